@@ -1,0 +1,36 @@
+package io.ratinggrid.node.launcher;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command {@code ratinggrid}; each verb is a sub-command class of this package, listed here. */
+@Command(
+        name = "ratinggrid",
+        description = "Distributed in-memory rating grid.",
+        mixinStandardHelpOptions = true,
+        versionProvider = RatingGrid.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {})
+public final class RatingGrid implements Runnable {
+
+    public static void main(final String[] args) {
+        System.exit(new CommandLine(new RatingGrid()).execute(args));
+    }
+
+    /** Without a verb: prints the help. */
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+
+    /** The version in the manifest of the jar, or {@code dev} when run from classes. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            final String version = RatingGrid.class.getPackage().getImplementationVersion();
+            return new String[] {"ratinggrid " + (version == null ? "dev" : version)};
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.ratinggrid.perf;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code ratinggrid perf}; each workload or report is a sub-command class, listed here. */
+@Command(
+        name = "ratinggrid perf",
+        description = "Workloads, reports and baselines.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {})
+public final class Perf implements Runnable {
+
+    public static void main(final String[] args) {
+        System.exit(new CommandLine(new Perf()).execute(args));
+    }
+
+    /** Without a sub-command: prints the help. */
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}

@@ -1,5 +1,2 @@
-/**
- * The rating core: a function of request and state, without clock, lock, log or I/O.
- * What it may use is guarded by {@code ModuleArrowsTest} in {@code perf}.
- */
+/** The rating core: a pure function of catalog, account state and command, and the bytes that these are kept in. */
 package io.ratinggrid.rating;

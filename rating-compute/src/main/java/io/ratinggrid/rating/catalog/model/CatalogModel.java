@@ -1,0 +1,27 @@
+package io.ratinggrid.rating.catalog.model;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * One version of a catalog, valid for events that start at or after {@code effective} and before the next version's.
+ *
+ * @param version   name of the version, unique in a grid, for example {@code 2026-06}
+ * @param effective first instant it applies to
+ * @param currency  ISO 4217 code of every amount in it
+ * @param timeZone  zone of bands and cycles that name none
+ */
+public record CatalogModel(
+        String version,
+        Instant effective,
+        String currency,
+        ZoneId timeZone,
+        List<ServiceModel> services,
+        List<ZoneModel> zones,
+        List<HolidayModel> holidays,
+        List<BandCalendarModel> bandCalendars,
+        List<DeckModel> decks,
+        List<BucketModel> buckets,
+        List<TariffModel> tariffs,
+        List<PlanModel> plans) {}

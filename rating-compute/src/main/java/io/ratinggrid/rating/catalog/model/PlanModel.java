@@ -1,0 +1,32 @@
+package io.ratinggrid.rating.catalog.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a subscription is a subscription to.
+ *
+ * @param tariffs   searched in order for the charge of an event
+ * @param fee       per cycle, on line {@code feeLine}
+ * @param inAdvance true: the fee of a cycle is due at its start
+ * @param grants    bucket fillings
+ * @param threshold billing threshold, compared before tax
+ * @param priority  order of a subscriber's plans when several price an event: lower first
+ */
+public record PlanModel(
+        String name,
+        List<String> tariffs,
+        BigDecimal fee,
+        String feeLine,
+        boolean inAdvance,
+        List<GrantModel> grants,
+        Optional<ThresholdModel> threshold,
+        int priority) {
+
+    /** {@code amount} base units (money: decimals of the currency) of {@code bucket}, every cycle or once at the start. */
+    public record GrantModel(String bucket, BigDecimal amount, boolean everyCycle) {}
+
+    /** An invoice of everything unbilled when it reaches {@code amount}; {@code recurring}: again at each further amount. */
+    public record ThresholdModel(BigDecimal amount, boolean recurring) {}
+}

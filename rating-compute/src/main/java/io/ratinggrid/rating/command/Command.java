@@ -1,0 +1,139 @@
+package io.ratinggrid.rating.command;
+
+import java.util.Arrays;
+
+/**
+ * One command to one account, with the fields of every type; {@link CommandCodec} turns it into bytes and back. Fields that
+ * a type does not use are zero, empty or null. Mutable and reused, one thread; {@link #reset(CommandType)} first.
+ *
+ * <p>Times are milliseconds since the epoch, quantities base units of the service or bucket (millisecond, octet, 10 to minus
+ * the decimals of a counted unit), amounts of money {@code unscaled * 10^-decimals} as they were written.
+ */
+public final class Command {
+    /** Longest event id in bytes: with it, every event fits a queue record many times over. */
+    public static final int ID_LIMIT_BYTES = 200;
+    /** Most attributes of one event. */
+    public static final int ATTRIBUTE_LIMIT = 16;
+
+    public CommandType type;
+    /** {@link AccountKey#of}. */
+    public long account;
+    /** 1 to 65,535 in order of the account's subscribers; 0: the account itself. */
+    public int subscriber;
+    /** When it was received; for command scripts the {@code at} of the line. */
+    public long atMs;
+    /** {@link io.ratinggrid.rating.catalog.Symbol} of the switch, mediation or client that made it. */
+    public int origin;
+    /** Identifies it within its origin; UTF-8, {@link #idLength} bytes. */
+    public final byte[] id = new byte[ID_LIMIT_BYTES];
+
+    public int idLength;
+    /** Checksum of the content, for telling a repeat from a conflict; see {@link CommandCodec#contentOf}. */
+    public long content;
+    /** Number of the source file in its stream, and line (from 1); 0: none. */
+    public int sourceFile;
+
+    public long sourceLine;
+
+    // usage
+    public long startMs;
+    public int service;
+    public long quantity;
+    /** Called number: digits left-aligned to {@link io.ratinggrid.rating.catalog.Digits}, 0 digits: none. */
+    public long number;
+
+    public int numberLength;
+    /** Hash of the session that partial records share; 0: a session of its own. */
+    public long session;
+
+    /** Last record of its session. */
+    public boolean sessionEnds;
+    /** Asked before the service is given: what cannot be funded is refused. False: it has happened. */
+    public boolean online;
+
+    public int attributes;
+    public final int[] attributeNames = new int[ATTRIBUTE_LIMIT];
+    public final long[] attributeValues = new long[ATTRIBUTE_LIMIT];
+
+    // money of any type: usage's carried amount, top-up's price, adjustment, credit limit
+    public boolean hasAmount;
+    public long amountUnscaled;
+    public int amountDecimals;
+
+    // other types
+    /** Plan, bucket, account or subscriber name, or line. */
+    public String name;
+    /** Currency of open-account; line of top-up; reason of adjust; hash of publish-catalog. */
+    public String text;
+    /** Time zone of open-account. */
+    public String zone;
+    /** Cycle day of open-account, 1 to 31. */
+    public int cycleDay;
+    /** Validity of a top-up, start of a subscription, target of advance-time; 0: not given. */
+    public long fromMs;
+
+    public long untilMs;
+
+    public void reset(final CommandType newType) {
+        type = newType;
+        account = 0;
+        subscriber = 0;
+        atMs = 0;
+        origin = 0;
+        idLength = 0;
+        content = 0;
+        sourceFile = 0;
+        sourceLine = 0;
+        startMs = 0;
+        service = 0;
+        quantity = 0;
+        number = 0;
+        numberLength = 0;
+        session = 0;
+        sessionEnds = false;
+        online = false;
+        attributes = 0;
+        hasAmount = false;
+        amountUnscaled = 0;
+        amountDecimals = 0;
+        name = null;
+        text = null;
+        zone = null;
+        cycleDay = 0;
+        fromMs = 0;
+        untilMs = 0;
+    }
+
+    /** Sets the id; ASCII or UTF-8 bytes, at most {@link #ID_LIMIT_BYTES}. */
+    public void id(final byte[] bytes) {
+        if (bytes.length > ID_LIMIT_BYTES) {
+            throw new IllegalArgumentException("idLength=" + bytes.length + " limit=" + ID_LIMIT_BYTES);
+        }
+        System.arraycopy(bytes, 0, id, 0, bytes.length);
+        idLength = bytes.length;
+    }
+
+    public byte[] id() {
+        return Arrays.copyOf(id, idLength);
+    }
+
+    /** Adds a named attribute; the value is its {@link AttributeValue#hash}. */
+    public void attribute(final int nameSymbol, final long value) {
+        if (attributes == ATTRIBUTE_LIMIT) {
+            throw new IllegalArgumentException("attributes=" + (attributes + 1) + " limit=" + ATTRIBUTE_LIMIT);
+        }
+        attributeNames[attributes] = nameSymbol;
+        attributeValues[attributes] = value;
+        attributes++;
+    }
+
+    /** The value of an attribute, or 0 where the event has none. */
+    public long attribute(final int nameSymbol) {
+        for (int i = 0; i < attributes; i++) {
+            if (attributeNames[i] == nameSymbol) {
+                return attributeValues[i];
+            }
+        }
+        return 0;
+    }
+}

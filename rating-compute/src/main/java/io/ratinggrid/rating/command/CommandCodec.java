@@ -1,0 +1,166 @@
+package io.ratinggrid.rating.command;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.Hash64;
+
+/**
+ * Commands as bytes, the same in the queue, on the wire and in the journal's suspense records.
+ *
+ * <pre>
+ *  u8 format (1)  u8 type  u8 flags  i64 account  var subscriber  var atMs  i32 origin
+ *  var idLength, id   i64 content   var sourceFile   var sourceLine
+ *  [amount]   signed unscaled, var decimals
+ *  usage:     signed startMs - atMs, i32 service, var quantity, u8 numberLength, [i64 number], [i64 session],
+ *             u8 attributes, (i32 name, i64 value)*
+ *  others:    text name, text text, text zone, var cycleDay, var fromMs, var untilMs, signed quantity
+ *  flags      1 amount, 2 session, 4 session ends, 8 online
+ * </pre>
+ */
+public final class CommandCodec {
+    private static final int FORMAT = 1;
+    private static final int AMOUNT = 1;
+    private static final int SESSION = 2;
+    private static final int SESSION_ENDS = 4;
+    private static final int ONLINE = 8;
+
+    private CommandCodec() {}
+
+    public static void encode(final Command command, final ByteSink sink) {
+        sink.putByte(FORMAT);
+        sink.putByte(command.type.number());
+        sink.putByte(flags(command));
+        sink.putLong(command.account);
+        sink.putVar(command.subscriber);
+        sink.putVar(command.atMs);
+        sink.putInt(command.origin);
+        sink.putVar(command.idLength);
+        sink.putBytes(command.id, 0, command.idLength);
+        sink.putLong(command.content);
+        sink.putVar(command.sourceFile);
+        sink.putVar(command.sourceLine);
+        encodeBody(command, sink);
+    }
+
+    /**
+     * Decodes one command; {@code command} is reused.
+     *
+     * @throws IllegalArgumentException if the bytes are no command of this format
+     */
+    public static void decode(final ByteSource source, final Command command) {
+        final int format = source.getByte();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("commandFormat=" + format + " known=" + FORMAT);
+        }
+        command.reset(CommandType.of(source.getByte()));
+        final int flags = source.getByte();
+        command.account = source.getLong();
+        command.subscriber = (int) source.getVar();
+        command.atMs = source.getVar();
+        command.origin = source.getInt();
+        command.idLength = (int) source.getVar();
+        source.getBytes(command.id, command.idLength);
+        command.content = source.getLong();
+        command.sourceFile = (int) source.getVar();
+        command.sourceLine = source.getVar();
+        decodeBody(source, command, flags);
+    }
+
+    /**
+     * Checksum of what a command says, whoever carried it and whenever it came: all of it but receipt time, source file and
+     * line. Set {@link Command#content} to it before encoding.
+     */
+    public static long contentOf(final Command command, final ByteSink scratch) {
+        scratch.truncate(0);
+        scratch.putByte(command.type.number());
+        scratch.putByte(flags(command));
+        scratch.putLong(command.account);
+        scratch.putVar(command.subscriber);
+        final long atMs = command.atMs;
+        command.atMs = 0;
+        encodeBody(command, scratch);
+        command.atMs = atMs;
+        return Hash64.hash(scratch.bytes(), 0, scratch.length(), command.type.number());
+    }
+
+    private static void encodeBody(final Command command, final ByteSink sink) {
+        if (command.hasAmount) {
+            sink.putSigned(command.amountUnscaled);
+            sink.putVar(command.amountDecimals);
+        }
+        if (command.type == CommandType.USAGE) {
+            encodeUsage(command, sink);
+        } else {
+            sink.putText(command.name);
+            sink.putText(command.text);
+            sink.putText(command.zone);
+            sink.putVar(command.cycleDay);
+            sink.putVar(command.fromMs);
+            sink.putVar(command.untilMs);
+            sink.putSigned(command.quantity);
+        }
+    }
+
+    private static void encodeUsage(final Command command, final ByteSink sink) {
+        sink.putSigned(command.startMs - command.atMs);
+        sink.putInt(command.service);
+        sink.putVar(command.quantity);
+        sink.putByte(command.numberLength);
+        if (command.numberLength > 0) {
+            sink.putLong(command.number);
+        }
+        if (command.session != 0) {
+            sink.putLong(command.session);
+        }
+        sink.putByte(command.attributes);
+        for (int i = 0; i < command.attributes; i++) {
+            sink.putInt(command.attributeNames[i]);
+            sink.putLong(command.attributeValues[i]);
+        }
+    }
+
+    private static void decodeBody(final ByteSource source, final Command command, final int flags) {
+        if ((flags & AMOUNT) != 0) {
+            command.hasAmount = true;
+            command.amountUnscaled = source.getSigned();
+            command.amountDecimals = (int) source.getVar();
+        }
+        command.sessionEnds = (flags & SESSION_ENDS) != 0;
+        command.online = (flags & ONLINE) != 0;
+        if (command.type == CommandType.USAGE) {
+            decodeUsage(source, command, flags);
+        } else {
+            command.name = source.getText();
+            command.text = source.getText();
+            command.zone = source.getText();
+            command.cycleDay = (int) source.getVar();
+            command.fromMs = source.getVar();
+            command.untilMs = source.getVar();
+            command.quantity = source.getSigned();
+        }
+    }
+
+    private static void decodeUsage(final ByteSource source, final Command command, final int flags) {
+        command.startMs = command.atMs + source.getSigned();
+        command.service = source.getInt();
+        command.quantity = source.getVar();
+        command.numberLength = source.getByte();
+        if (command.numberLength > 0) {
+            command.number = source.getLong();
+        }
+        if ((flags & SESSION) != 0) {
+            command.session = source.getLong();
+        }
+        final int attributes = source.getByte();
+        for (int i = 0; i < attributes; i++) {
+            command.attribute(source.getInt(), source.getLong());
+        }
+    }
+
+    private static int flags(final Command command) {
+        return (command.hasAmount ? AMOUNT : 0)
+                | (command.session != 0 ? SESSION : 0)
+                | (command.sessionEnds ? SESSION_ENDS : 0)
+                | (command.online ? ONLINE : 0);
+    }
+}

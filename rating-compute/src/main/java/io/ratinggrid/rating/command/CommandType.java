@@ -1,0 +1,67 @@
+package io.ratinggrid.rating.command;
+
+import java.util.Optional;
+
+/** Kinds of commands, with the word that JSON uses and the number that bytes use. */
+public enum CommandType {
+    USAGE(1, "usage", true),
+    OPEN_ACCOUNT(2, "open-account", true),
+    ADD_SUBSCRIBER(3, "add-subscriber", true),
+    SUBSCRIBE(4, "subscribe", true),
+    TOP_UP(5, "top-up", true),
+    ADJUST(6, "adjust", true),
+    CLOSE_CYCLE(7, "close-cycle", true),
+    ADVANCE_TIME(8, "advance-time", true),
+    PUBLISH_CATALOG(9, "publish-catalog", true),
+    PAYMENT(20, "payment", false),
+    CHANGE_PLAN(21, "change-plan", false),
+    RESERVE(22, "reserve", false),
+    COMMIT(23, "commit", false),
+    RELEASE(24, "release", false);
+
+    private final int number;
+    private final String word;
+    private final boolean supported;
+
+    CommandType(final int number, final String word, final boolean supported) {
+        this.number = number;
+        this.word = word;
+        this.supported = supported;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /** False: known by name, refused by this version. */
+    public boolean supported() {
+        return supported;
+    }
+
+    public static Optional<CommandType> ofWord(final String word) {
+        for (final CommandType type : values()) {
+            if (type.word.equals(word)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The type of a number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static CommandType of(final int number) {
+        for (final CommandType type : values()) {
+            if (type.number == number) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("commandType=" + number + " is unknown");
+    }
+}

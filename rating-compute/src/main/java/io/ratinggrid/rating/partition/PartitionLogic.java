@@ -1,0 +1,42 @@
+package io.ratinggrid.rating.partition;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.command.ResultCode;
+
+/**
+ * State of one partition and the total function over it. Single-threaded; no clock, no I/O. The owner brackets commands into
+ * entries; recovery feeds the records of committed entries back. After the same records, live or recovered, every image is
+ * the same, byte for byte.
+ */
+public interface PartitionLogic {
+
+    /** Starts the records of a new journal entry; {@code timeMs} never goes back. */
+    void beginEntry(long sequence, long timeMs);
+
+    /**
+     * Carries out one encoded command ({@code CommandCodec}), appends its result record and applies its effects. Never
+     * throws for what a command holds: the failure is the result of that command.
+     */
+    ResultCode execute(byte[] command, int offset, int length);
+
+    /** Bytes of the records since {@link #beginEntry}; valid until the next call. */
+    ByteSink records();
+
+    /** How many records {@link #records()} holds. */
+    int recordCount();
+
+    /** Applies the records of a committed entry; what an image already contains is skipped. */
+    void apply(long sequence, long timeMs, byte[] records, int offset, int length);
+
+    /** Number of image chunks, fixed. */
+    int chunks();
+
+    /** True if the chunk has changed since its last {@link #writeChunk} (or was never written). */
+    boolean isDirty(int chunk);
+
+    /** Writes the image of a chunk as of the last applied sequence, which it carries, and marks it clean. */
+    void writeChunk(int chunk, ByteSink sink);
+
+    /** Loads the image of a chunk into an empty partition; returns the sequence it contains. */
+    long readChunk(int chunk, byte[] image);
+}

@@ -259,7 +259,11 @@ public final class PartitionEngine implements PartitionLogic {
 
     @Override
     public long readChunk(final int chunk, final byte[] image) {
-        final long imageSequence = ChunkImage.read(image, account -> accounts.put(account.key(), account), duplicates);
+        final ByteSource bytes = ChunkImage.open(image);
+        final long imageSequence = bytes.getLong();
+        clockMs = Math.max(clockMs, bytes.getLong());
+        ChunkImage.readAccounts(bytes, account -> accounts.put(account.key(), account));
+        ChunkImage.readClaims(bytes, duplicates);
         chunkSequences[chunk] = imageSequence;
         sequence = Math.max(sequence, imageSequence);
         dirty[chunk] = false;

@@ -1,0 +1,396 @@
+package io.ratinggrid.rating.reference;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.catalog.model.AccumulatorModel;
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.DeckRow;
+import io.ratinggrid.rating.catalog.model.Metric;
+import io.ratinggrid.rating.catalog.model.OverageModel.Policy;
+import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
+import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.command.AttributeValue;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
+import io.ratinggrid.rating.reference.ReferenceAccount.AccumulatorKey;
+import io.ratinggrid.rating.reference.ReferenceAccount.Bucket;
+import io.ratinggrid.rating.reference.ReferenceAccount.LineKey;
+import io.ratinggrid.rating.reference.ReferenceAccount.LineKind;
+import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
+import io.ratinggrid.rating.reference.ReferenceAccount.Session;
+import io.ratinggrid.rating.reference.ReferenceIncrements.Run;
+
+/**
+ * Rates an event up to a limit of counted units on a copy of the account: sections 4 to 7 of docs/RATING.md, one method
+ * a paragraph. If something cannot be paid the attempt fails and the copy is to be forgotten.
+ */
+final class ReferenceAttempt {
+    private final ReferenceUsage usage;
+    private final ChargeModel charge;
+    private final Command event;
+    private final ReferenceAccount account;
+    private final Owner own;
+    private final long limit;
+
+    /** Where the tiers stand. */
+    private Fraction position;
+
+    private Fraction gross;
+    private boolean priced;
+    private boolean connectFeeCovered;
+    private boolean onCredit;
+
+    ReferenceAttempt(final ReferenceUsage usage, final ReferenceAccount account, final long limit) {
+        this.usage = usage;
+        this.account = account;
+        this.limit = limit;
+        charge = usage.charge;
+        event = usage.event;
+        own = account.owners.get(event.subscriber);
+        gross = usage.session.gross();
+        position = charge.accumulator().map(model -> accumulated(model).value()).orElse(usage.session.position());
+    }
+
+    /** True if all of it could be paid. */
+    boolean succeeds() {
+        if (metric() == Metric.SUM) {
+            for (final Slice slice : slices()) {
+                if (!take(slice)) {
+                    return false;
+                }
+            }
+            priceOnce();
+        } else {
+            priceMeasured();
+        }
+        addConnectFee();
+        if (charge.cutAtMaximum()
+                && charge.maximum().isPresent()
+                && discounted(gross).isAbove(scaled(charge.maximum().get()))) {
+            return false;
+        }
+        final Fraction amount =
+                net(gross).minus(usage.session.counted() == 0 ? Fraction.ZERO : net(usage.session.gross()));
+        if (!pay(amount)) {
+            return false;
+        }
+        keepAccumulator();
+        keepSession();
+        issueDocuments();
+        return true;
+    }
+
+    // how many units
+
+    /** Units of one band, from and to session offsets. */
+    private record Slice(String band, long from, long to) {}
+
+    /** The blocks up to the limit, those of one band that follow each other taken together. */
+    private List<Slice> slices() {
+        final List<Slice> slices = new ArrayList<>();
+        for (final Run run : usage.counted.runs()) {
+            if (run.from() < limit) {
+                final int last = slices.size() - 1;
+                final boolean joins = last >= 0 && slices.get(last).band.equals(run.band());
+                final long from = joins ? slices.remove(last).from : run.from();
+                slices.add(new Slice(run.band(), from, Math.min(run.to(), limit)));
+            }
+        }
+        return slices;
+    }
+
+    // who pays the units
+
+    /** Free units, then buckets, then the price; false if some units are left that nothing may pay. */
+    private boolean take(final Slice slice) {
+        final Fraction all = Fraction.of(slice.to - slice.from);
+        final Fraction free = Fraction.of(Math.max(0, Math.min(slice.to, charge.free()) - slice.from));
+        Fraction left = all.minus(free);
+        final List<Bucket> buckets = buckets(false, slice.band);
+        for (final Bucket bucket : buckets) {
+            left = left.minus(draw(bucket, left, Fraction.ZERO, slice.from == 0 && left.equals(all)));
+        }
+        if (charge.overage().policy() == Policy.OVERDRAW && left.signum() > 0) {
+            if (buckets.isEmpty()) {
+                return false;
+            }
+            final Bucket last = buckets.get(buckets.size() - 1);
+            final Fraction overdraft = Fraction.of(charge.overage().limit());
+            left = left.minus(draw(last, left, overdraft, slice.from == 0 && left.equals(all)));
+            if (left.signum() > 0) {
+                return false;
+            }
+        }
+        price(slice.band, all.minus(left), left);
+        return true;
+    }
+
+    /** Takes up to a number of units from a bucket, down to an overdraft; returns how many. */
+    private Fraction draw(final Bucket bucket, final Fraction units, final Fraction overdraft, final boolean first) {
+        final BucketModel type = usage.catalog.bucket(bucket.type).orElseThrow();
+        final Fraction rate = Fraction.of(type.drawdown().get(charge.service()));
+        final Fraction most = bucket.remaining.plus(overdraft).over(rate).floor();
+        final Fraction drawn = most.min(units).max(Fraction.ZERO);
+        bucket.remaining = bucket.remaining.minus(drawn.times(rate));
+        if (first && drawn.signum() > 0) {
+            connectFeeCovered = type.coversConnectFee();
+        }
+        return drawn;
+    }
+
+    private record Candidate(Bucket bucket, BucketModel type, boolean own) {}
+
+    /**
+     * The buckets of units or of money that may pay in a band: lower priority, own before pool, earliest expiry, oldest
+     * grant.
+     */
+    private List<Bucket> buckets(final boolean money, final String band) {
+        final List<Candidate> candidates = new ArrayList<>();
+        own.buckets.forEach(bucket -> addCandidate(bucket, true, money, band, candidates));
+        if (own != account.head()) {
+            account.head().buckets.forEach(bucket -> addCandidate(bucket, false, money, band, candidates));
+        }
+        return candidates.stream()
+                .sorted(Comparator.comparing((Candidate candidate) -> candidate.type.priority())
+                        .thenComparing(candidate -> candidate.own ? 0 : 1)
+                        .thenComparing(candidate -> candidate.bucket.until)
+                        .thenComparing(candidate -> candidate.bucket.id))
+                .map(Candidate::bucket)
+                .toList();
+    }
+
+    private void addCandidate(
+            final Bucket bucket,
+            final boolean isOwn,
+            final boolean money,
+            final String band,
+            final List<Candidate> candidates) {
+        usage.catalog
+                .bucket(bucket.type)
+                .filter(type -> type.money() == money)
+                .filter(type -> isOwn || type.pooled())
+                .filter(type -> bucket.holdsAt(event.startMs))
+                .filter(type -> type.drawdown().containsKey(charge.service()))
+                .filter(type -> type.zones().isEmpty() || type.zones().stream().anyMatch(this::isZone))
+                .filter(type -> type.bands().isEmpty() || type.bands().contains(band))
+                .ifPresent(type -> candidates.add(new Candidate(bucket, type, isOwn && !type.pooled())));
+    }
+
+    private boolean isZone(final String zone) {
+        return usage.catalog.zone(event) == AttributeValue.hash(zone);
+    }
+
+    // what the rest costs
+
+    /** Prices the units of a slice that nothing covered. */
+    private void price(final String band, final Fraction covered, final Fraction left) {
+        priced |= left.signum() > 0;
+        final Optional<Tiers> tiers = usage.tiers(band).filter(table -> table.source() == QuantitySource.USAGE);
+        if (tiers.isPresent()) {
+            if (charge.accumulator().map(AccumulatorModel::countIncluded).orElse(false)) {
+                position = position.plus(covered);
+            }
+            move(tiers.get(), left);
+        } else if (usage.carriesPerUnit(band)) {
+            gross = gross.plus(carriedAmount().times(left).over(usage.unitSize()));
+        }
+    }
+
+    /** What is counted in events or money has one price, by the band of the start. */
+    private void priceOnce() {
+        final Optional<Tiers> tiers = usage.tiers(usage.startBand);
+        if (tiers.isEmpty()) {
+            gross = gross.plus(usage.carriesPerUnit(usage.startBand) ? Fraction.ZERO : carriedAmount());
+        } else if (tiers.get().source() == QuantitySource.EVENTS && priced && !usage.session.priced()) {
+            move(tiers.get(), Fraction.ONE);
+        } else if (tiers.get().source() == QuantitySource.AMOUNT) {
+            move(tiers.get(), carriedAmount());
+        }
+    }
+
+    /** Other metrics than sums: what the accumulator shows after and before. */
+    private void priceMeasured() {
+        final AccumulatorModel model = charge.accumulator().orElseThrow();
+        final Accumulated before = accumulated(model);
+        final Fraction quantity = Fraction.of(limit - usage.session.counted());
+        final Fraction after =
+                switch (model.metric()) {
+                    case COUNT -> before.value().plus(Fraction.ONE);
+                    case MAXIMUM -> before.value().max(quantity);
+                    case LATEST -> event.startMs >= before.latest() ? quantity : before.value();
+                    case UNIQUE -> isNew(model, before) ? before.value().plus(Fraction.ONE) : before.value();
+                    case SUM, TIME_WEIGHTED -> throw new Refusal(ResultCode.NOT_SUPPORTED);
+                };
+        move(usage.tiers(usage.startBand).orElseThrow(), after.minus(before.value()));
+    }
+
+    private boolean isNew(final AccumulatorModel model, final Accumulated before) {
+        final long value = event.attribute(Symbol.of(model.unique()));
+        return value != 0 && !before.seen().contains(value);
+    }
+
+    private void move(final Tiers tiers, final Fraction quantity) {
+        final Fraction after = position.plus(quantity);
+        final ReferenceTiers f = new ReferenceTiers(tiers, account.unit());
+        gross = gross.plus(f.price(after)).minus(f.price(position));
+        position = after;
+    }
+
+    private void addConnectFee() {
+        if (usage.session.counted() == 0 && !connectFeeCovered) {
+            final BigDecimal fee = usage.deckRow().map(DeckRow::connectFee).orElse(charge.connectFee());
+            gross = gross.plus(scaled(fee));
+        }
+    }
+
+    /** The price of a session after its discounts, bounds and rounding. */
+    private Fraction net(final Fraction price) {
+        final Fraction capped =
+                charge.maximum().map(this::scaled).map(discounted(price)::min).orElse(discounted(price));
+        final Fraction raised =
+                charge.minimum().map(this::scaled).map(capped::max).orElse(capped);
+        return charge.rounding()
+                .places()
+                .map(places -> raised.rounded(
+                        places - account.money.scale(), charge.rounding().mode()))
+                .orElse(raised);
+    }
+
+    private Fraction discounted(final Fraction price) {
+        final Fraction reduced = price.times(Fraction.of(BigDecimal.valueOf(100).subtract(charge.percentOff())))
+                .over(Fraction.of(100));
+        return reduced.minus(scaled(charge.amountOff()).min(reduced.max(Fraction.ZERO)));
+    }
+
+    // who pays the money
+
+    /** Prepaid money first, then the unbilled line where the policy and the credit limit allow it. */
+    private boolean pay(final Fraction amount) {
+        final LineKey prepaid = line(LineKind.PREPAID);
+        final Fraction paidBefore = account.line(prepaid).total();
+        final Fraction needed =
+                paidBefore.plus(amount.max(Fraction.ZERO)).floor().minus(paidBefore.floor());
+        final List<Bucket> buckets = amount.signum() > 0 ? buckets(true, usage.startBand) : List.of();
+        Fraction paid = Fraction.ZERO;
+        for (final Bucket bucket : buckets) {
+            final Fraction share = bucket.remaining.floor().min(needed.minus(paid));
+            bucket.remaining = bucket.remaining.minus(share);
+            paid = paid.plus(share);
+        }
+        final boolean paidInFull = !buckets.isEmpty() && paid.equals(needed);
+        final Fraction rest = paidInFull ? Fraction.ZERO : amount.minus(paid);
+        account.charge(prepaid, amount.minus(rest));
+        account.charge(line(LineKind.USAGE), rest);
+        onCredit = rest.signum() > 0;
+        return !onCredit || creditIsAllowed();
+    }
+
+    private boolean creditIsAllowed() {
+        final Policy policy = charge.overage().policy();
+        return (policy == Policy.BILL_LATER || policy == Policy.CHARGE_NOW)
+                && account.creditLimit
+                        .map(creditLimit -> !unbilled().isAbove(creditLimit))
+                        .orElse(true);
+    }
+
+    private Fraction unbilled() {
+        return account.lines.entrySet().stream()
+                .filter(line -> line.getKey().kind() != LineKind.PREPAID)
+                .map(line ->
+                        line.getValue().total().floor().minus(line.getValue().billed()))
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    private LineKey line(final LineKind kind) {
+        return new LineKey(charge.line(), usage.cycle.from(), kind);
+    }
+
+    // afterwards
+
+    private void keepAccumulator() {
+        charge.accumulator().ifPresent(model -> {
+            final Accumulated before = accumulated(model);
+            final boolean latest = model.metric() == Metric.LATEST && event.startMs >= before.latest();
+            final Set<Long> seen = new HashSet<>(before.seen());
+            if (model.metric() == Metric.UNIQUE && isNew(model, before)) {
+                seen.add(event.attribute(Symbol.of(model.unique())));
+            }
+            owner(model)
+                    .accumulators
+                    .put(key(model), new Accumulated(position, latest ? event.startMs : before.latest(), seen));
+        });
+    }
+
+    private void keepSession() {
+        if (event.session == 0) {
+            return;
+        }
+        final boolean all = limit == usage.counted.counted();
+        own.sessions.put(
+                event.session,
+                new Session(
+                        charge.name(),
+                        limit,
+                        all ? usage.counted.slack() : 0,
+                        all ? usage.counted.band() : lastBand(),
+                        charge.accumulator().isPresent() ? Fraction.ZERO : position,
+                        priced || usage.session.priced(),
+                        gross));
+        if (event.sessionEnds) {
+            own.sessions.remove(event.session);
+        }
+    }
+
+    private String lastBand() {
+        final List<Slice> slices = slices();
+        return slices.get(slices.size() - 1).band;
+    }
+
+    private void issueDocuments() {
+        if (onCredit && charge.overage().policy() == Policy.CHARGE_NOW) {
+            ReferenceBilling.issue(account, DocumentKind.IMMEDIATE, line(LineKind.USAGE)::equals);
+        }
+        usage.plan.threshold().ifPresent(threshold -> {
+            if (!ReferenceBilling.unbilled(account).isBelow(scaled(threshold.amount()))) {
+                ReferenceBilling.issue(account, DocumentKind.THRESHOLD, line -> true);
+            }
+        });
+    }
+
+    // what it works with
+
+    private Metric metric() {
+        return charge.accumulator().map(AccumulatorModel::metric).orElse(Metric.SUM);
+    }
+
+    private Owner owner(final AccumulatorModel model) {
+        return model.pooled() ? account.head() : own;
+    }
+
+    private AccumulatorKey key(final AccumulatorModel model) {
+        return new AccumulatorKey(model.name(), usage.cycle.from());
+    }
+
+    private Accumulated accumulated(final AccumulatorModel model) {
+        return owner(model).accumulators.getOrDefault(key(model), Accumulated.NOTHING);
+    }
+
+    private Fraction scaled(final BigDecimal amount) {
+        return account.scaled(amount);
+    }
+
+    /** The amount that the event carries, 0 if none. */
+    private Fraction carriedAmount() {
+        return event.hasAmount ? scaled(BigDecimal.valueOf(event.amountUnscaled, event.amountDecimals)) : Fraction.ZERO;
+    }
+}

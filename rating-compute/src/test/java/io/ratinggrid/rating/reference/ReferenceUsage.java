@@ -1,0 +1,218 @@
+package io.ratinggrid.rating.reference;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.DeckRow;
+import io.ratinggrid.rating.catalog.model.Dimension;
+import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.PriceModel;
+import io.ratinggrid.rating.catalog.model.PricingModel;
+import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
+import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.catalog.model.ServiceModel;
+import io.ratinggrid.rating.catalog.model.Shape;
+import io.ratinggrid.rating.catalog.model.TierModel;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.money.Money;
+import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
+import io.ratinggrid.rating.reference.ReferenceAccount.Session;
+import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
+
+/** A usage event with everything that its rating needs to know but the account's balances. */
+final class ReferenceUsage {
+    /** Where more blocks than this cannot all be funded, the most that can are found by bisection. */
+    private static final long BLOCKS_TRIED = 200;
+
+    final ReferenceCatalog catalog;
+    final Command event;
+    final ReferenceCycle cycle;
+    final ServiceModel service;
+    final PlanModel plan;
+    final ChargeModel charge;
+    final String startBand;
+    /** The session before the event. */
+    final Session session;
+    /** What the event adds to it when all of it can be paid. */
+    final ReferenceIncrements.Counted counted;
+
+    ReferenceUsage(final ReferenceAccount account, final ReferenceCatalog catalog, final Command event) {
+        this.catalog = catalog;
+        this.event = event;
+        cycle = ReferenceCycle.at(event.startMs, account.zone, account.cycleDay);
+        service = catalog.service(event.service).orElseThrow(() -> new Refusal(ResultCode.NO_TARIFF));
+        final Choice choice = choice(account);
+        plan = choice.plan();
+        charge = choice.charge();
+        startBand = catalog.calendar(charge)
+                .map(calendar -> ReferenceBands.at(event.startMs, calendar, catalog.model))
+                .orElse("");
+        session = session(account);
+        counted = increments().count(session, event.startMs, event.quantity);
+    }
+
+    private record Choice(PlanModel plan, ChargeModel charge) {}
+
+    /** The subscriber's own plans, then the account's; the first charge that matches. */
+    private Choice choice(final ReferenceAccount account) {
+        final Owner own = account.owners.get(event.subscriber);
+        return choice(own).or(() -> choice(account.head())).orElseThrow(() -> new Refusal(ResultCode.NO_TARIFF));
+    }
+
+    private Optional<Choice> choice(final Owner owner) {
+        final List<PlanModel> plans = owner.subscriptions.stream()
+                .filter(subscription -> subscription.holdsAt(event.startMs))
+                .map(Subscription::plan)
+                .flatMap(name -> catalog.plan(name).stream())
+                .sorted(Comparator.comparing(PlanModel::priority))
+                .toList();
+        for (final PlanModel one : plans) {
+            for (final ChargeModel candidate : catalog.charges(one)) {
+                if (prices(candidate)) {
+                    return Optional.of(new Choice(one, candidate));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean prices(final ChargeModel candidate) {
+        return candidate.service().equals(service.name())
+                && catalog.matches(candidate.when(), event)
+                && candidate.pricing().values().stream().allMatch(this::hasRow);
+    }
+
+    private boolean hasRow(final PricingModel pricing) {
+        if (pricing instanceof PricingModel.Deck deck) {
+            return catalog.row(deck, event).isPresent();
+        }
+        return !(pricing instanceof PricingModel.Matrix matrix)
+                || catalog.row(matrix, event).isPresent();
+    }
+
+    private Session session(final ReferenceAccount account) {
+        final Session stored = account.owners.get(event.subscriber).sessions.get(event.session);
+        return stored != null && stored.charge().equals(charge.name()) ? stored : Session.begin(charge.name());
+    }
+
+    private ReferenceIncrements increments() {
+        final List<IncrementModel> groups = deckRow()
+                .filter(row -> row.initialIncrement() > 0 && row.furtherIncrement() > 0)
+                .map(row -> List.of(
+                        new IncrementModel(row.initialIncrement(), row.initialIncrement()),
+                        new IncrementModel(Long.MAX_VALUE, row.furtherIncrement())))
+                .orElse(charge.increments());
+        return new ReferenceIncrements(
+                groups,
+                catalog.calendar(charge).filter(calendar -> service.dimension() == Dimension.TIME),
+                startBand,
+                catalog.model,
+                charge.cutAtBand());
+    }
+
+    PricingModel pricing(final String band) {
+        return charge.pricing().getOrDefault(band, charge.pricing().get(""));
+    }
+
+    /** The table of tiers that prices a band; a price that the event carries is none. */
+    Optional<Tiers> tiers(final String band) {
+        final PricingModel pricing = pricing(band);
+        if (pricing instanceof PricingModel.Tiers tiers) {
+            return Optional.of(tiers);
+        }
+        if (pricing instanceof PricingModel.Deck deck) {
+            return catalog.row(deck, event).map(row -> perUnit(row.price()));
+        }
+        return pricing instanceof PricingModel.Matrix matrix
+                ? catalog.row(matrix, event).map(PricingModel.Row::tiers)
+                : Optional.empty();
+    }
+
+    /** True if the event carries the price of one unit. */
+    boolean carriesPerUnit(final String band) {
+        return pricing(band) instanceof PricingModel.Carried carried && carried.timesQuantity();
+    }
+
+    /** Base units in one unit of the service's name. */
+    Fraction unitSize() {
+        return Fraction.of(
+                switch (service.dimension()) {
+                    case COUNT -> Money.power10(service.decimals());
+                    case TIME ->
+                        Map.of("second", 1_000L, "minute", 60_000L, "hour", 3_600_000L)
+                                .get(service.unit());
+                    case VOLUME ->
+                        Map.of("octet", 1L, "MB", 1_000_000L, "GB", 1_000_000_000L)
+                                .get(service.unit());
+                });
+    }
+
+    private static Tiers perUnit(final PriceModel price) {
+        final TierModel open = new TierModel(Optional.empty(), price, BigDecimal.ZERO);
+        return new Tiers(Shape.GRADUATED, QuantitySource.USAGE, List.of(open));
+    }
+
+    /** The row of the deck that prices the band of the start, if a deck does. */
+    Optional<DeckRow> deckRow() {
+        return pricing(startBand) instanceof PricingModel.Deck deck ? catalog.row(deck, event) : Optional.empty();
+    }
+
+    /** Rates it on copies of an account and returns the one that the event leaves behind. */
+    Rated rate(final ReferenceAccount account) {
+        if (event.quantity == 0) {
+            return new Rated(ResultCode.DONE, account);
+        }
+        final Optional<ReferenceAccount> full = attempt(account, counted.counted());
+        if (full.isPresent()) {
+            return new Rated(ResultCode.DONE, full.get());
+        }
+        final long blocks = most(counted.blocks() - 1, candidate -> attempt(account, counted.unitsAfter(candidate))
+                .isPresent());
+        if (blocks == 0) {
+            throw new Refusal(ResultCode.UNFUNDED);
+        }
+        return new Rated(
+                ResultCode.PARTLY_FUNDED,
+                attempt(account, counted.unitsAfter(blocks)).orElseThrow());
+    }
+
+    record Rated(ResultCode code, ReferenceAccount account) {}
+
+    private Optional<ReferenceAccount> attempt(final ReferenceAccount account, final long limit) {
+        final ReferenceAccount copy = account.copy();
+        return new ReferenceAttempt(this, copy, limit).succeeds() ? Optional.of(copy) : Optional.empty();
+    }
+
+    /** The largest number up to a bound for which something can be paid, or 0. */
+    private static long most(final long bound, final LongPredicate payable) {
+        if (bound > BLOCKS_TRIED) {
+            return bisected(bound, payable);
+        }
+        long blocks = bound;
+        while (blocks > 0 && !payable.test(blocks)) {
+            blocks--;
+        }
+        return blocks;
+    }
+
+    private static long bisected(final long bound, final LongPredicate payable) {
+        long paid = 0;
+        long beyond = bound + 1;
+        while (beyond - paid > 1) {
+            final long middle = paid + (beyond - paid) / 2;
+            if (payable.test(middle)) {
+                paid = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return paid;
+    }
+}

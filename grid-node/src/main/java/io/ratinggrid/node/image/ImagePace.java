@@ -1,0 +1,10 @@
+package io.ratinggrid.node.image;
+
+/**
+ * When rounds of images begin.
+ *
+ * @param afterEntries so many entries after the last round began
+ * @param afterBytes so many bytes of entries after the last round began
+ * @param retryMs until a failed write is repeated
+ */
+public record ImagePace(int afterEntries, long afterBytes, int retryMs) {}

@@ -1,0 +1,159 @@
+package io.ratinggrid.node.owner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.ratinggrid.rating.journal.CodeRuns;
+import io.ratinggrid.rating.journal.EntryHeader;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
+import io.ratinggrid.rating.journal.StreamRun;
+import io.ratinggrid.rating.partition.PartitionLogic;
+
+/**
+ * Carries out commands into one journal entry until it is full, and keeps who is to be answered once it is committed. State
+ * and streams are moved on at once; if the entry is not committed, both are dropped.
+ */
+final class EntryBuilder {
+    /** Streams of one entry; their rows stay well below the room that an entry leaves over its records. */
+    private static final int MOST_STREAMS = 64;
+
+    private final OwnerContext context;
+    private final PartitionLogic logic;
+    private final CodeRuns codes = new CodeRuns();
+    private final List<StreamRun> runs = new ArrayList<>();
+    private final List<OnlineCommand> online = new ArrayList<>();
+    private final List<PendingBatch> batches = new ArrayList<>();
+    private long sequence;
+    private long timeMs;
+    private boolean begun;
+    private int commands;
+
+    EntryBuilder(final OwnerContext context, final PartitionLogic logic) {
+        this.context = context;
+        this.logic = logic;
+    }
+
+    /** Empties it for the next entry. The logic hears of the entry with its first command, so never of one without any. */
+    void begin(final long newSequence, final long newTimeMs) {
+        sequence = newSequence;
+        timeMs = newTimeMs;
+        begun = false;
+        commands = 0;
+        codes.clear();
+        runs.clear();
+        online.clear();
+        batches.clear();
+    }
+
+    boolean isEmpty() {
+        return !begun;
+    }
+
+    long timeMs() {
+        return timeMs;
+    }
+
+    boolean isFull() {
+        return commands >= context.entryCommands()
+                || runs.size() >= MOST_STREAMS
+                || recordBytes() >= context.entryBytes();
+    }
+
+    /** Online commands overtake, but leave half of an entry to the streams. */
+    boolean isHalfFull() {
+        return commands >= context.entryCommands() / 2 || recordBytes() >= context.entryBytes() / 2;
+    }
+
+    /** True if the entry has a run of the stream already. */
+    boolean has(final StreamState stream) {
+        return stream.lastSequence() == sequence;
+    }
+
+    int commands() {
+        return commands;
+    }
+
+    /** Takes out whom to answer when the entry is committed: the commands carried out in it. */
+    List<OnlineCommand> takeOnline() {
+        final List<OnlineCommand> taken = List.copyOf(online);
+        online.clear();
+        return taken;
+    }
+
+    /** Takes out whom to answer when the entry is committed: the batches of which the last command is in it. */
+    List<PendingBatch> takeBatches() {
+        final List<PendingBatch> taken = List.copyOf(batches);
+        batches.clear();
+        return taken;
+    }
+
+    void execute(final OnlineCommand command) {
+        beginRecords();
+        online.add(command);
+        command.execute(logic);
+        commands++;
+    }
+
+    /** Carries out what is left of a batch, as far as there is room; the stream stands at its next number. */
+    void execute(final PendingBatch pending, final StreamState stream) {
+        beginRecords();
+        pending.skipTo(stream.lastNumber());
+        final long first = pending.nextNumber();
+        while (!pending.isDone() && !isFull()) {
+            codes.add(pending.executeNext(logic));
+            commands++;
+        }
+        final long last = pending.nextNumber() - 1;
+        final long chain = pending.isDone() ? pending.batch().checksumAfter() : pending.chainAt(last);
+        run(
+                stream,
+                new StreamRun(
+                        stream.id().high(),
+                        stream.id().low(),
+                        pending.batch().session(),
+                        first,
+                        last,
+                        chain,
+                        stream.lastSequence()),
+                pending.codes(first, last));
+        if (pending.isDone()) {
+            batches.add(pending);
+        }
+    }
+
+    /** Journals that a stream is over. */
+    void retire(final StreamState stream) {
+        beginRecords();
+        run(
+                stream,
+                new StreamRun(
+                        stream.id().high(),
+                        stream.id().low(),
+                        StreamState.RETIRED,
+                        stream.lastNumber() + 1,
+                        stream.lastNumber(),
+                        stream.chain(),
+                        stream.lastSequence()),
+                new byte[0]);
+    }
+
+    byte[] encode(final EntryHeader header) {
+        return JournalEntryCodec.encode(header, runs, codes.encoded(), logic.recordCount(), logic.records());
+    }
+
+    private void beginRecords() {
+        if (!begun) {
+            begun = true;
+            logic.beginEntry(sequence, timeMs);
+        }
+    }
+
+    private int recordBytes() {
+        return begun ? logic.records().length() : 0;
+    }
+
+    private void run(final StreamState stream, final StreamRun run, final byte[] runCodes) {
+        runs.add(run);
+        stream.advance(run, sequence, runCodes);
+    }
+}

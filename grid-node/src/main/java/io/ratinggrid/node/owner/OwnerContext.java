@@ -1,0 +1,163 @@
+package io.ratinggrid.node.owner;
+
+/** Settings of a partition's owner: set what differs from the default, then {@link #conclude()}. */
+public final class OwnerContext {
+    private boolean concluded;
+
+    private long gridEpoch = 1;
+    private int queuedCommands = 8_192;
+    private int queuedBytes = 1 << 20;
+    private int queuedRequests = 1_024;
+    private int entryCommands = 4_096;
+    private int entryBytes = 224 * 1024;
+    private int predecessorCheckEvery = 16;
+    private int retryUnknownMs = 50;
+    private int retryAfterMs = 100;
+    private int imageAfterEntries = 1_000;
+    private long imageAfterBytes = 16L << 20;
+
+    /** Incarnation of the grid, default 1; a restored grid gets the next. */
+    public OwnerContext gridEpoch(final long newGridEpoch) {
+        changeable().gridEpoch = newGridEpoch;
+        return this;
+    }
+
+    public long gridEpoch() {
+        return gridEpoch;
+    }
+
+    /** Most commands of streams that wait in a partition, default 8,192; beyond, batches are answered busy. */
+    public OwnerContext queuedCommands(final int newQueuedCommands) {
+        changeable().queuedCommands = newQueuedCommands;
+        return this;
+    }
+
+    public int queuedCommands() {
+        return queuedCommands;
+    }
+
+    /** Most bytes of streams' commands that wait in a partition, default 1 MiB. */
+    public OwnerContext queuedBytes(final int newQueuedBytes) {
+        changeable().queuedBytes = newQueuedBytes;
+        return this;
+    }
+
+    public int queuedBytes() {
+        return queuedBytes;
+    }
+
+    /** Most online commands, and as many queries, that wait in a partition, default 1,024. */
+    public OwnerContext queuedRequests(final int newQueuedRequests) {
+        changeable().queuedRequests = newQueuedRequests;
+        return this;
+    }
+
+    public int queuedRequests() {
+        return queuedRequests;
+    }
+
+    /** Most commands of one journal entry, default 4,096. */
+    public OwnerContext entryCommands(final int newEntryCommands) {
+        changeable().entryCommands = newEntryCommands;
+        return this;
+    }
+
+    public int entryCommands() {
+        return entryCommands;
+    }
+
+    /** An entry is closed once it holds so many bytes, default 224 KiB; one more record must fit below 256 KiB. */
+    public OwnerContext entryBytes(final int newEntryBytes) {
+        changeable().entryBytes = newEntryBytes;
+        return this;
+    }
+
+    public int entryBytes() {
+        return entryBytes;
+    }
+
+    /** After every how many appends the owner looks whether its predecessor still stands, default 16; 0 never. */
+    public OwnerContext predecessorCheckEvery(final int newPredecessorCheckEvery) {
+        changeable().predecessorCheckEvery = newPredecessorCheckEvery;
+        return this;
+    }
+
+    public int predecessorCheckEvery() {
+        return predecessorCheckEvery;
+    }
+
+    /** Milliseconds until an append of unknown outcome is put again, default 50. */
+    public OwnerContext retryUnknownMs(final int newRetryUnknownMs) {
+        changeable().retryUnknownMs = newRetryUnknownMs;
+        return this;
+    }
+
+    public int retryUnknownMs() {
+        return retryUnknownMs;
+    }
+
+    /** Milliseconds after which a refused sender may try again, default 100. */
+    public OwnerContext retryAfterMs(final int newRetryAfterMs) {
+        changeable().retryAfterMs = newRetryAfterMs;
+        return this;
+    }
+
+    public int retryAfterMs() {
+        return retryAfterMs;
+    }
+
+    /** Entries after which a new round of images begins, default 1,000; what is replayed at most, about. */
+    public OwnerContext imageAfterEntries(final int newImageAfterEntries) {
+        changeable().imageAfterEntries = newImageAfterEntries;
+        return this;
+    }
+
+    public int imageAfterEntries() {
+        return imageAfterEntries;
+    }
+
+    /** Bytes of entries after which a new round of images begins, default 16 MiB. */
+    public OwnerContext imageAfterBytes(final long newImageAfterBytes) {
+        changeable().imageAfterBytes = newImageAfterBytes;
+        return this;
+    }
+
+    public long imageAfterBytes() {
+        return imageAfterBytes;
+    }
+
+    /**
+     * Checks the settings and closes them to change; once.
+     *
+     * @throws IllegalArgumentException naming the setting that cannot be used
+     */
+    public OwnerContext conclude() {
+        changeable();
+        check(gridEpoch >= 1, "gridEpoch", gridEpoch, "at least 1");
+        check(queuedCommands >= 1, "queuedCommands", queuedCommands, "at least 1");
+        check(queuedBytes >= 1, "queuedBytes", queuedBytes, "at least 1");
+        check(queuedRequests >= 1, "queuedRequests", queuedRequests, "at least 1");
+        check(entryCommands >= 1 && entryCommands <= 65_536, "entryCommands", entryCommands, "1 to 65536");
+        check(entryBytes >= 1 && entryBytes <= 240 * 1024, "entryBytes", entryBytes, "1 to 245760");
+        check(predecessorCheckEvery >= 0, "predecessorCheckEvery", predecessorCheckEvery, "0 or more");
+        check(retryUnknownMs >= 1, "retryUnknownMs", retryUnknownMs, "at least 1");
+        check(retryAfterMs >= 1, "retryAfterMs", retryAfterMs, "at least 1");
+        check(imageAfterEntries >= 1, "imageAfterEntries", imageAfterEntries, "at least 1");
+        check(imageAfterBytes >= 1, "imageAfterBytes", imageAfterBytes, "at least 1");
+        concluded = true;
+        return this;
+    }
+
+    private OwnerContext changeable() {
+        if (concluded) {
+            throw new IllegalStateException("settings are concluded");
+        }
+        return this;
+    }
+
+    private static void check(final boolean sound, final String name, final long value, final String rule) {
+        if (!sound) {
+            throw new IllegalArgumentException(name + "=" + value + " must be " + rule);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.ratinggrid.node.owner;
+
+import io.ratinggrid.rating.journal.JournalEntry;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
+import io.ratinggrid.rating.journal.StreamRun;
+import io.ratinggrid.rating.wire.PartitionBatch;
+import io.ratinggrid.rating.wire.PartitionReply;
+
+/**
+ * Finds the answers that commands of a batch were given before: from the stream's latest run in memory, else backwards
+ * through the entries that have runs of the stream, one read after another. Checks that the batch has the bytes of then
+ * wherever a run ends within it.
+ */
+final class RepeatLookup {
+    private static final byte[] NOT_KEPT = {};
+
+    private final int partition;
+    private final OwnerSeams seams;
+    private final PendingBatch pending;
+    private final PartitionReply.Outcome found;
+    private final byte[] codes;
+    private final Runnable ended;
+    private long missingTo;
+
+    /** For a batch of which all is committed; {@code found} is said when the codes are, {@code ended} run in any case. */
+    RepeatLookup(
+            final int partition,
+            final OwnerSeams seams,
+            final PendingBatch pending,
+            final PartitionReply.Outcome found,
+            final Runnable ended) {
+        this.partition = partition;
+        this.seams = seams;
+        this.pending = pending;
+        this.found = found;
+        this.ended = ended;
+        codes = new byte[pending.batch().count()];
+        missingTo = pending.batch().lastNumber();
+    }
+
+    void start(final StreamState stream) {
+        final PartitionBatch batch = pending.batch();
+        if (!stream.remembers(batch.firstNumber())) {
+            read(stream.lastSequence());
+            return;
+        }
+        for (long number = batch.firstNumber(); number <= batch.lastNumber(); number++) {
+            codes[(int) (number - batch.firstNumber())] = stream.recentCode(number);
+        }
+        finish(codes);
+    }
+
+    private void read(final long sequence) {
+        if (sequence == 0) {
+            finish(NOT_KEPT);
+            return;
+        }
+        seams.reads().call(() -> seams.journal().read(partition, sequence), (bytes, failure) -> {
+            if (failure != null || bytes == null) {
+                seams.listener().alarm(partition, "answers cannot be read, sequence=" + sequence + ": " + failure);
+                finish(NOT_KEPT);
+            } else {
+                onEntry(JournalEntryCodec.decode(bytes));
+            }
+        });
+    }
+
+    private void onEntry(final JournalEntry entry) {
+        int from = 0;
+        for (final StreamRun run : entry.runs()) {
+            if (run.streamHigh() == pending.stream().high()
+                    && run.streamLow() == pending.stream().low()) {
+                onRun(run, entry.codes(), from);
+                return;
+            }
+            from += run.count();
+        }
+        seams.listener().alarm(partition, "no run of stream=" + pending.stream() + " in " + entry.header());
+        finish(NOT_KEPT);
+    }
+
+    private void onRun(final StreamRun run, final byte[] entryCodes, final int from) {
+        final long first = pending.batch().firstNumber();
+        final boolean endsWithin = run.lastNumber() >= first - 1
+                && run.lastNumber() <= pending.batch().lastNumber();
+        if (endsWithin && pending.chainAt(run.lastNumber()) != run.chain()) {
+            answer(PartitionReply.mismatch(pending.batch(), run.lastNumber()));
+            return;
+        }
+        final long low = Math.max(first, run.firstNumber());
+        for (long number = low; number <= Math.min(missingTo, run.lastNumber()); number++) {
+            codes[(int) (number - first)] = entryCodes[from + (int) (number - run.firstNumber())];
+        }
+        missingTo = Math.min(missingTo, run.firstNumber() - 1);
+        if (missingTo < first) {
+            finish(codes);
+        } else {
+            read(run.previousSequence());
+        }
+    }
+
+    private void finish(final byte[] answered) {
+        answer(
+                found == PartitionReply.Outcome.COMMITTED
+                        ? PartitionReply.committed(pending.batch(), answered)
+                        : PartitionReply.repeated(pending.batch(), answered));
+    }
+
+    private void answer(final PartitionReply reply) {
+        ended.run();
+        pending.answer(reply);
+    }
+}

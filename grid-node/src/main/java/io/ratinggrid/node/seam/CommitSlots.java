@@ -1,0 +1,13 @@
+package io.ratinggrid.node.seam;
+
+/**
+ * The commits that may be under way at once in a node. A partition waits for a slot before it closes its batch, so that
+ * batches grow with load and not with the number of partitions. Any thread.
+ */
+public interface CommitSlots {
+    /** Asks for a slot; {@code granted} runs once, oldest request first, as a message on the owner's thread. */
+    void request(Runnable granted);
+
+    /** Gives a granted slot back. */
+    void release();
+}

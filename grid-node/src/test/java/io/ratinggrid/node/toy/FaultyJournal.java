@@ -1,0 +1,70 @@
+package io.ratinggrid.node.toy;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import io.ratinggrid.persistence.journal.AppendCallback;
+import io.ratinggrid.persistence.journal.AppendOutcome;
+import io.ratinggrid.persistence.journal.JournalStore;
+
+/** A journal whose next appends go as told; without orders it is the one behind it. */
+public final class FaultyJournal implements JournalStore {
+    /** How an append goes. */
+    public enum Fault {
+        NONE,
+        /** Unknown, though it stands. */
+        UNKNOWN_BUT_DONE,
+        /** Unknown, and it does not stand. */
+        UNKNOWN_AND_LOST
+    }
+
+    private final JournalStore journal;
+    private final Queue<Fault> faults = new ArrayDeque<>();
+    private int appends;
+    private int failingReads;
+    private boolean forgetful;
+
+    public FaultyJournal(final JournalStore journal) {
+        this.journal = journal;
+    }
+
+    public void next(final Fault fault) {
+        faults.add(fault);
+    }
+
+    /** The next reads throw. */
+    public void failReads(final int reads) {
+        failingReads = reads;
+    }
+
+    /** From now on, what is read is not there. */
+    public void forget() {
+        forgetful = true;
+    }
+
+    public int appends() {
+        return appends;
+    }
+
+    @Override
+    public void append(final int partition, final long sequence, final byte[] entry, final AppendCallback callback) {
+        appends++;
+        final Fault fault = faults.isEmpty() ? Fault.NONE : faults.remove();
+        switch (fault) {
+            case NONE -> journal.append(partition, sequence, entry, callback);
+            case UNKNOWN_BUT_DONE ->
+                journal.append(
+                        partition, sequence, entry, (p, s, done) -> callback.onAppend(p, s, AppendOutcome.UNKNOWN));
+            case UNKNOWN_AND_LOST -> callback.onAppend(partition, sequence, AppendOutcome.UNKNOWN);
+        }
+    }
+
+    @Override
+    public byte[] read(final int partition, final long sequence) {
+        if (failingReads > 0) {
+            failingReads--;
+            throw new IllegalStateException("told to fail");
+        }
+        return forgetful ? null : journal.read(partition, sequence);
+    }
+}

@@ -1,0 +1,168 @@
+package io.ratinggrid.rating.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.Bytes;
+import io.ratinggrid.rating.Hash64;
+
+/**
+ * Journal entries as bytes, all numbers little-endian.
+ *
+ * <pre>
+ *        0        1        2        3        4        5        6        7
+ *   0 |format=1| kind   |   streams S     |            partition              |
+ *   8 |                               sequence                                |
+ *  16 |                              grid epoch                               |
+ *  24 |                              owner epoch                              |
+ *  32 |                            batch id (random)                          |
+ *  40 |                       checksum of the predecessor                     |
+ *  48 |                                time (ms)                              |
+ *  56 |          record count             |          record bytes R           |
+ *  64 |           code bytes C            |                0                  |
+ *  72 | S times: stream id (high, low), session, first number, last number,   |
+ *     |          checksum chain, sequence of the stream's previous run        |
+ *     |          (7 x 8 bytes)                                                |
+ *     | C bytes: result codes of the streams' commands, in the order of the   |
+ *     |          rows ({@link CodeRuns})                                      |
+ *     | R bytes: records, as the partition logic wrote them                   |
+ *     | checksum of all of the above ({@link Hash64}, 8 bytes)                |
+ * </pre>
+ */
+public final class JournalEntryCodec {
+    /** The largest entry in bytes. */
+    public static final int MAX_ENTRY_BYTES = 256 * 1024;
+
+    static final int FORMAT = 1;
+    static final int HEADER_BYTES = 72;
+    static final int RUN_BYTES = 56;
+    static final int CHECKSUM_BYTES = 8;
+    private static final long SEED = 0x6a6f75726e616cL;
+
+    private JournalEntryCodec() {}
+
+    /** Bytes of an entry with so many streams, code bytes and record bytes. */
+    public static int length(final int streams, final int codeBytes, final int recordBytes) {
+        return HEADER_BYTES + streams * RUN_BYTES + codeBytes + recordBytes + CHECKSUM_BYTES;
+    }
+
+    /**
+     * Encodes one entry into an array of its own.
+     *
+     * @throws IllegalArgumentException if it would be larger than {@link #MAX_ENTRY_BYTES}
+     */
+    public static byte[] encode(
+            final EntryHeader header,
+            final List<StreamRun> runs,
+            final ByteSink codes,
+            final int recordCount,
+            final ByteSink records) {
+        final int length = length(runs.size(), codes.length(), records.length());
+        if (length > MAX_ENTRY_BYTES || runs.size() > 0xffff) {
+            throw new IllegalArgumentException("partition=" + header.partition() + " sequence=" + header.sequence()
+                    + " entryBytes=" + length + " limit=" + MAX_ENTRY_BYTES + " streams=" + runs.size());
+        }
+        final byte[] entry = new byte[length];
+        putHeader(entry, header);
+        Bytes.putShort(entry, 2, runs.size());
+        Bytes.putInt(entry, 56, recordCount);
+        Bytes.putInt(entry, 60, records.length());
+        Bytes.putInt(entry, 64, codes.length());
+        int at = HEADER_BYTES;
+        for (final StreamRun run : runs) {
+            putRun(entry, at, run);
+            at += RUN_BYTES;
+        }
+        System.arraycopy(codes.bytes(), 0, entry, at, codes.length());
+        at += codes.length();
+        System.arraycopy(records.bytes(), 0, entry, at, records.length());
+        at += records.length();
+        Bytes.putLong(entry, at, Hash64.hash(entry, 0, at, SEED));
+        return entry;
+    }
+
+    /** The checksum that an entry carries at its end, which its successor repeats. */
+    public static long checksum(final byte[] entry) {
+        return Bytes.getLong(entry, entry.length - CHECKSUM_BYTES);
+    }
+
+    /**
+     * Decodes and checks one entry.
+     *
+     * @throws IllegalArgumentException if the bytes are no whole and unharmed entry of this format
+     */
+    public static JournalEntry decode(final byte[] entry) {
+        check(entry.length >= HEADER_BYTES + CHECKSUM_BYTES, "entryBytes", entry.length);
+        check(entry[0] == FORMAT, "entryFormat", entry[0]);
+        final int sums = entry.length - CHECKSUM_BYTES;
+        final long computed = Hash64.hash(entry, 0, sums, SEED);
+        check(computed == checksum(entry), "checksum", computed);
+        final EntryHeader header = header(entry);
+        check(header.sequence() > 0, "sequence", header.sequence());
+        final int streams = Bytes.getShort(entry, 2);
+        final int recordCount = Bytes.getInt(entry, 56);
+        final int recordBytes = Bytes.getInt(entry, 60);
+        final int codeBytes = Bytes.getInt(entry, 64);
+        check(recordCount >= 0, "recordCount", recordCount);
+        check(recordBytes >= 0 && recordBytes <= entry.length, "recordBytes", recordBytes);
+        check(codeBytes >= 0 && codeBytes <= entry.length, "codeBytes", codeBytes);
+        check(length(streams, codeBytes, recordBytes) == entry.length, "entryBytes", entry.length);
+        final List<StreamRun> runs = new ArrayList<>(streams);
+        for (int i = 0; i < streams; i++) {
+            runs.add(run(entry, HEADER_BYTES + i * RUN_BYTES));
+        }
+        return new JournalEntry(entry, header, runs, recordCount, codeBytes);
+    }
+
+    private static void putHeader(final byte[] entry, final EntryHeader header) {
+        entry[0] = FORMAT;
+        entry[1] = (byte) header.kind().number();
+        Bytes.putInt(entry, 4, header.partition());
+        Bytes.putLong(entry, 8, header.sequence());
+        Bytes.putLong(entry, 16, header.gridEpoch());
+        Bytes.putLong(entry, 24, header.ownerEpoch());
+        Bytes.putLong(entry, 32, header.batchId());
+        Bytes.putLong(entry, 40, header.predecessor());
+        Bytes.putLong(entry, 48, header.timeMs());
+    }
+
+    private static EntryHeader header(final byte[] entry) {
+        return new EntryHeader(
+                EntryKind.of(entry[1]),
+                Bytes.getInt(entry, 4),
+                Bytes.getLong(entry, 8),
+                Bytes.getLong(entry, 16),
+                Bytes.getLong(entry, 24),
+                Bytes.getLong(entry, 32),
+                Bytes.getLong(entry, 40),
+                Bytes.getLong(entry, 48));
+    }
+
+    private static void putRun(final byte[] entry, final int at, final StreamRun run) {
+        Bytes.putLong(entry, at, run.streamHigh());
+        Bytes.putLong(entry, at + 8, run.streamLow());
+        Bytes.putLong(entry, at + 16, run.session());
+        Bytes.putLong(entry, at + 24, run.firstNumber());
+        Bytes.putLong(entry, at + 32, run.lastNumber());
+        Bytes.putLong(entry, at + 40, run.chain());
+        Bytes.putLong(entry, at + 48, run.previousSequence());
+    }
+
+    private static StreamRun run(final byte[] entry, final int at) {
+        return new StreamRun(
+                Bytes.getLong(entry, at),
+                Bytes.getLong(entry, at + 8),
+                Bytes.getLong(entry, at + 16),
+                Bytes.getLong(entry, at + 24),
+                Bytes.getLong(entry, at + 32),
+                Bytes.getLong(entry, at + 40),
+                Bytes.getLong(entry, at + 48));
+    }
+
+    private static void check(final boolean sound, final String name, final long value) {
+        if (!sound) {
+            throw new IllegalArgumentException("journal entry is damaged: " + name + "=" + value);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.ratinggrid.rating.journal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+import io.ratinggrid.rating.ByteSink;
+import org.junit.jupiter.api.Test;
+
+final class JournalEntryCodecTest {
+    /** Bytes that an earlier release wrote; whoever changes them raises the format. */
+    private static final String GOLDEN =
+            """
+            0102020007000000080706050403020101000000000000000300000000000000feffffffffffffff1817161514131211
+            0068e5cf8b01000006000000030000000600000000000000210000000000000022000000000000000500000000000000
+            0a000000000000000e0000000000000031000000000000002a00000000000000fffffffffffffffffeffffffffffffff
+            060000000000000001000000000000000000000000000000320000000000000000000000000000000300012801000908
+            07c1d65d9561f5f9c4
+            """;
+
+    private static final EntryHeader HEADER =
+            new EntryHeader(EntryKind.BATCH, 7, 0x0102030405060708L, 1, 3, -2, 0x1112131415161718L, 1_700_000_000_000L);
+    private static final List<StreamRun> RUNS =
+            List.of(new StreamRun(0x21, 0x22, 5, 10, 14, 0x31, 42), new StreamRun(-1, -2, 6, 1, 0, 0x32, 0));
+
+    @Test
+    void shouldWriteBytesOfFormatOne() {
+        assertEquals(GOLDEN.replace("\n", ""), HexFormat.of().formatHex(entry()));
+    }
+
+    @Test
+    void shouldReadWhatItWrote() {
+        final JournalEntry decoded = JournalEntryCodec.decode(entry());
+
+        assertEquals(HEADER, decoded.header());
+        assertEquals(RUNS, decoded.runs());
+        assertEquals(6, decoded.recordCount());
+        assertArrayEquals(new byte[] {0, 0, 0, 40, 0}, decoded.codes());
+        assertArrayEquals(
+                new byte[] {9, 8, 7},
+                Arrays.copyOfRange(
+                        decoded.bytes(), decoded.recordsOffset(), decoded.recordsOffset() + decoded.recordsLength()));
+    }
+
+    @Test
+    void shouldReadBackRandomEntries() {
+        final long seed = new Random().nextLong();
+        System.out.println("seed=" + seed);
+        final Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            final int count = random.nextInt(50);
+            final byte[] codes = new byte[count];
+            final CodeRuns codeRuns = new CodeRuns();
+            for (int c = 0; c < count; c++) {
+                codes[c] = (byte) (random.nextInt(10) == 0 ? random.nextInt(128) : 0);
+                codeRuns.add(codes[c]);
+            }
+            final ByteSink records = new ByteSink(16);
+            final byte[] bytes = new byte[random.nextInt(300)];
+            random.nextBytes(bytes);
+            records.putBytes(bytes, 0, bytes.length);
+            final List<StreamRun> runs = List.of(new StreamRun(
+                    random.nextLong(), random.nextLong(), random.nextLong(), 5, 4 + count, random.nextLong(), i));
+
+            final byte[] entry = JournalEntryCodec.encode(HEADER, runs, codeRuns.encoded(), count, records);
+            final JournalEntry decoded = JournalEntryCodec.decode(entry);
+
+            assertEquals(runs, decoded.runs());
+            assertArrayEquals(codes, decoded.codes());
+            assertArrayEquals(
+                    bytes,
+                    Arrays.copyOfRange(
+                            entry, decoded.recordsOffset(), decoded.recordsOffset() + decoded.recordsLength()));
+        }
+    }
+
+    @Test
+    void shouldRefuseEveryFlippedBitAndEveryCut() {
+        final byte[] entry = entry();
+        for (int bit = 0; bit < entry.length * 8; bit++) {
+            final byte[] damaged = entry.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThrows(IllegalArgumentException.class, () -> JournalEntryCodec.decode(damaged), "bit=" + bit);
+        }
+        for (int length = 0; length < entry.length; length++) {
+            final byte[] cut = Arrays.copyOf(entry, length);
+            assertThrows(IllegalArgumentException.class, () -> JournalEntryCodec.decode(cut), "length=" + length);
+        }
+    }
+
+    @Test
+    void shouldRefuseAnEntryOverTheLimit() {
+        final ByteSink records = new ByteSink(16);
+        final int most = JournalEntryCodec.MAX_ENTRY_BYTES - JournalEntryCodec.length(0, 0, 0);
+        records.putBytes(new byte[most], 0, most);
+        final ByteSink none = new ByteSink(1);
+        assertEquals(
+                JournalEntryCodec.MAX_ENTRY_BYTES,
+                JournalEntryCodec.encode(HEADER, List.of(), none, 1, records).length);
+
+        records.putByte(1);
+        final IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> JournalEntryCodec.encode(HEADER, List.of(), none, 1, records));
+        assertTrue(refusal.getMessage().contains("entryBytes=262145"), refusal.getMessage());
+    }
+
+    private static byte[] entry() {
+        final CodeRuns codes = new CodeRuns();
+        for (final int code : new int[] {0, 0, 0, 40, 0}) {
+            codes.add(code);
+        }
+        final ByteSink records = new ByteSink(16);
+        records.putBytes(new byte[] {9, 8, 7}, 0, 3);
+        return JournalEntryCodec.encode(HEADER, RUNS, codes.encoded(), 6, records);
+    }
+}

@@ -33,6 +33,9 @@ final class ReferenceAccount {
     /** End of the last closed cycle; before the first closing, start of the first cycle. */
     long closedUntil;
 
+    /** True if a threshold that does not recur has had its document in this cycle. */
+    boolean thresholdFired;
+
     int lastBucket;
     /** The account itself, then its subscribers by ordinal. */
     final List<Owner> owners = new ArrayList<>();
@@ -59,6 +62,7 @@ final class ReferenceAccount {
         final ReferenceAccount copy = new ReferenceAccount(name, money, zone, cycleDay, creditLimit);
         copy.cycle = cycle;
         copy.closedUntil = closedUntil;
+        copy.thresholdFired = thresholdFired;
         copy.lastBucket = lastBucket;
         owners.forEach(owner -> copy.owners.add(owner.copy()));
         copy.lines.putAll(lines);
@@ -124,7 +128,7 @@ final class ReferenceAccount {
         }
     }
 
-    /** One stock of units (base units) or money. */
+    /** One stock of units (base units) or money; the end of a cycle ends it once. */
     static final class Bucket {
         final int id;
         final String type;
@@ -132,6 +136,7 @@ final class ReferenceAccount {
         final long until;
         final int cyclesLeft;
         Fraction remaining;
+        boolean ended;
 
         Bucket(
                 final int id,
@@ -149,7 +154,9 @@ final class ReferenceAccount {
         }
 
         private Bucket copy() {
-            return new Bucket(id, type, from, until, cyclesLeft, remaining);
+            final Bucket copy = new Bucket(id, type, from, until, cyclesLeft, remaining);
+            copy.ended = ended;
+            return copy;
         }
 
         boolean holdsAt(final long time) {
@@ -159,31 +166,35 @@ final class ReferenceAccount {
 
     record AccumulatorKey(String name, long cycleFrom) {}
 
-    /** A quantity counted in a cycle, the time of the latest one, and the different values seen. */
-    record Accumulated(Fraction value, long latest, Set<Long> seen) {
-        static final Accumulated NOTHING = new Accumulated(Fraction.ZERO, Long.MIN_VALUE, Set.of());
-
-        Accumulated plus(final Fraction quantity) {
-            return new Accumulated(value.plus(quantity), latest, seen);
-        }
+    /**
+     * What was counted in a cycle.
+     *
+     * @param latest   time of the latest quantity
+     * @param seen     different values
+     * @param flatPaid true: the first flat fee was charged at the cycle's closing although the value is 0
+     */
+    record Accumulated(Fraction value, long latest, Set<Long> seen, boolean flatPaid) {
+        static final Accumulated NOTHING = new Accumulated(Fraction.ZERO, 0, Set.of(), false);
     }
 
     /**
      * A session that has arrived in part.
      *
-     * @param charge   that priced it
      * @param counted  units charged for, on a block boundary
      * @param slack    units of the last block that usage has not reached
      * @param band     of the last usage
-     * @param position quantity that was priced, where tiers are inside the session
-     * @param priced   true: some of its units were
+     * @param position quantity that it was priced for
      * @param gross    price so far, before discounts and bounds
+     * @param at       start of the last record
      */
     record Session(
-            String charge, long counted, long slack, String band, Fraction position, boolean priced, Fraction gross) {
-        static Session begin(final String charge) {
-            return new Session(charge, 0, 0, "", Fraction.ZERO, false, Fraction.ZERO);
-        }
+            long counted,
+            long slack,
+            String band,
+            Fraction position,
+            Fraction gross,
+            long at) {
+        static final Session NEW = new Session(0, 0, "", Fraction.ZERO, Fraction.ZERO, 0);
 
         long usage() {
             return counted - slack;

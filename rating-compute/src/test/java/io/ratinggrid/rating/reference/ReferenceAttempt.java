@@ -13,7 +13,6 @@ import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.DeckRow;
-import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel.Policy;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
@@ -42,11 +41,14 @@ final class ReferenceAttempt {
     private final Owner own;
     private final long limit;
 
-    /** Where the tiers stand. */
+    /** Quantity that the session was priced for. */
+    private Fraction sessionPosition;
+    /** Where the accumulator stands, if there is one. */
     private Fraction position;
 
     private Fraction gross;
     private boolean priced;
+    private boolean beyondLastTier;
     private boolean connectFeeCovered;
     private boolean onCredit;
 
@@ -58,35 +60,45 @@ final class ReferenceAttempt {
         event = usage.event;
         own = account.owners.get(event.subscriber);
         gross = usage.session.gross();
-        position = charge.accumulator().map(model -> accumulated(model).value()).orElse(usage.session.position());
+        sessionPosition = usage.session.position();
+        position = charge.accumulator().map(model -> accumulated(model).value()).orElse(Fraction.ZERO);
     }
 
     /** True if all of it could be paid. */
     boolean succeeds() {
-        if (metric() == Metric.SUM) {
-            for (final Slice slice : slices()) {
-                if (!take(slice)) {
-                    return false;
-                }
-            }
-            priceOnce();
-        } else {
-            priceMeasured();
-        }
-        addConnectFee();
-        if (charge.cutAtMaximum()
-                && charge.maximum().isPresent()
-                && discounted(gross).isAbove(scaled(charge.maximum().get()))) {
+        if (!priceUsage()) {
             return false;
         }
-        final Fraction amount =
-                net(gross).minus(usage.session.counted() == 0 ? Fraction.ZERO : net(usage.session.gross()));
-        if (!pay(amount)) {
+        if (beyondLastTier) {
+            throw new Refusal(ResultCode.BEYOND_LAST_TIER);
+        }
+        addConnectFee();
+        if (charge.cutAtMaximum() && charge.maximum().isPresent()) {
+            if (discounted(gross).isAbove(scaled(charge.maximum().get()))) {
+                return false;
+            }
+        }
+        if (!pay(net(gross, limit).minus(net(usage.session.gross(), usage.session.counted())))) {
             return false;
         }
         keepAccumulator();
         keepSession();
         issueDocuments();
+        return true;
+    }
+
+    /** False if some units are left that nothing may pay. */
+    private boolean priceUsage() {
+        if (usage.measures()) {
+            priceMeasured();
+            return true;
+        }
+        for (final Slice slice : slices()) {
+            if (!take(slice)) {
+                return false;
+            }
+        }
+        priceOnce();
         return true;
     }
 
@@ -151,14 +163,14 @@ final class ReferenceAttempt {
     private record Candidate(Bucket bucket, BucketModel type, boolean own) {}
 
     /**
-     * The buckets of units or of money that may pay in a band: lower priority, own before pool, earliest expiry, oldest
-     * grant.
+     * The buckets of units or of money that may pay in a band: lower priority, the subscriber's own before the account's,
+     * earliest expiry, oldest grant.
      */
     private List<Bucket> buckets(final boolean money, final String band) {
         final List<Candidate> candidates = new ArrayList<>();
-        own.buckets.forEach(bucket -> addCandidate(bucket, true, money, band, candidates));
+        account.head().buckets.forEach(bucket -> addCandidate(bucket, false, money, band, candidates));
         if (own != account.head()) {
-            account.head().buckets.forEach(bucket -> addCandidate(bucket, false, money, band, candidates));
+            own.buckets.forEach(bucket -> addCandidate(bucket, true, money, band, candidates));
         }
         return candidates.stream()
                 .sorted(Comparator.comparing((Candidate candidate) -> candidate.type.priority())
@@ -178,12 +190,11 @@ final class ReferenceAttempt {
         usage.catalog
                 .bucket(bucket.type)
                 .filter(type -> type.money() == money)
-                .filter(type -> isOwn || type.pooled())
                 .filter(type -> bucket.holdsAt(event.startMs))
                 .filter(type -> type.drawdown().containsKey(charge.service()))
                 .filter(type -> type.zones().isEmpty() || type.zones().stream().anyMatch(this::isZone))
                 .filter(type -> type.bands().isEmpty() || type.bands().contains(band))
-                .ifPresent(type -> candidates.add(new Candidate(bucket, type, isOwn && !type.pooled())));
+                .ifPresent(type -> candidates.add(new Candidate(bucket, type, isOwn)));
     }
 
     private boolean isZone(final String zone) {
@@ -194,42 +205,57 @@ final class ReferenceAttempt {
 
     /** Prices the units of a slice that nothing covered. */
     private void price(final String band, final Fraction covered, final Fraction left) {
-        priced |= left.signum() > 0;
-        final Optional<Tiers> tiers = usage.tiers(band).filter(table -> table.source() == QuantitySource.USAGE);
-        if (tiers.isPresent()) {
-            if (charge.accumulator().map(AccumulatorModel::countIncluded).orElse(false)) {
-                position = position.plus(covered);
+        if (!usage.countsUnits()) {
+            priced |= left.signum() > 0;
+            return;
+        }
+        if (charge.accumulator().map(AccumulatorModel::countIncluded).orElse(false)) {
+            position = position.plus(covered);
+        }
+        if (left.signum() > 0) {
+            final Optional<Tiers> tiers = usage.tiers(band);
+            if (tiers.isPresent()) {
+                move(tiers.get(), left);
+            } else {
+                gross = gross.plus(carriedAmount().times(left).over(usage.unitSize()));
+                sessionPosition = sessionPosition.plus(left);
             }
-            move(tiers.get(), left);
-        } else if (usage.carriesPerUnit(band)) {
-            gross = gross.plus(carriedAmount().times(left).over(usage.unitSize()));
         }
     }
 
     /** What is counted in events or money has one price, by the band of the start. */
     private void priceOnce() {
         final Optional<Tiers> tiers = usage.tiers(usage.startBand);
+        if (usage.countsUnits() || event.quantity == 0) {
+            return;
+        }
         if (tiers.isEmpty()) {
-            gross = gross.plus(usage.carriesPerUnit(usage.startBand) ? Fraction.ZERO : carriedAmount());
-        } else if (tiers.get().source() == QuantitySource.EVENTS && priced && !usage.session.priced()) {
-            move(tiers.get(), Fraction.ONE);
-        } else if (tiers.get().source() == QuantitySource.AMOUNT) {
+            gross = gross.plus(carriedAmount());
+            sessionPosition = sessionPosition.plus(carriedAmount());
+        } else if (tiers.get().source() == QuantitySource.EVENTS) {
+            if (priced && sessionPosition.signum() == 0) {
+                move(tiers.get(), Fraction.ONE);
+            }
+        } else if (carriedAmount().signum() != 0) {
             move(tiers.get(), carriedAmount());
         }
     }
 
     /** Other metrics than sums: what the accumulator shows after and before. */
     private void priceMeasured() {
+        final Fraction quantity = Fraction.of(limit - usage.session.counted());
+        if (quantity.signum() == 0) {
+            return;
+        }
         final AccumulatorModel model = charge.accumulator().orElseThrow();
         final Accumulated before = accumulated(model);
-        final Fraction quantity = Fraction.of(limit - usage.session.counted());
         final Fraction after =
                 switch (model.metric()) {
-                    case COUNT -> before.value().plus(Fraction.ONE);
+                    case COUNT -> before.value().plus(usage.session.counted() == 0 ? Fraction.ONE : Fraction.ZERO);
                     case MAXIMUM -> before.value().max(quantity);
                     case LATEST -> event.startMs >= before.latest() ? quantity : before.value();
-                    case UNIQUE -> isNew(model, before) ? before.value().plus(Fraction.ONE) : before.value();
-                    case SUM, TIME_WEIGHTED -> throw new Refusal(ResultCode.NOT_SUPPORTED);
+                    case UNIQUE -> before.value().plus(isNew(model, before) ? Fraction.ONE : Fraction.ZERO);
+                    case SUM, TIME_WEIGHTED -> throw new IllegalStateException("metric=" + model.metric());
                 };
         move(usage.tiers(usage.startBand).orElseThrow(), after.minus(before.value()));
     }
@@ -239,22 +265,37 @@ final class ReferenceAttempt {
         return value != 0 && !before.seen().contains(value);
     }
 
+    /** Adds f(after) - f(before) of the accumulator, or of the session where there is none. */
     private void move(final Tiers tiers, final Fraction quantity) {
-        final Fraction after = position.plus(quantity);
+        final boolean accumulates = charge.accumulator().isPresent();
+        final Fraction before = accumulates ? position : sessionPosition;
         final ReferenceTiers f = new ReferenceTiers(tiers, account.unit());
-        gross = gross.plus(f.price(after)).minus(f.price(position));
-        position = after;
+        if (f.isBeyondLast(before.plus(quantity))) {
+            beyondLastTier = true;
+            return;
+        }
+        gross = gross.plus(f.price(before.plus(quantity)))
+                .minus(before.signum() == 0 && flatPaid() ? f.atZero() : f.price(before));
+        sessionPosition = sessionPosition.plus(quantity);
+        position = accumulates ? position.plus(quantity) : position;
+    }
+
+    private boolean flatPaid() {
+        return charge.accumulator().map(model -> accumulated(model).flatPaid()).orElse(false);
     }
 
     private void addConnectFee() {
-        if (usage.session.counted() == 0 && !connectFeeCovered) {
+        if (usage.session.counted() == 0 && limit > 0 && !connectFeeCovered) {
             final BigDecimal fee = usage.deckRow().map(DeckRow::connectFee).orElse(charge.connectFee());
             gross = gross.plus(scaled(fee));
         }
     }
 
-    /** The price of a session after its discounts, bounds and rounding. */
-    private Fraction net(final Fraction price) {
+    /** The price of a session after its discounts, bounds and rounding; 0 before its first counted unit. */
+    private Fraction net(final Fraction price, final long counted) {
+        if (counted == 0) {
+            return Fraction.ZERO;
+        }
         final Fraction capped =
                 charge.maximum().map(this::scaled).map(discounted(price)::min).orElse(discounted(price));
         final Fraction raised =
@@ -289,10 +330,18 @@ final class ReferenceAttempt {
         }
         final boolean paidInFull = !buckets.isEmpty() && paid.equals(needed);
         final Fraction rest = paidInFull ? Fraction.ZERO : amount.minus(paid);
-        account.charge(prepaid, amount.minus(rest));
-        account.charge(line(LineKind.USAGE), rest);
+        charge(prepaid, amount.minus(rest));
+        charge(line(LineKind.USAGE), rest);
         onCredit = rest.signum() > 0;
         return !onCredit || creditIsAllowed();
+    }
+
+    /** The event's amount is what the whole scaled units of the line's total move by. */
+    private void charge(final LineKey line, final Fraction amount) {
+        final Fraction before = account.line(line).total().floor();
+        account.charge(line, amount);
+        account.eventAmounts =
+                account.eventAmounts.plus(account.line(line).total().floor()).minus(before);
     }
 
     private boolean creditIsAllowed() {
@@ -320,32 +369,31 @@ final class ReferenceAttempt {
     private void keepAccumulator() {
         charge.accumulator().ifPresent(model -> {
             final Accumulated before = accumulated(model);
-            final boolean latest = model.metric() == Metric.LATEST && event.startMs >= before.latest();
+            final boolean latest = limit > usage.session.counted() && event.startMs >= before.latest();
             final Set<Long> seen = new HashSet<>(before.seen());
-            if (model.metric() == Metric.UNIQUE && isNew(model, before)) {
+            if (limit > usage.session.counted() && isNew(model, before)) {
                 seen.add(event.attribute(Symbol.of(model.unique())));
             }
             owner(model)
                     .accumulators
-                    .put(key(model), new Accumulated(position, latest ? event.startMs : before.latest(), seen));
+                    .put(key(model), new Accumulated(position, latest ? event.startMs : before.latest(), seen, before.flatPaid()));
         });
     }
 
     private void keepSession() {
-        if (event.session == 0) {
+        if (event.session == 0 || limit == 0) {
             return;
         }
         final boolean all = limit == usage.counted.counted();
         own.sessions.put(
                 event.session,
                 new Session(
-                        charge.name(),
                         limit,
                         all ? usage.counted.slack() : 0,
                         all ? usage.counted.band() : lastBand(),
-                        charge.accumulator().isPresent() ? Fraction.ZERO : position,
-                        priced || usage.session.priced(),
-                        gross));
+                        sessionPosition,
+                        gross,
+                        event.startMs));
         if (event.sessionEnds) {
             own.sessions.remove(event.session);
         }
@@ -361,17 +409,15 @@ final class ReferenceAttempt {
             ReferenceBilling.issue(account, DocumentKind.IMMEDIATE, line(LineKind.USAGE)::equals);
         }
         usage.plan.threshold().ifPresent(threshold -> {
-            if (!ReferenceBilling.unbilled(account).isBelow(scaled(threshold.amount()))) {
+            final boolean mayFire = threshold.recurring() || !account.thresholdFired;
+            if (mayFire && !ReferenceBilling.unbilled(account).isBelow(scaled(threshold.amount()))) {
                 ReferenceBilling.issue(account, DocumentKind.THRESHOLD, line -> true);
+                account.thresholdFired = true;
             }
         });
     }
 
     // what it works with
-
-    private Metric metric() {
-        return charge.accumulator().map(AccumulatorModel::metric).orElse(Metric.SUM);
-    }
 
     private Owner owner(final AccumulatorModel model) {
         return model.pooled() ? account.head() : own;

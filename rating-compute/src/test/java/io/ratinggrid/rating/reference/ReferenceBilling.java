@@ -1,12 +1,11 @@
 package io.ratinggrid.rating.reference;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
+import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.BucketModel.Rollover;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
@@ -84,17 +83,27 @@ final class ReferenceBilling {
         holder.buckets.add(new Bucket(++account.lastBucket, type.name(), from, end, cycles, amount));
     }
 
+    /** With the cycle: the current one, or the one that holds {@code from} where that is later or none is open. */
     private long end(final BucketModel type, final long from) {
         if (type.validity().cycle()) {
-            return ReferenceCycle.at(from, account.zone, account.cycleDay).to();
+            final long current = account.cycle.map(ReferenceCycle::to).orElse(0L);
+            return from < current ? current : cycleOf(from).to();
         }
         return type.validity().days() == 0
                 ? ReferenceAccount.NEVER
                 : ReferenceCycle.midnightAfter(from, type.validity().days(), account.zone);
     }
 
-    private void grant(final Owner owner, final PlanModel plan, final long from, final Predicate<GrantModel> wanted) {
-        final ReferenceCatalog catalog = catalogs.at(from);
+    private ReferenceCycle cycleOf(final long time) {
+        return ReferenceCycle.at(time, account.zone, account.cycleDay);
+    }
+
+    private void grant(
+            final Owner owner,
+            final PlanModel plan,
+            final ReferenceCatalog catalog,
+            final long from,
+            final Predicate<GrantModel> wanted) {
         for (final GrantModel grant : plan.grants()) {
             if (wanted.test(grant)) {
                 final BucketModel type = catalog.bucket(grant.bucket()).orElseThrow();
@@ -106,18 +115,34 @@ final class ReferenceBilling {
 
     // subscribing
 
-    void subscribe(final Owner owner, final PlanModel plan, final long from, final long until) {
+    /** A subscription whose start the current cycle does not reach begins when its cycle opens. */
+    void subscribe(final Owner owner, final Subscription subscription) {
         if (account.cycle.isEmpty()) {
-            account.cycle = Optional.of(ReferenceCycle.at(from, account.zone, account.cycleDay));
+            account.cycle = Optional.of(cycleOf(subscription.from()));
             account.closedUntil = account.cycle.get().from();
         }
-        owner.subscriptions.add(new Subscription(plan.name(), from, until));
-        grant(owner, plan, from, grant -> true);
-        if (plan.inAdvance() && plan.fee().signum() > 0) {
-            final LineKey line = fee(plan, ReferenceCycle.at(from, account.zone, account.cycleDay));
-            account.charge(line, account.scaled(plan.fee()));
-            issue(account, DocumentKind.START, line::equals);
+        owner.subscriptions.add(subscription);
+        if (subscription.from() < account.cycle.get().to()) {
+            begin(owner, subscription);
+            chargeFirstFee(subscription);
         }
+    }
+
+    private void begin(final Owner owner, final Subscription subscription) {
+        final ReferenceCatalog catalog = catalogs.at(subscription.from());
+        catalog.plan(subscription.plan())
+                .ifPresent(plan -> grant(owner, plan, catalog, subscription.from(), grant -> true));
+    }
+
+    /** The first fee of a plan that is paid in advance, with a document of every fee that is due. */
+    private void chargeFirstFee(final Subscription subscription) {
+        catalogs.at(subscription.from())
+                .plan(subscription.plan())
+                .filter(plan -> plan.inAdvance() && plan.fee().signum() > 0)
+                .ifPresent(plan -> {
+                    account.charge(fee(plan, cycleOf(subscription.from())), account.scaled(plan.fee()));
+                    issue(account, DocumentKind.START, line -> line.kind() == LineKind.FEE);
+                });
     }
 
     private static LineKey fee(final PlanModel plan, final ReferenceCycle cycle) {
@@ -139,20 +164,32 @@ final class ReferenceBilling {
         final ReferenceCatalog catalog = catalogs.at(next.from());
         for (final Owner owner : account.owners) {
             for (final Bucket bucket : List.copyOf(owner.buckets)) {
-                if (ended.from() < bucket.until && bucket.until <= ended.to()) {
+                if (!bucket.ended && bucket.until <= ended.to()) {
+                    bucket.ended = true;
                     roll(owner, bucket, catalog, next);
                 }
             }
         }
         account.cycle = Optional.of(next);
+        account.thresholdFired = false;
         for (final Owner owner : account.owners) {
             for (final Subscription subscription : owner.subscriptions) {
-                if (subscription.holdsAt(next.from())) {
+                if (begins(subscription, next)) {
+                    begin(owner, subscription);
+                } else if (subscription.holdsAt(next.from())) {
                     catalog.plan(subscription.plan())
-                            .ifPresent(plan -> grant(owner, plan, next.from(), GrantModel::everyCycle));
+                            .ifPresent(plan -> grant(owner, plan, catalog, next.from(), GrantModel::everyCycle));
                 }
             }
         }
+        account.owners.stream()
+                .flatMap(owner -> owner.subscriptions.stream())
+                .filter(subscription -> begins(subscription, next))
+                .forEach(this::chargeFirstFee);
+    }
+
+    private static boolean begins(final Subscription subscription, final ReferenceCycle cycle) {
+        return cycle.from() <= subscription.from() && subscription.from() < cycle.to();
     }
 
     private void roll(
@@ -210,49 +247,40 @@ final class ReferenceBilling {
         return catalogs.at(time).plan(subscription.plan());
     }
 
-    /** The first flat fee of tiers on an accumulator that nothing has moved. */
+    /** The first flat fee of tiers on an accumulator that nothing has moved, once for each accumulator. */
     private void chargeFlatFees(final Owner owner, final ReferenceCycle cycle) {
         final long lastInstant = cycle.to() - 1;
-        final ReferenceCatalog catalog = catalogs.at(lastInstant);
-        final Set<AccumulatorKey> charged = new HashSet<>();
         for (final Subscription subscription : owner.subscriptions) {
             if (subscription.holdsAt(lastInstant)) {
-                catalog.plan(subscription.plan()).stream()
-                        .flatMap(plan -> catalog.charges(plan).stream())
-                        .forEach(charge -> chargeFlatFee(owner, charge, cycle, charged));
+                plan(subscription, lastInstant).stream()
+                        .flatMap(plan -> catalogs.at(lastInstant).charges(plan).stream())
+                        .filter(ChargeModel::flatAtZero)
+                        .forEach(charge -> chargeFlatFee(owner, charge, cycle));
             }
         }
     }
 
-    private void chargeFlatFee(
-            final Owner owner,
-            final ChargeModel charge,
-            final ReferenceCycle cycle,
-            final Set<AccumulatorKey> charged) {
-        if (!charge.flatAtZero() || charge.accumulator().isEmpty()) {
+    private void chargeFlatFee(final Owner owner, final ChargeModel charge, final ReferenceCycle cycle) {
+        if (charge.accumulator().isEmpty() || !(charge.pricing().get("") instanceof Tiers tiers)) {
             return;
         }
-        if (!(charge.pricing().get("") instanceof Tiers tiers)) {
-            return;
-        }
-        final AccumulatorKey key = new AccumulatorKey(charge.accumulator().get().name(), cycle.from());
-        final Owner holder = charge.accumulator().get().pooled() ? account.head() : owner;
-        final boolean untouched = holder.accumulators
-                        .getOrDefault(key, Accumulated.NOTHING)
-                        .value()
-                        .signum()
-                == 0;
-        if (untouched && charged.add(key)) {
-            account.charge(
-                    new LineKey(charge.line(), cycle.from(), LineKind.USAGE),
-                    new ReferenceTiers(tiers, account.unit()).atZero());
+        final AccumulatorModel model = charge.accumulator().get();
+        final Owner holder = model.pooled() ? account.head() : owner;
+        final AccumulatorKey key = new AccumulatorKey(model.name(), cycle.from());
+        final Accumulated accumulated = holder.accumulators.getOrDefault(key, Accumulated.NOTHING);
+        final Fraction flat = new ReferenceTiers(tiers, account.unit()).atZero();
+        if (flat.signum() != 0 && accumulated.value().signum() == 0 && !accumulated.flatPaid()) {
+            account.charge(new LineKey(charge.line(), cycle.from(), LineKind.USAGE), flat);
+            holder.accumulators.put(
+                    key, new Accumulated(Fraction.ZERO, accumulated.latest(), accumulated.seen(), true));
         }
     }
 
     /** Forgets what no event can reach any more; what is still to be billed stays. */
     private void forget(final ReferenceCycle closed) {
         for (final Owner owner : account.owners) {
-            owner.buckets.removeIf(bucket -> bucket.until <= closed.to());
+            owner.buckets.removeIf(bucket -> bucket.ended && bucket.until <= closed.to());
+            owner.sessions.values().removeIf(session -> session.at() < closed.from());
             owner.accumulators.keySet().removeIf(key -> key.cycleFrom() < closed.from());
         }
         final List<LineKey> settled = new ArrayList<>(account.lines.keySet());

@@ -5,7 +5,6 @@ import java.util.List;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.catalog.model.TierModel;
-import io.ratinggrid.rating.command.ResultCode;
 
 /**
  * The f of f(after) - f(before): what a quantity costs by a table of tiers, in scaled units.
@@ -13,6 +12,12 @@ import io.ratinggrid.rating.command.ResultCode;
  * @param unit scaled units in one of the currency
  */
 record ReferenceTiers(Tiers table, Fraction unit) {
+
+    boolean isBeyondLast(final Fraction quantity) {
+        final TierModel last = table.tiers().get(table.tiers().size() - 1);
+        return last.upTo().isPresent()
+                && quantity.isAbove(Fraction.of(last.upTo().get()));
+    }
 
     Fraction price(final Fraction quantity) {
         if (quantity.signum() == 0) {
@@ -22,7 +27,7 @@ record ReferenceTiers(Tiers table, Fraction unit) {
                 .filter(tier -> tier.upTo().isEmpty()
                         || !quantity.isAbove(Fraction.of(tier.upTo().get())))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(ResultCode.BEYOND_LAST_TIER));
+                .orElseThrow();
         return switch (table.shape()) {
             case GRADUATED -> graduated(quantity);
             case VOLUME -> perUnit(falls).times(quantity).plus(flat(falls));

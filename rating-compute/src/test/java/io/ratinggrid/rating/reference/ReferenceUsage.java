@@ -3,7 +3,6 @@ package io.ratinggrid.rating.reference;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -11,6 +10,7 @@ import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.DeckRow;
 import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PriceModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
@@ -51,10 +51,8 @@ final class ReferenceUsage {
         final Choice choice = choice(account);
         plan = choice.plan();
         charge = choice.charge();
-        startBand = catalog.calendar(charge)
-                .map(calendar -> ReferenceBands.at(event.startMs, calendar, catalog.model))
-                .orElse("");
-        session = session(account);
+        startBand = startBand(charge);
+        session = account.owners.get(event.subscriber).sessions.getOrDefault(event.session, Session.NEW);
         counted = increments().count(session, event.startMs, event.quantity);
     }
 
@@ -86,20 +84,17 @@ final class ReferenceUsage {
     private boolean prices(final ChargeModel candidate) {
         return candidate.service().equals(service.name())
                 && catalog.matches(candidate.when(), event)
-                && candidate.pricing().values().stream().allMatch(this::hasRow);
+                && hasRow(pricing(candidate, startBand(candidate)));
     }
 
     private boolean hasRow(final PricingModel pricing) {
-        if (pricing instanceof PricingModel.Deck deck) {
-            return catalog.row(deck, event).isPresent();
-        }
-        return !(pricing instanceof PricingModel.Matrix matrix)
-                || catalog.row(matrix, event).isPresent();
+        return pricing instanceof PricingModel.Carried || table(pricing).isPresent();
     }
 
-    private Session session(final ReferenceAccount account) {
-        final Session stored = account.owners.get(event.subscriber).sessions.get(event.session);
-        return stored != null && stored.charge().equals(charge.name()) ? stored : Session.begin(charge.name());
+    private String startBand(final ChargeModel candidate) {
+        return catalog.calendar(candidate)
+                .map(calendar -> ReferenceBands.at(event.startMs, calendar, catalog.model))
+                .orElse("");
     }
 
     private ReferenceIncrements increments() {
@@ -117,30 +112,44 @@ final class ReferenceUsage {
                 charge.cutAtBand());
     }
 
-    PricingModel pricing(final String band) {
+    private static PricingModel pricing(final ChargeModel charge, final String band) {
         return charge.pricing().getOrDefault(band, charge.pricing().get(""));
     }
 
-    /** The table of tiers that prices a band; a price that the event carries is none. */
+    /** The table of tiers that prices a band; none where the event carries its price. */
     Optional<Tiers> tiers(final String band) {
-        final PricingModel pricing = pricing(band);
-        if (pricing instanceof PricingModel.Tiers tiers) {
-            return Optional.of(tiers);
+        final PricingModel pricing = pricing(charge, band);
+        if (!hasRow(pricing)) {
+            throw new Refusal(ResultCode.NO_TARIFF);
         }
+        return table(pricing);
+    }
+
+    private Optional<Tiers> table(final PricingModel pricing) {
         if (pricing instanceof PricingModel.Deck deck) {
             return catalog.row(deck, event).map(row -> perUnit(row.price()));
         }
-        return pricing instanceof PricingModel.Matrix matrix
-                ? catalog.row(matrix, event).map(PricingModel.Row::tiers)
-                : Optional.empty();
+        if (pricing instanceof PricingModel.Matrix matrix) {
+            return catalog.row(matrix, event).map(PricingModel.Row::tiers);
+        }
+        return pricing instanceof Tiers tiers ? Optional.of(tiers) : Optional.empty();
     }
 
-    /** True if the event carries the price of one unit. */
-    boolean carriesPerUnit(final String band) {
-        return pricing(band) instanceof PricingModel.Carried carried && carried.timesQuantity();
+    /** True if its units are priced, false if events or money are; the same in every band. */
+    boolean countsUnits() {
+        return pricing(charge, startBand) instanceof PricingModel.Carried carried
+                ? carried.timesQuantity()
+                : tiers(startBand).orElseThrow().source() == QuantitySource.USAGE;
     }
 
-    /** Base units in one unit of the service's name. */
+    /** True if an accumulator that is no sum replaces its units. */
+    boolean measures() {
+        return charge.accumulator()
+                .map(model -> model.metric() != Metric.SUM)
+                .orElse(false);
+    }
+
+    /** Base units in the second, octet or named unit that a carried price is for. */
     Fraction unitSize() {
         return Fraction.of(
                 switch (service.dimension()) {
@@ -161,19 +170,17 @@ final class ReferenceUsage {
 
     /** The row of the deck that prices the band of the start, if a deck does. */
     Optional<DeckRow> deckRow() {
-        return pricing(startBand) instanceof PricingModel.Deck deck ? catalog.row(deck, event) : Optional.empty();
+        return pricing(charge, startBand) instanceof PricingModel.Deck deck ? catalog.row(deck, event) : Optional.empty();
     }
 
     /** Rates it on copies of an account and returns the one that the event leaves behind. */
     Rated rate(final ReferenceAccount account) {
-        if (event.quantity == 0) {
-            return new Rated(ResultCode.DONE, account);
-        }
         final Optional<ReferenceAccount> full = attempt(account, counted.counted());
         if (full.isPresent()) {
             return new Rated(ResultCode.DONE, full.get());
         }
-        final long blocks = most(counted.blocks() - 1, candidate -> attempt(account, counted.unitsAfter(candidate))
+        final long fewer = measures() ? 0 : counted.blocks() - 1;
+        final long blocks = most(fewer, candidate -> attempt(account, counted.unitsAfter(candidate))
                 .isPresent());
         if (blocks == 0) {
             throw new Refusal(ResultCode.UNFUNDED);

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.explain.Names;
@@ -57,7 +58,7 @@ public final class OutputFiles implements AutoCloseable {
     /** Takes the next record, in journal order. */
     public void accept(final ResultRecord record) {
         if (record.code().kind() != ResultCode.Kind.RATED) {
-            refusedJson.write(refusedOut, record);
+            refusedJson.write(refusedOut, record.command(), record.code());
             endLine(refusedOut, refusedLines);
             return;
         }
@@ -68,6 +69,18 @@ public final class OutputFiles implements AutoCloseable {
             });
         }
         documentJson.write(documentsOut, record);
+    }
+
+    /** Takes a command that was refused before it reached a partition. */
+    public void refuse(final Command command, final ResultCode code) {
+        refusedJson.write(refusedOut, command, code);
+        endLine(refusedOut, refusedLines);
+    }
+
+    /** Takes a line that is no command. */
+    public void reject(final String file, final long line, final int column, final String sentence) {
+        refusedJson.reject(refusedOut, file, line, column, sentence);
+        endLine(refusedOut, refusedLines);
     }
 
     /** Writes the accounts as they are now; {@code accounts} gives them one by one. */

@@ -24,11 +24,13 @@ final class OtherLine {
             throw fields.wrong("bucket", "is not in the catalog", DidYouMean.phrase(bucket, values.units.buckets()));
         }
         command.name = bucket;
-        command.quantity = values.quantity(fields, "amount", measure);
-        if (command.quantity <= 0) {
+        readStock(fields, command, measure);
+        if (command.quantity <= 0 && command.amountUnscaled <= 0) {
             throw fields.wrong("amount", "is not more than 0", "what is put into the bucket");
         }
-        values.amount(fields, "price", command);
+        if (!isMoney(measure)) {
+            values.amount(fields, "price", command);
+        }
         command.text = values.name(fields, "line");
         command.fromMs = values.time(fields, "from", 0);
         command.untilMs = values.time(fields, "until", 0);
@@ -39,12 +41,19 @@ final class OtherLine {
 
     void readAdjust(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         owner(fields, into);
-        values.amount(fields, "amount", into.command);
-        if (!into.command.hasAmount) {
+        final Command command = into.command;
+        final String bucket = values.name(fields, "bucket");
+        if (bucket != null) {
+            command.name = bucket;
+            readStock(fields, command, measure(fields, bucket));
+            return;
+        }
+        values.amount(fields, "amount", command);
+        if (!command.hasAmount) {
             throw InvalidRecordException.missing("amount", "what is charged, or credited with a minus");
         }
-        into.command.name = values.name(fields, "line");
-        into.command.text = values.name(fields, "reason");
+        command.name = values.requiredName(fields, "line", "a document line, or bucket");
+        command.text = "line";
     }
 
     void readCloseCycle(final JsonFields fields, final Decoded into) throws InvalidRecordException {
@@ -61,6 +70,28 @@ final class OtherLine {
     private void owner(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         into.account = values.requiredName(fields, "account", "the name of the account");
         into.subscriber = values.name(fields, "subscriber");
+    }
+
+    private Measure measure(final JsonFields fields, final String bucket) throws InvalidRecordException {
+        final Measure measure = values.units.bucket(bucket).orElse(null);
+        if (measure == null) {
+            throw fields.wrong("bucket", "is not in the catalog", DidYouMean.phrase(bucket, values.units.buckets()));
+        }
+        return measure;
+    }
+
+    private boolean isMoney(final Measure measure) {
+        return measure.unit().equals(values.units.currency());
+    }
+
+    /** What a bucket is given: an amount of money, or a quantity in its unit. */
+    private void readStock(final JsonFields fields, final Command command, final Measure measure)
+            throws InvalidRecordException {
+        if (isMoney(measure)) {
+            values.amount(fields, "amount", command);
+        } else {
+            command.quantity = values.quantity(fields, "amount", measure);
+        }
     }
 
     /** Types that are read here. */

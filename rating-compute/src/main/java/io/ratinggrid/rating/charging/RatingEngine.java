@@ -78,6 +78,9 @@ public final class RatingEngine {
         if (account.record(command.subscriber) == null) {
             return ResultCode.UNKNOWN_SUBSCRIBER;
         }
+        if (command.hasAmount && !catalogs.latest().money().holds(command.amountUnscaled, command.amountDecimals)) {
+            return ResultCode.INVALID_VALUE;
+        }
         stage.begin(effects, account, sequence);
         try {
             return dispatch(account, command);

@@ -191,6 +191,8 @@ final class Quote {
             adjust();
             fund();
         }
+        if (payable && !beyondLastTier && !noRow) {
+        }
         return payable && !beyondLastTier && !noRow;
     }
 

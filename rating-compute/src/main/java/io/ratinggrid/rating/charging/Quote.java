@@ -445,11 +445,10 @@ final class Quote {
         if (charge.keptShare().numerator() != charge.keptShare().denominator()) {
             amount.multiply(charge.keptShare().numerator(), charge.keptShare().denominator());
         }
-        if (charge.amountOff() != 0) {
+        if (amount.compareTo(charge.amountOff()) > 0) {
             amount.subtract(charge.amountOff());
-            if (amount.compareTo(0) < 0) {
-                amount.clear();
-            }
+        } else if (amount.compareTo(0) > 0) {
+            amount.clear();
         }
     }
 

@@ -27,8 +27,6 @@ import io.ratinggrid.rating.money.ExactAmount;
  * changes none; {@link #price(long)} may be asked again with fewer units. Reused; one thread.
  */
 final class Quote {
-    private static final int NO_BAND = -1;
-
     private final Slices slices = new Slices();
     private final BucketList unitBuckets = new BucketList();
     private final BucketList moneyBuckets = new BucketList();
@@ -103,7 +101,7 @@ final class Quote {
         tierBefore = 0;
         grossBefore.clear();
         sessionSlack = 0;
-        sessionBand = NO_BAND;
+        sessionBand = 0;
         final int slot = event.session == 0 ? -1 : SessionSlot.find(subscriber, SlotKind.SESSION, event.session);
         if (slot >= 0) {
             countedBefore = SessionSlot.counted(subscriber, slot);
@@ -136,10 +134,10 @@ final class Quote {
                         ? choice.deckTerms().increments()
                         : charge.increments();
         final BandCalendar bands = charge.bands();
-        if (bands == null || catalog.dimension(event.service) != Dimension.TIME) {
+        if (bands == null || event.quantity == 0 || catalog.dimension(event.service) != Dimension.TIME) {
             slices.single(choice.startBand(), event.quantity, increments, countedBefore, sessionSlack);
         } else if (charge.cutAtBand()) {
-            final long slack = sessionBand == choice.startBand() ? sessionSlack : 0;
+            final long slack = sessionBand == bandSymbol(choice.startBand()) ? sessionSlack : 0;
             slices.cut(bands, event.startMs, event.quantity, increments, countedBefore, slack);
         } else {
             slices.kept(bands, event.startMs, event.quantity, increments, countedBefore, sessionSlack);
@@ -210,10 +208,9 @@ final class Quote {
 
     private void priceSlice(final int band, final long count) {
         long rest = count - takeFree(band, count);
-        final int bandSymbol = charge.bands() == null ? 0 : charge.bands().bandSymbol(band);
         int last = -1;
         for (int i = 0; i < unitBuckets.size(); i++) {
-            if (unitBuckets.type(i).allowsBand(bandSymbol)) {
+            if (unitBuckets.type(i).allowsBand(bandSymbol(band))) {
                 last = i;
                 rest -= rest == 0 ? 0 : takeFromBucket(i, band, rest, 0);
             }
@@ -499,9 +496,7 @@ final class Quote {
     }
 
     private boolean moneyAllowed(final int bucket) {
-        return charge.bands() == null
-                ? moneyBuckets.type(bucket).allowsBand(0)
-                : moneyBuckets.type(bucket).allowsBand(charge.bands().bandSymbol(choice.startBand()));
+        return moneyBuckets.type(bucket).allowsBand(bandSymbol(choice.startBand()));
     }
 
     private void drawMoney(final long amount) {
@@ -602,7 +597,11 @@ final class Quote {
     }
 
     int lastBand() {
-        return slices.size() == 0 ? sessionBand : slices.band(slices.size() - 1);
+        return slices.size() == 0 ? sessionBand : bandSymbol(slices.band(slices.size() - 1));
+    }
+
+    private int bandSymbol(final int band) {
+        return charge.bands() == null ? 0 : charge.bands().bandSymbol(band);
     }
 
     long tierPosition() {
@@ -615,6 +614,7 @@ final class Quote {
     }
 
     /**
+    /** Symbol of the band of the session's last block; 0: it has none. */
      * Value of the accumulator as it will be.
      *
      * @throws ArithmeticException if it would leave its range

@@ -181,7 +181,7 @@ final class CatalogBuilder {
         }
         final PricingModel.Carried carried = (PricingModel.Carried) pricing;
         return new Pricing(
-                carried.timesQuantity() ? QuantitySource.USAGE : QuantitySource.EVENTS,
+                carried.timesQuantity() ? QuantitySource.USAGE : QuantitySource.AMOUNT,
                 null,
                 null,
                 null,

@@ -201,7 +201,7 @@ final class Quote {
             priceSlice(slices.band(i), count);
             left -= count;
         }
-        if (charge.source() != QuantitySource.USAGE && payable) {
+        if (charge.source() != QuantitySource.USAGE && payable && event.quantity > 0) {
             priceOnce();
         }
     }
@@ -336,7 +336,7 @@ final class Quote {
     /** Prices counted in events or in carried money: once, by the band of the start. */
     private void priceOnce() {
         final boolean events = charge.source() == QuantitySource.EVENTS;
-        final long count = events ? pricedUnits > 0 && tierBefore == 0 ? 1 : 0 : units > 0 ? carriedAmount : 0;
+        final long count = events ? pricedUnits > 0 && tierBefore == 0 ? 1 : 0 : carriedAmount;
         final int band = choice.startBand();
         if (count == 0) {
             return;
@@ -414,7 +414,7 @@ final class Quote {
     private void adjust() {
         gross.set(grossBefore);
         gross.add(price);
-        if (!charge.isAdjusted() || units == 0) {
+        if (!charge.isAdjusted() || countedAfter() == 0) {
             return;
         }
         net.set(gross);

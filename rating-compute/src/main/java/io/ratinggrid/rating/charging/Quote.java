@@ -259,7 +259,7 @@ final class Quote {
     /** Units that cost nothing move the session, and the accumulator if it counts them. */
     private void include(final long count) {
         offset += count;
-        if (charge.countIncluded()) {
+        if (charge.countIncluded() && charge.source() == QuantitySource.USAGE) {
             position += count;
             moved += count;
         }

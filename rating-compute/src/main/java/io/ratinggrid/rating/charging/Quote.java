@@ -359,15 +359,18 @@ final class Quote {
     private void priceMetric() {
         pricedUnits = units;
         offset += units;
-        moved = units == 0 ? 0 : metricDelta();
+        moved = metricDelta();
         choice.resolve(charge, choice.startBand());
         final TierTable table = choice.table();
         final long after = accumulatorBefore + moved;
-        if (after > table.limit()) {
+        if (Math.max(accumulatorBefore, after) > table.limit()) {
             beyondLastTier = true;
             return;
         }
         part.clear();
+        if (units == 0) {
+            return;
+        }
         table.addTo(part, after);
         net.clear();
         table.addTo(net, accumulatorBefore);
@@ -379,7 +382,7 @@ final class Quote {
 
     private long metricDelta() {
         return switch (charge.metric()) {
-            case COUNT -> 1;
+            case COUNT -> countedBefore == 0 ? 1 : 0;
             case MAXIMUM -> Math.max(accumulatorBefore, units) - accumulatorBefore;
             case LATEST -> event.startMs >= latestMs ? units - accumulatorBefore : 0;
             case UNIQUE -> uniqueValue() == 0 || seen() ? 0 : 1;

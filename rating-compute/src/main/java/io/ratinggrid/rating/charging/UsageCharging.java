@@ -54,9 +54,9 @@ final class UsageCharging {
         return granted == wanted ? ResultCode.DONE : ResultCode.PARTLY_FUNDED;
     }
 
-    /** The most counted units on a block boundary that can be paid; what n units cost, n - 1 do not exceed. */
+    /** The most counted units on a block boundary that can be paid; all or nothing where a part could cost more. */
     private long affordable(final long wanted) {
-        if (choice.charge().metric() != Metric.SUM) {
+        if (!choice.charge().isDivisible()) {
             return 0;
         }
         long low = 0;

@@ -57,6 +57,7 @@ final class Quote {
     private int accumulatorOrdinal;
     private long accumulatorBefore;
     private long latestMs;
+    private boolean flatPaid;
 
     private long units;
     private long position;
@@ -116,6 +117,7 @@ final class Quote {
     private void loadAccumulator() {
         accumulatorBefore = 0;
         latestMs = 0;
+        flatPaid = false;
         if (charge.accumulator() == 0) {
             return;
         }
@@ -125,6 +127,7 @@ final class Quote {
         if (slot >= 0) {
             accumulatorBefore = AccumulatorSlot.value(record, slot);
             latestMs = AccumulatorSlot.latestMs(record, slot);
+            flatPaid = accumulatorBefore == 0;
         }
     }
 
@@ -187,9 +190,9 @@ final class Quote {
         if (payable && !beyondLastTier && !noRow) {
             addConnectFee();
             adjust();
-            fund();
         }
         if (payable && !beyondLastTier && !noRow) {
+            fund();
         }
         return payable && !beyondLastTier && !noRow;
     }
@@ -304,10 +307,18 @@ final class Quote {
                 part.clear();
                 table.addTo(part, to);
                 net.clear();
-                table.addTo(net, from);
+                addBefore(table, from);
                 part.subtract(net);
                 addPart(band, table.tierOf(to), count);
             }
+        }
+    }
+
+    /** Adds f(from) to {@link #net}; at 0 that is the first flat fee, if the cycle's closing has charged it already. */
+    private void addBefore(final TierTable table, final long from) {
+        table.addTo(net, from);
+        if (from == 0 && flatPaid) {
+            net.add(table.flat(0));
         }
     }
 
@@ -319,7 +330,7 @@ final class Quote {
             if (count > 0) {
                 part.clear();
                 part.addProduct(count, table.price(tier), table.per(tier));
-                if (from <= lower) {
+                if (from <= lower && !(lower == 0 && flatPaid)) {
                     part.add(table.flat(tier));
                 }
                 addPart(band, tier, count);
@@ -357,6 +368,9 @@ final class Quote {
 
     /** An accumulator that is not a sum: what its value changes by is priced, and no bucket pays units. */
     private void priceMetric() {
+        if (units == 0) {
+            return;
+        }
         pricedUnits = units;
         offset += units;
         moved = metricDelta();
@@ -368,12 +382,9 @@ final class Quote {
             return;
         }
         part.clear();
-        if (units == 0) {
-            return;
-        }
         table.addTo(part, after);
         net.clear();
-        table.addTo(net, accumulatorBefore);
+        addBefore(table, accumulatorBefore);
         part.subtract(net);
         if (moved != 0) {
             addPart(choice.startBand(), table.tierOf(Math.max(0, after)), moved);
@@ -599,6 +610,7 @@ final class Quote {
         return units == wanted() ? slices.slack() : 0;
     }
 
+    /** Symbol of the band of the session's last block; 0: it has none. */
     int lastBand() {
         return slices.size() == 0 ? sessionBand : bandSymbol(slices.band(slices.size() - 1));
     }
@@ -617,7 +629,6 @@ final class Quote {
     }
 
     /**
-    /** Symbol of the band of the session's last block; 0: it has none. */
      * Value of the accumulator as it will be.
      *
      * @throws ArithmeticException if it would leave its range

@@ -128,7 +128,8 @@ final class UsageCharging {
     }
 
     private void putAccumulator(final Stage stage, final Charge charge, final long cycleFrom) {
-        if (charge.accumulator() == 0 || quote.units() == 0) {
+        final boolean isLatest = charge.metric() == Metric.LATEST && quote.units() > 0;
+        if (charge.accumulator() == 0 || quote.moved() == 0 && !isLatest) {
             return;
         }
         quote.accumulatorAfter();

@@ -22,7 +22,7 @@ public final class RatingEngine {
     private final Grants grants = new Grants();
     private final Cycles cycles = new Cycles(documents, grants);
     private final UsageCharging usage = new UsageCharging(documents);
-    private final AccountCommands commands = new AccountCommands(cycles, grants, documents);
+    private final AccountCommands commands = new AccountCommands(cycles, grants);
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
 

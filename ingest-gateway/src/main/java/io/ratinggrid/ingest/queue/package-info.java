@@ -1,0 +1,2 @@
+/** The gateway's queue: records that were accepted, in order, on this machine's disk. */
+package io.ratinggrid.ingest.queue;

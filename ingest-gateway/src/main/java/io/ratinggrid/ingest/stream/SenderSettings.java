@@ -1,0 +1,66 @@
+package io.ratinggrid.ingest.stream;
+
+import io.ratinggrid.rating.wire.PartitionBatch;
+
+/**
+ * Limits of a sender.
+ *
+ * @param batchCommands   commands in a batch at most
+ * @param batchBytes      bytes of commands in a batch at most
+ * @param laneBytes       bytes gathered and on the way for one partition at most; what comes beyond stays in the queue. With
+ *                        the number of partitions it bounds the sender's memory
+ * @param pumpRecords     records read in one step, so that answers are not kept waiting
+ * @param tickMs          how often time-outs and retries are looked at
+ * @param answerTimeoutMs a batch without an answer for that long is sent again
+ * @param reconnectMs     pause before connecting again, and before asking again for owners that could not be asked
+ * @param asideAfterMs    a partition that refuses for that long and is full is set aside, so that the others move
+ * @param longestRetryMs  a longer retry-after is cut to this
+ */
+public record SenderSettings(
+        int batchCommands,
+        int batchBytes,
+        int laneBytes,
+        int pumpRecords,
+        int tickMs,
+        int answerTimeoutMs,
+        int reconnectMs,
+        int asideAfterMs,
+        int longestRetryMs) {
+
+    /** For {@code partitions} partitions, with at most 128 MB gathered and on the way. */
+    public static SenderSettings standard(final int partitions) {
+        final int lane = Math.max(8_192, Math.min(2 * PartitionBatch.MOST_BYTES, (128 << 20) / partitions));
+        return new SenderSettings(
+                PartitionBatch.MOST_COMMANDS,
+                Math.min(PartitionBatch.MOST_BYTES, lane),
+                lane,
+                8_192,
+                20,
+                10_000,
+                500,
+                100,
+                30_000);
+    }
+
+    public SenderSettings {
+        if (batchCommands < 1 || batchCommands > PartitionBatch.MOST_COMMANDS) {
+            throw new IllegalArgumentException(
+                    "batchCommands=" + batchCommands + " most=" + PartitionBatch.MOST_COMMANDS);
+        }
+        if (batchBytes < 1 || batchBytes > PartitionBatch.MOST_BYTES || laneBytes < batchBytes) {
+            throw new IllegalArgumentException(
+                    "batchBytes=" + batchBytes + " most=" + PartitionBatch.MOST_BYTES + " laneBytes=" + laneBytes);
+        }
+        if (pumpRecords < 1
+                || tickMs < 1
+                || answerTimeoutMs < 1
+                || reconnectMs < 1
+                || asideAfterMs < 0
+                || longestRetryMs < 1) {
+            throw new IllegalArgumentException("pumpRecords=" + pumpRecords + " tickMs=" + tickMs + " answerTimeoutMs="
+                    + answerTimeoutMs + " reconnectMs=" + reconnectMs + " asideAfterMs=" + asideAfterMs
+                    + " longestRetryMs="
+                    + longestRetryMs);
+        }
+    }
+}

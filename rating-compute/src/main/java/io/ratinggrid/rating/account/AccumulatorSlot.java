@@ -1,0 +1,56 @@
+package io.ratinggrid.rating.account;
+
+/**
+ * Usage counted in a cycle.
+ *
+ * <pre>
+ *  0 u8 kind   1 u8 zero   2 u16 zero   4 i32 symbol   8 u32 cycle from   12 u32 zero
+ * 16 i64 value   24 i64 time of the latest value, milliseconds   32 zeros
+ * </pre>
+ */
+public final class AccumulatorSlot {
+    private AccumulatorSlot() {}
+
+    static int init(final StateRecord record, final int symbol, final long from) {
+        final int slot = record.allocate(SlotKind.ACCUMULATOR);
+        record.putInt(slot, 4, symbol);
+        record.putInt(slot, 8, (int) from);
+        return slot;
+    }
+
+    /** Slot of an accumulator in a cycle, or -1. */
+    public static int find(final StateRecord record, final int symbol, final long from) {
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) == SlotKind.ACCUMULATOR
+                    && symbol(record, slot) == symbol
+                    && from(record, slot) == from) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    public static int symbol(final StateRecord record, final int slot) {
+        return record.getInt(slot, 4);
+    }
+
+    public static long from(final StateRecord record, final int slot) {
+        return Seconds.unsigned(record.getInt(slot, 8));
+    }
+
+    public static long value(final StateRecord record, final int slot) {
+        return record.getLong(slot, 16);
+    }
+
+    static void value(final StateRecord record, final int slot, final long value) {
+        record.putLong(slot, 16, value);
+    }
+
+    public static long latestMs(final StateRecord record, final int slot) {
+        return record.getLong(slot, 24);
+    }
+
+    static void latestMs(final StateRecord record, final int slot, final long timeMs) {
+        record.putLong(slot, 24, timeMs);
+    }
+}

@@ -1,0 +1,216 @@
+package io.ratinggrid.rating.account;
+
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.effect.Effect;
+
+/**
+ * Changes accounts by effects, the one way that state changes. A pure function of state and effect; an effect that does not
+ * fit the state is a broken invariant and throws {@link IllegalStateException}. Reused; one thread.
+ */
+public final class EffectApplier {
+    /** Number of the document kind THRESHOLD, which is remembered for thresholds that bill once. */
+    private static final int THRESHOLD = 2;
+
+    private final ByteSource source = new ByteSource();
+    private final Effect effect = new Effect();
+
+    /** The account that {@code ACCOUNT_OPENED} makes. */
+    public static Account open(final Effect opened) {
+        final StateRecord head = StateRecord.create(opened.text(), 0);
+        AccountSlot.init(head, opened.field(0), opened.intField(1), opened.intField(2), opened.field(3) != 0);
+        AccountSlot.creditLimit(head, opened.field(4));
+        return new Account(head);
+    }
+
+    /** Applies encoded effects to an open account; records that change carry {@code sequence} afterwards. */
+    public void apply(
+            final Account account, final long sequence, final byte[] effects, final int offset, final int length) {
+        source.wrap(effects, offset, length);
+        while (source.remaining() > 0) {
+            effect.decode(source);
+            apply(account, sequence);
+        }
+    }
+
+    private void apply(final Account account, final long sequence) {
+        switch (effect.kind()) {
+            case SUBSCRIBER_ADDED -> addSubscriber(account, sequence);
+            case SUBSCRIBED ->
+                SubscriptionSlot.init(
+                        touched(account, 0, sequence), effect.intField(1), effect.field(2), effect.field(3));
+            case CYCLE_OPENED -> AccountSlot.cycle(head(account, sequence), effect.field(0), effect.field(1));
+            case BUCKET_GRANTED -> grant(account, sequence);
+            case BUCKET_DRAWN -> draw(account, sequence);
+            case BUCKET_CARRIED -> carry(account, sequence);
+            case BUCKET_ENDED -> end(account, sequence);
+            case BUCKET_REMOVED -> remove(account, sequence);
+            case ACCUMULATED -> accumulate(account, sequence);
+            case ACCUMULATOR_REMOVED -> removeAccumulator(account, sequence);
+            case UNIQUE_SEEN ->
+                UniqueSlot.add(touched(account, 0, sequence), effect.intField(1), effect.field(2), effect.field(3));
+            case CHARGED -> charge(head(account, sequence));
+            case LINE_REMOVED -> removeLine(head(account, sequence));
+            case SESSION_MOVED -> moveSession(account, sequence);
+            case SESSION_ENDED -> endSession(account, sequence);
+            case DOCUMENT_ISSUED -> issue(head(account, sequence));
+            case DOCUMENT_LINE -> bill(head(account, sequence));
+            case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
+            case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
+            case ACCOUNT_OPENED -> throw broken(account, "is open already");
+            case RATED, SLICE, STATEMENT -> {
+                // They say why and change nothing.
+            }
+        }
+    }
+
+    private StateRecord head(final Account account, final long sequence) {
+        account.head().sequence(sequence);
+        return account.head();
+    }
+
+    private StateRecord touched(final Account account, final int ordinalField, final long sequence) {
+        final StateRecord record = account.record(effect.intField(ordinalField));
+        if (record == null) {
+            throw broken(account, "subscriber is unknown");
+        }
+        record.sequence(sequence);
+        return record;
+    }
+
+    private void addSubscriber(final Account account, final long sequence) {
+        final StateRecord subscriber = StateRecord.create(effect.text(), effect.intField(0));
+        subscriber.sequence(sequence);
+        account.add(subscriber);
+        AccountSlot.subscribers(head(account, sequence), effect.intField(0));
+    }
+
+    private void grant(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = BucketSlot.init(record, effect.intField(1), effect.intField(2));
+        BucketSlot.remaining(record, slot, effect.field(3));
+        BucketSlot.granted(record, slot, effect.field(3));
+        BucketSlot.validity(record, slot, effect.field(4), effect.field(5));
+        BucketSlot.flags(record, slot, effect.intField(6));
+        BucketSlot.cyclesLeft(record, slot, effect.intField(7));
+        AccountSlot.lastBucketId(head(account, sequence), effect.intField(1));
+    }
+
+    private void draw(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = bucket(account, record);
+        BucketSlot.remaining(record, slot, Math.subtractExact(BucketSlot.remaining(record, slot), effect.field(2)));
+        BucketSlot.fraction(record, slot, effect.intField(3), effect.intField(4));
+    }
+
+    private void carry(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = bucket(account, record);
+        BucketSlot.granted(record, slot, BucketSlot.remaining(record, slot));
+        BucketSlot.flags(record, slot, BucketSlot.flags(record, slot) | BucketSlot.CARRIED);
+    }
+
+    private void end(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = bucket(account, record);
+        BucketSlot.remaining(record, slot, Math.subtractExact(BucketSlot.remaining(record, slot), effect.field(2)));
+        BucketSlot.flags(record, slot, BucketSlot.flags(record, slot) | BucketSlot.ENDED);
+    }
+
+    private void remove(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        record.free(bucket(account, record));
+    }
+
+    private int bucket(final Account account, final StateRecord record) {
+        final int slot = BucketSlot.find(record, effect.intField(1));
+        if (slot < 0) {
+            throw broken(account, "bucket is unknown");
+        }
+        return slot;
+    }
+
+    private void accumulate(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int found = AccumulatorSlot.find(record, effect.intField(1), effect.field(2));
+        final int slot = found >= 0 ? found : AccumulatorSlot.init(record, effect.intField(1), effect.field(2));
+        AccumulatorSlot.value(record, slot, Math.addExact(AccumulatorSlot.value(record, slot), effect.field(3)));
+        AccumulatorSlot.latestMs(record, slot, effect.field(4));
+    }
+
+    private void removeAccumulator(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = AccumulatorSlot.find(record, effect.intField(1), effect.field(2));
+        if (slot >= 0) {
+            record.free(slot);
+        }
+        for (int i = 0; i < record.slots(); i++) {
+            if (UniqueSlot.isOf(record, i, effect.intField(1), effect.field(2))) {
+                record.free(i);
+            }
+        }
+    }
+
+    private void charge(final StateRecord head) {
+        final int found = LineSlot.find(head, effect.intField(0), effect.field(1), effect.intField(2));
+        final int slot =
+                found >= 0 ? found : LineSlot.init(head, effect.intField(0), effect.field(1), effect.intField(2));
+        LineSlot.amount(
+                head,
+                slot,
+                Math.addExact(LineSlot.whole(head, slot), effect.field(3)),
+                effect.field(4),
+                effect.field(5));
+    }
+
+    private void removeLine(final StateRecord head) {
+        final int slot = LineSlot.find(head, effect.intField(0), effect.field(1), effect.intField(2));
+        if (slot >= 0) {
+            head.free(slot);
+        }
+    }
+
+    private void issue(final StateRecord head) {
+        AccountSlot.lastDocument(head, effect.intField(1));
+        if (effect.intField(0) == THRESHOLD) {
+            AccountSlot.fireThreshold(head);
+        }
+    }
+
+    private void bill(final StateRecord head) {
+        final int slot = LineSlot.find(head, effect.intField(0), effect.field(1), effect.intField(2));
+        if (slot < 0) {
+            throw new IllegalStateException("account=" + head.name() + " line=" + effect.field(0) + " is unknown");
+        }
+        LineSlot.billed(head, slot, Math.addExact(LineSlot.billed(head, slot), effect.field(5)));
+    }
+
+    private void moveSession(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = SessionSlot.findOrInit(record, SlotKind.SESSION, effect.field(1));
+        record.putInt(slot, 4, effect.intField(2));
+        record.putLong(slot, 16, effect.field(3));
+        record.putLong(slot, 24, effect.field(4));
+        record.putLong(slot, 32, effect.field(5));
+        record.putInt(slot, 44, effect.intField(6));
+        record.putInt(slot, 40, effect.intField(7));
+        final int money = SessionSlot.findOrInit(record, SlotKind.SESSION_MONEY, effect.field(1));
+        record.putLong(money, 16, effect.field(8));
+        record.putLong(money, 24, effect.field(9));
+        record.putLong(money, 32, effect.field(9) == 0 ? 0 : effect.field(10));
+    }
+
+    private void endSession(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = SessionSlot.find(record, SlotKind.SESSION, effect.field(1));
+        final int money = SessionSlot.find(record, SlotKind.SESSION_MONEY, effect.field(1));
+        if (slot >= 0 && money >= 0) {
+            record.free(slot);
+            record.free(money);
+        }
+    }
+
+    private IllegalStateException broken(final Account account, final String what) {
+        return new IllegalStateException("account=" + account.head().name() + " effect=" + effect.kind() + " field0="
+                + effect.field(0) + " field1=" + effect.field(1) + ": " + what);
+    }
+}

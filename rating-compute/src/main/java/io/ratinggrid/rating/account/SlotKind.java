@@ -1,0 +1,16 @@
+package io.ratinggrid.rating.account;
+
+/** First byte of a slot. Stored: never reuse a number. */
+public final class SlotKind {
+    public static final int FREE = 0;
+    public static final int ACCOUNT = 1;
+    public static final int SUBSCRIPTION = 2;
+    public static final int BUCKET = 3;
+    public static final int ACCUMULATOR = 4;
+    public static final int LINE = 5;
+    public static final int SESSION = 6;
+    public static final int SESSION_MONEY = 7;
+    public static final int UNIQUE = 8;
+
+    private SlotKind() {}
+}

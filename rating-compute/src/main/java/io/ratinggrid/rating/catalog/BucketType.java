@@ -1,0 +1,66 @@
+package io.ratinggrid.rating.catalog;
+
+import java.math.BigDecimal;
+
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/** A kind of bucket compiled: who may draw, at what rate, where and when. Immutable. */
+public final class BucketType {
+    private final BucketModel model;
+    private final int symbol;
+    private final Int2ObjectHashMap<Rational> drawdown = new Int2ObjectHashMap<>();
+    private final int[] zones;
+    private final int[] bands;
+
+    BucketType(final BucketModel model) {
+        this.model = model;
+        symbol = Symbol.of(model.name());
+        model.drawdown()
+                .forEach((service, rate) -> drawdown.put(Symbol.of(service), Rational.of(rate, BigDecimal.ONE)));
+        zones = model.zones().stream().mapToInt(Symbol::of).toArray();
+        bands = model.bands().stream().mapToInt(Symbol::of).toArray();
+    }
+
+    public BucketModel model() {
+        return model;
+    }
+
+    public int symbol() {
+        return symbol;
+    }
+
+    public boolean money() {
+        return model.money();
+    }
+
+    public int priority() {
+        return model.priority();
+    }
+
+    public boolean pooled() {
+        return model.pooled();
+    }
+
+    /** Bucket units per unit of usage, or null if the service cannot draw. */
+    public Rational drawdown(final int service) {
+        return drawdown.get(service);
+    }
+
+    public boolean allowsZone(final int zone) {
+        return zones.length == 0 || contains(zones, zone);
+    }
+
+    public boolean allowsBand(final int band) {
+        return bands.length == 0 || contains(bands, band);
+    }
+
+    private static boolean contains(final int[] symbols, final int symbol) {
+        for (final int candidate : symbols) {
+            if (candidate == symbol) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,245 @@
+package io.ratinggrid.rating.catalog;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.ratinggrid.rating.catalog.model.BandCalendarModel;
+import io.ratinggrid.rating.catalog.model.BandRuleModel;
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.DayType;
+import io.ratinggrid.rating.catalog.model.DeckModel;
+import io.ratinggrid.rating.catalog.model.Dimension;
+import io.ratinggrid.rating.catalog.model.HolidayModel;
+import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.PricingModel;
+import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.catalog.model.ServiceModel;
+import io.ratinggrid.rating.catalog.model.TariffModel;
+import io.ratinggrid.rating.catalog.model.ZoneModel;
+import io.ratinggrid.rating.command.AttributeValue;
+import io.ratinggrid.rating.money.Money;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2LongHashMap;
+
+/** Compiles a checked model, part by part; what it throws would be a mistake that {@code catalog check} missed. */
+final class CatalogBuilder {
+    private static final Comparator<Charge> PRECEDENCE = Comparator.comparingInt(
+                    (Charge charge) -> charge.conditions().size())
+            .thenComparingInt(charge -> charge.model().weight())
+            .reversed();
+    private static final int MINUTES = 1440;
+    private static final int WEEKDAYS = 7;
+
+    final CatalogModel model;
+    final Money money;
+    final Int2ObjectHashMap<Plan> plans = new Int2ObjectHashMap<>();
+    final Int2ObjectHashMap<BucketType> buckets = new Int2ObjectHashMap<>();
+    final Int2ObjectHashMap<Charge> charges = new Int2ObjectHashMap<>();
+    final Int2ObjectHashMap<String> names = new Int2ObjectHashMap<>();
+    final Int2ObjectHashMap<Dimension> dimensions = new Int2ObjectHashMap<>();
+    final Long2LongHashMap zonesByValue = new Long2LongHashMap(0);
+    PrefixIndex zonePrefixes;
+    int[] zoneSymbols;
+
+    private final PriceCompiler prices;
+    private final Map<String, ServiceModel> services = new HashMap<>();
+    private final Map<String, BandCalendar> calendars = new HashMap<>();
+    private final Map<String, RateDeck> decks = new HashMap<>();
+    private final Map<String, TariffModel> tariffs = new HashMap<>();
+    private final Map<String, Map<Integer, List<Charge>>> tariffCharges = new HashMap<>();
+
+    CatalogBuilder(final CatalogModel model) {
+        this.model = model;
+        money = Money.of(model.currency());
+        prices = new PriceCompiler(money);
+    }
+
+    Catalog build() {
+        for (final ServiceModel service : model.services()) {
+            services.put(named(service.name()), service);
+            dimensions.put(Symbol.of(service.name()), service.dimension());
+        }
+        compileZones();
+        model.bandCalendars().forEach(calendar -> calendars.put(calendar.name(), compile(calendar)));
+        for (final DeckModel deck : model.decks()) {
+            decks.put(deck.name(), new RateDeckBuilder(prices).build(deck));
+        }
+        for (final BucketModel bucket : model.buckets()) {
+            buckets.put(Symbol.of(named(bucket.name())), new BucketType(bucket));
+        }
+        for (final TariffModel tariff : model.tariffs()) {
+            tariffs.put(named(tariff.name()), tariff);
+            tariffCharges.put(tariff.name(), compile(tariff));
+        }
+        for (final PlanModel plan : model.plans()) {
+            plans.put(Symbol.of(named(plan.name())), compile(plan));
+        }
+        return new Catalog(this);
+    }
+
+    private String named(final String name) {
+        names.put(Symbol.of(name), name);
+        return name;
+    }
+
+    private void compileZones() {
+        record ZonePrefix(long value, int length, int zone) {}
+        final List<ZonePrefix> all = new ArrayList<>();
+        for (final ZoneModel zone : model.zones()) {
+            final int symbol = Symbol.of(named(zone.name()));
+            zonesByValue.put(AttributeValue.hash(zone.name()), symbol);
+            zone.prefixes().forEach(prefix -> all.add(new ZonePrefix(Digits.of(prefix), prefix.length(), symbol)));
+        }
+        all.sort(Comparator.comparingLong(ZonePrefix::value).thenComparingInt(ZonePrefix::length));
+        final byte[] lengths = new byte[all.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = (byte) all.get(i).length();
+        }
+        zonePrefixes = PrefixIndex.of(all.stream().mapToLong(ZonePrefix::value).toArray(), lengths);
+        zoneSymbols = all.stream().mapToInt(ZonePrefix::zone).toArray();
+    }
+
+    private BandCalendar compile(final BandCalendarModel calendar) {
+        final List<String> bands = new ArrayList<>();
+        calendar.rules().stream().map(BandRuleModel::band).distinct().forEach(bands::add);
+        if (!bands.contains(calendar.fallback())) {
+            bands.add(calendar.fallback());
+        }
+        bands.forEach(this::named);
+        final boolean holidays =
+                calendar.rules().stream().anyMatch(rule -> rule.days().contains(DayType.HOLIDAY));
+        final byte[][] minutes = new byte[holidays ? WEEKDAYS + 1 : WEEKDAYS][MINUTES];
+        for (final byte[] day : minutes) {
+            Arrays.fill(day, (byte) bands.indexOf(calendar.fallback()));
+        }
+        for (final BandRuleModel rule : calendar.rules()) {
+            for (final DayType day : rule.days()) {
+                Arrays.fill(
+                        minutes[day.ordinal()], rule.fromMinute(), rule.toMinute(), (byte) bands.indexOf(rule.band()));
+            }
+        }
+        return new BandCalendar(
+                calendar.name(), calendar.timeZone(), bands.toArray(String[]::new), holidayDays(calendar), minutes);
+    }
+
+    private long[] holidayDays(final BandCalendarModel calendar) {
+        return model.holidays().stream()
+                .filter(holiday ->
+                        calendar.holidays().filter(holiday.name()::equals).isPresent())
+                .map(HolidayModel::dates)
+                .flatMap(List::stream)
+                .mapToLong(LocalDate::toEpochDay)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private Map<Integer, List<Charge>> compile(final TariffModel tariff) {
+        final Map<Integer, List<Charge>> byService = new LinkedHashMap<>();
+        for (final ChargeModel chargeModel : tariff.charges()) {
+            final Charge charge = compile(chargeModel);
+            charges.put(charge.symbol(), charge);
+            named(charge.name());
+            named(chargeModel.line());
+            chargeModel.accumulator().ifPresent(accumulator -> named(accumulator.name()));
+            byService
+                    .computeIfAbsent(Symbol.of(chargeModel.service()), service -> new ArrayList<>())
+                    .add(charge);
+        }
+        byService.values().forEach(list -> list.sort(PRECEDENCE));
+        return byService;
+    }
+
+    private Charge compile(final ChargeModel charge) {
+        final BandCalendar calendar = charge.bands().map(calendars::get).orElse(null);
+        final Pricing[] pricing = new Pricing[calendar == null ? 1 : calendar.bands()];
+        for (int band = 0; band < pricing.length; band++) {
+            final PricingModel every = charge.pricing().get("");
+            final PricingModel own = calendar == null ? null : charge.pricing().get(calendar.bandName(band));
+            pricing[band] = compile(own == null ? every : own, charge);
+        }
+        return new Charge(charge, calendar, pricing, prices);
+    }
+
+    private Pricing compile(final PricingModel pricing, final ChargeModel charge) {
+        if (pricing instanceof PricingModel.Tiers tiers) {
+            return new Pricing(tiers.source(), prices.table(tiers), null, null, false, 0);
+        }
+        if (pricing instanceof PricingModel.Deck deck) {
+            return new Pricing(QuantitySource.USAGE, null, decks.get(deck.deck()), null, false, 0);
+        }
+        if (pricing instanceof PricingModel.Matrix matrix) {
+            return compile(matrix);
+        }
+        final PricingModel.Carried carried = (PricingModel.Carried) pricing;
+        return new Pricing(
+                carried.timesQuantity() ? QuantitySource.USAGE : QuantitySource.EVENTS,
+                null,
+                null,
+                null,
+                true,
+                carried.timesQuantity() ? unitOf(charge.service()) : 0);
+    }
+
+    private Pricing compile(final PricingModel.Matrix matrix) {
+        final Pricing.MatrixRow[] rows = matrix.rows().stream()
+                .sorted(Comparator.comparingInt(
+                                (PricingModel.Row row) -> row.when().size())
+                        .thenComparingInt(PricingModel.Row::weight)
+                        .reversed())
+                .map(row -> new Pricing.MatrixRow(
+                        row.name().orElse(""), new Conditions(row.when()), prices.table(row.tiers())))
+                .toArray(Pricing.MatrixRow[]::new);
+        return new Pricing(matrix.rows().get(0).tiers().source(), null, null, rows, false, 0);
+    }
+
+    /** Base units in the unit that a service is named in. */
+    private long unitOf(final String service) {
+        final ServiceModel found = services.get(service);
+        return switch (found.dimension()) {
+            case TIME -> 1000;
+            case VOLUME -> 1;
+            case COUNT -> Money.power10(found.decimals());
+        };
+    }
+
+    private Plan compile(final PlanModel plan) {
+        named(plan.feeLine());
+        final Map<Integer, List<Charge>> inOrder = new LinkedHashMap<>();
+        for (final String first : plan.tariffs()) {
+            for (TariffModel tariff = tariffs.get(first); tariff != null; tariff = fallback(tariff)) {
+                tariffCharges.get(tariff.name()).forEach((service, list) -> inOrder.computeIfAbsent(
+                                service, key -> new ArrayList<>())
+                        .addAll(list));
+            }
+        }
+        final Int2ObjectHashMap<Charge[]> byService = new Int2ObjectHashMap<>();
+        inOrder.forEach((service, list) -> byService.put(service.intValue(), list.toArray(Charge[]::new)));
+        return new Plan(
+                plan,
+                byService,
+                prices.amount(plan.fee()),
+                plan.grants().stream().map(this::compile).toArray(Plan.Grant[]::new),
+                plan.threshold().map(t -> prices.amount(t.amount())).orElse(Charge.NONE));
+    }
+
+    private TariffModel fallback(final TariffModel tariff) {
+        return tariff.fallback().map(tariffs::get).orElse(null);
+    }
+
+    private Plan.Grant compile(final PlanModel.GrantModel grant) {
+        final BucketType bucket = buckets.get(Symbol.of(grant.bucket()));
+        return new Plan.Grant(
+                bucket,
+                bucket.money() ? prices.amount(grant.amount()) : grant.amount().longValueExact(),
+                grant.everyCycle());
+    }
+}

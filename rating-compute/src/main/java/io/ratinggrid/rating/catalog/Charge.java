@@ -1,0 +1,170 @@
+package io.ratinggrid.rating.catalog;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.Metric;
+import io.ratinggrid.rating.catalog.model.OverageModel;
+import io.ratinggrid.rating.catalog.model.QuantitySource;
+
+/** A charge compiled: terms as scaled longs, names as symbols. Immutable. */
+public final class Charge {
+    /** No minimum or maximum. */
+    public static final long NONE = -1;
+
+    private final ChargeModel model;
+    private final int symbol;
+    private final int line;
+    private final Conditions conditions;
+    private final BandCalendar bands;
+    private final Increments increments;
+    private final long connectFee;
+    private final long minimum;
+    private final long maximum;
+    private final Pricing[] pricing;
+    private final int accumulator;
+    private final int uniqueAttribute;
+    private final Rational keptShare;
+    private final long amountOff;
+    private final long roundingUnit;
+    private final boolean adjusted;
+
+    Charge(final ChargeModel model, final BandCalendar bands, final Pricing[] pricing, final PriceCompiler prices) {
+        this.model = model;
+        this.bands = bands;
+        this.pricing = pricing;
+        symbol = Symbol.of(model.name());
+        line = Symbol.of(model.line());
+        conditions = new Conditions(model.when());
+        increments = Increments.of(model.increments());
+        connectFee = prices.amount(model.connectFee());
+        minimum = model.minimum().map(prices::amount).orElse(NONE);
+        maximum = model.maximum().map(prices::amount).orElse(NONE);
+        accumulator = model.accumulator().map(a -> Symbol.of(a.name())).orElse(0);
+        uniqueAttribute = model.accumulator()
+                .filter(a -> a.metric() == Metric.UNIQUE)
+                .map(a -> Symbol.of(a.unique()))
+                .orElse(0);
+        final BigDecimal hundred = BigDecimal.valueOf(100);
+        keptShare = Rational.of(hundred.subtract(model.percentOff()), hundred);
+        amountOff = prices.amount(model.amountOff());
+        roundingUnit = model.rounding().places().map(prices::unitOf).orElse(0L);
+        adjusted = minimum != NONE
+                || maximum != NONE
+                || keptShare.numerator() != keptShare.denominator()
+                || amountOff != 0
+                || roundingUnit != 0;
+    }
+
+    /** As it was written, for explanations. */
+    public ChargeModel model() {
+        return model;
+    }
+
+    public String name() {
+        return model.name();
+    }
+
+    public int symbol() {
+        return symbol;
+    }
+
+    public int line() {
+        return line;
+    }
+
+    public Conditions conditions() {
+        return conditions;
+    }
+
+    /** Null: no bands. */
+    public BandCalendar bands() {
+        return bands;
+    }
+
+    public boolean cutAtBand() {
+        return model.cutAtBand();
+    }
+
+    public Increments increments() {
+        return increments;
+    }
+
+    public long free() {
+        return model.free();
+    }
+
+    public long connectFee() {
+        return connectFee;
+    }
+
+    public long minimum() {
+        return minimum;
+    }
+
+    public long maximum() {
+        return maximum;
+    }
+
+    public boolean cutAtMaximum() {
+        return model.cutAtMaximum();
+    }
+
+    /** Pricing of a band; band 0 where there are none. */
+    public Pricing pricing(final int band) {
+        return pricing[band];
+    }
+
+    public QuantitySource source() {
+        return pricing[0].source();
+    }
+
+    /** Symbol of the accumulator that its tiers stand on; 0: tiers are inside the session. */
+    public int accumulator() {
+        return accumulator;
+    }
+
+    public Metric metric() {
+        return accumulator == 0 ? Metric.SUM : model.accumulator().orElseThrow().metric();
+    }
+
+    public boolean countIncluded() {
+        return accumulator != 0 && model.accumulator().orElseThrow().countIncluded();
+    }
+
+    public boolean pooled() {
+        return accumulator != 0 && model.accumulator().orElseThrow().pooled();
+    }
+
+    public int uniqueAttribute() {
+        return uniqueAttribute;
+    }
+
+    /** What a percentage discount leaves: 9/10 for 10 % off. */
+    public Rational keptShare() {
+        return keptShare;
+    }
+
+    public long amountOff() {
+        return amountOff;
+    }
+
+    /** Scaled units that an event's total is rounded to a multiple of; 0: not before the document line. */
+    public long roundingUnit() {
+        return roundingUnit;
+    }
+
+    public RoundingMode roundingMode() {
+        return model.rounding().mode();
+    }
+
+    /** True if the price of a session is not simply the sum of its slices: discounts, bounds or rounding apply. */
+    public boolean isAdjusted() {
+        return adjusted;
+    }
+
+    public OverageModel overage() {
+        return model.overage();
+    }
+}

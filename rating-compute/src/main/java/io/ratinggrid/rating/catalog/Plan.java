@@ -1,0 +1,84 @@
+package io.ratinggrid.rating.catalog;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+import io.ratinggrid.rating.catalog.model.PlanModel;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * A plan compiled: for each service its charges in the order they are tried. The first that matches prices the event: a
+ * tariff before the next and before its fallback; inside a tariff more attributes, then weight. Immutable.
+ */
+public final class Plan {
+    private static final Charge[] NO_CHARGES = {};
+
+    private final PlanModel model;
+    private final int symbol;
+    private final Int2ObjectHashMap<Charge[]> charges;
+    private final Charge[] all;
+    private final long fee;
+    private final int feeLine;
+    private final Grant[] grants;
+    private final long threshold;
+
+    Plan(
+            final PlanModel model,
+            final Int2ObjectHashMap<Charge[]> charges,
+            final long fee,
+            final Grant[] grants,
+            final long threshold) {
+        this.model = model;
+        this.charges = charges;
+        all = charges.values().stream()
+                .flatMap(Arrays::stream)
+                .distinct()
+                .sorted(Comparator.comparingInt(Charge::symbol))
+                .toArray(Charge[]::new);
+        this.fee = fee;
+        this.grants = grants;
+        this.threshold = threshold;
+        symbol = Symbol.of(model.name());
+        feeLine = Symbol.of(model.feeLine());
+    }
+
+    public PlanModel model() {
+        return model;
+    }
+
+    public int symbol() {
+        return symbol;
+    }
+
+    /** Charges of a service in the order they are tried. */
+    public Charge[] charges(final int service) {
+        final Charge[] found = charges.get(service);
+        return found == null ? NO_CHARGES : found;
+    }
+
+    /** Every charge of every service, in no particular order but always the same. */
+    public Charge[] all() {
+        return all;
+    }
+
+    /** Scaled units per cycle. */
+    public long fee() {
+        return fee;
+    }
+
+    public int feeLine() {
+        return feeLine;
+    }
+
+    public Grant[] grants() {
+        return grants;
+    }
+
+    /** Scaled units of the billing threshold, or {@link Charge#NONE}. */
+    public long threshold() {
+        return threshold;
+    }
+
+    /** {@code amount} base units of a bucket, every cycle or once. */
+    public record Grant(BucketType bucket, long amount, boolean everyCycle) {}
+}

@@ -1,0 +1,262 @@
+package io.ratinggrid.rating.catalog.source;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.ratinggrid.rating.catalog.model.BandCalendarModel;
+import io.ratinggrid.rating.catalog.model.BandRuleModel;
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.BucketModel.Rollover;
+import io.ratinggrid.rating.catalog.model.BucketModel.Validity;
+import io.ratinggrid.rating.catalog.model.Dimension;
+import io.ratinggrid.rating.catalog.model.ServiceModel;
+import io.ratinggrid.rating.quantity.Measure;
+import io.ratinggrid.rating.text.DidYouMean;
+
+/** Section {@code buckets}: kinds of stocks of money or units. */
+final class BucketReader {
+    private static final int DEFAULT_PRIORITY = 100;
+    private static final int MOST_DRAWDOWN_DECIMALS = 9;
+
+    private final Scope scope;
+
+    BucketReader(final Scope scope) {
+        this.scope = scope;
+    }
+
+    void read(final YamlValue.Entry entry) {
+        final int before = scope.problems.errors();
+        final String name = entry.name();
+        final YamlMap map = new YamlMap(entry.value(), "bucket '" + name + "'", scope.problems);
+        final boolean money = map.take("money").map(scope.values::flag).orElse(false);
+        final Measure measure = money ? moneyMeasure(map) : unitMeasure(map);
+        final Validity validity = map.take("validity").map(this::validity).orElse(Validity.FOREVER);
+        final BucketModel model = new BucketModel(
+                name,
+                money,
+                measure.dimension(),
+                measure.unit(),
+                measure.decimals(),
+                money ? moneyServices(map) : unitServices(map, measure),
+                zones(map),
+                bands(map),
+                map.take("priority")
+                        .map(value -> scope.values.integer(value, 0, 1_000_000))
+                        .orElse(DEFAULT_PRIORITY),
+                map.take("covers-connect-fee").map(scope.values::flag).orElse(false),
+                map.take("pooled").map(scope.values::flag).orElse(false),
+                validity,
+                map.take("rollover").map(value -> rollover(value, money, measure)));
+        map.close();
+        if (model.rollover().isPresent() && !validity.cycle()) {
+            scope.problems.error(
+                    map.take("rollover").orElseThrow(),
+                    "only what ends with the cycle can roll over",
+                    "validity: cycle");
+        }
+        if (scope.problems.errors() == before) {
+            scope.buckets.put(name, model);
+        }
+    }
+
+    private Measure moneyMeasure(final YamlMap map) {
+        for (final YamlValue.Entry entry : map.present(List.of("unit", "decimals"))) {
+            scope.problems.error(
+                    entry.key(), "a money bucket holds " + scope.money.code() + " and has no unit", "leave it out");
+        }
+        return new Measure(Dimension.COUNT, scope.money.code(), scope.money.places());
+    }
+
+    private Measure unitMeasure(final YamlMap map) {
+        final String unit = map.require("unit", "minute")
+                .map(value -> ServiceReader.unit(value, scope))
+                .orElse("");
+        final int decimals = map.take("decimals")
+                .map(value -> scope.values.integer(value, 0, ServiceReader.MOST_DECIMALS))
+                .orElseGet(() -> decimalsOfService(unit));
+        return Measure.ofUnit(unit, decimals);
+    }
+
+    /** A bucket of a unit that a service counts has that service's decimals, so that both are counted alike. */
+    private int decimalsOfService(final String unit) {
+        return scope.services.models().stream()
+                .filter(service -> service.dimension() == Dimension.COUNT
+                        && Measure.of(service).isUnit(unit))
+                .mapToInt(ServiceModel::decimals)
+                .max()
+                .orElse(0);
+    }
+
+    private Map<String, BigDecimal> moneyServices(final YamlMap map) {
+        final Map<String, BigDecimal> drawdown = new LinkedHashMap<>();
+        final Optional<YamlValue> services = map.take("services");
+        if (services.isEmpty()) {
+            scope.services.names().forEach(service -> drawdown.put(service, BigDecimal.ONE));
+        } else if (services.get().isMap()) {
+            scope.problems.error(services.get(), "money pays the price and has no drawdown", "services: [voice, sms]");
+        } else {
+            addServices(services.get(), drawdown);
+        }
+        return drawdown;
+    }
+
+    private Map<String, BigDecimal> unitServices(final YamlMap map, final Measure measure) {
+        final Map<String, BigDecimal> drawdown = new LinkedHashMap<>();
+        final Optional<YamlValue> services = map.require("services", "{voice: 1}");
+        if (services.isEmpty()) {
+            return drawdown;
+        }
+        if (services.get().isMap()) {
+            final YamlMap rates = new YamlMap(services.get(), "'services'", scope.problems);
+            rates.entries().forEach(rate -> addRate(rate, measure, drawdown));
+        } else {
+            addServices(services.get(), drawdown);
+            for (final YamlValue reference : services.get().items()) {
+                checkSameMeasure(reference, measure);
+            }
+        }
+        if (drawdown.isEmpty()) {
+            scope.problems.error(services.get(), "no service can draw from the bucket", "services: {voice: 1}");
+        }
+        return drawdown;
+    }
+
+    private void addServices(final YamlValue list, final Map<String, BigDecimal> drawdown) {
+        for (final YamlValue reference : scope.values.list(list)) {
+            scope.services.find(reference);
+            if (drawdown.put(reference.text(), BigDecimal.ONE) != null) {
+                scope.problems.error(reference, "service " + reference.kind() + " is written twice", "remove one");
+            }
+        }
+    }
+
+    private void addRate(final YamlValue.Entry rate, final Measure measure, final Map<String, BigDecimal> drawdown) {
+        final Optional<ServiceModel> service = scope.services.find(rate.key());
+        drawdown.put(
+                rate.name(),
+                service.flatMap(model -> drawdown(rate, measure, Measure.of(model)))
+                        .orElse(BigDecimal.ONE));
+    }
+
+    /** Bucket base units for one base unit of usage. */
+    private Optional<BigDecimal> drawdown(final YamlValue.Entry rate, final Measure bucket, final Measure usage) {
+        final String text = scope.values.text(rate.value());
+        final int slash = text.indexOf('/');
+        if (slash < 0) {
+            checkSameMeasure(rate, bucket, usage);
+            return scope.values.positiveDecimal(rate.value(), text);
+        }
+        final BigDecimal per = scope.values.per(rate.value(), text.substring(slash + 1), usage);
+        return scope.values
+                .positiveDecimal(rate.value(), text.substring(0, slash).strip())
+                .map(number -> perBaseUnit(rate, number.multiply(bucket.unitSize()), per));
+    }
+
+    private BigDecimal perBaseUnit(final YamlValue.Entry rate, final BigDecimal units, final BigDecimal per) {
+        final BigDecimal exact = units.divide(per, MOST_DRAWDOWN_DECIMALS, RoundingMode.DOWN);
+        if (exact.multiply(per).compareTo(units) != 0) {
+            scope.problems.error(
+                    rate.value(),
+                    "drawdown '" + rate.value().text() + "' is not exact in " + MOST_DRAWDOWN_DECIMALS
+                            + " decimals of the bucket's smallest unit",
+                    "give the bucket up to " + ServiceReader.MOST_DECIMALS + " decimals, or draw by another quantity");
+        }
+        return exact.stripTrailingZeros();
+    }
+
+    private void checkSameMeasure(final YamlValue.Entry rate, final Measure bucket, final Measure usage) {
+        if (!bucket.sameAs(usage)) {
+            scope.problems.error(
+                    rate.value(),
+                    "the bucket holds " + bucket.counts() + " but '" + rate.name() + "' is counted in "
+                            + usage.counts(),
+                    "say for how much, for example " + rate.value().text() + " / " + usage.unit());
+        }
+    }
+
+    private void checkSameMeasure(final YamlValue reference, final Measure bucket) {
+        if (!scope.services.has(reference.text())) {
+            return;
+        }
+        scope.services
+                .find(reference)
+                .map(Measure::of)
+                .filter(usage -> !bucket.sameAs(usage))
+                .ifPresent(usage -> scope.problems.error(
+                        reference,
+                        "the bucket holds " + bucket.counts() + " but '" + reference.text() + "' is counted in "
+                                + usage.counts(),
+                        "say for how much, for example {" + reference.text() + ": 1 / " + usage.unit() + "}"));
+    }
+
+    private List<String> zones(final YamlMap map) {
+        final List<String> zones = new ArrayList<>();
+        for (final YamlValue reference :
+                map.take("zones").map(scope.values::list).orElse(List.of())) {
+            scope.zones.find(reference);
+            zones.add(reference.text());
+        }
+        return zones;
+    }
+
+    private List<String> bands(final YamlMap map) {
+        final List<String> known = new ArrayList<>();
+        for (final BandCalendarModel calendar : scope.bandCalendars.models()) {
+            known.add(calendar.fallback());
+            calendar.rules().stream().map(BandRuleModel::band).forEach(known::add);
+        }
+        final List<String> bands = new ArrayList<>();
+        for (final YamlValue reference :
+                map.take("bands").map(scope.values::list).orElse(List.of())) {
+            final String band = scope.values.text(reference);
+            if (!known.contains(band) && scope.bandCalendars.allWhole()) {
+                scope.problems.error(
+                        reference,
+                        "band '" + band + "' is not defined in any band calendar",
+                        DidYouMean.phrase(band, known));
+            }
+            bands.add(band);
+        }
+        return bands;
+    }
+
+    private Validity validity(final YamlValue value) {
+        final String text = scope.values.text(value);
+        if (text.equals("cycle")) {
+            return Validity.CYCLE;
+        }
+        if (text.equals("forever")) {
+            return Validity.FOREVER;
+        }
+        if (text.matches("[1-9]\\d{0,4} days?")) {
+            return new Validity(false, Integer.parseInt(text.substring(0, text.indexOf(' '))));
+        }
+        scope.problems.error(
+                value, "'" + text + "' is no validity", "cycle, forever or a number of days such as 30 days");
+        return Validity.FOREVER;
+    }
+
+    private Rollover rollover(final YamlValue value, final boolean money, final Measure measure) {
+        final YamlMap map = new YamlMap(value, "'rollover'", scope.problems);
+        final long maximum = map.take("maximum")
+                .filter(text -> !text.text().equals("all"))
+                .map(text -> money ? moneyUnits(text) : scope.values.positive(text, measure))
+                .orElse(Long.MAX_VALUE);
+        final int cycles = map.take("cycles")
+                .map(text -> scope.values.integer(text, 1, 1_200))
+                .orElse(1);
+        map.close();
+        return new Rollover(maximum, cycles);
+    }
+
+    private long moneyUnits(final YamlValue value) {
+        final int before = scope.problems.errors();
+        final BigDecimal amount = scope.values.amount(value);
+        return scope.problems.errors() == before ? scope.money.scaled(amount) : 0;
+    }
+}

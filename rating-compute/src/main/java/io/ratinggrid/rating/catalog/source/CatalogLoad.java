@@ -1,0 +1,19 @@
+package io.ratinggrid.rating.catalog.source;
+
+import java.util.List;
+
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+
+/**
+ * What loading a catalog directory gave.
+ *
+ * @param versions by effective time; empty if there is any error, so that a catalog is never half loaded
+ * @param problems everything that is wrong, in the order of files and lines
+ */
+public record CatalogLoad(List<CatalogModel> versions, List<Problem> problems) {
+
+    /** True if there are no errors; there may be warnings. */
+    public boolean ok() {
+        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+}

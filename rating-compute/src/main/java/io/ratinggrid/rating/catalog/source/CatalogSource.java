@@ -1,0 +1,60 @@
+package io.ratinggrid.rating.catalog.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+
+/**
+ * Loads catalogs from a directory: either one {@code catalog.yaml}, or a sub-directory with a {@code catalog.yaml} for
+ * each version. {@code docs/FORMATS.md} describes the files field by field.
+ */
+public final class CatalogSource {
+    private CatalogSource() {}
+
+    /** Loads and checks all versions in {@code directory}. Never throws for what is in the files. */
+    public static CatalogLoad load(final Path directory) {
+        final Problems problems = new Problems();
+        final List<CatalogVersion> versions = new ArrayList<>();
+        for (final Path version : versionDirectories(directory, problems)) {
+            final String label = version.equals(directory)
+                    ? ""
+                    : version.getFileName().toString().replace("/", "") + "/";
+            new CatalogReader(version, label, problems).read().ifPresent(versions::add);
+        }
+        if (problems.errors() > 0) {
+            return new CatalogLoad(List.of(), problems.sorted());
+        }
+        final List<CatalogModel> models = versions.stream()
+                .map(CatalogVersion::model)
+                .sorted(Comparator.comparing(CatalogModel::effective))
+                .toList();
+        return new CatalogLoad(models, problems.sorted());
+    }
+
+    private static List<Path> versionDirectories(final Path directory, final Problems problems) {
+        if (Files.isRegularFile(directory.resolve(CatalogReader.FILE))) {
+            return List.of(directory);
+        }
+        List<Path> versions = List.of();
+        try (Stream<Path> children = Files.list(directory)) {
+            versions = children.filter(child -> Files.isRegularFile(child.resolve(CatalogReader.FILE)))
+                    .sorted()
+                    .toList();
+        } catch (final IOException e) {
+            // Reported below like an empty directory.
+        }
+        if (versions.isEmpty()) {
+            problems.error(
+                    Position.startOf(CatalogReader.FILE),
+                    "there is no catalog.yaml in " + directory + " or in its sub-directories",
+                    "the directory of a catalog");
+        }
+        return versions;
+    }
+}

@@ -1,0 +1,120 @@
+package io.ratinggrid.rating.catalog.source;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
+import io.ratinggrid.rating.catalog.model.PlanModel.ThresholdModel;
+import io.ratinggrid.rating.quantity.Measure;
+
+/** Section {@code plans}: what a subscription is a subscription to. */
+final class PlanReader {
+    private final Scope scope;
+
+    PlanReader(final Scope scope) {
+        this.scope = scope;
+    }
+
+    void read(final YamlValue.Entry entry) {
+        final int before = scope.problems.errors();
+        final String name = entry.name();
+        final YamlMap map = new YamlMap(entry.value(), "plan '" + name + "'", scope.problems);
+        final List<String> tariffs = tariffs(map);
+        final Fee fee = map.take("fee").map(value -> fee(value, name)).orElse(new Fee(BigDecimal.ZERO, name, true));
+        final List<GrantModel> grants = new ArrayList<>();
+        map.take("grants").ifPresent(value -> addGrants(value, true, grants));
+        map.take("once").ifPresent(value -> addGrants(value, false, grants));
+        final Optional<ThresholdModel> threshold = map.take("threshold").map(this::threshold);
+        final int priority = map.take("priority")
+                .map(value -> scope.values.integer(value, 0, 1_000_000))
+                .orElse(0);
+        map.close();
+        if (scope.problems.errors() == before) {
+            scope.plans.put(
+                    name,
+                    new PlanModel(
+                            name,
+                            tariffs,
+                            fee.amount,
+                            fee.line,
+                            fee.inAdvance,
+                            List.copyOf(grants),
+                            threshold,
+                            priority));
+        }
+    }
+
+    private List<String> tariffs(final YamlMap map) {
+        final List<String> tariffs = new ArrayList<>();
+        for (final YamlValue reference :
+                map.take("tariffs").map(scope.values::list).orElse(List.of())) {
+            scope.tariffs.find(reference);
+            if (tariffs.contains(reference.text())) {
+                scope.problems.error(reference, "tariff " + reference.kind() + " is written twice", "remove one");
+            }
+            tariffs.add(reference.text());
+        }
+        return tariffs;
+    }
+
+    private Fee fee(final YamlValue value, final String plan) {
+        if (value.isText()) {
+            return new Fee(scope.values.amount(value), plan, true);
+        }
+        final YamlMap map = new YamlMap(value, "'fee'", scope.problems);
+        final BigDecimal amount =
+                map.require("amount", "50.00").map(scope.values::amount).orElse(BigDecimal.ZERO);
+        final Optional<YamlValue> line = map.take("line");
+        line.ifPresent(text -> scope.symbol(text.text(), text.position()));
+        final boolean inAdvance = map.take("due")
+                .flatMap(text -> scope.values.word(text, Map.of("advance", true, "arrears", false)))
+                .orElse(true);
+        map.close();
+        return new Fee(amount, line.map(scope.values::text).orElse(plan), inAdvance);
+    }
+
+    private void addGrants(final YamlValue value, final boolean everyCycle, final List<GrantModel> grants) {
+        final YamlMap map = new YamlMap(value, everyCycle ? "'grants'" : "'once'", scope.problems);
+        for (final YamlValue.Entry entry : map.entries()) {
+            scope.buckets
+                    .find(entry.key())
+                    .map(bucket -> new GrantModel(bucket.name(), amount(entry.value(), bucket), everyCycle))
+                    .ifPresent(grants::add);
+        }
+    }
+
+    private BigDecimal amount(final YamlValue value, final BucketModel bucket) {
+        if (!bucket.money()) {
+            return BigDecimal.valueOf(scope.values.positive(value, Measure.of(bucket)));
+        }
+        return positive(value);
+    }
+
+    private BigDecimal positive(final YamlValue value) {
+        final int before = scope.problems.errors();
+        final BigDecimal amount = scope.values.amount(value);
+        if (amount.signum() == 0 && scope.problems.errors() == before) {
+            scope.problems.error(value, "'" + value.text() + "' is not more than zero", "an amount above zero");
+        }
+        return amount;
+    }
+
+    private ThresholdModel threshold(final YamlValue value) {
+        if (value.isText()) {
+            return new ThresholdModel(positive(value), true);
+        }
+        final YamlMap map = new YamlMap(value, "'threshold'", scope.problems);
+        final BigDecimal amount =
+                map.require("amount", "2000.00").map(this::positive).orElse(BigDecimal.ONE);
+        final boolean recurring = map.take("recurring").map(scope.values::flag).orElse(true);
+        map.close();
+        return new ThresholdModel(amount, recurring);
+    }
+
+    private record Fee(BigDecimal amount, String line, boolean inAdvance) {}
+}

@@ -1,0 +1,39 @@
+package io.ratinggrid.rating.catalog.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.TariffModel;
+
+/** Section {@code tariffs}: named lists of charges. */
+final class TariffReader {
+    private final Scope scope;
+
+    TariffReader(final Scope scope) {
+        this.scope = scope;
+    }
+
+    void read(final YamlValue.Entry entry) {
+        final int before = scope.problems.errors();
+        final YamlMap map = new YamlMap(entry.value(), "tariff '" + entry.name() + "'", scope.problems);
+        final Optional<YamlValue> fallback = map.take("fallback");
+        fallback.ifPresent(scope.tariffs::find);
+        final List<ChargeModel> charges = new ArrayList<>();
+        map.require("charges", "{calls: ...}")
+                .map(value -> new YamlMap(value, "'charges'", scope.problems))
+                .ifPresent(written -> written.entries().forEach(charge -> read(charge, charges)));
+        map.close();
+        if (scope.problems.errors() == before) {
+            scope.tariffs.put(
+                    entry.name(), new TariffModel(entry.name(), List.copyOf(charges), fallback.map(YamlValue::text)));
+        }
+        new ChargeChecks(scope).check(charges);
+    }
+
+    private void read(final YamlValue.Entry entry, final List<ChargeModel> charges) {
+        scope.symbol(entry.name(), entry.key().position());
+        new ChargeReader(scope, entry).read().ifPresent(charges::add);
+    }
+}

@@ -1,0 +1,173 @@
+package io.ratinggrid.rating.charging;
+
+import java.util.Arrays;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.BucketType;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.Rational;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.money.ExactAmount;
+
+/**
+ * The buckets that may pay for an event, in the order they are spent (SEMANTICS.md 9), and what a quote has drawn on them so
+ * far. Reused; one thread.
+ */
+final class BucketList {
+    private static final int INITIAL = 8;
+
+    private StateRecord[] records = new StateRecord[INITIAL];
+    private int[] slots = new int[INITIAL];
+    private BucketType[] types = new BucketType[INITIAL];
+    private Rational[] rates = new Rational[INITIAL];
+    private ExactAmount[] drawn = amounts(0, new ExactAmount[INITIAL]);
+    private int size;
+
+    /** Collects the buckets of money or of units that hold at the event's start and allow its service and zone. */
+    void gather(
+            final Account account, final Command event, final Catalog catalog, final int zone, final boolean money) {
+        size = 0;
+        if (event.subscriber != 0) {
+            gather(account.record(event.subscriber), event, catalog, zone, money);
+        }
+        gather(account.head(), event, catalog, zone, money);
+    }
+
+    /** Collects every bucket of a type, for adjustments. */
+    void gather(final StateRecord record, final BucketType type, final long timeMs) {
+        size = 0;
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) == SlotKind.BUCKET
+                    && BucketSlot.type(record, slot) == type.symbol()
+                    && BucketSlot.holdsAt(record, slot, timeMs)) {
+                insert(record, slot, type, ONE);
+            }
+        }
+    }
+
+    private static final Rational ONE = new Rational(1, 1);
+
+    private void gather(
+            final StateRecord record, final Command event, final Catalog catalog, final int zone, final boolean money) {
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) == SlotKind.BUCKET && BucketSlot.holdsAt(record, slot, event.startMs)) {
+                final BucketType type = catalog.bucket(BucketSlot.type(record, slot));
+                if (type != null && type.money() == money && type.allowsZone(zone)) {
+                    final Rational rate = type.drawdown(event.service);
+                    if (rate != null) {
+                        insert(record, slot, type, money ? ONE : rate);
+                    }
+                }
+            }
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Forgets what was drawn. */
+    void reset() {
+        for (int i = 0; i < size; i++) {
+            drawn[i].set(0, BucketSlot.numerator(records[i], slots[i]), BucketSlot.denominator(records[i], slots[i]));
+        }
+    }
+
+    BucketType type(final int index) {
+        return types[index];
+    }
+
+    int id(final int index) {
+        return BucketSlot.id(records[index], slots[index]);
+    }
+
+    int ordinal(final int index) {
+        return records[index].ordinal();
+    }
+
+    /** What was drawn beyond the whole units before: the whole of it is due, the fraction is the bucket's new one. */
+    ExactAmount drawn(final int index) {
+        return drawn[index];
+    }
+
+    boolean touched(final int index) {
+        return drawn[index].whole() != 0
+                || drawn[index].numerator() != BucketSlot.numerator(records[index], slots[index]);
+    }
+
+    /** Whole units left of a bucket drawn one to one. */
+    long left(final int index) {
+        return BucketSlot.remaining(records[index], slots[index]) - drawn[index].ceiling();
+    }
+
+    /** Most units of usage that a bucket can still pay, going down to {@code -overdraft}. */
+    long cover(final int index, final long overdraft) {
+        final ExactAmount used = drawn[index];
+        final long stock = Math.addExact(BucketSlot.remaining(records[index], slots[index]), overdraft);
+        final Rational rate = rates[index];
+        final long whole = Math.subtractExact(stock, used.whole());
+        if (whole <= 0) {
+            return 0;
+        }
+        if (used.numerator() == 0 && rate.numerator() == 1 && rate.denominator() == 1) {
+            return whole;
+        }
+        final long exact = Math.multiplyExact(whole, used.denominator()) - used.numerator();
+        return Math.multiplyExact(exact, rate.denominator()) / Math.multiplyExact(used.denominator(), rate.numerator());
+    }
+
+    /** Draws for units of usage, at the bucket's rate. */
+    void draw(final int index, final long units) {
+        drawn[index].addProduct(units, rates[index].numerator(), rates[index].denominator());
+    }
+
+    private void insert(final StateRecord record, final int slot, final BucketType type, final Rational rate) {
+        if (size == slots.length) {
+            grow();
+        }
+        int at = size++;
+        while (at > 0 && comesBefore(record, slot, type, at - 1)) {
+            records[at] = records[at - 1];
+            slots[at] = slots[at - 1];
+            types[at] = types[at - 1];
+            rates[at] = rates[at - 1];
+            at--;
+        }
+        records[at] = record;
+        slots[at] = slot;
+        types[at] = type;
+        rates[at] = rate;
+    }
+
+    private boolean comesBefore(final StateRecord record, final int slot, final BucketType type, final int other) {
+        if (type.priority() != types[other].priority()) {
+            return type.priority() < types[other].priority();
+        }
+        final boolean pool = record.ordinal() == 0;
+        if (pool != (records[other].ordinal() == 0)) {
+            return !pool;
+        }
+        final long to = BucketSlot.to(record, slot);
+        final long otherTo = BucketSlot.to(records[other], slots[other]);
+        return to != otherTo ? to < otherTo : BucketSlot.id(record, slot) < id(other);
+    }
+
+    private void grow() {
+        final int capacity = slots.length * 2;
+        records = Arrays.copyOf(records, capacity);
+        slots = Arrays.copyOf(slots, capacity);
+        types = Arrays.copyOf(types, capacity);
+        rates = Arrays.copyOf(rates, capacity);
+        drawn = amounts(drawn.length, Arrays.copyOf(drawn, capacity));
+    }
+
+    private static ExactAmount[] amounts(final int from, final ExactAmount[] amounts) {
+        for (int i = from; i < amounts.length; i++) {
+            amounts[i] = new ExactAmount();
+        }
+        return amounts;
+    }
+}

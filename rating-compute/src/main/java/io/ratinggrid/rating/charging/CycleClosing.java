@@ -1,0 +1,95 @@
+package io.ratinggrid.rating.charging;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.SubscriptionSlot;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Charge;
+import io.ratinggrid.rating.catalog.Plan;
+import io.ratinggrid.rating.catalog.Pricing;
+import io.ratinggrid.rating.effect.EffectKind;
+
+/** Fees and the document of a cycle that is closed. Reused; one thread. */
+final class CycleClosing {
+    private final Documents documents;
+    private Catalog catalog;
+
+    CycleClosing(final Documents documents) {
+        this.documents = documents;
+    }
+
+    void close(
+            final Stage stage,
+            final Account account,
+            final CatalogHistory catalogs,
+            final long atMs,
+            final long from,
+            final long to) {
+        catalog = catalogs.at(to * 1000);
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            chargeFees(stage, account, account.record(ordinal), from, to);
+        }
+        documents.issueAll(stage, account, catalog, DocumentKind.CYCLE, atMs, from);
+    }
+
+    /** True if documents have billed a line to its last minor unit, or money buckets have paid it. */
+    boolean isSettled(final StateRecord head, final int slot) {
+        return LineSlot.flags(head, slot) == LineSlot.PREPAID || documents.due(head, slot, catalog) == 0;
+    }
+
+    private void chargeFees(
+            final Stage stage, final Account account, final StateRecord record, final long from, final long to) {
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) != SlotKind.SUBSCRIPTION) {
+                continue;
+            }
+            final Plan plan = catalog.plan(SubscriptionSlot.plan(record, slot));
+            if (plan == null) {
+                continue;
+            }
+            if (plan.fee() != 0) {
+                final boolean advance = plan.model().inAdvance();
+                if (SubscriptionSlot.holdsAt(record, slot, advance ? to * 1000 : to * 1000 - 1)) {
+                    Lines.charge(stage, account.head(), plan.feeLine(), advance ? to : from, LineSlot.FEE, plan.fee());
+                }
+            }
+            if (SubscriptionSlot.holdsAt(record, slot, to * 1000 - 1)) {
+                chargeAtZero(stage, account, record, plan, from);
+            }
+        }
+    }
+
+    /** The first flat fee of a period's tiers is due although nothing was used (SEMANTICS.md 6). */
+    private void chargeAtZero(
+            final Stage stage, final Account account, final StateRecord record, final Plan plan, final long from) {
+        for (final Charge charge : plan.all()) {
+            if (!charge.model().flatAtZero() || charge.accumulator() == 0) {
+                continue;
+            }
+            final StateRecord counted = charge.pooled() ? account.head() : record;
+            final Pricing pricing = charge.pricing(0);
+            if (pricing.table() != null
+                    && pricing.table().flat(0) != 0
+                    && AccumulatorSlot.find(counted, charge.accumulator(), from) < 0) {
+                Lines.charge(
+                        stage,
+                        account.head(),
+                        charge.line(),
+                        from,
+                        0,
+                        pricing.table().flat(0));
+                stage.put(EffectKind.ACCUMULATED)
+                        .field(counted.ordinal())
+                        .field(charge.accumulator())
+                        .field(from)
+                        .field(0)
+                        .field(0);
+                stage.apply();
+            }
+        }
+    }
+}

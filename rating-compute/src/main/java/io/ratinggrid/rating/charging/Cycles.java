@@ -1,0 +1,239 @@
+package io.ratinggrid.rating.charging;
+
+import java.time.ZoneId;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.Seconds;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.SubscriptionSlot;
+import io.ratinggrid.rating.catalog.BillCycle;
+import io.ratinggrid.rating.catalog.BucketType;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Plan;
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.effect.EffectKind;
+
+/** Bill cycles of an account: opens, turns and closes them (docs/RATING.md, "Cycles"). Reused; one thread. */
+final class Cycles {
+    private final Grants grants;
+    private final CycleClosing closing;
+    private final Statements statements = new Statements();
+
+    Cycles(final Documents documents, final Grants grants) {
+        this.grants = grants;
+        this.closing = new CycleClosing(documents);
+    }
+
+    static ZoneId zone(final Account account) {
+        return BillCycle.zone(AccountSlot.zone(account.head()));
+    }
+
+    static boolean isOpen(final Account account) {
+        return AccountSlot.cycleTo(account.head()) != 0;
+    }
+
+    /** Opens the first cycle, the one that holds {@code timeMs}; none must be open. */
+    void open(final Stage stage, final Account account, final long timeMs) {
+        final int day = AccountSlot.cycleDay(account.head());
+        stage.put(EffectKind.CYCLE_OPENED)
+                .field(Seconds.of(BillCycle.start(zone(account), day, timeMs)))
+                .field(Seconds.of(BillCycle.end(zone(account), day, timeMs)));
+        stage.apply();
+    }
+
+    /** Start of the cycle that holds an instant, seconds; the current one is found without a calendar. */
+    static long cycleOf(final Account account, final long timeMs) {
+        final StateRecord head = account.head();
+        if (timeMs >= AccountSlot.cycleFrom(head) * 1000 && timeMs < AccountSlot.cycleTo(head) * 1000) {
+            return AccountSlot.cycleFrom(head);
+        }
+        return Seconds.of(BillCycle.start(zone(account), AccountSlot.cycleDay(head), timeMs));
+    }
+
+    /** True if the cycle that starts at {@code from} is older than the last one closed, so that its figures are gone. */
+    static boolean isGone(final Account account, final long from) {
+        final StateRecord head = account.head();
+        if (from >= AccountSlot.cycleFrom(head)) {
+            return false;
+        }
+        return BillCycle.end(zone(account), AccountSlot.cycleDay(head), from * 1000)
+                < AccountSlot.closedUntil(head) * 1000;
+    }
+
+    /** Turns cycles until the current one holds {@code timeMs} or lies after it. */
+    void turnTo(final Stage stage, final Account account, final CatalogHistory catalogs, final long timeMs) {
+        while (isOpen(account) && AccountSlot.cycleTo(account.head()) * 1000 <= timeMs) {
+            final Catalog catalog = catalogs.at(AccountSlot.cycleTo(account.head()) * 1000);
+            if (catalog == null) {
+                return;
+            }
+            turn(stage, account, catalog);
+        }
+    }
+
+    private void turn(final Stage stage, final Account account, final Catalog catalog) {
+        final StateRecord head = account.head();
+        final long at = AccountSlot.cycleTo(head);
+        final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), at * 1000));
+        statements.put(stage, account, catalog, at);
+        grants.begin(account);
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            endBuckets(stage, account.record(ordinal), catalog, at, next);
+        }
+        stage.put(EffectKind.CYCLE_OPENED).field(at).field(next);
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            renew(stage, account, account.record(ordinal), catalog, at, next);
+        }
+        stage.apply();
+    }
+
+    /** By id, so that the order of grants carries over. */
+    private void endBuckets(
+            final Stage stage, final StateRecord record, final Catalog catalog, final long at, final long next) {
+        for (int slot = nextBucket(record, 0); slot >= 0; slot = nextBucket(record, BucketSlot.id(record, slot))) {
+            if ((BucketSlot.flags(record, slot) & BucketSlot.ENDED) != 0) {
+                continue;
+            }
+            if (BucketSlot.to(record, slot) > at) {
+                stage.put(EffectKind.BUCKET_CARRIED).field(record.ordinal()).field(BucketSlot.id(record, slot));
+            } else {
+                endBucket(stage, record, slot, catalog.bucket(BucketSlot.type(record, slot)), at, next);
+            }
+        }
+    }
+
+    private void endBucket(
+            final Stage stage,
+            final StateRecord record,
+            final int slot,
+            final BucketType type,
+            final long at,
+            final long next) {
+        final long rolled = rolledOver(record, slot, type);
+        stage.put(EffectKind.BUCKET_ENDED)
+                .field(record.ordinal())
+                .field(BucketSlot.id(record, slot))
+                .field(rolled)
+                .field(BucketSlot.remaining(record, slot) - rolled);
+        if (rolled > 0) {
+            grants.put(
+                    stage,
+                    record.ordinal(),
+                    type,
+                    rolled,
+                    at,
+                    next,
+                    BucketSlot.CARRIED | BucketSlot.ROLLED,
+                    BucketSlot.cyclesLeft(record, slot) - 1);
+        }
+    }
+
+    /** What goes into the next cycle. Whole units only: one that a drawdown rate has begun is spent. */
+    static long rolledOver(final StateRecord record, final int slot, final BucketType type) {
+        if (type == null || type.model().rollover().isEmpty() || BucketSlot.cyclesLeft(record, slot) == 0) {
+            return 0;
+        }
+        final BucketModel.Rollover rollover = type.model().rollover().orElseThrow();
+        final long left = BucketSlot.remaining(record, slot) - (BucketSlot.numerator(record, slot) > 0 ? 1 : 0);
+        return Math.max(0, Math.min(left, rollover.maximum()));
+    }
+
+    /** Slot of the bucket with the smallest id above {@code id}, or -1. */
+    private static int nextBucket(final StateRecord record, final int id) {
+        int next = -1;
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) == SlotKind.BUCKET
+                    && BucketSlot.id(record, slot) > id
+                    && (next < 0 || BucketSlot.id(record, slot) < BucketSlot.id(record, next))) {
+                next = slot;
+            }
+        }
+        return next;
+    }
+
+    private void renew(
+            final Stage stage,
+            final Account account,
+            final StateRecord record,
+            final Catalog catalog,
+            final long at,
+            final long next) {
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) == SlotKind.SUBSCRIPTION && SubscriptionSlot.holdsAt(record, slot, at * 1000)) {
+                final Plan plan = catalog.plan(SubscriptionSlot.plan(record, slot));
+                if (plan != null) {
+                    grants.putPlan(stage, account, record.ordinal(), plan, at, next, false);
+                }
+            }
+        }
+    }
+
+    /**
+     * Closes the oldest cycle that is not closed and ended at or before {@code timeMs}; false if there is none.
+     */
+    boolean closeOldest(
+            final Stage stage,
+            final Account account,
+            final CatalogHistory catalogs,
+            final long atMs,
+            final long timeMs) {
+        turnTo(stage, account, catalogs, timeMs);
+        final StateRecord head = account.head();
+        final long from = AccountSlot.closedUntil(head);
+        if (!isOpen(account) || from >= AccountSlot.cycleFrom(head)) {
+            return false;
+        }
+        final long to = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), from * 1000));
+        if (to * 1000 > timeMs) {
+            return false;
+        }
+        closing.close(stage, account, catalogs, atMs, from, to);
+        removePast(stage, account, from, to);
+        return true;
+    }
+
+    /** What only late events of the cycle just closed may still need stays; what is older goes. */
+    private void removePast(final Stage stage, final Account account, final long from, final long to) {
+        final StateRecord head = account.head();
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (head.kind(slot) == SlotKind.LINE && LineSlot.from(head, slot) < from && closing.isSettled(head, slot)) {
+                stage.put(EffectKind.LINE_REMOVED)
+                        .field(LineSlot.line(head, slot))
+                        .field(LineSlot.from(head, slot))
+                        .field(LineSlot.flags(head, slot));
+            }
+        }
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            removePast(stage, account.record(ordinal), from, to);
+        }
+        stage.put(EffectKind.CYCLE_CLOSED).field(to);
+        stage.apply();
+    }
+
+    private static void removePast(final Stage stage, final StateRecord record, final long from, final long to) {
+        for (int slot = 0; slot < record.slots(); slot++) {
+            final int kind = record.kind(slot);
+            if (kind == SlotKind.ACCUMULATOR && AccumulatorSlot.from(record, slot) < from) {
+                stage.put(EffectKind.ACCUMULATOR_REMOVED)
+                        .field(record.ordinal())
+                        .field(AccumulatorSlot.symbol(record, slot))
+                        .field(AccumulatorSlot.from(record, slot));
+            } else if (kind == SlotKind.BUCKET
+                    && (BucketSlot.flags(record, slot) & BucketSlot.ENDED) != 0
+                    && BucketSlot.to(record, slot) <= to) {
+                stage.put(EffectKind.BUCKET_REMOVED)
+                        .field(record.ordinal())
+                        .field(BucketSlot.id(record, slot))
+                        .field(BucketSlot.remaining(record, slot));
+            } else if (kind == SlotKind.SESSION && Seconds.unsigned(record.getInt(slot, 40)) < from) {
+                stage.put(EffectKind.SESSION_ENDED).field(record.ordinal()).field(record.getLong(slot, 8));
+            }
+        }
+    }
+}

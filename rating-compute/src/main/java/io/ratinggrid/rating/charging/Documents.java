@@ -1,0 +1,134 @@
+package io.ratinggrid.rating.charging;
+
+import java.math.RoundingMode;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.Plan;
+import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.money.ExactAmount;
+
+/**
+ * Issues documents: each line is the rounded total of its cycle so far less what earlier documents billed (SEMANTICS.md 18).
+ * Reused; one thread.
+ */
+final class Documents {
+    private final ExactAmount amount = new ExactAmount();
+
+    /** One line, at once. */
+    void issueLine(
+            final Stage stage,
+            final Account account,
+            final Catalog catalog,
+            final long atMs,
+            final int line,
+            final long cycleFrom) {
+        final StateRecord head = account.head();
+        final int slot = LineSlot.find(head, line, cycleFrom, 0);
+        final long due = slot < 0 ? 0 : due(head, slot, catalog);
+        if (due > 0) {
+            putDocument(stage, head, DocumentKind.IMMEDIATE, atMs, due);
+            putLine(stage, head, slot, catalog);
+            stage.apply();
+        }
+    }
+
+    /** Everything unbilled, if it has reached the plan's threshold. */
+    void issueAtThreshold(
+            final Stage stage, final Account account, final Catalog catalog, final long atMs, final Plan plan) {
+        final StateRecord head = account.head();
+        final boolean again = plan.model().threshold().orElseThrow().recurring();
+        if (!again && AccountSlot.thresholdFired(head)) {
+            return;
+        }
+        final long total = total(head, catalog, Long.MAX_VALUE);
+        if (total >= plan.threshold()) {
+            issue(stage, head, catalog, DocumentKind.THRESHOLD, atMs, total, Long.MAX_VALUE);
+        }
+    }
+
+    /** Every unbilled line of cycles that start at or before {@code lastCycle}, and fees after it, if they come to more than 0. */
+    void issueAll(
+            final Stage stage,
+            final Account account,
+            final Catalog catalog,
+            final DocumentKind kind,
+            final long atMs,
+            final long lastCycle) {
+        final StateRecord head = account.head();
+        final long total = total(head, catalog, lastCycle);
+        if (total > 0) {
+            issue(stage, head, catalog, kind, atMs, total, lastCycle);
+        }
+    }
+
+    private void issue(
+            final Stage stage,
+            final StateRecord head,
+            final Catalog catalog,
+            final DocumentKind kind,
+            final long atMs,
+            final long total,
+            final long lastCycle) {
+        putDocument(stage, head, kind, atMs, total);
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (billable(head, slot, lastCycle) && due(head, slot, catalog) != 0) {
+                putLine(stage, head, slot, catalog);
+            }
+        }
+        stage.apply();
+    }
+
+    private long total(final StateRecord head, final Catalog catalog, final long lastCycle) {
+        long total = 0;
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (billable(head, slot, lastCycle)) {
+                total = Math.addExact(total, due(head, slot, catalog));
+            }
+        }
+        return total;
+    }
+
+    private static boolean billable(final StateRecord head, final int slot, final long lastCycle) {
+        if (head.kind(slot) != SlotKind.LINE) {
+            return false;
+        }
+        final int flags = LineSlot.flags(head, slot);
+        return flags == LineSlot.FEE || flags == 0 && LineSlot.from(head, slot) <= lastCycle;
+    }
+
+    private long rounded(final StateRecord head, final int slot, final Catalog catalog) {
+        return LineSlot.amount(head, slot, amount).rounded(catalog.money().scaledPerMinor(), RoundingMode.HALF_UP);
+    }
+
+    /** What the next document would bill of a line. */
+    long due(final StateRecord head, final int slot, final Catalog catalog) {
+        return Math.subtractExact(rounded(head, slot, catalog), LineSlot.billed(head, slot));
+    }
+
+    private void putDocument(
+            final Stage stage, final StateRecord head, final DocumentKind kind, final long atMs, final long total) {
+        stage.put(EffectKind.DOCUMENT_ISSUED)
+                .field(kind.number())
+                .field(AccountSlot.lastDocument(head) + 1L)
+                .field(AccountSlot.cycleFrom(head))
+                .field(AccountSlot.cycleTo(head))
+                .field(atMs)
+                .field(total);
+    }
+
+    private void putLine(final Stage stage, final StateRecord head, final int slot, final Catalog catalog) {
+        final long rounded = rounded(head, slot, catalog);
+        stage.put(EffectKind.DOCUMENT_LINE)
+                .field(LineSlot.line(head, slot))
+                .field(LineSlot.from(head, slot))
+                .field(LineSlot.flags(head, slot))
+                .field(rounded)
+                .field(LineSlot.billed(head, slot))
+                .field(Math.subtractExact(rounded, LineSlot.billed(head, slot)));
+    }
+}

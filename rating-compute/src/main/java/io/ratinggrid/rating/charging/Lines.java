@@ -1,0 +1,34 @@
+package io.ratinggrid.rating.charging;
+
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.effect.EffectKind;
+
+/** Puts whole amounts (fees, prices of top-ups, adjustments) on a document line. */
+final class Lines {
+    private Lines() {}
+
+    /**
+     * Adds {@code charged} scaled units to a line of the cycle that starts at {@code cycle} seconds, and applies it.
+     *
+     * @throws ArithmeticException before anything is put, if the line would leave its range
+     */
+    static void charge(
+            final Stage stage,
+            final StateRecord head,
+            final int line,
+            final long cycle,
+            final int flags,
+            final long charged) {
+        final int slot = LineSlot.find(head, line, cycle, flags);
+        Math.addExact(slot < 0 ? 0 : LineSlot.whole(head, slot), charged);
+        stage.put(EffectKind.CHARGED)
+                .field(line)
+                .field(cycle)
+                .field(flags)
+                .field(charged)
+                .field(slot < 0 ? 0 : LineSlot.numerator(head, slot))
+                .field(slot < 0 ? 1 : LineSlot.denominator(head, slot));
+        stage.apply();
+    }
+}

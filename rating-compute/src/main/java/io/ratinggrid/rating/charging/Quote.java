@@ -1,0 +1,661 @@
+package io.ratinggrid.rating.charging;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.SessionSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.UniqueSlot;
+import io.ratinggrid.rating.catalog.BandCalendar;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.Charge;
+import io.ratinggrid.rating.catalog.Increments;
+import io.ratinggrid.rating.catalog.PrefixIndex;
+import io.ratinggrid.rating.catalog.Pricing;
+import io.ratinggrid.rating.catalog.TierTable;
+import io.ratinggrid.rating.catalog.model.Dimension;
+import io.ratinggrid.rating.catalog.model.Metric;
+import io.ratinggrid.rating.catalog.model.OverageModel;
+import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.money.ExactAmount;
+
+/**
+ * What an event would cost and who would pay it, for a given number of its counted units (docs/RATING.md 3 to 6). Reads state,
+ * changes none; {@link #price(long)} may be asked again with fewer units. Reused; one thread.
+ */
+final class Quote {
+    private static final int NO_BAND = -1;
+
+    private final Slices slices = new Slices();
+    private final BucketList unitBuckets = new BucketList();
+    private final BucketList moneyBuckets = new BucketList();
+    private final Parts parts = new Parts();
+    private final ExactAmount price = new ExactAmount();
+    private final ExactAmount grossBefore = new ExactAmount();
+    private final ExactAmount gross = new ExactAmount();
+    private final ExactAmount net = new ExactAmount();
+    private final ExactAmount netBefore = new ExactAmount();
+    private final ExactAmount prepaidLine = new ExactAmount();
+    private final ExactAmount unbilledLine = new ExactAmount();
+    private final ExactAmount toUnbilled = new ExactAmount();
+    private final ExactAmount part = new ExactAmount();
+
+    private final ChargeChoice choice;
+    private Account account;
+    private StateRecord subscriber;
+    private Command event;
+    private Charge charge;
+    private int zone;
+    private long cycleFrom;
+    private long carriedAmount;
+
+    private long countedBefore;
+    private long sessionSlack;
+    private int sessionBand;
+    private long tierBefore;
+    private int accumulatorOrdinal;
+    private long accumulatorBefore;
+    private long latestMs;
+
+    private long units;
+    private long position;
+    private long tierPosition;
+    private long moved;
+    private long pricedUnits;
+    private long offset;
+    private boolean connectCovered;
+    private boolean payable;
+    private boolean beyondLastTier;
+    private boolean noRow;
+    private long prepaidWhole;
+
+    Quote(final ChargeChoice choice) {
+        this.choice = choice;
+    }
+
+    /** Takes an event whose charge has been chosen, in the cycle that starts at {@code newCycleFrom} seconds. */
+    void begin(
+            final Account newAccount,
+            final Command newEvent,
+            final Catalog catalog,
+            final int newZone,
+            final long newCycleFrom,
+            final long newCarriedAmount) {
+        account = newAccount;
+        event = newEvent;
+        subscriber = account.record(event.subscriber);
+        charge = choice.charge();
+        zone = newZone;
+        cycleFrom = newCycleFrom;
+        carriedAmount = newCarriedAmount;
+        loadSession();
+        loadAccumulator();
+        unitBuckets.gather(account, event, catalog, zone, false);
+        moneyBuckets.gather(account, event, catalog, zone, true);
+        slice(catalog);
+    }
+
+    private void loadSession() {
+        countedBefore = 0;
+        tierBefore = 0;
+        grossBefore.clear();
+        sessionSlack = 0;
+        sessionBand = NO_BAND;
+        final int slot = event.session == 0 ? -1 : SessionSlot.find(subscriber, SlotKind.SESSION, event.session);
+        if (slot >= 0) {
+            countedBefore = SessionSlot.counted(subscriber, slot);
+            sessionSlack = SessionSlot.slack(subscriber, slot);
+            tierBefore = SessionSlot.tierPosition(subscriber, slot);
+            sessionBand = SessionSlot.lastBand(subscriber, slot);
+            SessionSlot.gross(
+                    subscriber, SessionSlot.find(subscriber, SlotKind.SESSION_MONEY, event.session), grossBefore);
+        }
+    }
+
+    private void loadAccumulator() {
+        accumulatorBefore = 0;
+        latestMs = 0;
+        if (charge.accumulator() == 0) {
+            return;
+        }
+        accumulatorOrdinal = charge.pooled() ? 0 : event.subscriber;
+        final StateRecord record = account.record(accumulatorOrdinal);
+        final int slot = AccumulatorSlot.find(record, charge.accumulator(), cycleFrom);
+        if (slot >= 0) {
+            accumulatorBefore = AccumulatorSlot.value(record, slot);
+            latestMs = AccumulatorSlot.latestMs(record, slot);
+        }
+    }
+
+    private void slice(final Catalog catalog) {
+        final Increments increments =
+                choice.deckTerms() != null && choice.deckTerms().increments() != null
+                        ? choice.deckTerms().increments()
+                        : charge.increments();
+        final BandCalendar bands = charge.bands();
+        if (bands == null || catalog.dimension(event.service) != Dimension.TIME) {
+            slices.single(choice.startBand(), event.quantity, increments, countedBefore, sessionSlack);
+        } else if (charge.cutAtBand()) {
+            final long slack = sessionBand == choice.startBand() ? sessionSlack : 0;
+            slices.cut(bands, event.startMs, event.quantity, increments, countedBefore, slack);
+        } else {
+            slices.kept(bands, event.startMs, event.quantity, increments, countedBefore, sessionSlack);
+        }
+    }
+
+    /** Units that the event counts for in full, whether or not they can be paid. */
+    long wanted() {
+        return slices.counted() - countedBefore;
+    }
+
+    /** The largest block boundary at or below {@code newUnits}. */
+    long wholeBlocks(final long newUnits) {
+        return increments().roundDown(countedBefore + newUnits) - countedBefore;
+    }
+
+    private Increments increments() {
+        choice.resolve(charge, choice.startBand());
+        return choice.deckTerms() != null && choice.deckTerms().increments() != null
+                ? choice.deckTerms().increments()
+                : charge.increments();
+    }
+
+    /** Prices the first {@code newUnits} counted units; true if they can be paid. */
+    boolean price(final long newUnits) {
+        units = newUnits;
+        price.clear();
+        parts.clear();
+        unitBuckets.reset();
+        moneyBuckets.reset();
+        toUnbilled.clear();
+        prepaidWhole = 0;
+        position = accumulatorBefore;
+        tierPosition = tierBefore;
+        moved = 0;
+        pricedUnits = 0;
+        offset = countedBefore;
+        connectCovered = false;
+        payable = true;
+        beyondLastTier = false;
+        noRow = false;
+        if (charge.metric() == Metric.SUM) {
+            priceSlices();
+        } else {
+            priceMetric();
+        }
+        if (payable && !beyondLastTier && !noRow) {
+            addConnectFee();
+            adjust();
+            fund();
+        }
+        return payable && !beyondLastTier && !noRow;
+    }
+
+    private void priceSlices() {
+        long left = units;
+        for (int i = 0; i < slices.size() && left > 0; i++) {
+            final long count = Math.min(left, slices.units(i));
+            priceSlice(slices.band(i), count);
+            left -= count;
+        }
+        if (charge.source() != QuantitySource.USAGE && payable) {
+            priceOnce();
+        }
+    }
+
+    private void priceSlice(final int band, final long count) {
+        long rest = count - takeFree(band, count);
+        final int bandSymbol = charge.bands() == null ? 0 : charge.bands().bandSymbol(band);
+        int last = -1;
+        for (int i = 0; i < unitBuckets.size(); i++) {
+            if (unitBuckets.type(i).allowsBand(bandSymbol)) {
+                last = i;
+                rest -= rest == 0 ? 0 : takeFromBucket(i, band, rest, 0);
+            }
+        }
+        if (rest == 0) {
+            return;
+        }
+        if (charge.overage().policy() == OverageModel.Policy.OVERDRAW) {
+            rest -= last < 0
+                    ? 0
+                    : takeFromBucket(last, band, rest, charge.overage().limit());
+            payable &= rest == 0;
+            return;
+        }
+        pricedUnits += rest;
+        offset += rest;
+        if (charge.source() == QuantitySource.USAGE) {
+            priceUnits(band, rest);
+        }
+    }
+
+    private long takeFree(final int band, final long count) {
+        if (offset >= charge.free()) {
+            return 0;
+        }
+        final long free = Math.min(count, charge.free() - offset);
+        parts.add(SliceKind.FREE, band, 0, free, 0, 0);
+        include(free);
+        return free;
+    }
+
+    private long takeFromBucket(final int bucket, final int band, final long count, final long overdraft) {
+        final long covered = Math.min(count, unitBuckets.cover(bucket, overdraft));
+        if (covered <= 0) {
+            return 0;
+        }
+        if (offset == 0 && unitBuckets.type(bucket).model().coversConnectFee()) {
+            connectCovered = true;
+        }
+        unitBuckets.draw(bucket, covered);
+        parts.add(SliceKind.BUCKET, band, 0, covered, 0, unitBuckets.id(bucket));
+        include(covered);
+        return covered;
+    }
+
+    /** Units that cost nothing move the session, and the accumulator if it counts them. */
+    private void include(final long count) {
+        offset += count;
+        if (charge.countIncluded()) {
+            position += count;
+            moved += count;
+        }
+    }
+
+    private void priceUnits(final int band, final long count) {
+        if (!choice.resolve(charge, band)) {
+            noRow = true;
+            return;
+        }
+        final Pricing pricing = charge.pricing(band);
+        if (pricing.carried()) {
+            part.clear();
+            part.addProduct(count, carriedAmount, pricing.carriedPer());
+            addPart(band, 0, count);
+        } else if (charge.accumulator() != 0) {
+            priceTable(choice.table(), band, position, count);
+            position += count;
+            moved += count;
+        } else {
+            priceTable(choice.table(), band, tierPosition, count);
+        }
+        tierPosition += count;
+    }
+
+    /** Adds f(from + count) - f(from), explained tier by tier. */
+    private void priceTable(final TierTable table, final int band, final long from, final long count) {
+        final long to = Math.addExact(from, count);
+        if (to > table.limit()) {
+            beyondLastTier = true;
+            return;
+        }
+        if (table.isLinear()) {
+            part.clear();
+            part.addProduct(count, table.price(0), table.per(0));
+            addPart(band, 0, count);
+            return;
+        }
+        switch (table.shape()) {
+            case GRADUATED -> priceGraduated(table, band, from, to);
+            default -> {
+                part.clear();
+                table.addTo(part, to);
+                net.clear();
+                table.addTo(net, from);
+                part.subtract(net);
+                addPart(band, table.tierOf(to), count);
+            }
+        }
+    }
+
+    private void priceGraduated(final TierTable table, final int band, final long from, final long to) {
+        long lower = 0;
+        for (int tier = 0; lower < to; tier++) {
+            final long upper = table.upTo(tier);
+            final long count = Math.min(to, upper) - Math.max(from, lower);
+            if (count > 0) {
+                part.clear();
+                part.addProduct(count, table.price(tier), table.per(tier));
+                if (from <= lower) {
+                    part.add(table.flat(tier));
+                }
+                addPart(band, tier, count);
+            }
+            lower = upper;
+        }
+    }
+
+    private void addPart(final int band, final int tier, final long count) {
+        price.add(part);
+        parts.add(SliceKind.PRICED, band, tier, count, part.whole(), choice.row());
+    }
+
+    /** Prices counted in events or in carried money: once, by the band of the start. */
+    private void priceOnce() {
+        final boolean events = charge.source() == QuantitySource.EVENTS;
+        final long count = events ? pricedUnits > 0 && tierBefore == 0 ? 1 : 0 : units > 0 ? carriedAmount : 0;
+        final int band = choice.startBand();
+        if (count == 0) {
+            return;
+        }
+        choice.resolve(charge, band);
+        if (charge.pricing(band).carried()) {
+            part.set(carriedAmount, 0, 1);
+            addPart(band, 0, count);
+        } else if (charge.accumulator() != 0) {
+            priceTable(choice.table(), band, position, count);
+            position += count;
+            moved += count;
+        } else {
+            priceTable(choice.table(), band, tierPosition, count);
+        }
+        tierPosition += count;
+    }
+
+    /** An accumulator that is not a sum: what its value changes by is priced, and no bucket pays units. */
+    private void priceMetric() {
+        pricedUnits = units;
+        offset += units;
+        moved = units == 0 ? 0 : metricDelta();
+        choice.resolve(charge, choice.startBand());
+        final TierTable table = choice.table();
+        final long after = accumulatorBefore + moved;
+        if (after > table.limit()) {
+            beyondLastTier = true;
+            return;
+        }
+        part.clear();
+        table.addTo(part, after);
+        net.clear();
+        table.addTo(net, accumulatorBefore);
+        part.subtract(net);
+        if (moved != 0) {
+            addPart(choice.startBand(), table.tierOf(Math.max(0, after)), moved);
+        }
+    }
+
+    private long metricDelta() {
+        return switch (charge.metric()) {
+            case COUNT -> 1;
+            case MAXIMUM -> Math.max(accumulatorBefore, units) - accumulatorBefore;
+            case LATEST -> event.startMs >= latestMs ? units - accumulatorBefore : 0;
+            case UNIQUE -> uniqueValue() == 0 || seen() ? 0 : 1;
+            case SUM, TIME_WEIGHTED -> units;
+        };
+    }
+
+    private boolean seen() {
+        return UniqueSlot.seen(account.record(accumulatorOrdinal), charge.accumulator(), cycleFrom, uniqueValue());
+    }
+
+    /** Hash of the attribute whose different values are counted; 0: the event has none. */
+    long uniqueValue() {
+        return event.attribute(charge.uniqueAttribute());
+    }
+
+    private void addConnectFee() {
+        if (countedBefore != 0 || units == 0 || connectCovered) {
+            return;
+        }
+        choice.resolve(charge, choice.startBand());
+        final long fee = choice.deckTerms() == null
+                ? charge.connectFee()
+                : choice.deckTerms().connectFee();
+        if (fee != 0) {
+            price.add(fee);
+            parts.add(SliceKind.CONNECT, choice.startBand(), 0, 0, fee, 0);
+        }
+    }
+
+    /** From the session's gross price to what this event costs of its net price. */
+    private void adjust() {
+        gross.set(grossBefore);
+        gross.add(price);
+        if (!charge.isAdjusted() || units == 0) {
+            return;
+        }
+        net.set(gross);
+        discount(net);
+        if (charge.cutAtMaximum() && charge.maximum() != Charge.NONE && net.compareTo(charge.maximum()) > 0) {
+            payable = false;
+            return;
+        }
+        bound(net);
+        if (countedBefore > 0) {
+            netBefore.set(grossBefore);
+            discount(netBefore);
+            bound(netBefore);
+            net.subtract(netBefore);
+        }
+        part.set(net);
+        part.subtract(price);
+        if (!part.isZero()) {
+            parts.add(SliceKind.ADJUSTMENT, choice.startBand(), 0, 0, part.whole(), 0);
+        }
+        price.set(net);
+    }
+
+    private void discount(final ExactAmount amount) {
+        if (charge.keptShare().numerator() != charge.keptShare().denominator()) {
+            amount.multiply(charge.keptShare().numerator(), charge.keptShare().denominator());
+        }
+        if (charge.amountOff() != 0) {
+            amount.subtract(charge.amountOff());
+            if (amount.compareTo(0) < 0) {
+                amount.clear();
+            }
+        }
+    }
+
+    private void bound(final ExactAmount amount) {
+        if (charge.maximum() != Charge.NONE && amount.compareTo(charge.maximum()) > 0) {
+            amount.set(charge.maximum(), 0, 1);
+        }
+        if (charge.minimum() != Charge.NONE && amount.compareTo(charge.minimum()) < 0) {
+            amount.set(charge.minimum(), 0, 1);
+        }
+        if (charge.roundingUnit() != 0) {
+            amount.set(amount.rounded(charge.roundingUnit(), charge.roundingMode()), 0, 1);
+        }
+    }
+
+    /** Splits the price between money buckets and the unbilled line. */
+    private void fund() {
+        final long held = price.compareTo(0) > 0 ? moneyHeld() : 0;
+        if (held == 0) {
+            toUnbilled.set(price);
+            payable = price.compareTo(0) <= 0 || mayBill() && withinCredit();
+            return;
+        }
+        load(prepaidLine, LineSlot.PREPAID);
+        final long before = prepaidLine.whole();
+        prepaidLine.add(price);
+        long due = Math.subtractExact(prepaidLine.whole(), before);
+        if (held < due) {
+            load(prepaidLine, LineSlot.PREPAID);
+            prepaidLine.add(held);
+            toUnbilled.set(price);
+            toUnbilled.subtract(held);
+            due = held;
+            payable = mayBill() && withinCredit();
+        }
+        prepaidWhole = due;
+        drawMoney(due);
+    }
+
+    private long moneyHeld() {
+        long held = 0;
+        for (int i = 0; i < moneyBuckets.size(); i++) {
+            if (moneyAllowed(i)) {
+                held = Math.addExact(held, Math.max(0, moneyBuckets.left(i)));
+            }
+        }
+        return held;
+    }
+
+    private boolean moneyAllowed(final int bucket) {
+        return charge.bands() == null
+                ? moneyBuckets.type(bucket).allowsBand(0)
+                : moneyBuckets.type(bucket).allowsBand(charge.bands().bandSymbol(choice.startBand()));
+    }
+
+    private void drawMoney(final long amount) {
+        long rest = amount;
+        for (int i = 0; i < moneyBuckets.size() && rest > 0; i++) {
+            if (moneyAllowed(i)) {
+                final long paid = Math.min(rest, Math.max(0, moneyBuckets.left(i)));
+                if (paid > 0) {
+                    moneyBuckets.drawn(i).add(paid);
+                    parts.add(SliceKind.MONEY_BUCKET, 0, 0, 0, paid, moneyBuckets.id(i));
+                    rest -= paid;
+                }
+            }
+        }
+    }
+
+    private boolean mayBill() {
+        final OverageModel.Policy policy = charge.overage().policy();
+        return policy == OverageModel.Policy.BILL_LATER || policy == OverageModel.Policy.CHARGE_NOW;
+    }
+
+    private boolean withinCredit() {
+        final StateRecord head = account.head();
+        if (!AccountSlot.hasCreditLimit(head)) {
+            return true;
+        }
+        load(unbilledLine, 0);
+        final long before = unbilledLine.whole();
+        unbilledLine.add(toUnbilled);
+        final long total = Math.addExact(unbilledTotal(head), Math.subtractExact(unbilledLine.whole(), before));
+        return total <= AccountSlot.creditLimit(head);
+    }
+
+    /** Whole scaled units on all unbilled lines that no document has billed. */
+    private static long unbilledTotal(final StateRecord head) {
+        long total = 0;
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (head.kind(slot) == SlotKind.LINE && (LineSlot.flags(head, slot) & LineSlot.PREPAID) == 0) {
+                total = Math.addExact(total, LineSlot.whole(head, slot) - LineSlot.billed(head, slot));
+            }
+        }
+        return total;
+    }
+
+    private void load(final ExactAmount amount, final int flags) {
+        final int slot = LineSlot.find(account.head(), charge.line(), cycleFrom, flags);
+        if (slot < 0) {
+            amount.clear();
+        } else {
+            LineSlot.amount(account.head(), slot, amount);
+        }
+    }
+
+    /** The unbilled line as it will be; read after {@link #price(long)}. */
+    ExactAmount unbilledAfter() {
+        load(unbilledLine, 0);
+        unbilledLine.add(toUnbilled);
+        return unbilledLine;
+    }
+
+    /** The unbilled line as it is. */
+    ExactAmount unbilledNow() {
+        load(unbilledLine, 0);
+        return unbilledLine;
+    }
+
+    ExactAmount prepaidAfter() {
+        return prepaidLine;
+    }
+
+    long prepaidWhole() {
+        return prepaidWhole;
+    }
+
+    /** True if anything went to the prepaid line, even a part of a scaled unit. */
+    boolean isPrepaid() {
+        return prepaidWhole != 0 || toUnbilled.isZero() && price.compareTo(0) > 0;
+    }
+
+    ExactAmount toUnbilled() {
+        return toUnbilled;
+    }
+
+    ExactAmount gross() {
+        return gross;
+    }
+
+    long units() {
+        return units;
+    }
+
+    long countedAfter() {
+        return countedBefore + units;
+    }
+
+    long slackAfter() {
+        return units == wanted() ? slices.slack() : 0;
+    }
+
+    int lastBand() {
+        return slices.size() == 0 ? sessionBand : slices.band(slices.size() - 1);
+    }
+
+    long tierPosition() {
+        return tierPosition;
+    }
+
+    /** What the accumulator moves by. */
+    long moved() {
+        return moved;
+    }
+
+    /**
+     * Value of the accumulator as it will be.
+     *
+     * @throws ArithmeticException if it would leave its range
+     */
+    long accumulatorAfter() {
+        return Math.addExact(accumulatorBefore, moved);
+    }
+
+    int accumulatorOrdinal() {
+        return accumulatorOrdinal;
+    }
+
+    long latestMs() {
+        return Math.max(latestMs, event.startMs);
+    }
+
+    boolean beyondLastTier() {
+        return beyondLastTier;
+    }
+
+    boolean noRow() {
+        return noRow;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    BucketList unitBuckets() {
+        return unitBuckets;
+    }
+
+    BucketList moneyBuckets() {
+        return moneyBuckets;
+    }
+
+    /** Length of the prefix that matched in a deck, 0 without one. */
+    int matchedLength() {
+        choice.resolve(charge, choice.startBand());
+        final Pricing pricing = charge.pricing(choice.startBand());
+        return pricing.deck() == null || choice.row() == PrefixIndex.NONE
+                ? 0
+                : pricing.deck().matchedLength(event.number, event.numberLength, choice.row());
+    }
+}

@@ -1,0 +1,146 @@
+package io.ratinggrid.rating.charging;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.catalog.BillCycle;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.money.Money;
+
+/**
+ * The rating core: (catalogs, account, command) to (effects, result). Total: what cannot be done is a result, and the effects
+ * of that command are dropped. Reused; one thread.
+ */
+public final class RatingEngine {
+    private final Documents documents = new Documents();
+    private final Grants grants = new Grants();
+    private final Cycles cycles = new Cycles(documents, grants);
+    private final UsageCharging usage = new UsageCharging(documents);
+    private final AccountCommands commands = new AccountCommands(cycles, grants, documents);
+    private final Stage stage = new Stage();
+    private CatalogHistory catalogs;
+
+    public RatingEngine(final CatalogHistory catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    /** Takes up a history that a published version was added to. */
+    public void catalogs(final CatalogHistory published) {
+        catalogs = published;
+    }
+
+    public CatalogHistory catalogs() {
+        return catalogs;
+    }
+
+    /**
+     * Checks a command that opens an account and puts its effect; the caller applies it, for there is no account yet.
+     */
+    public ResultCode open(final Command command, final ByteSink effects) {
+        final Catalog catalog = catalogs.at(command.atMs);
+        if (catalog == null) {
+            return ResultCode.NO_CATALOG;
+        }
+        if (!Money.of(command.text).equals(catalog.money())
+                || command.cycleDay < 1
+                || command.cycleDay > 31
+                || BillCycle.zone(Symbol.of(command.zone)) == null) {
+            return ResultCode.INVALID_VALUE;
+        }
+        stage.begin(effects, null, 0);
+        stage.put(EffectKind.ACCOUNT_OPENED)
+                .field(command.account)
+                .field(Symbol.of(command.zone))
+                .field(command.cycleDay)
+                .field(command.hasAmount ? 1 : 0)
+                .field(command.hasAmount ? catalog.scaled(command.amountUnscaled, command.amountDecimals) : 0)
+                .text(command.name);
+        return ResultCode.DONE;
+    }
+
+    /**
+     * Carries a command out on an open account: appends its effects to {@code effects} and applies them.
+     *
+     * @throws ArithmeticException   if an amount leaves its range; effects of completed steps may have been applied and stand
+     * @throws IllegalStateException if an invariant is broken: the account must be quarantined
+     */
+    public ResultCode execute(
+            final Account account, final long sequence, final Command command, final ByteSink effects) {
+        if (AccountSlot.quarantined(account.head())) {
+            return ResultCode.ACCOUNT_QUARANTINED;
+        }
+        if (account.record(command.subscriber) == null) {
+            return ResultCode.UNKNOWN_SUBSCRIBER;
+        }
+        stage.begin(effects, account, sequence);
+        try {
+            return dispatch(account, command);
+        } catch (final ArithmeticException e) {
+            stage.discard();
+            return ResultCode.AMOUNT_OVERFLOW;
+        }
+    }
+
+    /** Puts an account aside after a broken invariant; effects of the command that broke it are dropped by the caller. */
+    public void quarantine(final Account account, final long sequence, final ByteSink effects) {
+        stage.begin(effects, account, sequence);
+        stage.put(EffectKind.QUARANTINED);
+        stage.apply();
+    }
+
+    private ResultCode dispatch(final Account account, final Command command) {
+        return switch (command.type) {
+            case USAGE -> rate(account, command);
+            case ADD_SUBSCRIBER -> commands.addSubscriber(stage, account, command);
+            case SUBSCRIBE -> commands.subscribe(stage, account, command, catalogs);
+            case TOP_UP -> commands.topUp(stage, account, command, catalogs);
+            case ADJUST -> commands.adjust(stage, account, command, catalogs);
+            case CLOSE_CYCLE -> close(account, command);
+            case ADVANCE_TIME -> advance(account, command);
+            case OPEN_ACCOUNT -> ResultCode.ALREADY_EXISTS;
+            case PUBLISH_CATALOG, PAYMENT, CHANGE_PLAN, RESERVE, COMMIT, RELEASE -> ResultCode.NOT_SUPPORTED;
+        };
+    }
+
+    private ResultCode rate(final Account account, final Command event) {
+        final Catalog catalog = catalogs.at(event.startMs);
+        if (catalog == null) {
+            return ResultCode.NO_CATALOG;
+        }
+        if (!Cycles.isOpen(account)) {
+            return ResultCode.NO_TARIFF;
+        }
+        cycles.turnTo(stage, account, catalogs, event.startMs);
+        final long cycleFrom = Cycles.cycleOf(account, event.startMs);
+        if (Cycles.isGone(account, cycleFrom)) {
+            return ResultCode.PERIOD_FINAL;
+        }
+        return usage.charge(stage, account, event, catalog, cycleFrom);
+    }
+
+    private ResultCode close(final Account account, final Command command) {
+        return cycles.closeOldest(stage, account, catalogs, command.atMs, command.atMs)
+                ? ResultCode.DONE
+                : ResultCode.INVALID_VALUE;
+    }
+
+    private ResultCode advance(final Account account, final Command command) {
+        cycles.turnTo(stage, account, catalogs, command.fromMs);
+        while (cycles.closeOldest(stage, account, catalogs, command.atMs, command.fromMs)) {
+            // One cycle after the other, oldest first.
+        }
+        return ResultCode.DONE;
+    }
+
+    /** Value of an accumulator in the cycle that starts at {@code from} seconds, for queries; 0 if it has not moved. */
+    public static long accumulated(final Account account, final int ordinal, final String name, final long from) {
+        final int slot = AccumulatorSlot.find(account.record(ordinal), Symbol.of(name), from);
+        return slot < 0 ? 0 : AccumulatorSlot.value(account.record(ordinal), slot);
+    }
+}

@@ -1,0 +1,209 @@
+package io.ratinggrid.rating.charging;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.Charge;
+import io.ratinggrid.rating.catalog.model.Metric;
+import io.ratinggrid.rating.catalog.model.OverageModel;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.EffectKind;
+
+/** Rates one usage event: chooses the charge, finds how much of it can be paid, and puts the effects. Reused; one thread. */
+final class UsageCharging {
+    private final ChargeChoice choice = new ChargeChoice();
+    private final Quote quote = new Quote(choice);
+    private final Documents documents;
+
+    UsageCharging(final Documents documents) {
+        this.documents = documents;
+    }
+
+    /** The event's cycle, seconds, is current or late but open. Guards first; effects last. */
+    ResultCode charge(
+            final Stage stage,
+            final Account account,
+            final Command event,
+            final Catalog catalog,
+            final long cycleFrom) {
+        final int zone = catalog.zoneOf(event);
+        if (!choice.choose(account, event, catalog, zone)) {
+            return ResultCode.NO_TARIFF;
+        }
+        final long carried = event.hasAmount ? catalog.scaled(event.amountUnscaled, event.amountDecimals) : 0;
+        quote.begin(account, event, catalog, zone, cycleFrom, carried);
+        final long wanted = quote.wanted();
+        long granted = wanted;
+        if (!quote.price(wanted)) {
+            if (quote.noRow()) {
+                return ResultCode.NO_TARIFF;
+            }
+            if (quote.beyondLastTier()) {
+                return ResultCode.BEYOND_LAST_TIER;
+            }
+            granted = affordable(wanted);
+            if (granted == 0) {
+                return ResultCode.UNFUNDED;
+            }
+            quote.price(granted);
+        }
+        put(stage, event, catalog, zone, cycleFrom, wanted - granted);
+        stage.apply();
+        bill(stage, account, catalog, event, cycleFrom);
+        return granted == wanted ? ResultCode.DONE : ResultCode.PARTLY_FUNDED;
+    }
+
+    /** The most counted units on a block boundary that can be paid; what n units cost, n - 1 do not exceed. */
+    private long affordable(final long wanted) {
+        if (choice.charge().metric() != Metric.SUM) {
+            return 0;
+        }
+        long low = 0;
+        long high = wanted;
+        while (high - low > 1) {
+            final long middle = low + (high - low >>> 1);
+            if (quote.price(middle)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.max(0, quote.wholeBlocks(low));
+    }
+
+    private void put(
+            final Stage stage,
+            final Command event,
+            final Catalog catalog,
+            final int zone,
+            final long cycleFrom,
+            final long unfunded) {
+        final Charge charge = choice.charge();
+        stage.put(EffectKind.RATED)
+                .field(charge.symbol())
+                .field(zone)
+                .field(catalog.effectiveMs() / 1000)
+                .field(quote.matchedLength())
+                .field(event.quantity)
+                .field(quote.units())
+                .field(unfunded);
+        putParts(stage);
+        putDraws(stage, quote.unitBuckets());
+        putDraws(stage, quote.moneyBuckets());
+        putAccumulator(stage, charge, cycleFrom);
+        putMoney(stage, charge, cycleFrom);
+        putSession(stage, event, charge);
+    }
+
+    private void putParts(final Stage stage) {
+        final Parts parts = quote.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            stage.put(EffectKind.SLICE)
+                    .field(parts.field(i, 0))
+                    .field(parts.field(i, 1))
+                    .field(parts.field(i, 2))
+                    .field(parts.field(i, 3))
+                    .field(parts.field(i, 4))
+                    .field(parts.field(i, 5));
+        }
+    }
+
+    static void putDraws(final Stage stage, final BucketList buckets) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.touched(i)) {
+                stage.put(EffectKind.BUCKET_DRAWN)
+                        .field(buckets.ordinal(i))
+                        .field(buckets.id(i))
+                        .field(buckets.drawn(i).whole())
+                        .field(fitsInt(buckets.drawn(i).numerator()))
+                        .field(fitsInt(buckets.drawn(i).denominator()));
+            }
+        }
+    }
+
+    /** State keeps the fraction of a bucket in 32 bits; a drawdown rate beyond that is out of range. */
+    private static long fitsInt(final long value) {
+        return Math.toIntExact(value);
+    }
+
+    private void putAccumulator(final Stage stage, final Charge charge, final long cycleFrom) {
+        if (charge.accumulator() == 0 || quote.units() == 0) {
+            return;
+        }
+        quote.accumulatorAfter();
+        stage.put(EffectKind.ACCUMULATED)
+                .field(quote.accumulatorOrdinal())
+                .field(charge.accumulator())
+                .field(cycleFrom)
+                .field(quote.moved())
+                .field(charge.metric() == Metric.LATEST ? quote.latestMs() : 0);
+        if (charge.metric() == Metric.UNIQUE && quote.moved() != 0) {
+            stage.put(EffectKind.UNIQUE_SEEN)
+                    .field(quote.accumulatorOrdinal())
+                    .field(charge.accumulator())
+                    .field(cycleFrom)
+                    .field(quote.uniqueValue());
+        }
+    }
+
+    private void putMoney(final Stage stage, final Charge charge, final long cycleFrom) {
+        if (quote.isPrepaid()) {
+            stage.put(EffectKind.CHARGED)
+                    .field(charge.line())
+                    .field(cycleFrom)
+                    .field(LineSlot.PREPAID)
+                    .field(quote.prepaidWhole())
+                    .field(quote.prepaidAfter().numerator())
+                    .field(quote.prepaidAfter().denominator());
+        }
+        if (!quote.toUnbilled().isZero()) {
+            final long before = quote.unbilledNow().whole();
+            final var after = quote.unbilledAfter();
+            stage.put(EffectKind.CHARGED)
+                    .field(charge.line())
+                    .field(cycleFrom)
+                    .field(0)
+                    .field(Math.subtractExact(after.whole(), before))
+                    .field(after.numerator())
+                    .field(after.denominator());
+        }
+    }
+
+    private void putSession(final Stage stage, final Command event, final Charge charge) {
+        if (event.session == 0 || quote.countedAfter() == 0) {
+            return;
+        }
+        stage.put(EffectKind.SESSION_MOVED)
+                .field(event.subscriber)
+                .field(event.session)
+                .field(charge.symbol())
+                .field(quote.countedAfter())
+                .field(quote.slackAfter())
+                .field(quote.tierPosition())
+                .field(quote.lastBand())
+                .field((int) (event.startMs / 1000))
+                .field(quote.gross().whole())
+                .field(quote.gross().numerator())
+                .field(quote.gross().denominator());
+        if (event.sessionEnds) {
+            stage.put(EffectKind.SESSION_ENDED).field(event.subscriber).field(event.session);
+        }
+    }
+
+    private void bill(
+            final Stage stage,
+            final Account account,
+            final Catalog catalog,
+            final Command event,
+            final long cycleFrom) {
+        final Charge charge = choice.charge();
+        if (charge.overage().policy() == OverageModel.Policy.CHARGE_NOW
+                && quote.toUnbilled().compareTo(0) > 0) {
+            documents.issueLine(stage, account, catalog, event.atMs, charge.line(), cycleFrom);
+        }
+        if (choice.plan().threshold() != Charge.NONE) {
+            documents.issueAtThreshold(stage, account, catalog, event.atMs, choice.plan());
+        }
+    }
+}

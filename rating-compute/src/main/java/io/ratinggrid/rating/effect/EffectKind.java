@@ -1,0 +1,99 @@
+package io.ratinggrid.rating.effect;
+
+/**
+ * Kinds of effects with their fields in order. Stored in the journal: never reuse a number, never change a kind's fields; add
+ * a new kind instead. {@code subscriber} is an ordinal, 0 for the head; {@code from} and {@code to} are seconds; amounts are
+ * scaled, quantities base units; names are symbols.
+ */
+public enum EffectKind {
+    /** text name; key, zone, cycleDay, hasLimit, creditLimit. */
+    ACCOUNT_OPENED(1, 5, true),
+    /** text name; subscriber. */
+    SUBSCRIBER_ADDED(2, 1, true),
+    /** subscriber, plan, from, until. */
+    SUBSCRIBED(3, 4, false),
+    /** from, to. */
+    CYCLE_OPENED(4, 2, false),
+    /** subscriber, id, type, amount, from, to, flags, cyclesLeft. */
+    BUCKET_GRANTED(5, 8, false),
+    /** subscriber, id, amount, new numerator, new denominator. */
+    BUCKET_DRAWN(6, 5, false),
+    /** subscriber, id: what is left is the opening balance of the new cycle. */
+    BUCKET_CARRIED(7, 2, false),
+    /** subscriber, id, amount rolled over, amount expired: what is rolled is taken out, the rest may still pay late events. */
+    BUCKET_ENDED(8, 4, false),
+    /** subscriber, id, amount left unspent. */
+    BUCKET_REMOVED(9, 3, false),
+    /** subscriber, accumulator, from, delta, latestMs. */
+    ACCUMULATED(10, 5, false),
+    /** subscriber, accumulator, from. */
+    ACCUMULATOR_REMOVED(11, 3, false),
+    /** subscriber, accumulator, from, hash. */
+    UNIQUE_SEEN(12, 4, false),
+    /** line, from, flags, whole, new numerator, new denominator. */
+    CHARGED(13, 6, false),
+    /** line, from, flags. */
+    LINE_REMOVED(14, 3, false),
+    /** subscriber, session, charge, counted, slack, tierPosition, lastBand, at, grossWhole, numerator, denominator. */
+    SESSION_MOVED(15, 11, false),
+    /** subscriber, session. */
+    SESSION_ENDED(16, 2, false),
+    /** kind, number, from, to, at, total. */
+    DOCUMENT_ISSUED(17, 6, false),
+    /** line, from, flags, total so far, billed before, amount. Follows its document. */
+    DOCUMENT_LINE(18, 6, false),
+    /** closed until. */
+    CYCLE_CLOSED(19, 1, false),
+    /** Nothing; the account takes no more commands. */
+    QUARANTINED(20, 0, false),
+    /** type, opening, granted, drawn, expired, rolled over, closing. Changes nothing: a line of a statement. */
+    STATEMENT(21, 7, false),
+
+    /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
+    RATED(30, 7, false),
+    /** kind, band, tier, units, amount, detail. Changes nothing: why. */
+    SLICE(31, 6, false);
+
+    private static final EffectKind[] BY_NUMBER = new EffectKind[64];
+
+    static {
+        for (final EffectKind kind : values()) {
+            if (BY_NUMBER[kind.number] != null) {
+                throw new IllegalStateException("effectKind=" + kind.number + " is given twice");
+            }
+            BY_NUMBER[kind.number] = kind;
+        }
+    }
+
+    private final int number;
+    private final int fields;
+    private final boolean named;
+
+    EffectKind(final int number, final int fields, final boolean named) {
+        this.number = number;
+        this.fields = fields;
+        this.named = named;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** How many numbers it has. */
+    public int fields() {
+        return fields;
+    }
+
+    /** True if a text follows its numbers. */
+    public boolean named() {
+        return named;
+    }
+
+    static EffectKind of(final int number) {
+        final EffectKind kind = number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+        if (kind == null) {
+            throw new IllegalArgumentException("effectKind=" + number + " is unknown");
+        }
+        return kind;
+    }
+}

@@ -1,0 +1,82 @@
+package io.ratinggrid.rating.partition;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.StateRecord;
+
+/**
+ * The image of a chunk. Accounts and claims are sorted, so that equal states are equal bytes.
+ *
+ * <pre>
+ *  u8 format (1)   i64 sequence   i64 latest receipt, milliseconds
+ *  var accounts, each: var records, each: var length, bytes (StateRecord; the head first)
+ *  var claims, each: i64 high, i64 low, i64 content, i64 sequence and day
+ * </pre>
+ */
+final class ChunkImage {
+    static final int FORMAT = 1;
+
+    private ChunkImage() {}
+
+    static void writeAccounts(final ByteSink sink, final List<Account> accounts) {
+        sink.putVar(accounts.size());
+        for (final Account account : accounts) {
+            sink.putVar(account.subscribers() + 1L);
+            for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+                final byte[] bytes = account.record(ordinal).bytes();
+                sink.putVar(bytes.length);
+                sink.putBytes(bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    static void writeClaims(final ByteSink sink, final List<long[]> claims) {
+        sink.putVar(claims.size());
+        for (final long[] claim : claims) {
+            for (final long value : claim) {
+                sink.putLong(value);
+            }
+        }
+    }
+
+    /** A source behind the format byte. */
+    static ByteSource open(final byte[] image) {
+        final ByteSource source = new ByteSource().wrap(image, 0, image.length);
+        final int format = source.getByte();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("imageFormat=" + format + " known=" + FORMAT);
+        }
+        return source;
+    }
+
+    static void readAccounts(final ByteSource source, final Consumer<Account> accounts) {
+        for (long left = source.getVar(); left > 0; left--) {
+            accounts.accept(readAccount(source));
+        }
+    }
+
+    static void readClaims(final ByteSource source, final DuplicateWindow duplicates) {
+        for (long left = source.getVar(); left > 0; left--) {
+            duplicates.restore(source.getLong(), source.getLong(), source.getLong(), source.getLong());
+        }
+    }
+
+    private static Account readAccount(final ByteSource source) {
+        final int records = (int) source.getVar();
+        final Account account = new Account(readRecord(source));
+        for (int ordinal = 1; ordinal < records; ordinal++) {
+            account.add(readRecord(source));
+        }
+        return account;
+    }
+
+    private static StateRecord readRecord(final ByteSource source) {
+        final byte[] bytes = new byte[(int) source.getVar()];
+        source.getBytes(bytes, bytes.length);
+        return StateRecord.of(bytes);
+    }
+}

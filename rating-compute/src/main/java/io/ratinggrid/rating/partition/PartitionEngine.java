@@ -1,0 +1,272 @@
+package io.ratinggrid.rating.partition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.Hash64;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.EffectApplier;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.charging.RatingEngine;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.Effect;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** Accounts and duplicate window of one partition, and the rating engine over them. */
+public final class PartitionEngine implements PartitionLogic {
+    private static final Comparator<Account> BY_KEY = Comparator.comparingLong(Account::key);
+
+    private final PartitionSettings settings;
+    private final RatingEngine engine;
+    private final EffectApplier applier = new EffectApplier();
+    private final Long2ObjectHashMap<Account> accounts = new Long2ObjectHashMap<>();
+    private final DuplicateWindow duplicates = new DuplicateWindow();
+    private final ByteSink records = new ByteSink(1 << 16);
+    private final ByteSink effects = new ByteSink(1 << 12);
+    private final ByteSource source = new ByteSource();
+    private final ByteSource effectSource = new ByteSource();
+    private final Effect effect = new Effect();
+    private final Command command = new Command();
+    private final ResultRecord record = new ResultRecord();
+    private final boolean[] dirty;
+    private final long[] chunkSequences;
+    private long sequence;
+    private int recordCount;
+    private long clockMs;
+
+    public PartitionEngine(final CatalogHistory catalogs, final PartitionSettings settings) {
+        this.settings = settings;
+        engine = new RatingEngine(catalogs);
+        dirty = new boolean[settings.chunks()];
+        Arrays.fill(dirty, true);
+        chunkSequences = new long[settings.chunks()];
+    }
+
+    /** Takes up a history that a published version was added to. */
+    public void catalogs(final CatalogHistory catalogs) {
+        engine.catalogs(catalogs);
+    }
+
+    /** An open account, or null. Not to be changed. */
+    public Account account(final long key) {
+        return accounts.get(key);
+    }
+
+    /** Visits every account, in order of their keys. */
+    public void forEachAccount(final Consumer<Account> consumer) {
+        final List<Account> sorted = new ArrayList<>(accounts.values());
+        sorted.sort(BY_KEY);
+        sorted.forEach(consumer);
+    }
+
+    @Override
+    public void beginEntry(final long newSequence, final long timeMs) {
+        sequence = newSequence;
+        records.truncate(0);
+        recordCount = 0;
+    }
+
+    @Override
+    public ResultCode execute(final byte[] bytes, final int offset, final int length) {
+        effects.truncate(0);
+        CommandCodec.decode(source.wrap(bytes, offset, length), command);
+        final ResultCode code = execute();
+        ResultRecord.write(records, code, bytes, offset, length, effects);
+        recordCount++;
+        return code;
+    }
+
+    private ResultCode execute() {
+        if (!command.type.supported()) {
+            return ResultCode.NOT_SUPPORTED;
+        }
+        clockMs = Math.max(clockMs, command.atMs);
+        final long high = DuplicateWindow.highOf(command);
+        final long low = DuplicateWindow.lowOf(command);
+        if (command.idLength > 0) {
+            final int found = duplicates.find(high, low);
+            if (found != DuplicateWindow.NONE) {
+                return duplicates.content(found) == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT;
+            }
+            if (command.type == CommandType.USAGE && command.startMs < oldestMs()) {
+                return ResultCode.TOO_OLD_TO_CHECK;
+            }
+        }
+        final ResultCode code = executeNew();
+        if (code.kind() == ResultCode.Kind.RATED) {
+            claim(high, low);
+        }
+        return code;
+    }
+
+    private ResultCode executeNew() {
+        final Account account = accounts.get(command.account);
+        if (command.type == CommandType.OPEN_ACCOUNT && account == null) {
+            return open();
+        }
+        if (account == null) {
+            return ResultCode.UNKNOWN_ACCOUNT;
+        }
+        touch(command.account);
+        try {
+            return engine.execute(account, sequence, command, effects);
+        } catch (final IllegalStateException broken) {
+            effects.truncate(0);
+            engine.quarantine(account, sequence, effects);
+            return ResultCode.ACCOUNT_QUARANTINED;
+        }
+    }
+
+    private ResultCode open() {
+        final ResultCode code;
+        try {
+            code = engine.open(command, effects);
+        } catch (final IllegalArgumentException | ArithmeticException invalid) {
+            effects.truncate(0);
+            return ResultCode.INVALID_VALUE;
+        }
+        if (code == ResultCode.DONE) {
+            applyEffects(effects.bytes(), 0, effects.length());
+        }
+        return code;
+    }
+
+    private void claim(final long high, final long low) {
+        if (command.idLength > 0) {
+            final long eventMs = command.type == CommandType.USAGE ? command.startMs : command.atMs;
+            duplicates.claim(high, low, command.content, sequence, eventMs, oldestMs());
+            dirty[DuplicateWindow.chunkOf(high, settings.chunks())] = true;
+        }
+    }
+
+    /** Start of the duplicate window, by the latest receipt so far: journaled, so the same live and recovered. */
+    private long oldestMs() {
+        return clockMs - settings.duplicateWindowMs();
+    }
+
+    /** Applies to the command's account; opens it first if the effects begin so. */
+    private void applyEffects(final byte[] bytes, final int offset, final int length) {
+        if (length == 0) {
+            return;
+        }
+        touch(command.account);
+        final Account account = accounts.get(command.account);
+        if (account != null) {
+            applier.apply(account, sequence, bytes, offset, length);
+            return;
+        }
+        effectSource.wrap(bytes, offset, length);
+        final Account opened = EffectApplier.open(effect.decode(effectSource));
+        opened.head().sequence(sequence);
+        accounts.put(command.account, opened);
+    }
+
+    private void touch(final long account) {
+        dirty[chunkOf(account)] = true;
+    }
+
+    private int chunkOf(final long account) {
+        return (int) Long.remainderUnsigned(Hash64.mix(account), settings.chunks());
+    }
+
+    @Override
+    public ByteSink records() {
+        return records;
+    }
+
+    @Override
+    public int recordCount() {
+        return recordCount;
+    }
+
+    @Override
+    public void apply(
+            final long entrySequence, final long timeMs, final byte[] bytes, final int offset, final int length) {
+        sequence = entrySequence;
+        source.wrap(bytes, offset, length);
+        while (source.remaining() > 0) {
+            applyRecord();
+        }
+    }
+
+    private void applyRecord() {
+        record.decode(source);
+        copyKeys(record.command());
+        if (command.type.supported()) {
+            clockMs = Math.max(clockMs, command.atMs);
+        }
+        if (chunkSequences[chunkOf(command.account)] < sequence) {
+            applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
+        }
+        if (record.code().kind() == ResultCode.Kind.RATED) {
+            final long high = DuplicateWindow.highOf(command);
+            if (chunkSequences[DuplicateWindow.chunkOf(high, settings.chunks())] < sequence) {
+                claim(high, DuplicateWindow.lowOf(command));
+            }
+        }
+    }
+
+    /** What applying needs of a decoded command. */
+    private void copyKeys(final Command decoded) {
+        command.reset(decoded.type);
+        command.account = decoded.account;
+        command.atMs = decoded.atMs;
+        command.startMs = decoded.startMs;
+        command.origin = decoded.origin;
+        command.content = decoded.content;
+        command.idLength = decoded.idLength;
+        System.arraycopy(decoded.id, 0, command.id, 0, decoded.idLength);
+    }
+
+    @Override
+    public int chunks() {
+        return settings.chunks();
+    }
+
+    @Override
+    public boolean isDirty(final int chunk) {
+        return dirty[chunk];
+    }
+
+    @Override
+    public void writeChunk(final int chunk, final ByteSink sink) {
+        sink.putByte(ChunkImage.FORMAT);
+        sink.putLong(sequence);
+        sink.putLong(clockMs);
+        ChunkImage.writeAccounts(sink, accountsOf(chunk));
+        ChunkImage.writeClaims(sink, duplicates.claims(chunk, settings.chunks(), oldestMs()));
+        dirty[chunk] = false;
+    }
+
+    private List<Account> accountsOf(final int chunk) {
+        final List<Account> found = new ArrayList<>();
+        accounts.values().forEach(account -> {
+            if (chunkOf(account.key()) == chunk) {
+                found.add(account);
+            }
+        });
+        found.sort(BY_KEY);
+        return found;
+    }
+
+    @Override
+    public long readChunk(final int chunk, final byte[] image) {
+        final ByteSource bytes = ChunkImage.open(image);
+        final long imageSequence = bytes.getLong();
+        clockMs = Math.max(clockMs, bytes.getLong());
+        ChunkImage.readAccounts(bytes, account -> accounts.put(account.key(), account));
+        ChunkImage.readClaims(bytes, duplicates);
+        chunkSequences[chunk] = imageSequence;
+        sequence = Math.max(sequence, imageSequence);
+        dirty[chunk] = false;
+        return imageSequence;
+    }
+}

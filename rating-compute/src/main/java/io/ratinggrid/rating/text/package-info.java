@@ -1,0 +1,4 @@
+/**
+ * Helps for messages that people read.
+ */
+package io.ratinggrid.rating.text;

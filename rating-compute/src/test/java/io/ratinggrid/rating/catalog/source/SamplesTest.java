@@ -1,0 +1,24 @@
+package io.ratinggrid.rating.catalog.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SamplesTest {
+    static final Path SAMPLES = Path.of("src/main/resources/samples");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void shouldLoadEverySampleWithoutAWarning(final int figure) {
+        final CatalogLoad load = CatalogSource.load(SAMPLES.resolve("figure-" + figure));
+        assertEquals(List.of(), load.problems());
+        assertEquals(1, load.versions().size());
+        if (System.getProperty("show") != null) {
+            System.out.println(load.versions().get(0));
+        }
+    }
+}

@@ -173,6 +173,10 @@ final class ScriptRunner implements AutoCloseable {
         }
     }
 
+    LocalRating rating() {
+        return rating;
+    }
+
     void finish() throws IOException {
         out.writeAccounts(rating::forEachAccount);
     }

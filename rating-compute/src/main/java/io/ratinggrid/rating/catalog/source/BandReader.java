@@ -132,7 +132,7 @@ final class BandReader {
         final int from = Math.max(earlier.fromMinute(), later.fromMinute());
         final int to = Math.min(earlier.toMinute(), later.toMinute());
         if (!shared.isEmpty() && from < to) {
-            final String day = shared.iterator().next().name().toLowerCase(java.util.Locale.ROOT);
+            final String day = Words.of(shared.iterator().next());
             scope.problems.error(
                     scope.whereWritten(later),
                     "band '" + later.band() + "' overlaps band '" + earlier.band() + "' at line "
@@ -151,7 +151,7 @@ final class BandReader {
         final Map<String, Set<DayType>> days = new LinkedHashMap<>();
         for (final DayType first : week) {
             days.put(shortName(first), EnumSet.of(first));
-            days.put(first.name().toLowerCase(java.util.Locale.ROOT), EnumSet.of(first));
+            days.put(Words.of(first), EnumSet.of(first));
         }
         for (final DayType first : week) {
             for (int length = 2; length <= week.size(); length++) {
@@ -170,6 +170,6 @@ final class BandReader {
     }
 
     private static String shortName(final DayType day) {
-        return day.name().substring(0, 3).toLowerCase(java.util.Locale.ROOT);
+        return Words.of(day).substring(0, 3);
     }
 }

@@ -17,6 +17,7 @@ import io.ratinggrid.rating.text.DidYouMean;
 /** Section {@code bands}: calendars that cut the local week into named bands. */
 final class BandReader {
     private static final int DAY_MINUTES = 24 * 60;
+    private static final int MOST_BANDS = 100;
     private static final Map<String, Set<DayType>> DAYS = days();
 
     private final Scope scope;
@@ -39,6 +40,7 @@ final class BandReader {
         map.close();
         checkHolidays(map, name, holidays, rules);
         checkOverlaps(rules);
+        checkNumber(map, name, rules);
         if (scope.problems.errors() == before) {
             final BandCalendarModel model =
                     new BandCalendarModel(name, zone, holidays.map(YamlValue::text), fallback, List.copyOf(rules));
@@ -114,6 +116,17 @@ final class BandReader {
                     holidays.get().position(),
                     "band calendar '" + name + "' names holidays but has no rule for them",
                     "{band: ..., days: [holiday]}");
+        }
+    }
+
+    /** The compiled calendar keeps a band in an octet. */
+    private void checkNumber(final YamlMap map, final String name, final List<BandRuleModel> rules) {
+        final long bands = rules.stream().map(BandRuleModel::band).distinct().count();
+        if (bands > MOST_BANDS) {
+            scope.problems.error(
+                    map.position(),
+                    "band calendar '" + name + "' has " + bands + " bands",
+                    "at most " + MOST_BANDS + " and the one of 'otherwise'");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.ratinggrid.rating.catalog.CatalogCompiler;
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
 import io.ratinggrid.rating.catalog.model.BandRuleModel;
@@ -53,6 +54,7 @@ class CatalogFormatTest {
                 load.problems().stream()
                         .filter(p -> p.severity() == Severity.ERROR)
                         .toList());
+        CatalogCompiler.compile(load.versions().get(0));
         return load.versions().get(0);
     }
 

@@ -376,7 +376,10 @@ final class ReferenceAttempt {
             }
             owner(model)
                     .accumulators
-                    .put(key(model), new Accumulated(position, latest ? event.startMs : before.latest(), seen, before.flatPaid()));
+                    .put(
+                            key(model),
+                            new Accumulated(
+                                    position, latest ? event.startMs : before.latest(), seen, before.flatPaid()));
         });
     }
 

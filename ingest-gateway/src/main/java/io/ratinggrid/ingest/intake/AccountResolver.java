@@ -18,16 +18,16 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 
 /** Finds the account and subscriber of records, and enters those that records bring into the directory. One thread. */
-final class AccountResolver {
+public final class AccountResolver {
     private final SubscriberDirectory directory;
     private final Resolved resolved = new Resolved();
 
-    AccountResolver(final SubscriberDirectory directory) {
+    public AccountResolver(final SubscriberDirectory directory) {
         this.directory = directory;
     }
 
     /** Sets account and subscriber of the command; the time that counts is the event's own. */
-    Resolution resolve(final Decoded record) {
+    public Resolution resolve(final Decoded record) {
         final Command command = record.command;
         if (record.unknownService != null) {
             return new Resolution(
@@ -95,7 +95,7 @@ final class AccountResolver {
      * @return true if the line brought any
      * @throws InvalidRecordException if an identity belongs to another subscriber at that time
      */
-    boolean enter(final DecodedList line) throws InvalidRecordException {
+    public boolean enter(final DecodedList line) throws InvalidRecordException {
         boolean brings = false;
         for (int i = 0; i < line.size(); i++) {
             brings |= isAboutDirectory(line.get(i).command.type);

@@ -7,10 +7,10 @@ import io.ratinggrid.rating.command.ResultCode;
  *
  * @param reason null: found
  */
-record Resolution(ResultCode reason, String field, String value, String message) {
+public record Resolution(ResultCode reason, String field, String value, String message) {
     static final Resolution FOUND = new Resolution(null, "", "", "");
 
-    boolean found() {
+    public boolean found() {
         return reason == null;
     }
 }

@@ -55,7 +55,7 @@ final class DataDirectory implements AutoCloseable {
 
     /**
      * Flushes every file and directory below. Ignite renames new files into place without flushing the directory, and
-     * after a power cut would not know its own caches. A file that a checkpoint renames or drops meanwhile is passed over.
+     * after a power cut would not know its own caches.
      */
     void sync() {
         try {
@@ -144,32 +144,6 @@ final class DataDirectory implements AutoCloseable {
         @Override
         public FileVisitResult postVisitDirectory(final Path directory, final IOException failure) throws IOException {
             if (failure != null) {
-                throw failure;
-            }
-            force(directory);
-            return FileVisitResult.CONTINUE;
-        }
-    }
-
-    /** Forces files and then their directories; what vanished since it was listed needs no flushing. */
-    private static final class Flush extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
-            force(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(final Path file, final IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(final Path directory, final IOException failure) throws IOException {
-            if (failure != null && !(failure instanceof NoSuchFileException)) {
                 throw failure;
             }
             force(directory);

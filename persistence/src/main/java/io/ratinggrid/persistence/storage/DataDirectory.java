@@ -55,7 +55,7 @@ final class DataDirectory implements AutoCloseable {
 
     /**
      * Flushes every file and directory below. Ignite renames new files into place without flushing the directory, and
-     * after a power cut would not know its own caches. A file that a checkpoint renames or drops meanwhile is passed over.
+     * after a power cut would not know its own caches.
      */
     void sync() {
         try {
@@ -115,22 +115,22 @@ final class DataDirectory implements AutoCloseable {
         force(path);
     }
 
-    private static void force(final Path fileOrDirectory) {
+    private static void force(final Path fileOrDirectory) throws IOException {
         try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (final NoSuchFileException e) {
-            // Removed since it was listed: a log of the storage that was no longer needed.
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot be flushed: path=" + fileOrDirectory, e);
         }
     }
 
-    /** Forces files and then their directories; what vanished since it was listed needs no flushing. */
+    /** Files first, then the directory that names them; what the node removes or renames meanwhile is its own care. */
     private static final class Flush extends SimpleFileVisitor<Path> {
         @Override
-        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
-            force(file);
-            return FileVisitResult.CONTINUE;
+        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
+            try {
+                force(file);
+                return FileVisitResult.CONTINUE;
+            } catch (final NoSuchFileException e) {
+                return visitFileFailed(file, e);
+            }
         }
 
         @Override
@@ -143,7 +143,7 @@ final class DataDirectory implements AutoCloseable {
 
         @Override
         public FileVisitResult postVisitDirectory(final Path directory, final IOException failure) throws IOException {
-            if (failure != null && !(failure instanceof NoSuchFileException)) {
+            if (failure != null) {
                 throw failure;
             }
             force(directory);

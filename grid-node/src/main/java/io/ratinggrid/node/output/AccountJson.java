@@ -1,6 +1,7 @@
 package io.ratinggrid.node.output;
 
 import java.math.RoundingMode;
+import java.time.ZoneId;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
@@ -10,6 +11,7 @@ import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.money.ExactAmount;
@@ -39,7 +41,7 @@ public final class AccountJson {
         json.writeEndArray();
         json.writeArrayPropertyStart("accumulators");
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
-            accumulators(json, account.record(ordinal));
+            accumulators(json, zone(account), account.record(ordinal));
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -74,13 +76,13 @@ public final class AccountJson {
         json.writeEndObject();
     }
 
-    private void accumulators(final JsonGenerator json, final StateRecord record) {
+    private void accumulators(final JsonGenerator json, final ZoneId zone, final StateRecord record) {
         for (int slot = 0; slot < record.slots(); slot++) {
             if (record.kind(slot) == SlotKind.ACCUMULATOR) {
                 json.writeStartObject();
                 json.writeStringProperty("accumulator", name(AccumulatorSlot.symbol(record, slot)));
                 owner(json, record);
-                Json.time(json, "cycle", AccumulatorSlot.from(record, slot) * 1000);
+                Json.cycle(json, zone, AccumulatorSlot.from(record, slot));
                 json.writeNumberProperty("value", AccumulatorSlot.value(record, slot));
                 json.writeEndObject();
             }
@@ -103,7 +105,7 @@ public final class AccountJson {
         long total = 0;
         for (int slot = 0; slot < head.slots(); slot++) {
             if (head.kind(slot) == SlotKind.LINE && LineSlot.flags(head, slot) != LineSlot.PREPAID) {
-                total = Math.addExact(total, line(json, head, slot));
+                total = Math.addExact(total, line(json, zone(account), head, slot));
             }
         }
         json.writeEndArray();
@@ -128,11 +130,11 @@ public final class AccountJson {
                 - LineSlot.billed(head, slot);
     }
 
-    private long line(final JsonGenerator json, final StateRecord head, final int slot) {
+    private long line(final JsonGenerator json, final ZoneId zone, final StateRecord head, final int slot) {
         final long due = due(head, slot);
         json.writeStartObject();
         json.writeStringProperty("line", name(LineSlot.line(head, slot)));
-        Json.time(json, "cycle", LineSlot.from(head, slot) * 1000);
+        Json.cycle(json, zone, LineSlot.from(head, slot));
         json.writeStringProperty(
                 "charged", catalog.money().decimal(LineSlot.whole(head, slot)).toPlainString());
         json.writeStringProperty(
@@ -140,6 +142,10 @@ public final class AccountJson {
         json.writeStringProperty("unbilled", catalog.money().decimal(due).toPlainString());
         json.writeEndObject();
         return due;
+    }
+
+    private static ZoneId zone(final Account account) {
+        return BillCycle.zone(AccountSlot.zone(account.head()));
     }
 
     private String name(final int symbol) {

@@ -47,7 +47,7 @@ final class DocumentJson {
             end();
             begin(record);
         } else if (kind == EffectKind.DOCUMENT_LINE) {
-            line();
+            line(record);
         } else if (kind == EffectKind.STATEMENT) {
             statement(record);
         } else {
@@ -68,10 +68,10 @@ final class DocumentJson {
         json.writeArrayPropertyStart("lines");
     }
 
-    private void line() {
+    private void line(final ResultRecord record) {
         json.writeStartObject();
         json.writeStringProperty("line", name(effect.intField(0)));
-        Json.time(json, "cycle", effect.field(1) * 1000);
+        Json.cycle(json, names.zone(record.command().account), effect.field(1));
         if (effect.intField(2) == LineSlot.FEE) {
             json.writeBooleanProperty("fee", true);
         }

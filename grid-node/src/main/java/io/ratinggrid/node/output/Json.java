@@ -2,6 +2,7 @@ package io.ratinggrid.node.output;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.explain.Names;
@@ -25,6 +26,13 @@ final class Json {
 
     static void time(final JsonGenerator json, final String name, final long timeMs) {
         json.writeStringProperty(name, Instant.ofEpochMilli(timeMs).toString());
+    }
+
+    /** A bill cycle as the local date that it starts on. */
+    static void cycle(final JsonGenerator json, final ZoneId zone, final long fromSeconds) {
+        json.writeStringProperty(
+                "cycle",
+                Instant.ofEpochSecond(fromSeconds).atZone(zone).toLocalDate().toString());
     }
 
     /** What identifies a command: origin, id, account, subscriber, source file and line. */

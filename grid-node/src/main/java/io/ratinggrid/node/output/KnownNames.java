@@ -1,10 +1,14 @@
 package io.ratinggrid.node.output;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 
 import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.explain.Names;
 
@@ -41,6 +45,12 @@ public final class KnownNames implements Names {
         return account == null || account.record(ordinal) == null
                 ? Integer.toString(ordinal)
                 : account.record(ordinal).name();
+    }
+
+    @Override
+    public ZoneId zone(final long key) {
+        final Account account = accounts.apply(key);
+        return account == null ? ZoneOffset.UTC : BillCycle.zone(AccountSlot.zone(account.head()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.ratinggrid.node.output;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.function.Consumer;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.explain.Names;
@@ -32,8 +32,6 @@ public final class OutputFiles implements AutoCloseable {
     private final RatedJson ratedJson;
     private final RefusedJson refusedJson;
     private final DocumentJson documentJson;
-    private final Writer ratedLines;
-    private final Writer refusedLines;
     private final JsonGenerator ratedOut;
     private final JsonGenerator refusedOut;
     private final JsonGenerator documentsOut;
@@ -46,10 +44,8 @@ public final class OutputFiles implements AutoCloseable {
         ratedJson = new RatedJson(names, explained);
         refusedJson = new RefusedJson(names);
         documentJson = new DocumentJson(names, catalogs);
-        ratedLines = open("rated.jsonl");
-        refusedLines = open("refused.jsonl");
-        ratedOut = MAPPER.createGenerator(ratedLines);
-        refusedOut = MAPPER.createGenerator(refusedLines);
+        ratedOut = lines("rated.jsonl");
+        refusedOut = lines("refused.jsonl");
         documentsOut = pretty("documents.json");
         documentsOut.writeStartArray();
     }
@@ -57,17 +53,23 @@ public final class OutputFiles implements AutoCloseable {
     /** Takes the next record, in journal order. */
     public void accept(final ResultRecord record) {
         if (record.code().kind() != ResultCode.Kind.RATED) {
-            refusedJson.write(refusedOut, record);
-            endLine(refusedOut, refusedLines);
+            refusedJson.write(refusedOut, record.command(), record.code());
             return;
         }
         if (record.command().type == CommandType.USAGE) {
-            rated.read(record).ifPresent(event -> {
-                ratedJson.write(ratedOut, event);
-                endLine(ratedOut, ratedLines);
-            });
+            rated.read(record).ifPresent(event -> ratedJson.write(ratedOut, event));
         }
         documentJson.write(documentsOut, record);
+    }
+
+    /** Takes a command that was refused before it reached a partition. */
+    public void refuse(final Command command, final ResultCode code) {
+        refusedJson.write(refusedOut, command, code);
+    }
+
+    /** Takes a line that is no command. */
+    public void reject(final String file, final long line, final int column, final String sentence) {
+        refusedJson.reject(refusedOut, file, line, column, sentence);
     }
 
     /** Writes the accounts as they are now; {@code accounts} gives them one by one. */
@@ -98,19 +100,14 @@ public final class OutputFiles implements AutoCloseable {
     }
 
     private Writer open(final String file) throws IOException {
-        return Files.newBufferedWriter(directory.resolve(file), StandardCharsets.UTF_8);
+        return new LineEndingWriter(Files.newBufferedWriter(directory.resolve(file), StandardCharsets.UTF_8));
+    }
+
+    private JsonGenerator lines(final String file) throws IOException {
+        return MAPPER.writer().withRootValueSeparator("\n").createGenerator(open(file));
     }
 
     private JsonGenerator pretty(final String file) throws IOException {
         return MAPPER.writerWithDefaultPrettyPrinter().createGenerator(open(file));
-    }
-
-    private static void endLine(final JsonGenerator json, final Writer lines) {
-        json.flush();
-        try {
-            lines.write('\n');
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

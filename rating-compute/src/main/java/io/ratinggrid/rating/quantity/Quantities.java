@@ -37,7 +37,7 @@ public final class Quantities {
         } catch (final ArithmeticException e) {
             if (exact.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
                 throw new QuantityFormatException(
-                        "'" + text + "' is too large", "at most " + format(Long.MAX_VALUE, measure));
+                        "'" + text + "' is too large", "at most " + Long.MAX_VALUE + " " + baseUnit(measure));
             }
             throw new QuantityFormatException(
                     "'" + text + "' is no whole number of " + baseUnit(measure), "a multiple of " + smallest(measure));
@@ -218,7 +218,7 @@ public final class Quantities {
             case TIME -> "milliseconds";
             case VOLUME -> "octets";
             case COUNT ->
-                measure.decimals() == 0 ? pluralOf(measure.unit()) : "the smallest part of a " + measure.unit();
+                measure.decimals() == 0 ? pluralOf(measure.unit()) : "the smallest parts of a " + measure.unit();
         };
     }
 

@@ -27,13 +27,13 @@ public final class CatalogSource {
                     : version.getFileName().toString().replace("/", "") + "/";
             new CatalogReader(version, label, problems).read().ifPresent(versions::add);
         }
+        versions.sort(Comparator.comparing(version -> version.model().effective()));
+        new VersionChecks(problems).check(versions);
         if (problems.errors() > 0) {
             return new CatalogLoad(List.of(), problems.sorted());
         }
-        final List<CatalogModel> models = versions.stream()
-                .map(CatalogVersion::model)
-                .sorted(Comparator.comparing(CatalogModel::effective))
-                .toList();
+        final List<CatalogModel> models =
+                versions.stream().map(CatalogVersion::model).toList();
         return new CatalogLoad(models, problems.sorted());
     }
 

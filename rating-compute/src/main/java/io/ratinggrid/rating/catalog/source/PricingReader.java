@@ -173,11 +173,17 @@ final class PricingReader {
         final YamlMap map = new YamlMap(item, "a matrix row", scope.problems);
         final Map<String, String> when = new WhenReader(scope).read(map.take("when"));
         final int weight = map.take("weight").map(WhenReader.weight(scope)).orElse(0);
-        final Optional<String> name = map.take("name").map(scope.values::text);
+        final Optional<String> name = map.take("name").map(this::name);
         final Optional<PricingModel.Tiers> tiers = one(map, TABLES).map(entry -> table(entry, map));
         map.take("beyond-last");
         map.close();
         return tiers.map(table -> scope.written(new PricingModel.Row(when, weight, table, name), item.position()));
+    }
+
+    private String name(final YamlValue value) {
+        final String name = scope.values.text(value);
+        scope.symbol(name, value.position());
+        return name;
     }
 
     private PricingModel.Tiers table(final YamlValue.Entry entry, final YamlMap map) {

@@ -15,9 +15,13 @@ final class CatalogArgument {
         try {
             return Optional.of(CatalogFiles.load(directory));
         } catch (final CatalogRefusedException e) {
-            e.problems().forEach(problem -> System.err.println(directory.resolve(problem.toString())));
-            System.err.println("ratinggrid: " + e.getMessage());
+            print(directory, e);
             return Optional.empty();
         }
+    }
+
+    static void print(final Path directory, final CatalogRefusedException refused) {
+        refused.problems().forEach(problem -> System.err.println(directory.resolve(problem.toString())));
+        System.err.println("ratinggrid: " + refused.getMessage());
     }
 }

@@ -13,9 +13,11 @@ import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.ingest.input.LocalZone;
 import io.ratinggrid.ingest.input.PhoneNumbers;
 import io.ratinggrid.ingest.input.TimeText;
+import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.node.local.LocalRating;
 import io.ratinggrid.node.output.Reasons;
 import io.ratinggrid.node.samples.Samples;
+import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Digits;
 import io.ratinggrid.rating.catalog.Symbol;
@@ -105,7 +107,7 @@ final class CostVerb implements Callable<Integer> {
         try (ScriptRunner script =
                 new ScriptRunner(catalogs.get(), new PartitionSettings(YEARS_MS, 1), scratch, false)) {
             if (accounts != null) {
-                script.accounts(accounts);
+                script.read(accounts, JsonFormat.ACCOUNTS);
             }
             return explain(script.rating(), startMs);
         }
@@ -194,7 +196,7 @@ final class CostVerb implements Callable<Integer> {
 
     private long time(final String text) {
         try {
-            return new TimeText().parse(text, LocalZone.UTC);
+            return new TimeText().parse(text, LocalZone.utc());
         } catch (final InvalidRecordException e) {
             throw wrong("--at: " + e.sentence());
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import picocli.CommandLine.Command;
@@ -63,16 +64,16 @@ final class RateVerb implements Callable<Integer> {
                 new PartitionSettings(duplicateDays * DAY_MS, PartitionSettings.DEFAULT.chunks());
         try (ScriptRunner script = new ScriptRunner(catalogs.get(), settings, out, explained)) {
             if (accounts != null) {
-                script.accounts(accounts);
+                script.read(accounts, JsonFormat.ACCOUNTS);
             }
             if (commands != null) {
-                script.commands(commands);
+                script.read(commands, JsonFormat.COMMANDS);
             }
             for (final Path file : usage) {
-                script.usage(file);
+                script.read(file, JsonFormat.COMMANDS);
             }
             script.finish();
-            System.out.println(script.summary());
+            System.out.println(script.counts().summary());
         }
         return 0;
     }

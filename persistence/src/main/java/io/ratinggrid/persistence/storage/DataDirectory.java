@@ -7,11 +7,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The directory of one node: belongs to one process at a time and to one node for ever. Without the second rule a node
@@ -53,11 +55,11 @@ final class DataDirectory implements AutoCloseable {
 
     /**
      * Flushes every file and directory below. Ignite renames new files into place without flushing the directory, and
-     * after a power cut would not know its own caches.
+     * after a power cut would not know its own caches. A file that a checkpoint renames or drops meanwhile is passed over.
      */
     void sync() {
-        try (Stream<Path> below = Files.walk(path)) {
-            below.forEach(DataDirectory::force);
+        try {
+            Files.walkFileTree(path, new Flush());
         } catch (final IOException e) {
             throw new UncheckedIOException("data directory cannot be flushed: dataDirectory=" + path, e);
         }
@@ -120,6 +122,32 @@ final class DataDirectory implements AutoCloseable {
             // Removed since it was listed: a log of the storage that was no longer needed.
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot be flushed: path=" + fileOrDirectory, e);
+        }
+    }
+
+    /** Forces files and then their directories; what vanished since it was listed needs no flushing. */
+    private static final class Flush extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
+            force(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(final Path file, final IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(final Path directory, final IOException failure) throws IOException {
+            if (failure != null && !(failure instanceof NoSuchFileException)) {
+                throw failure;
+            }
+            force(directory);
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
@@ -90,7 +91,7 @@ final class PricingReader {
     }
 
     private Map<String, PricingModel> byBand(
-            final YamlValue value, final java.util.function.Function<YamlValue, Optional<PricingModel>> reader) {
+            final YamlValue value, final Function<YamlValue, Optional<PricingModel>> reader) {
         final YamlMap map = new YamlMap(value, "prices by band", scope.problems);
         final Map<String, PricingModel> pricing = new LinkedHashMap<>();
         map.entries()

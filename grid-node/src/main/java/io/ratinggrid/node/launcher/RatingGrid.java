@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = RatingGrid.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {RateVerb.class, CostVerb.class})
 public final class RatingGrid implements Runnable {
 
     public static void main(final String[] args) {

@@ -1,5 +1,6 @@
 package io.ratinggrid.rating.catalog;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -8,6 +9,9 @@ import java.util.List;
  * publishing makes a new history, and a version keeps its position in it.
  */
 public final class CatalogHistory {
+    /** No version yet. */
+    public static final CatalogHistory EMPTY = new CatalogHistory(List.of());
+
     private final Catalog[] versions;
 
     public CatalogHistory(final List<Catalog> versions) {
@@ -26,8 +30,22 @@ public final class CatalogHistory {
         return null;
     }
 
-    /** The newest version. */
+    /** This history and one more version; of two with one effective time the later published holds. */
+    public CatalogHistory with(final Catalog published) {
+        final List<Catalog> all = new ArrayList<>(List.of(versions));
+        all.add(published);
+        return new CatalogHistory(all);
+    }
+
+    /**
+     * The version that is effective last.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public Catalog latest() {
+        if (versions.length == 0) {
+            throw new IllegalStateException("no catalog was published");
+        }
         return versions[versions.length - 1];
     }
 

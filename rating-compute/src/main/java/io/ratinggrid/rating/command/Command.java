@@ -48,6 +48,9 @@ public final class Command {
 
     /** Last record of its session. */
     public boolean sessionEnds;
+    /** Of publish-catalog: may be effective in the past, as the first versions of a grid are. */
+    public boolean retroactive;
+
     /** Asked before the service is given: what cannot be funded is refused. False: it has happened. */
     public boolean online;
 
@@ -92,6 +95,7 @@ public final class Command {
         session = 0;
         sessionEnds = false;
         online = false;
+        retroactive = false;
         attributes = 0;
         hasAmount = false;
         amountUnscaled = 0;

@@ -14,7 +14,7 @@ import io.ratinggrid.rating.Hash64;
  *  usage:     signed startMs - atMs, i32 service, var quantity, u8 numberLength, [i64 number], [i64 session],
  *             u8 attributes, (i32 name, i64 value)*
  *  others:    text name, text text, text zone, var cycleDay, var fromMs, var untilMs, signed quantity
- *  flags      1 amount, 2 session, 4 session ends, 8 online
+ *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive
  * </pre>
  */
 public final class CommandCodec {
@@ -23,6 +23,7 @@ public final class CommandCodec {
     private static final int SESSION = 2;
     private static final int SESSION_ENDS = 4;
     private static final int ONLINE = 8;
+    private static final int RETROACTIVE = 16;
 
     private CommandCodec() {}
 
@@ -127,6 +128,7 @@ public final class CommandCodec {
         }
         command.sessionEnds = (flags & SESSION_ENDS) != 0;
         command.online = (flags & ONLINE) != 0;
+        command.retroactive = (flags & RETROACTIVE) != 0;
         if (command.type == CommandType.USAGE) {
             decodeUsage(source, command, flags);
         } else {
@@ -161,6 +163,7 @@ public final class CommandCodec {
         return (command.hasAmount ? AMOUNT : 0)
                 | (command.session != 0 ? SESSION : 0)
                 | (command.sessionEnds ? SESSION_ENDS : 0)
-                | (command.online ? ONLINE : 0);
+                | (command.online ? ONLINE : 0)
+                | (command.retroactive ? RETROACTIVE : 0);
     }
 }

@@ -11,6 +11,7 @@ import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.Hash64;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.EffectApplier;
+import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.charging.RatingEngine;
 import io.ratinggrid.rating.command.Command;
@@ -25,6 +26,7 @@ public final class PartitionEngine implements PartitionLogic {
     private static final Comparator<Account> BY_KEY = Comparator.comparingLong(Account::key);
 
     private final PartitionSettings settings;
+    private final PublishedCatalogs published;
     private final RatingEngine engine;
     private final EffectApplier applier = new EffectApplier();
     private final Long2ObjectHashMap<Account> accounts = new Long2ObjectHashMap<>();
@@ -42,17 +44,33 @@ public final class PartitionEngine implements PartitionLogic {
     private int recordCount;
     private long clockMs;
 
+    /** With catalogs that are there from the start. */
     public PartitionEngine(final CatalogHistory catalogs, final PartitionSettings settings) {
+        this(catalogs, CatalogBook.EMPTY, settings);
+    }
+
+    /** With catalogs that are published by commands, which name them by hash. */
+    public PartitionEngine(final CatalogBook book, final PartitionSettings settings) {
+        this(CatalogHistory.EMPTY, book, settings);
+    }
+
+    private PartitionEngine(final CatalogHistory catalogs, final CatalogBook book, final PartitionSettings settings) {
         this.settings = settings;
+        published = new PublishedCatalogs(catalogs, book);
         engine = new RatingEngine(catalogs);
         dirty = new boolean[settings.chunks()];
         Arrays.fill(dirty, true);
         chunkSequences = new long[settings.chunks()];
     }
 
-    /** Takes up a history that a published version was added to. */
-    public void catalogs(final CatalogHistory catalogs) {
-        engine.catalogs(catalogs);
+    /** Takes up a book that a catalog was added to, before it is published. */
+    public void book(final CatalogBook book) {
+        published.book(book);
+    }
+
+    /** The catalogs that rate in this partition. */
+    public CatalogHistory catalogs() {
+        return published.history();
     }
 
     /** An open account, or null. Not to be changed. */
@@ -88,7 +106,7 @@ public final class PartitionEngine implements PartitionLogic {
         if (!command.type.supported()) {
             return ResultCode.NOT_SUPPORTED;
         }
-        clockMs = Math.max(clockMs, command.atMs);
+        moveClock();
         final long high = DuplicateWindow.highOf(command);
         final long low = DuplicateWindow.lowOf(command);
         if (command.idLength > 0) {
@@ -108,6 +126,12 @@ public final class PartitionEngine implements PartitionLogic {
     }
 
     private ResultCode executeNew() {
+        if (command.type == CommandType.PUBLISH_CATALOG) {
+            final ResultCode code = published.publish(command);
+            engine.catalogs(published.history());
+            Arrays.fill(dirty, true);
+            return code;
+        }
         final Account account = accounts.get(command.account);
         if (command.type == CommandType.OPEN_ACCOUNT && account == null) {
             return open();
@@ -147,7 +171,13 @@ public final class PartitionEngine implements PartitionLogic {
         }
     }
 
-    /** Start of the duplicate window, by the latest receipt so far: journaled, so the same live and recovered. */
+    private void moveClock() {
+        if (command.type == CommandType.USAGE) {
+            clockMs = Math.max(clockMs, command.atMs);
+        }
+    }
+
+    /** Start of the duplicate window, by the latest receipt of usage so far: journaled, so the same live and recovered. */
     private long oldestMs() {
         return clockMs - settings.duplicateWindowMs();
     }
@@ -200,10 +230,10 @@ public final class PartitionEngine implements PartitionLogic {
     private void applyRecord() {
         record.decode(source);
         copyKeys(record.command());
-        if (command.type.supported()) {
-            clockMs = Math.max(clockMs, command.atMs);
-        }
-        if (chunkSequences[chunkOf(command.account)] < sequence) {
+        moveClock();
+        if (command.type == CommandType.PUBLISH_CATALOG) {
+            recoverPublished();
+        } else if (chunkSequences[chunkOf(command.account)] < sequence) {
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
         }
         if (record.code().kind() == ResultCode.Kind.RATED) {
@@ -211,6 +241,14 @@ public final class PartitionEngine implements PartitionLogic {
             if (chunkSequences[DuplicateWindow.chunkOf(high, settings.chunks())] < sequence) {
                 claim(high, DuplicateWindow.lowOf(command));
             }
+        }
+    }
+
+    /** Images of later chunks may know the catalog already. */
+    private void recoverPublished() {
+        if (record.code() == ResultCode.DONE && !published.contains(record.command().text)) {
+            published.add(record.command().text);
+            engine.catalogs(published.history());
         }
     }
 
@@ -241,6 +279,7 @@ public final class PartitionEngine implements PartitionLogic {
         sink.putByte(ChunkImage.FORMAT);
         sink.putLong(sequence);
         sink.putLong(clockMs);
+        published.write(sink);
         ChunkImage.writeAccounts(sink, accountsOf(chunk));
         ChunkImage.writeClaims(sink, duplicates.claims(chunk, settings.chunks(), oldestMs()));
         dirty[chunk] = false;
@@ -262,6 +301,8 @@ public final class PartitionEngine implements PartitionLogic {
         final ByteSource bytes = ChunkImage.open(image);
         final long imageSequence = bytes.getLong();
         clockMs = Math.max(clockMs, bytes.getLong());
+        published.read(bytes);
+        engine.catalogs(published.history());
         ChunkImage.readAccounts(bytes, account -> accounts.put(account.key(), account));
         ChunkImage.readClaims(bytes, duplicates);
         chunkSequences[chunk] = imageSequence;

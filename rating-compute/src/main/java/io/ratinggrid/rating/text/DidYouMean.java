@@ -17,7 +17,7 @@ public final class DidYouMean {
             return Optional.empty();
         }
         String best = null;
-        int bestDistance = 1 + Math.max(1, wanted.length() / 3);
+        int bestDistance = 1 + Math.max(1, (wanted.length() + 1) / 3);
         for (final String candidate : known) {
             final String other = folded(candidate);
             if (other.isEmpty() || Math.abs(other.length() - wanted.length()) >= bestDistance) {

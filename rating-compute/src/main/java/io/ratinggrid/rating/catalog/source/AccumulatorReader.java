@@ -1,7 +1,6 @@
 package io.ratinggrid.rating.catalog.source;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,9 +11,8 @@ import io.ratinggrid.rating.quantity.Measure;
 
 /** Reads a charge's accumulator; charges that name the same one must mean the same. */
 final class AccumulatorReader {
-    private static final Map<String, Metric> METRICS = Arrays.stream(Metric.values())
-            .collect(Collectors.toMap(
-                    metric -> metric.name().toLowerCase(Locale.ROOT).replace('_', '-'), metric -> metric));
+    private static final Map<String, Metric> METRICS =
+            Arrays.stream(Metric.values()).collect(Collectors.toMap(Words::of, metric -> metric));
 
     private final Scope scope;
 

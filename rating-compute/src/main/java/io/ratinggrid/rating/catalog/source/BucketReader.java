@@ -170,7 +170,7 @@ final class BucketReader {
     }
 
     private void checkSameMeasure(final YamlValue.Entry rate, final Measure bucket, final Measure usage) {
-        if (!bucket.sameAs(usage)) {
+        if (!bucket.unit().isEmpty() && !bucket.sameAs(usage)) {
             scope.problems.error(
                     rate.value(),
                     "the bucket holds " + bucket.counts() + " but '" + rate.name() + "' is counted in "
@@ -180,7 +180,7 @@ final class BucketReader {
     }
 
     private void checkSameMeasure(final YamlValue reference, final Measure bucket) {
-        if (!scope.services.has(reference.text())) {
+        if (bucket.unit().isEmpty() || !scope.services.has(reference.text())) {
             return;
         }
         scope.services

@@ -73,7 +73,7 @@ final class CatalogReader {
                 model,
                 version.map(YamlValue::position).orElseGet(root::position),
                 effective.map(YamlValue::position).orElseGet(root::position),
-                scope.symbols);
+                scope);
     }
 
     private Optional<Money> money(final YamlValue value) {
@@ -93,14 +93,14 @@ final class CatalogReader {
 
     /** Definitions first, what refers to them after, in whatever order they are written. */
     private void readSections(final Scope scope) {
-        final List<YamlValue.Entry> services = section("services", scope.services);
-        final List<YamlValue.Entry> zones = section("zones", scope.zones);
-        final List<YamlValue.Entry> holidays = section("holidays", scope.holidays);
-        final List<YamlValue.Entry> bands = section("bands", scope.bandCalendars);
-        final List<YamlValue.Entry> decks = section("decks", scope.decks);
-        final List<YamlValue.Entry> buckets = section("buckets", scope.buckets);
-        final List<YamlValue.Entry> tariffs = section("tariffs", scope.tariffs);
-        final List<YamlValue.Entry> plans = section("plans", scope.plans);
+        final List<YamlValue.Entry> services = section(scope, "services", scope.services);
+        final List<YamlValue.Entry> zones = section(scope, "zones", scope.zones);
+        final List<YamlValue.Entry> holidays = section(scope, "holidays", scope.holidays);
+        final List<YamlValue.Entry> bands = section(scope, "bands", scope.bandCalendars);
+        final List<YamlValue.Entry> decks = section(scope, "decks", scope.decks);
+        final List<YamlValue.Entry> buckets = section(scope, "buckets", scope.buckets);
+        final List<YamlValue.Entry> tariffs = section(scope, "tariffs", scope.tariffs);
+        final List<YamlValue.Entry> plans = section(scope, "plans", scope.plans);
         services.forEach(new ServiceReader(scope)::read);
         final ZoneReader zoneReader = new ZoneReader(scope);
         zones.forEach(zoneReader::read);
@@ -114,13 +114,14 @@ final class CatalogReader {
     }
 
     /** The definitions of one section in all files, each name once. */
-    private <T> List<YamlValue.Entry> section(final String name, final Names<T> names) {
+    private <T> List<YamlValue.Entry> section(final Scope scope, final String name, final Names<T> names) {
         final List<YamlValue.Entry> entries = new ArrayList<>();
         for (final YamlMap file : files) {
             file.take(name)
                     .map(value -> new YamlMap(value, "'" + name + "'", problems))
                     .ifPresent(map -> entries.addAll(map.entries()));
         }
+        entries.forEach(entry -> scope.symbol(entry.name(), entry.key().position()));
         return entries.stream().filter(entry -> names.declare(entry.key())).toList();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,9 @@ final class DeckReader {
         final Optional<YamlValue> file = map.require("file", "retail.csv");
         final DeckFormat format = format(map);
         map.close();
-        scope.deckMeasures.put(entry.name(), format.measure());
+        if (scope.problems.errors() == before) {
+            scope.deckMeasures.put(entry.name(), format.measure());
+        }
         final List<DeckRow> rows = file.flatMap(name -> scope.file(name)
                         .map(path -> new DeckFile(path, scope.label(name.text()), format, scope.money, scope.problems)
                                 .read()))
@@ -88,7 +91,7 @@ final class DeckReader {
         if (known.isCount() && counted.isEmpty() && scope.services.allWhole()) {
             final Set<String> units = scope.services.models().stream()
                     .map(service -> Measure.of(service).unit())
-                    .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             scope.problems.error(per, "no service counts '" + word + "'", DidYouMean.phrase(word, units));
         }
         return known.isCount() ? counted.stream().findFirst().orElse(known) : known;

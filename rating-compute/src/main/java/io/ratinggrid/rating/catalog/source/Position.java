@@ -1,5 +1,7 @@
 package io.ratinggrid.rating.catalog.source;
 
+import java.util.Comparator;
+
 /**
  * A place in a file.
  *
@@ -8,6 +10,8 @@ package io.ratinggrid.rating.catalog.source;
  * @param column from 1, in characters
  */
 public record Position(String file, int line, int column) {
+    static final Comparator<Position> ORDER =
+            Comparator.comparing(Position::file).thenComparing(Position::line).thenComparing(Position::column);
 
     static Position startOf(final String file) {
         return new Position(file, 1, 1);

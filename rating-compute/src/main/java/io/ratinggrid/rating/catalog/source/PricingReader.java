@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
@@ -90,7 +91,7 @@ final class PricingReader {
     }
 
     private Map<String, PricingModel> byBand(
-            final YamlValue value, final java.util.function.Function<YamlValue, Optional<PricingModel>> reader) {
+            final YamlValue value, final Function<YamlValue, Optional<PricingModel>> reader) {
         final YamlMap map = new YamlMap(value, "prices by band", scope.problems);
         final Map<String, PricingModel> pricing = new LinkedHashMap<>();
         map.entries()
@@ -173,11 +174,17 @@ final class PricingReader {
         final YamlMap map = new YamlMap(item, "a matrix row", scope.problems);
         final Map<String, String> when = new WhenReader(scope).read(map.take("when"));
         final int weight = map.take("weight").map(WhenReader.weight(scope)).orElse(0);
-        final Optional<String> name = map.take("name").map(scope.values::text);
+        final Optional<String> name = map.take("name").map(this::name);
         final Optional<PricingModel.Tiers> tiers = one(map, TABLES).map(entry -> table(entry, map));
         map.take("beyond-last");
         map.close();
         return tiers.map(table -> scope.written(new PricingModel.Row(when, weight, table, name), item.position()));
+    }
+
+    private String name(final YamlValue value) {
+        final String name = scope.values.text(value);
+        scope.symbol(name, value.position());
+        return name;
     }
 
     private PricingModel.Tiers table(final YamlValue.Entry entry, final YamlMap map) {

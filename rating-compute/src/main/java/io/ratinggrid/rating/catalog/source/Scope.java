@@ -40,6 +40,8 @@ final class Scope {
     final Map<String, Measure> deckMeasures = new LinkedHashMap<>();
     final Map<String, DeckFormat> deckFormats = new LinkedHashMap<>();
     final Map<String, SharedAccumulator> accumulators = new LinkedHashMap<>();
+    final Map<String, YamlValue> fallbacks = new LinkedHashMap<>();
+    final Map<String, String> tariffOfCharge = new LinkedHashMap<>();
     final List<WrittenName> symbols = new ArrayList<>();
 
     private final Path directory;

@@ -19,11 +19,14 @@ final class TariffReader {
         final int before = scope.problems.errors();
         final YamlMap map = new YamlMap(entry.value(), "tariff '" + entry.name() + "'", scope.problems);
         final Optional<YamlValue> fallback = map.take("fallback");
-        fallback.ifPresent(scope.tariffs::find);
+        fallback.ifPresent(value -> {
+            scope.tariffs.find(value);
+            scope.fallbacks.put(entry.name(), value);
+        });
         final List<ChargeModel> charges = new ArrayList<>();
         map.require("charges", "{calls: ...}")
                 .map(value -> new YamlMap(value, "'charges'", scope.problems))
-                .ifPresent(written -> written.entries().forEach(charge -> read(charge, charges)));
+                .ifPresent(written -> written.entries().forEach(charge -> read(entry.name(), charge, charges)));
         map.close();
         if (scope.problems.errors() == before) {
             scope.tariffs.put(
@@ -32,8 +35,15 @@ final class TariffReader {
         new ChargeChecks(scope).check(charges);
     }
 
-    private void read(final YamlValue.Entry entry, final List<ChargeModel> charges) {
+    private void read(final String tariff, final YamlValue.Entry entry, final List<ChargeModel> charges) {
         scope.symbol(entry.name(), entry.key().position());
+        final String other = scope.tariffOfCharge.putIfAbsent(entry.name(), tariff);
+        if (other != null && !other.equals(tariff)) {
+            scope.problems.error(
+                    entry.key(),
+                    "charge '" + entry.name() + "' is already in tariff '" + other + "'",
+                    "a name of its own: explanations name charges without their tariff");
+        }
         new ChargeReader(scope, entry).read().ifPresent(charges::add);
     }
 }

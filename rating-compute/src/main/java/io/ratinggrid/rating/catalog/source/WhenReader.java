@@ -38,7 +38,6 @@ final class WhenReader {
                         entry.key(), "the service is no condition", "service: " + value + " in the charge");
             default -> scope.symbol(entry.name(), entry.key().position());
         }
-        scope.symbol(value, entry.value().position());
         attributes.put(entry.name(), value);
     }
 }

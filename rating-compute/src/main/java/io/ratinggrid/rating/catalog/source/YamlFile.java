@@ -34,6 +34,7 @@ final class YamlFile {
                 .setLabel(file)
                 .setUseMarks(true)
                 .setCodePointLimit(MOST_CHARACTERS)
+                .setMaxAliasesForCollections(MOST_VALUES)
                 .build();
     }
 

@@ -1,0 +1,71 @@
+package io.ratinggrid.node.local;
+
+import java.util.function.Consumer;
+
+import io.ratinggrid.node.output.KnownNames;
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.PartitionSettings;
+import io.ratinggrid.rating.partition.ResultRecord;
+
+/** The engine of the grid over one partition in memory: same results, nothing kept. One thread. */
+public final class LocalRating {
+    private final CatalogHistory catalogs;
+    private final PartitionEngine engine;
+    private final KnownNames names;
+    private final Consumer<ResultRecord> listener;
+    private final ByteSink bytes = new ByteSink(512);
+    private final ByteSource source = new ByteSource();
+    private final ResultRecord record = new ResultRecord();
+    private long sequence;
+
+    /** {@code listener} sees every result record; the record is reused. */
+    public LocalRating(
+            final CatalogHistory catalogs, final PartitionSettings settings, final Consumer<ResultRecord> listener) {
+        this.catalogs = catalogs;
+        this.listener = listener;
+        engine = new PartitionEngine(catalogs, settings);
+        names = new KnownNames(engine::account);
+    }
+
+    public CatalogHistory catalogs() {
+        return catalogs;
+    }
+
+    public KnownNames names() {
+        return names;
+    }
+
+    /** An open account, or null. */
+    public Account account(final long key) {
+        return engine.account(key);
+    }
+
+    public void forEachAccount(final Consumer<Account> consumer) {
+        engine.forEachAccount(consumer);
+    }
+
+    /** The record of the last command; reused. */
+    public ResultRecord last() {
+        return record;
+    }
+
+    /** Carries one command out; its content checksum is set here. */
+    public ResultCode feed(final Command command) {
+        bytes.truncate(0);
+        command.content = CommandCodec.contentOf(command, bytes);
+        bytes.truncate(0);
+        CommandCodec.encode(command, bytes);
+        engine.beginEntry(++sequence, command.atMs);
+        final ResultCode code = engine.execute(bytes.bytes(), 0, bytes.length());
+        listener.accept(record.decode(
+                source.wrap(engine.records().bytes(), 0, engine.records().length())));
+        return code;
+    }
+}

@@ -1,0 +1,155 @@
+package io.ratinggrid.node.output;
+
+import java.math.RoundingMode;
+import java.time.ZoneId;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.Seconds;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.BillCycle;
+import io.ratinggrid.rating.catalog.BucketType;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.money.ExactAmount;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes an account's element of {@code balances.json} and of {@code unbilled.json}. Reused; one thread. */
+public final class AccountJson {
+    private final Catalog catalog;
+    private final ExactAmount amount = new ExactAmount();
+
+    public AccountJson(final Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Buckets and accumulators of an account and its subscribers. */
+    public void balances(final JsonGenerator json, final Account account) {
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        json.writeStringProperty("account", account.head().name());
+        if (AccountSlot.quarantined(account.head())) {
+            json.writeBooleanProperty("quarantined", true);
+        }
+        json.writeArrayPropertyStart("buckets");
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            buckets(json, account.record(ordinal));
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("accumulators");
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            accumulators(json, zone(account), account.record(ordinal));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void buckets(final JsonGenerator json, final StateRecord record) {
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) == SlotKind.BUCKET && (BucketSlot.flags(record, slot) & BucketSlot.ENDED) == 0) {
+                bucket(json, record, slot);
+            }
+        }
+    }
+
+    private void bucket(final JsonGenerator json, final StateRecord record, final int slot) {
+        final BucketType type = catalog.bucket(BucketSlot.type(record, slot));
+        json.writeStartObject();
+        json.writeNumberProperty("id", BucketSlot.id(record, slot));
+        json.writeStringProperty("bucket", name(BucketSlot.type(record, slot)));
+        owner(json, record);
+        Json.time(json, "from", BucketSlot.from(record, slot) * 1000);
+        if (BucketSlot.to(record, slot) != Seconds.FOREVER) {
+            Json.time(json, "until", BucketSlot.to(record, slot) * 1000);
+        }
+        final boolean carried = (BucketSlot.flags(record, slot) & BucketSlot.CARRIED) != 0;
+        json.writeStringProperty(
+                carried ? "opening" : "granted", BucketQuantity.text(type, catalog, BucketSlot.granted(record, slot)));
+        json.writeStringProperty(
+                "drawn",
+                BucketQuantity.text(
+                        type, catalog, BucketSlot.granted(record, slot) - BucketSlot.remaining(record, slot)));
+        json.writeStringProperty("remaining", BucketQuantity.text(type, catalog, BucketSlot.remaining(record, slot)));
+        json.writeEndObject();
+    }
+
+    private void accumulators(final JsonGenerator json, final ZoneId zone, final StateRecord record) {
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) == SlotKind.ACCUMULATOR) {
+                json.writeStartObject();
+                json.writeStringProperty("accumulator", name(AccumulatorSlot.symbol(record, slot)));
+                owner(json, record);
+                Json.cycle(json, zone, AccumulatorSlot.from(record, slot));
+                json.writeNumberProperty("value", AccumulatorSlot.value(record, slot));
+                json.writeEndObject();
+            }
+        }
+    }
+
+    private static void owner(final JsonGenerator json, final StateRecord record) {
+        if (record.ordinal() != 0) {
+            json.writeStringProperty("subscriber", record.name());
+        }
+    }
+
+    /** Unbilled lines of an account, rounded as a document would, with their sum. */
+    public void unbilled(final JsonGenerator json, final Account account) {
+        final StateRecord head = account.head();
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        json.writeStringProperty("account", head.name());
+        json.writeArrayPropertyStart("lines");
+        long total = 0;
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (head.kind(slot) == SlotKind.LINE && LineSlot.flags(head, slot) != LineSlot.PREPAID) {
+                total = Math.addExact(total, line(json, zone(account), head, slot));
+            }
+        }
+        json.writeEndArray();
+        Json.money(json, "unbilled", catalog.money(), total);
+        json.writeEndObject();
+    }
+
+    /** Sum of the unbilled lines of an account, rounded as a document would, in scaled units. */
+    public long unbilledTotal(final Account account) {
+        final StateRecord head = account.head();
+        long total = 0;
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (head.kind(slot) == SlotKind.LINE && LineSlot.flags(head, slot) != LineSlot.PREPAID) {
+                total = Math.addExact(total, due(head, slot));
+            }
+        }
+        return total;
+    }
+
+    private long due(final StateRecord head, final int slot) {
+        return LineSlot.amount(head, slot, amount).rounded(catalog.money().scaledPerMinor(), RoundingMode.HALF_UP)
+                - LineSlot.billed(head, slot);
+    }
+
+    private long line(final JsonGenerator json, final ZoneId zone, final StateRecord head, final int slot) {
+        final long due = due(head, slot);
+        json.writeStartObject();
+        json.writeStringProperty("line", name(LineSlot.line(head, slot)));
+        Json.cycle(json, zone, LineSlot.from(head, slot));
+        json.writeStringProperty(
+                "charged", catalog.money().decimal(LineSlot.whole(head, slot)).toPlainString());
+        json.writeStringProperty(
+                "billed", catalog.money().decimal(LineSlot.billed(head, slot)).toPlainString());
+        json.writeStringProperty("unbilled", catalog.money().decimal(due).toPlainString());
+        json.writeEndObject();
+        return due;
+    }
+
+    private static ZoneId zone(final Account account) {
+        return BillCycle.zone(AccountSlot.zone(account.head()));
+    }
+
+    private String name(final int symbol) {
+        final String name = catalog.name(symbol);
+        return name == null ? Integer.toHexString(symbol) : name;
+    }
+}

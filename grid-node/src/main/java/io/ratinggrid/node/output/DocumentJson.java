@@ -1,0 +1,122 @@
+package io.ratinggrid.node.output;
+
+import java.util.Locale;
+
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.catalog.BucketType;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.explain.Names;
+import io.ratinggrid.rating.partition.ResultRecord;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the documents and statements that a record issued, as elements of {@code documents.json}. Reused; one thread. */
+final class DocumentJson {
+    private final Names names;
+    private final CatalogHistory catalogs;
+    private final ByteSource source = new ByteSource();
+    private final Effect effect = new Effect();
+    private JsonGenerator json;
+    private Catalog catalog;
+    private boolean inDocument;
+    private boolean inStatement;
+
+    DocumentJson(final Names names, final CatalogHistory catalogs) {
+        this.names = names;
+        this.catalogs = catalogs;
+    }
+
+    void write(final JsonGenerator newJson, final ResultRecord record) {
+        json = newJson;
+        catalog = catalogs.latest();
+        record.effects(source);
+        while (source.remaining() > 0) {
+            effect.decode(source);
+            write(record);
+        }
+        end();
+    }
+
+    private void write(final ResultRecord record) {
+        final EffectKind kind = effect.kind();
+        if (kind == EffectKind.DOCUMENT_ISSUED) {
+            end();
+            begin(record);
+        } else if (kind == EffectKind.DOCUMENT_LINE) {
+            line(record);
+        } else if (kind == EffectKind.STATEMENT) {
+            statement(record);
+        } else {
+            end();
+        }
+    }
+
+    private void begin(final ResultRecord record) {
+        inDocument = true;
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        json.writeStringProperty("account", names.account(record.command().account));
+        json.writeStringProperty(
+                "kind", DocumentKind.of(effect.intField(0)).name().toLowerCase(Locale.ROOT));
+        json.writeNumberProperty("number", effect.field(1));
+        Json.time(json, "issued", effect.field(4));
+        Json.money(json, "total", catalog.money(), effect.field(5));
+        json.writeArrayPropertyStart("lines");
+    }
+
+    private void line(final ResultRecord record) {
+        json.writeStartObject();
+        json.writeStringProperty("line", name(effect.intField(0)));
+        Json.cycle(json, names.zone(record.command().account), effect.field(1));
+        if (effect.intField(2) == LineSlot.FEE) {
+            json.writeBooleanProperty("fee", true);
+        }
+        json.writeStringProperty(
+                "total-so-far", catalog.money().decimal(effect.field(3)).toPlainString());
+        json.writeStringProperty(
+                "billed-before", catalog.money().decimal(effect.field(4)).toPlainString());
+        json.writeStringProperty(
+                "amount", catalog.money().decimal(effect.field(5)).toPlainString());
+        json.writeEndObject();
+    }
+
+    private void statement(final ResultRecord record) {
+        if (!inStatement) {
+            end();
+            inStatement = true;
+            json.writeStartObject();
+            json.writeNumberProperty("v", Json.FORMAT);
+            json.writeStringProperty("account", names.account(record.command().account));
+            json.writeStringProperty("kind", "statement");
+            json.writeArrayPropertyStart("buckets");
+        }
+        final BucketType type = catalog.bucket(effect.intField(0));
+        json.writeStartObject();
+        json.writeStringProperty("bucket", name(effect.intField(0)));
+        json.writeStringProperty("opening", BucketQuantity.text(type, catalog, effect.field(1)));
+        json.writeStringProperty("granted", BucketQuantity.text(type, catalog, effect.field(2)));
+        json.writeStringProperty("drawn", BucketQuantity.text(type, catalog, effect.field(3)));
+        json.writeStringProperty("expired", BucketQuantity.text(type, catalog, effect.field(4)));
+        json.writeStringProperty("rolled-over", BucketQuantity.text(type, catalog, effect.field(5)));
+        json.writeStringProperty("closing", BucketQuantity.text(type, catalog, effect.field(6)));
+        json.writeEndObject();
+    }
+
+    private void end() {
+        if (inDocument || inStatement) {
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        inDocument = false;
+        inStatement = false;
+    }
+
+    private String name(final int symbol) {
+        final String name = catalog.name(symbol);
+        return name == null ? Integer.toHexString(symbol) : name;
+    }
+}

@@ -1,0 +1,53 @@
+package io.ratinggrid.node.output;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.explain.Names;
+import io.ratinggrid.rating.money.Money;
+import tools.jackson.core.JsonGenerator;
+
+/** Pieces that several outputs write alike. */
+final class Json {
+    /** Version of every format of this package; written as {@code v}. */
+    static final int FORMAT = 1;
+
+    private Json() {}
+
+    /** An amount as {@code {"amount":"0.075","currency":"EUR"}}. */
+    static void money(final JsonGenerator json, final String name, final Money money, final long scaled) {
+        json.writeObjectPropertyStart(name);
+        json.writeStringProperty("amount", money.decimal(scaled).toPlainString());
+        json.writeStringProperty("currency", money.code());
+        json.writeEndObject();
+    }
+
+    static void time(final JsonGenerator json, final String name, final long timeMs) {
+        json.writeStringProperty(name, Instant.ofEpochMilli(timeMs).toString());
+    }
+
+    /** A bill cycle as the local date that it starts on. */
+    static void cycle(final JsonGenerator json, final ZoneId zone, final long fromSeconds) {
+        json.writeStringProperty(
+                "cycle",
+                Instant.ofEpochSecond(fromSeconds).atZone(zone).toLocalDate().toString());
+    }
+
+    /** What identifies a command: origin, id, account, subscriber, source file and line. */
+    static void identity(final JsonGenerator json, final Command command, final Names names) {
+        json.writeStringProperty("id", new String(command.id, 0, command.idLength, StandardCharsets.UTF_8));
+        if (command.origin != 0) {
+            json.writeStringProperty("origin", names.origin(command.origin));
+        }
+        json.writeStringProperty("account", names.account(command.account));
+        if (command.subscriber != 0) {
+            json.writeStringProperty("subscriber", names.subscriber(command.account, command.subscriber));
+        }
+        if (command.sourceFile != 0) {
+            json.writeStringProperty("file", names.file(command.sourceFile));
+            json.writeNumberProperty("line", command.sourceLine);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.ratinggrid.node.output;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.explain.Names;
+import io.ratinggrid.rating.explain.RatedEvents;
+import io.ratinggrid.rating.partition.ResultRecord;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The files of an output directory: {@code rated.jsonl} and {@code refused.jsonl} record by record, {@code documents.json} as
+ * they are issued, {@code balances.json} and {@code unbilled.json} at the end. One thread.
+ */
+public final class OutputFiles implements AutoCloseable {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Path directory;
+    private final CatalogHistory catalogs;
+    private final RatedEvents rated;
+    private final RatedJson ratedJson;
+    private final RefusedJson refusedJson;
+    private final DocumentJson documentJson;
+    private final JsonGenerator ratedOut;
+    private final JsonGenerator refusedOut;
+    private final JsonGenerator documentsOut;
+
+    public OutputFiles(final Path directory, final CatalogHistory catalogs, final Names names, final boolean explained)
+            throws IOException {
+        this.directory = Files.createDirectories(directory);
+        this.catalogs = catalogs;
+        rated = new RatedEvents(catalogs);
+        ratedJson = new RatedJson(names, explained);
+        refusedJson = new RefusedJson(names);
+        documentJson = new DocumentJson(names, catalogs);
+        ratedOut = lines("rated.jsonl");
+        refusedOut = lines("refused.jsonl");
+        documentsOut = pretty("documents.json");
+        documentsOut.writeStartArray();
+    }
+
+    /** Takes the next record, in journal order. */
+    public void accept(final ResultRecord record) {
+        if (record.code().kind() != ResultCode.Kind.RATED) {
+            refusedJson.write(refusedOut, record.command(), record.code());
+            return;
+        }
+        if (record.command().type == CommandType.USAGE) {
+            rated.read(record).ifPresent(event -> ratedJson.write(ratedOut, event));
+        }
+        documentJson.write(documentsOut, record);
+    }
+
+    /** Takes a command that was refused before it reached a partition. */
+    public void refuse(final Command command, final ResultCode code) {
+        refusedJson.write(refusedOut, command, code);
+    }
+
+    /** Takes a line that is no command. */
+    public void reject(final String file, final long line, final int column, final String sentence) {
+        refusedJson.reject(refusedOut, file, line, column, sentence);
+    }
+
+    /** Writes the accounts as they are now; {@code accounts} gives them one by one. */
+    public void writeAccounts(final Consumer<Consumer<Account>> accounts) throws IOException {
+        final AccountJson accountJson = new AccountJson(catalogs.latest());
+        writeArray("balances.json", accounts, accountJson::balances);
+        writeArray("unbilled.json", accounts, accountJson::unbilled);
+    }
+
+    private void writeArray(
+            final String file,
+            final Consumer<Consumer<Account>> accounts,
+            final BiConsumer<JsonGenerator, Account> element)
+            throws IOException {
+        try (JsonGenerator json = pretty(file)) {
+            json.writeStartArray();
+            accounts.accept(account -> element.accept(json, account));
+            json.writeEndArray();
+        }
+    }
+
+    @Override
+    public void close() {
+        documentsOut.writeEndArray();
+        documentsOut.close();
+        ratedOut.close();
+        refusedOut.close();
+    }
+
+    private Writer open(final String file) throws IOException {
+        return new LineEndingWriter(Files.newBufferedWriter(directory.resolve(file), StandardCharsets.UTF_8));
+    }
+
+    private JsonGenerator lines(final String file) throws IOException {
+        return MAPPER.writer().withRootValueSeparator("\n").createGenerator(open(file));
+    }
+
+    private JsonGenerator pretty(final String file) throws IOException {
+        return MAPPER.writerWithDefaultPrettyPrinter().createGenerator(open(file));
+    }
+}

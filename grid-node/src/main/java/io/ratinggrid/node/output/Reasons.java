@@ -1,0 +1,34 @@
+package io.ratinggrid.node.output;
+
+import io.ratinggrid.rating.command.ResultCode;
+
+/** A sentence for people on each result. */
+public final class Reasons {
+    private Reasons() {}
+
+    public static String of(final ResultCode code) {
+        return switch (code) {
+            case DONE -> "done";
+            case PARTLY_FUNDED -> "only a part could be paid; the rest is unfunded";
+            case DUPLICATE -> "the same event came before; its first answer stands";
+            case CONFLICT ->
+                "an event of the same origin and id came before with other content; this one is not charged";
+            case UNKNOWN_SUBSCRIBER -> "no account has this subscriber; add it, then replay";
+            case NO_TARIFF ->
+                "no charge of the subscriber's plans prices it; mend the catalog or the plans, then replay";
+            case TOO_OLD_TO_CHECK -> "it is older than the duplicate window, so it might have been charged before";
+            case PERIOD_FINAL -> "its bill cycle is final and no longer kept";
+            case UNKNOWN_ACCOUNT -> "the account is not open; open it, then replay";
+            case NO_CATALOG -> "no catalog version is effective at its time";
+            case UNFUNDED -> "no part of it could be paid";
+            case AMOUNT_OVERFLOW -> "an amount would leave its range";
+            case ACCOUNT_QUARANTINED -> "the account is set aside after a broken invariant";
+            case ALREADY_EXISTS -> "it is there already";
+            case UNKNOWN_NAME -> "the catalog has no plan, bucket or line of that name";
+            case INVALID_VALUE -> "a value is outside what the command allows";
+            case NOT_SUPPORTED -> "this version does not carry out commands of this type";
+            case BEYOND_LAST_TIER -> "its quantity lies beyond the last tier, which refuses more";
+            case CATALOG_REFUSED -> "the catalog has errors";
+        };
+    }
+}

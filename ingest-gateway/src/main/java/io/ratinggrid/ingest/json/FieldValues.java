@@ -1,0 +1,118 @@
+package io.ratinggrid.ingest.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import io.ratinggrid.ingest.input.DecimalText;
+import io.ratinggrid.ingest.input.InputLimits;
+import io.ratinggrid.ingest.input.InvalidRecordException;
+import io.ratinggrid.ingest.input.LocalZone;
+import io.ratinggrid.ingest.input.PhoneNumbers;
+import io.ratinggrid.ingest.input.QuantityText;
+import io.ratinggrid.ingest.input.ServiceUnits;
+import io.ratinggrid.ingest.input.TimeText;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.quantity.Measure;
+
+/** Turns members of a line into times, amounts, quantities and names of a command. One thread. */
+final class FieldValues {
+    private static final int MOST_AMOUNT_DECIMALS = 12;
+
+    final PhoneNumbers numbers;
+    final ServiceUnits units;
+    final InputLimits limits;
+    private final LocalZone zone;
+    private final TimeText times = new TimeText();
+    private final QuantityText quantities = new QuantityText();
+    private final DecimalText decimal = new DecimalText();
+
+    FieldValues(final PhoneNumbers numbers, final ServiceUnits units, final InputLimits limits, final LocalZone zone) {
+        this.numbers = numbers;
+        this.units = units;
+        this.limits = limits;
+        this.zone = zone;
+    }
+
+    /** Milliseconds since the epoch, {@code missing} if not given. */
+    long time(final JsonFields fields, final String name, final long missing) throws InvalidRecordException {
+        final String text = fields.text(name);
+        if (text == null) {
+            return missing;
+        }
+        try {
+            final long timeMs = times.parse(text, zone);
+            limits.checkTime("", text, 0, timeMs);
+            return timeMs;
+        } catch (final InvalidRecordException e) {
+            throw fields.wrong(name, e.getMessage(), e.right());
+        }
+    }
+
+    /** A time that must be given. */
+    long requiredTime(final JsonFields fields, final String name) throws InvalidRecordException {
+        fields.required(name, TimeText.RIGHT);
+        return time(fields, name, 0);
+    }
+
+    /** A name, null if not given. */
+    String name(final JsonFields fields, final String name) throws InvalidRecordException {
+        return checked(fields, name, fields.text(name));
+    }
+
+    String requiredName(final JsonFields fields, final String name, final String right) throws InvalidRecordException {
+        return checked(fields, name, fields.required(name, right));
+    }
+
+    private String checked(final JsonFields fields, final String name, final String text)
+            throws InvalidRecordException {
+        final int length = text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+        if (length > limits.mostNameBytes()) {
+            throw fields.wrong(name, "has " + length + " bytes", "at most " + limits.mostNameBytes());
+        }
+        return text;
+    }
+
+    /** Sets an amount of money if it is given. */
+    void amount(final JsonFields fields, final String name, final Command command) throws InvalidRecordException {
+        final JsonValue value = fields.scalar(name);
+        if (value == null) {
+            return;
+        }
+        if (!decimal.parse(withoutCurrency(fields, value)) || decimal.decimals() > MOST_AMOUNT_DECIMALS) {
+            throw fields.wrong(name, "is no amount of money", "a decimal such as 12.50");
+        }
+        command.hasAmount = true;
+        command.amountUnscaled = decimal.unscaled();
+        command.amountDecimals = decimal.decimals();
+    }
+
+    private String withoutCurrency(final JsonFields fields, final JsonValue value) throws InvalidRecordException {
+        final String text = value.text();
+        final int blank = text.indexOf(' ');
+        if (value.kind() == JsonValue.Kind.NUMBER || blank < 0) {
+            return text;
+        }
+        final String currency = text.substring(blank + 1);
+        if (!currency.equals(units.currency())) {
+            throw fields.wrong(value.name(), "is in " + currency, "an amount in " + units.currency());
+        }
+        return text.substring(0, blank);
+    }
+
+    /** Base units of a measure. */
+    long quantity(final JsonFields fields, final String name, final Measure measure) throws InvalidRecordException {
+        final JsonValue value = fields.scalar(name);
+        if (value == null) {
+            throw InvalidRecordException.missing(name, "how much, with its unit");
+        }
+        final Optional<Long> raw = RawHash.quantityOf(value.text());
+        if (raw.isPresent()) {
+            return raw.get();
+        }
+        try {
+            return quantities.parse(value.text(), measure);
+        } catch (final InvalidRecordException e) {
+            throw fields.wrong(name, e.getMessage(), e.right());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.ratinggrid.ingest.json;
+
+import io.ratinggrid.ingest.input.Decoded;
+import io.ratinggrid.ingest.input.InvalidRecordException;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.quantity.Measure;
+import io.ratinggrid.rating.text.DidYouMean;
+
+/** Lines of type top-up, adjust, close-cycle and advance-time. */
+final class OtherLine {
+    private final FieldValues values;
+
+    OtherLine(final FieldValues values) {
+        this.values = values;
+    }
+
+    void readTopUp(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        owner(fields, into);
+        final Command command = into.command;
+        final String bucket = values.requiredName(fields, "bucket", "the name of a bucket of the catalog");
+        final Measure measure = values.units.bucket(bucket).orElse(null);
+        if (measure == null) {
+            throw fields.wrong("bucket", "is not in the catalog", DidYouMean.phrase(bucket, values.units.buckets()));
+        }
+        command.name = bucket;
+        readStock(fields, command, measure);
+        if (command.quantity <= 0 && command.amountUnscaled <= 0) {
+            throw fields.wrong("amount", "is not more than 0", "what is put into the bucket");
+        }
+        if (!isMoney(measure)) {
+            values.amount(fields, "price", command);
+        }
+        command.text = values.name(fields, "line");
+        command.fromMs = values.time(fields, "from", 0);
+        command.untilMs = values.time(fields, "until", 0);
+        if (command.untilMs != 0 && command.untilMs <= Math.max(command.fromMs, command.atMs)) {
+            throw fields.wrong("until", "is not after the start", "a later time, or leave it out");
+        }
+    }
+
+    void readAdjust(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        owner(fields, into);
+        final Command command = into.command;
+        final String bucket = values.name(fields, "bucket");
+        if (bucket != null) {
+            command.name = bucket;
+            readStock(fields, command, measure(fields, bucket));
+            return;
+        }
+        values.amount(fields, "amount", command);
+        if (!command.hasAmount) {
+            throw InvalidRecordException.missing("amount", "what is charged, or credited with a minus");
+        }
+        command.name = values.requiredName(fields, "line", "a document line, or bucket");
+        command.text = "line";
+    }
+
+    void readCloseCycle(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        into.account = values.name(fields, "account");
+        into.everyAccount = into.account == null;
+    }
+
+    void readAdvanceTime(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        into.account = values.name(fields, "account");
+        into.everyAccount = into.account == null;
+        into.command.fromMs = values.time(fields, "until", into.command.atMs);
+    }
+
+    private void owner(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        into.account = values.requiredName(fields, "account", "the name of the account");
+        into.subscriber = values.name(fields, "subscriber");
+    }
+
+    private Measure measure(final JsonFields fields, final String bucket) throws InvalidRecordException {
+        final Measure measure = values.units.bucket(bucket).orElse(null);
+        if (measure == null) {
+            throw fields.wrong("bucket", "is not in the catalog", DidYouMean.phrase(bucket, values.units.buckets()));
+        }
+        return measure;
+    }
+
+    private boolean isMoney(final Measure measure) {
+        return measure.unit().equals(values.units.currency());
+    }
+
+    /** What a bucket is given: an amount of money, or a quantity in its unit. */
+    private void readStock(final JsonFields fields, final Command command, final Measure measure)
+            throws InvalidRecordException {
+        if (isMoney(measure)) {
+            values.amount(fields, "amount", command);
+        } else {
+            command.quantity = values.quantity(fields, "amount", measure);
+        }
+    }
+
+    /** Types that are read here. */
+    static boolean reads(final CommandType type) {
+        return switch (type) {
+            case TOP_UP, ADJUST, CLOSE_CYCLE, ADVANCE_TIME -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands and accounts as JSON lines. */
+package io.ratinggrid.ingest.json;

@@ -1,0 +1,30 @@
+package io.ratinggrid.persistence.journal;
+
+/**
+ * Compare-and-append log of one grid, keyed (partition, sequence). Safe for use by many threads, except those of
+ * Ignite's own pools.
+ */
+public interface JournalStore {
+    /** The largest entry accepted, in bytes. */
+    int MAX_ENTRY_BYTES = 256 * 1024;
+
+    /**
+     * Puts entry at (partition, sequence) if absent; the callback runs once, on any thread. Entry bytes must not change
+     * afterwards.
+     *
+     * <p>Returns at once. Appends are carried out oldest first, several at a time; a caller to whom the order within a
+     * partition matters has one append under way there. With the outcome {@link AppendOutcome#MINE} the entry has the
+     * durability of the store.
+     *
+     * @throws IllegalArgumentException for a partition the grid does not have, a negative sequence, an empty entry or
+     *     one over {@link #MAX_ENTRY_BYTES}; the callback then does not run
+     */
+    void append(int partition, long sequence, byte[] entry, AppendCallback callback);
+
+    /**
+     * Entry bytes or null if none is there (absence proves nothing about an append under way). Blocks while it reads.
+     *
+     * @throws IllegalStateException when the partition cannot be read, as when every copy of it is gone
+     */
+    byte[] read(int partition, long sequence);
+}

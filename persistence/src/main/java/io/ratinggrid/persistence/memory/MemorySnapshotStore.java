@@ -1,0 +1,48 @@
+package io.ratinggrid.persistence.memory;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.ratinggrid.persistence.StoreBounds;
+import io.ratinggrid.persistence.snapshot.SnapshotStore;
+
+/** Images on the heap. Bytes are copied in and out. */
+public final class MemorySnapshotStore implements SnapshotStore {
+    private record Key(int partition, int chunk) {}
+
+    private final ConcurrentMap<Key, byte[]> chunks = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, byte[]> manifests = new ConcurrentHashMap<>();
+    private final StoreBounds bounds;
+
+    public MemorySnapshotStore(final int partitions) {
+        this.bounds = new StoreBounds(partitions, MAX_IMAGE_BYTES);
+    }
+
+    @Override
+    public void writeChunk(final int partition, final int chunk, final byte[] image) {
+        bounds.checkPut(partition, "chunk", chunk, image);
+        chunks.put(new Key(partition, chunk), image.clone());
+    }
+
+    @Override
+    public byte[] readChunk(final int partition, final int chunk) {
+        bounds.checkKey(partition, "chunk", chunk);
+        return copy(chunks.get(new Key(partition, chunk)));
+    }
+
+    @Override
+    public void writeManifest(final int partition, final byte[] manifest) {
+        bounds.checkPut(partition, "manifest", 0, manifest);
+        manifests.put(partition, manifest.clone());
+    }
+
+    @Override
+    public byte[] readManifest(final int partition) {
+        bounds.checkKey(partition, "manifest", 0);
+        return copy(manifests.get(partition));
+    }
+
+    private static byte[] copy(final byte[] bytes) {
+        return bytes == null ? null : bytes.clone();
+    }
+}

@@ -1,0 +1,26 @@
+package io.ratinggrid.persistence.snapshot;
+
+/**
+ * Images of a partition: chunks of many accounts, each value carries the sequence it contains, plus one manifest per
+ * partition.
+ *
+ * <p>Every call blocks until it is done. A write replaces what was there and has, once it returned, the durability of
+ * the store. A write that throws {@link IllegalStateException} may or may not have happened; repeat it. Arguments that
+ * the grid does not have, and images that are empty or too large, are refused with {@link IllegalArgumentException}.
+ */
+public interface SnapshotStore {
+    /** The largest chunk or manifest accepted, in bytes. */
+    int MAX_IMAGE_BYTES = 1024 * 1024;
+
+    /** Synchronous; called from an image thread, not the owner. */
+    void writeChunk(int partition, int chunk, byte[] image);
+
+    /** Null when never written. */
+    byte[] readChunk(int partition, int chunk);
+
+    /** Synchronous, as {@link #writeChunk}; what the manifest names should have been written before it. */
+    void writeManifest(int partition, byte[] manifest);
+
+    /** Null when never written. */
+    byte[] readManifest(int partition);
+}

@@ -1,0 +1,153 @@
+package io.ratinggrid.persistence.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * The directory of one node: belongs to one process at a time and to one node for ever. Without the second rule a node
+ * started under another name would find nothing of its own and begin an empty grid beside the full one.
+ */
+final class DataDirectory implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lockChannel;
+
+    private DataDirectory(final Path path, final FileChannel lockChannel) {
+        this.path = path;
+        this.lockChannel = lockChannel;
+    }
+
+    /** Creates the directory if missing and takes it for this process and this node. */
+    static DataDirectory open(final Path path, final String instanceName) {
+        try {
+            Files.createDirectories(path.resolve("log"));
+            final DataDirectory directory = new DataDirectory(path, lock(path));
+            try {
+                directory.belongTo(instanceName);
+                return directory;
+            } catch (final IOException | RuntimeException e) {
+                directory.close();
+                throw e;
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("data directory cannot be used: dataDirectory=" + path, e);
+        }
+    }
+
+    Path ignite() {
+        return path.resolve("ignite");
+    }
+
+    Path logs() {
+        return path.resolve("log");
+    }
+
+    /**
+     * Flushes every file and directory below. Ignite renames new files into place without flushing the directory, and
+     * after a power cut would not know its own caches. A file that a checkpoint renames or drops meanwhile is passed over.
+     */
+    void sync() {
+        try {
+            Files.walkFileTree(path, new Flush());
+        } catch (final IOException e) {
+            throw new UncheckedIOException("data directory cannot be flushed: dataDirectory=" + path, e);
+        }
+    }
+
+    /** Gives the directory up; the lock file stays, since removing it would let two processes hold two of them. */
+    @Override
+    public void close() {
+        try {
+            lockChannel.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("lock cannot be released: dataDirectory=" + path, e);
+        }
+    }
+
+    private static FileChannel lock(final Path path) throws IOException {
+        final Path file = path.resolve("lock");
+        final FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!tryLock(channel)) {
+            channel.close();
+            throw new IllegalStateException("data directory is in use by another process: dataDirectory=" + path
+                    + " pid=" + Files.readString(file).strip() + "; stop that process or choose another directory");
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        return channel;
+    }
+
+    private static boolean tryLock(final FileChannel channel) throws IOException {
+        try {
+            final FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (final OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private void belongTo(final String instanceName) throws IOException {
+        final Path file = path.resolve("node");
+        if (Files.exists(file)) {
+            final String owner = Files.readString(file).strip();
+            if (!owner.equals(instanceName)) {
+                throw new IllegalStateException("data directory belongs to another node: dataDirectory=" + path
+                        + " instanceName=" + instanceName + "; start it with instanceName=" + owner);
+            }
+            return;
+        }
+        final Path draft = path.resolve("node.tmp");
+        Files.writeString(draft, instanceName + "\n");
+        force(draft);
+        Files.move(draft, file);
+        force(path);
+    }
+
+    private static void force(final Path fileOrDirectory) {
+        try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (final NoSuchFileException e) {
+            // Removed since it was listed: a log of the storage that was no longer needed.
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot be flushed: path=" + fileOrDirectory, e);
+        }
+    }
+
+    /** Forces files and then their directories; what vanished since it was listed needs no flushing. */
+    private static final class Flush extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
+            force(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(final Path file, final IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(final Path directory, final IOException failure) throws IOException {
+            if (failure != null && !(failure instanceof NoSuchFileException)) {
+                throw failure;
+            }
+            force(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.ratinggrid.persistence.storage;
+
+import java.util.Objects;
+
+import io.ratinggrid.persistence.journal.JournalStore;
+import io.ratinggrid.persistence.snapshot.SnapshotStore;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.Ignition;
+
+/**
+ * The durable storage of a grid in this process: an embedded Ignite node with its caches, and the stores upon them.
+ *
+ * <p>{@link #start()} and {@link #close()} are for one thread; the stores are for many, except those of Ignite's own
+ * pools. When the node can no longer keep what it promised (a failed write or flush), it halts the process.
+ */
+public final class GridStorage implements AutoCloseable {
+    private static final GridKey SETTINGS_KEY = new GridKey(0, 0);
+
+    private final GridStorageContext context;
+
+    private DataDirectory directory;
+    private NodeLog log;
+    private Ignite ignite;
+    private GridSettings settings;
+    private IgniteJournalStore journal;
+    private IgniteSnapshotStore snapshots;
+
+    /** Concludes the settings; nothing is touched before {@link #start()}. */
+    public GridStorage(final GridStorageContext context) {
+        this.context = context.conclude();
+    }
+
+    /**
+     * Starts the node, waits until the grid is active, and flushes what was created on the way. A grid is created when
+     * there is none yet.
+     *
+     * @throws IllegalStateException when the data directory is in use or another node's, when the settings are not
+     *     those of the grid, or when the grid does not become active in time; nothing is left running
+     */
+    public GridStorage start() {
+        directory = DataDirectory.open(context.dataDirectory(), context.instanceName());
+        try {
+            log = NodeLog.open(directory.logs());
+            ignite = startNode();
+            new ClusterActivation(ignite, context).await();
+            final GridCaches caches = new GridCaches(ignite, context);
+            caches.create();
+            settings = agree(caches);
+            directory.sync();
+            snapshots = new IgniteSnapshotStore(caches.snapshots(), context);
+            journal = new IgniteJournalStore(caches.journal(), context, log);
+            journal.start();
+            return this;
+        } catch (final RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The journal of this grid. */
+    public JournalStore journal() {
+        return Objects.requireNonNull(journal, "not started");
+    }
+
+    /** The images of this grid. */
+    public SnapshotStore snapshots() {
+        return Objects.requireNonNull(snapshots, "not started");
+    }
+
+    /** What all nodes of this grid agreed on. */
+    public GridSettings settings() {
+        return Objects.requireNonNull(settings, "not started");
+    }
+
+    /** The node, for those who need to know who is where. */
+    public Ignite ignite() {
+        return Objects.requireNonNull(ignite, "not started");
+    }
+
+    /** Carries out the appends already taken, stops the node and gives up the directory; may be repeated. */
+    @Override
+    public void close() {
+        if (snapshots != null) {
+            snapshots.close();
+            snapshots = null;
+        }
+        if (journal != null) {
+            journal.close();
+            journal.join(context.appendTimeoutMs());
+        }
+        if (ignite != null) {
+            Ignition.stop(context.instanceName(), false);
+            ignite = null;
+        }
+        if (journal != null) {
+            journal.join(context.appendTimeoutMs());
+            journal = null;
+        }
+        if (log != null) {
+            log.close();
+            log = null;
+        }
+        if (directory != null) {
+            directory.close();
+            directory = null;
+        }
+    }
+
+    private Ignite startNode() {
+        return Ignition.start(new NodeConfiguration(context, directory).build(log));
+    }
+
+    private GridSettings agree(final GridCaches caches) {
+        final GridSettings started = GridSettings.of(context);
+        caches.settings().putIfAbsent(SETTINGS_KEY, started.text());
+        final GridSettings agreed = GridSettings.parse(caches.settings().get(SETTINGS_KEY));
+        if (ignite.cluster().currentBaselineTopology().size() == 1 && agreed.differsOnlyInDurability(started)) {
+            caches.settings().put(SETTINGS_KEY, started.text());
+            return started;
+        }
+        agreed.admit(started);
+        return agreed;
+    }
+}

@@ -1,0 +1,259 @@
+package io.ratinggrid.persistence.storage;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Settings of a {@link GridStorage}: set what differs from the default, then {@link #conclude()}, which checks them all
+ * and closes them to change. Not thread-safe before that.
+ *
+ * <p>Partitions, backups and durability belong to the grid; the rest to this process.
+ */
+public final class GridStorageContext {
+    private static final long MIB = 1024 * 1024;
+    private static final int MAX_COMMITTERS = 16;
+
+    private boolean concluded;
+
+    private int partitions = 256;
+    private int backups = 0;
+    private Durability durability = Durability.PROCESS;
+
+    private Path dataDirectory;
+    private String instanceName = "ratinggrid";
+    private long regionBytes = 1024 * MIB;
+    private long walBytes = 1024 * MIB;
+    private long checkpointIntervalMs = 30_000;
+    private int committerThreads = Math.min(MAX_COMMITTERS, Runtime.getRuntime().availableProcessors());
+    private long appendTimeoutMs = 10_000;
+    private long startTimeoutMs = 60_000;
+    private String localAddress = "127.0.0.1";
+    private int discoveryPort = 0;
+    private int communicationPort = 0;
+    private List<String> peers = List.of();
+    private int foundingNodes = 1;
+
+    /** Partitions of the grid, a power of two, default 256. Fixed when the grid is created. */
+    public GridStorageContext partitions(final int partitions) {
+        changeable().partitions = partitions;
+        return this;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Copies of each partition besides the first, default 0. Fixed when the grid is created. */
+    public GridStorageContext backups(final int backups) {
+        changeable().backups = backups;
+        return this;
+    }
+
+    public int backups() {
+        return backups;
+    }
+
+    /** What an acknowledged write survives, default {@link Durability#PROCESS}; the same on all nodes of a grid. */
+    public GridStorageContext durability(final Durability durability) {
+        changeable().durability = durability;
+        return this;
+    }
+
+    public Durability durability() {
+        return durability;
+    }
+
+    /** Where everything is kept; no default, created if missing, of one process at a time. */
+    public GridStorageContext dataDirectory(final Path dataDirectory) {
+        changeable().dataDirectory = dataDirectory.toAbsolutePath().normalize();
+        return this;
+    }
+
+    public Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** Name of this node, unique in the grid and the same at every start, default "ratinggrid". */
+    public GridStorageContext instanceName(final String instanceName) {
+        changeable().instanceName = instanceName;
+        return this;
+    }
+
+    public String instanceName() {
+        return instanceName;
+    }
+
+    /** Memory for journal and images in bytes, default 1 GiB; what does not fit is read from disk when wanted. */
+    public GridStorageContext regionBytes(final long regionBytes) {
+        changeable().regionBytes = regionBytes;
+        return this;
+    }
+
+    public long regionBytes() {
+        return regionBytes;
+    }
+
+    /** Most write-ahead log kept on disk in bytes, default 1 GiB; a node away for longer than that is copied in full. */
+    public GridStorageContext walBytes(final long walBytes) {
+        changeable().walBytes = walBytes;
+        return this;
+    }
+
+    public long walBytes() {
+        return walBytes;
+    }
+
+    /** Time between checkpoints in milliseconds, default 30,000; longer writes less and recovers more slowly. */
+    public GridStorageContext checkpointIntervalMs(final long checkpointIntervalMs) {
+        changeable().checkpointIntervalMs = checkpointIntervalMs;
+        return this;
+    }
+
+    public long checkpointIntervalMs() {
+        return checkpointIntervalMs;
+    }
+
+    /** Threads that commit appends, so the most that are under way at once; default the number of cores, at most 16. */
+    public GridStorageContext committerThreads(final int committerThreads) {
+        changeable().committerThreads = committerThreads;
+        return this;
+    }
+
+    public int committerThreads() {
+        return committerThreads;
+    }
+
+    /** After how many milliseconds an append is given up as unknown, default 10,000. */
+    public GridStorageContext appendTimeoutMs(final long appendTimeoutMs) {
+        changeable().appendTimeoutMs = appendTimeoutMs;
+        return this;
+    }
+
+    public long appendTimeoutMs() {
+        return appendTimeoutMs;
+    }
+
+    /** How long a start waits for the grid to be active, in milliseconds, default 60,000. */
+    public GridStorageContext startTimeoutMs(final long startTimeoutMs) {
+        changeable().startTimeoutMs = startTimeoutMs;
+        return this;
+    }
+
+    public long startTimeoutMs() {
+        return startTimeoutMs;
+    }
+
+    /** Address that this node binds to and is reached at, default 127.0.0.1. */
+    public GridStorageContext localAddress(final String localAddress) {
+        changeable().localAddress = localAddress;
+        return this;
+    }
+
+    public String localAddress() {
+        return localAddress;
+    }
+
+    /** Port by which nodes find each other, default 0: any free one, for a grid of one node only. */
+    public GridStorageContext discoveryPort(final int discoveryPort) {
+        changeable().discoveryPort = discoveryPort;
+        return this;
+    }
+
+    public int discoveryPort() {
+        return discoveryPort;
+    }
+
+    /** Port by which nodes send data to each other, default 0: any free one. */
+    public GridStorageContext communicationPort(final int communicationPort) {
+        changeable().communicationPort = communicationPort;
+        return this;
+    }
+
+    public int communicationPort() {
+        return communicationPort;
+    }
+
+    /** Discovery addresses ("host:port") of all nodes of the grid, default none: this node is a grid of its own. */
+    public GridStorageContext peers(final List<String> peers) {
+        changeable().peers = List.copyOf(peers);
+        return this;
+    }
+
+    public List<String> peers() {
+        return peers;
+    }
+
+    /** How many nodes must be present before a new grid is created, default 1. */
+    public GridStorageContext foundingNodes(final int foundingNodes) {
+        changeable().foundingNodes = foundingNodes;
+        return this;
+    }
+
+    public int foundingNodes() {
+        return foundingNodes;
+    }
+
+    /**
+     * Checks the settings and closes them to change; once.
+     *
+     * @throws IllegalArgumentException naming the setting that cannot be used
+     */
+    public GridStorageContext conclude() {
+        changeable();
+        Objects.requireNonNull(dataDirectory, "dataDirectory must be set");
+        Objects.requireNonNull(durability, "durability must be set");
+        check(
+                Integer.bitCount(partitions) == 1 && partitions > 0 && partitions <= 16_384,
+                "partitions",
+                partitions,
+                "a power of two up to 16384");
+        check(backups >= 0 && backups <= 7, "backups", backups, "0 to 7");
+        check(
+                instanceName.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}"),
+                "instanceName",
+                instanceName,
+                "1 to 64 letters, digits, '-' or '_', a letter or digit first");
+        check(regionBytes >= 32 * MIB, "regionBytes", regionBytes, "at least 32 MiB");
+        check(walBytes >= 256 * MIB, "walBytes", walBytes, "at least 256 MiB");
+        check(checkpointIntervalMs >= 100, "checkpointIntervalMs", checkpointIntervalMs, "at least 100");
+        check(
+                committerThreads >= 1 && committerThreads <= MAX_COMMITTERS,
+                "committerThreads",
+                committerThreads,
+                "1 to " + MAX_COMMITTERS);
+        check(appendTimeoutMs >= 100, "appendTimeoutMs", appendTimeoutMs, "at least 100");
+        check(startTimeoutMs >= 100, "startTimeoutMs", startTimeoutMs, "at least 100");
+        check(!localAddress.isBlank(), "localAddress", localAddress, "an address of this machine");
+        check(
+                isPort(discoveryPort) && (discoveryPort > 0 || peers.isEmpty()),
+                "discoveryPort",
+                discoveryPort,
+                "1024 to 65535, or 0 without peers");
+        check(isPort(communicationPort), "communicationPort", communicationPort, "1024 to 65535, or 0");
+        check(
+                foundingNodes >= 1 && foundingNodes <= Math.max(1, peers.size()),
+                "foundingNodes",
+                foundingNodes,
+                "1 to the number of peers");
+        concluded = true;
+        return this;
+    }
+
+    private GridStorageContext changeable() {
+        if (concluded) {
+            throw new IllegalStateException("settings are concluded");
+        }
+        return this;
+    }
+
+    private static boolean isPort(final int port) {
+        return port == 0 || (port >= 1024 && port <= 65_535);
+    }
+
+    private static void check(final boolean ok, final String name, final Object value, final String rule) {
+        if (!ok) {
+            throw new IllegalArgumentException(name + "=" + value + " must be " + rule);
+        }
+    }
+}

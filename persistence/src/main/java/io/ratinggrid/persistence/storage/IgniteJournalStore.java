@@ -1,0 +1,116 @@
+package io.ratinggrid.persistence.storage;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+import javax.cache.CacheException;
+
+import io.ratinggrid.persistence.StoreBounds;
+import io.ratinggrid.persistence.journal.AppendCallback;
+import io.ratinggrid.persistence.journal.AppendOutcome;
+import io.ratinggrid.persistence.journal.JournalStore;
+import io.ratinggrid.persistence.storage.AppendQueue.Append;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.IgniteLogger;
+
+/** The journal in an Ignite cache. Its committers are its own threads: a commit blocks, and Ignite's must not. */
+final class IgniteJournalStore implements JournalStore {
+    private final IgniteCache<GridKey, byte[]> cache;
+    private final IgniteLogger log;
+    private final StoreBounds bounds;
+    private final AppendQueue queue = new AppendQueue();
+    private final List<Thread> committers;
+
+    IgniteJournalStore(
+            final IgniteCache<GridKey, byte[]> cache, final GridStorageContext context, final IgniteLogger log) {
+        this.cache = cache;
+        this.log = log;
+        this.bounds = new StoreBounds(context.partitions(), MAX_ENTRY_BYTES);
+        this.committers = IntStream.range(0, context.committerThreads())
+                .mapToObj(i -> new Thread(this::commit, "committer-" + i + "-" + context.instanceName()))
+                .toList();
+    }
+
+    void start() {
+        committers.forEach(Thread::start);
+    }
+
+    @Override
+    public void append(final int partition, final long sequence, final byte[] entry, final AppendCallback callback) {
+        bounds.checkPut(partition, "sequence", sequence, entry);
+        final Append append = new Append(partition, sequence, entry, Objects.requireNonNull(callback, "callback"));
+        if (!queue.offer(append)) {
+            answer(append, AppendOutcome.UNKNOWN);
+        }
+    }
+
+    @Override
+    public byte[] read(final int partition, final long sequence) {
+        bounds.checkKey(partition, "sequence", sequence);
+        final GridKey key = new GridKey(partition, sequence);
+        try {
+            return cache.get(key);
+        } catch (final CacheException | IgniteException e) {
+            throw new IllegalStateException("journal cannot be read: " + key, e);
+        }
+    }
+
+    /** Takes no more appends; those taken are still carried out. */
+    void close() {
+        queue.close();
+    }
+
+    /** Waits for the committers to end. Never interrupts them: Ignite closes a file whose writer is interrupted. */
+    void join(final long timeoutMs) {
+        final long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
+        for (final Thread committer : committers) {
+            try {
+                committer.join(Math.max(1, (deadlineNs - System.nanoTime()) / 1_000_000));
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void commit() {
+        try {
+            for (Append append = queue.take(); append != null; append = queue.take()) {
+                answer(append, put(append));
+            }
+        } catch (final InterruptedException e) {
+            throw new IllegalStateException("a committer must not be interrupted", e);
+        }
+    }
+
+    private AppendOutcome put(final Append append) {
+        final GridKey key = new GridKey(append.partition(), append.sequence());
+        try {
+            if (cache.putIfAbsent(key, append.entry())) {
+                return AppendOutcome.MINE;
+            }
+            final byte[] present = cache.get(key);
+            if (present == null) {
+                return AppendOutcome.UNKNOWN;
+            }
+            return Arrays.equals(present, append.entry()) ? AppendOutcome.MINE : AppendOutcome.ANOTHERS;
+        } catch (final RuntimeException e) {
+            log.warning("append unresolved: " + key, e);
+            return AppendOutcome.UNKNOWN;
+        }
+    }
+
+    private void answer(final Append append, final AppendOutcome outcome) {
+        try {
+            append.callback().onAppend(append.partition(), append.sequence(), outcome);
+        } catch (final RuntimeException e) {
+            log.error(
+                    "append callback failed: partition=" + append.partition() + " sequence=" + append.sequence()
+                            + " outcome=" + outcome,
+                    e);
+        }
+    }
+}

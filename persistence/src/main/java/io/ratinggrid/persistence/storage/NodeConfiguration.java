@@ -1,0 +1,141 @@
+package io.ratinggrid.persistence.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+
+import io.ratinggrid.persistence.journal.JournalStore;
+import io.ratinggrid.persistence.snapshot.SnapshotStore;
+import org.apache.ignite.IgniteLogger;
+import org.apache.ignite.configuration.DataRegionConfiguration;
+import org.apache.ignite.configuration.DataStorageConfiguration;
+import org.apache.ignite.configuration.IgniteConfiguration;
+import org.apache.ignite.configuration.TransactionConfiguration;
+import org.apache.ignite.failure.StopNodeOrHaltFailureHandler;
+import org.apache.ignite.internal.processors.cache.persistence.file.RandomAccessFileIOFactory;
+import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
+import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
+import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
+
+/**
+ * Turns the settings of a storage into those of its Ignite node.
+ *
+ * <p>Two of them keep acknowledged entries from being lost. Both have the same reason: Ignite gives each record of the
+ * write-ahead log its place first and fills it later, and recovery stops at the first place not filled.
+ *
+ * <ul>
+ *   <li>With {@code LOG_ONLY} a mapped log answers a commit without looking whether the places before it are filled: a
+ *       SIGKILL while another thread is copying loses what was answered behind it. Through a file channel the log is
+ *       written in order, and a commit waits for all before it.
+ *   <li>With {@code FSYNC} records gather in a chain until one thread writes them all. When the chain outgrows the
+ *       buffer it is written by whoever comes next, and a waiting commit can take that for done too early. A buffer
+ *       that holds all that can be under way leaves each commit to write its own.
+ * </ul>
+ */
+final class NodeConfiguration {
+    /** The one memory region; a cache group lies in one region, and journal and images are one group. */
+    static final String REGION = "grid";
+
+    private static final int PAGE_BYTES = 16 * 1024;
+    private static final int WAL_SEGMENT_BYTES = 64 * 1024 * 1024;
+    private static final int RECORD_OVERHEAD_BYTES = 4 * 1024;
+    private static final int OTHER_RECORDS_BYTES = 256 * 1024;
+
+    private final GridStorageContext context;
+    private final DataDirectory directory;
+
+    NodeConfiguration(final GridStorageContext context, final DataDirectory directory) {
+        this.context = context;
+        this.directory = directory;
+    }
+
+    IgniteConfiguration build(final IgniteLogger log) {
+        setProcessProperties();
+        return new IgniteConfiguration()
+                .setIgniteInstanceName(context.instanceName())
+                .setConsistentId(context.instanceName())
+                .setWorkDirectory(directory.ignite().toString())
+                .setGridLogger(log)
+                .setLocalHost(context.localAddress())
+                .setStripedPoolSize(stripes())
+                .setPeerClassLoadingEnabled(false)
+                .setConnectorConfiguration(null)
+                .setClientConnectorConfiguration(null)
+                .setMetricsLogFrequency(0)
+                .setFailureHandler(new StopNodeOrHaltFailureHandler())
+                .setTransactionConfiguration(
+                        new TransactionConfiguration().setDefaultTxTimeout(context.appendTimeoutMs()))
+                .setDataStorageConfiguration(storage())
+                .setDiscoverySpi(discovery())
+                .setCommunicationSpi(new TcpCommunicationSpi()
+                        .setLocalPort(portOrFree(context.communicationPort()))
+                        .setLocalPortRange(0));
+    }
+
+    /** What Ignite takes from the process and from nowhere else. */
+    private static void setProcessProperties() {
+        System.setProperty("IGNITE_WAL_MMAP", "false");
+        System.setProperty("IGNITE_WAL_FSYNC_WITH_DEDICATED_WORKER", "false");
+        System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
+        System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true");
+    }
+
+    private DataStorageConfiguration storage() {
+        final String wal = directory.ignite().resolve("wal").toString();
+        return new DataStorageConfiguration()
+                .setDefaultDataRegionConfiguration(new DataRegionConfiguration()
+                        .setName(REGION)
+                        .setPersistenceEnabled(true)
+                        .setInitialSize(context.regionBytes())
+                        .setMaxSize(context.regionBytes())
+                        .setCheckpointPageBufferSize(context.regionBytes() / 4))
+                .setPageSize(PAGE_BYTES)
+                .setFileIOFactory(new RandomAccessFileIOFactory())
+                .setCheckpointFrequency(context.checkpointIntervalMs())
+                .setWriteThrottlingEnabled(true)
+                .setWriteRecoveryDataOnCheckpoint(true)
+                .setWalMode(context.durability().walMode())
+                .setWalPath(wal)
+                .setWalArchivePath(wal)
+                .setWalSegmentSize(WAL_SEGMENT_BYTES)
+                .setWalThreadLocalBufferSize(walBufferBytes())
+                .setMaxWalArchiveSize(context.walBytes());
+    }
+
+    /** Room for an entry of each thread that commits, here and for other nodes, and for one image. */
+    private int walBufferBytes() {
+        final int commits = context.committerThreads() + (context.backups() == 0 ? 0 : stripes());
+        return commits * (JournalStore.MAX_ENTRY_BYTES + RECORD_OVERHEAD_BYTES)
+                + SnapshotStore.MAX_IMAGE_BYTES
+                + OTHER_RECORDS_BYTES;
+    }
+
+    private static int stripes() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    private TcpDiscoverySpi discovery() {
+        final int port = portOrFree(context.discoveryPort());
+        final List<String> peers =
+                context.peers().isEmpty() ? List.of(context.localAddress() + ":" + port) : context.peers();
+        return new TcpDiscoverySpi()
+                .setLocalPort(port)
+                .setLocalPortRange(0)
+                .setIpFinder(new TcpDiscoveryVmIpFinder().setAddresses(peers));
+    }
+
+    private int portOrFree(final int port) {
+        if (port != 0) {
+            return port;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(context.localAddress()), 0));
+            return socket.getLocalPort();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("no free port: localAddress=" + context.localAddress(), e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.ratinggrid.persistence.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class DataDirectoryTest {
+    @TempDir
+    private Path path;
+
+    @Test
+    void shouldRefuseASecondProcess() throws Exception {
+        try (DataDirectory taken = DataDirectory.open(path, "node")) {
+            final ChildProcess second = ChildProcess.start(Opener.class, path.toString());
+            final String said = second.awaitOutput();
+
+            assertEquals(
+                    "data directory is in use by another process: dataDirectory=" + path + " pid="
+                            + ProcessHandle.current().pid() + "; stop that process or choose another directory",
+                    said);
+            taken.sync();
+        }
+        assertEquals("opened", ChildProcess.start(Opener.class, path.toString()).awaitOutput());
+    }
+
+    @Test
+    void shouldRefuseASecondUseInTheSameProcess() {
+        try (DataDirectory taken = DataDirectory.open(path, "node")) {
+            taken.sync();
+            assertThrows(IllegalStateException.class, () -> DataDirectory.open(path, "node"));
+        }
+        DataDirectory.open(path, "node").close();
+    }
+
+    @Test
+    void shouldRefuseAnotherNode() {
+        DataDirectory.open(path, "node-1").close();
+
+        final String message = assertThrows(IllegalStateException.class, () -> DataDirectory.open(path, "node-2"))
+                .getMessage();
+
+        assertTrue(message.contains("start it with instanceName=node-1"), message);
+        DataDirectory.open(path, "node-1").close();
+    }
+
+    @Test
+    void shouldTakeADirectoryWhoseFirstStartWasKilled() throws Exception {
+        Files.writeString(path.resolve("node.tmp"), "no");
+        Files.writeString(path.resolve("lock"), "4711\n");
+
+        DataDirectory.open(path, "node").close();
+        DataDirectory.open(path, "node").close();
+    }
+
+    /** Opens the directory in a process of its own and says how that went. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(final String[] args) {
+            try (DataDirectory opened = DataDirectory.open(Path.of(args[0]), "node")) {
+                opened.sync();
+                System.out.print("opened");
+            } catch (final IllegalStateException e) {
+                System.out.print(e.getMessage());
+            }
+        }
+    }
+}

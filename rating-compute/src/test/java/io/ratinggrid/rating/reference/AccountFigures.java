@@ -1,0 +1,165 @@
+package io.ratinggrid.rating.reference;
+
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.money.Money;
+
+/**
+ * What an account has come to, exactly, for comparing two engines. Amounts of money are in scaled units, quantities in base
+ * units, times in milliseconds.
+ *
+ * @param cycles       the current cycle and what is closed, as text
+ * @param lines        totals of document lines that are not zero
+ * @param buckets      in order of record and id
+ * @param accumulators that are not zero
+ * @param sessions     under way
+ * @param documents    in order of issue
+ * @param eventAmounts sum of the amounts of its rated events
+ */
+public record AccountFigures(
+        String cycles,
+        Map<LineName, LineFigure> lines,
+        List<BucketFigure> buckets,
+        Map<AccumulatorName, Fraction> accumulators,
+        Map<SessionName, SessionFigure> sessions,
+        List<DocumentFigure> documents,
+        Fraction eventAmounts) {
+
+    /** A line of a cycle: {@code kind} is usage, fee or prepaid. */
+    public record LineName(String name, long cycleFrom, String kind) {
+        @Override
+        public String toString() {
+            return kind + " line '" + name + "' of " + Instant.ofEpochMilli(cycleFrom);
+        }
+    }
+
+    public record LineFigure(Fraction total, Fraction billed) {}
+
+    public record BucketFigure(int owner, int id, String type, long from, long until, Fraction remaining) {}
+
+    public record AccumulatorName(int owner, String name, long cycleFrom) {}
+
+    public record SessionName(int owner, long session) {}
+
+    public record SessionFigure(long counted, long slack, Fraction gross) {}
+
+    public record DocumentFigure(DocumentKind kind, Map<LineName, Fraction> amounts, Fraction total) {}
+
+    /** Total of what no document has billed, rounded a line. */
+    public Fraction unbilled() {
+        return lines.entrySet().stream()
+                .filter(line -> !line.getKey().kind().equals("prepaid"))
+                .map(Map.Entry::getValue)
+                .map(line -> line.total()
+                        .rounded(-Money.GUARD_PLACES, RoundingMode.HALF_UP)
+                        .minus(line.billed()))
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** What is left in the buckets of a type. */
+    public Fraction remaining(final String type) {
+        return buckets.stream()
+                .filter(bucket -> bucket.type().equals(type))
+                .map(BucketFigure::remaining)
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** Each figure that differs, as a line of text; empty if all agree. */
+    public List<String> differences(final AccountFigures other) {
+        final SortedMap<String, String> mine = entries();
+        final SortedMap<String, String> others = other.entries();
+        final List<String> differences = new ArrayList<>();
+        final TreeSet<String> names = new TreeSet<>(mine.keySet());
+        names.addAll(others.keySet());
+        for (final String name : names) {
+            final String value = mine.getOrDefault(name, "none");
+            final String otherValue = others.getOrDefault(name, "none");
+            if (!value.equals(otherValue)) {
+                differences.add(name + ": " + value + " <> " + otherValue);
+            }
+        }
+        return differences;
+    }
+
+    private SortedMap<String, String> entries() {
+        final SortedMap<String, String> entries = new TreeMap<>();
+        entries.put("cycles", cycles);
+        entries.put("events", eventAmounts.toString());
+        lines.forEach((name, line) -> entries.put(name.toString(), line.toString()));
+        accumulators.forEach((name, value) -> entries.put(name.toString(), value.toString()));
+        sessions.forEach((name, session) -> entries.put(name.toString(), session.toString()));
+        buckets.forEach(bucket -> entries.put("bucket " + bucket.owner() + "/" + bucket.id(), bucket.toString()));
+        for (int i = 0; i < documents.size(); i++) {
+            entries.put("document " + (i + 1), text(documents.get(i)));
+        }
+        return entries;
+    }
+
+    private static String text(final DocumentFigure document) {
+        final SortedMap<String, Fraction> amounts = new TreeMap<>();
+        document.amounts().forEach((line, amount) -> amounts.put(line.toString(), amount));
+        return document.kind() + " " + document.total() + " " + amounts;
+    }
+
+    static AccountFigures of(final ReferenceAccount account) {
+        final Map<LineName, LineFigure> lines = new HashMap<>();
+        account.lines.forEach((key, line) -> {
+            if (line.total().signum() != 0 || line.billed().signum() != 0) {
+                lines.put(name(key), new LineFigure(line.total(), line.billed()));
+            }
+        });
+        final List<BucketFigure> buckets = new ArrayList<>();
+        final Map<AccumulatorName, Fraction> accumulators = new HashMap<>();
+        final Map<SessionName, SessionFigure> sessions = new HashMap<>();
+        for (final ReferenceAccount.Owner owner : account.owners) {
+            owner.buckets.forEach(bucket -> buckets.add(new BucketFigure(
+                    owner.ordinal, bucket.id, bucket.type, bucket.from, bucket.until, bucket.remaining)));
+            owner.accumulators.forEach((key, accumulated) -> {
+                if (accumulated.value().signum() != 0) {
+                    accumulators.put(
+                            new AccumulatorName(owner.ordinal, key.name(), key.cycleFrom()), accumulated.value());
+                }
+            });
+            owner.sessions.forEach((id, session) -> sessions.put(
+                    new SessionName(owner.ordinal, id),
+                    new SessionFigure(session.counted(), session.slack(), session.gross())));
+        }
+        final List<DocumentFigure> documents =
+                account.documents.stream().map(AccountFigures::figure).toList();
+        return new AccountFigures(
+                cycles(
+                        account.cycle.map(ReferenceCycle::from).orElse(0L),
+                        account.cycle.map(ReferenceCycle::to).orElse(0L),
+                        account.closedUntil),
+                lines,
+                buckets,
+                accumulators,
+                sessions,
+                documents,
+                account.eventAmounts);
+    }
+
+    static String cycles(final long from, final long to, final long closedUntil) {
+        return Instant.ofEpochMilli(from) + " to " + Instant.ofEpochMilli(to) + ", closed until "
+                + Instant.ofEpochMilli(closedUntil);
+    }
+
+    private static LineName name(final ReferenceAccount.LineKey key) {
+        return new LineName(key.name(), key.cycleFrom(), key.kind().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static DocumentFigure figure(final ReferenceAccount.Document document) {
+        final Map<LineName, Fraction> amounts = new HashMap<>();
+        document.lines().forEach(line -> amounts.put(name(line.line()), line.amount()));
+        return new DocumentFigure(document.kind(), amounts, document.total());
+    }
+}

@@ -1,0 +1,83 @@
+package io.ratinggrid.rating.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+
+/** A catalog and commands that both engines carry out; the first disagreement ends it. */
+final class AgreementCase {
+    private final List<CatalogModel> catalogs;
+    private final ReferenceEngine reference;
+    private final FastEngine fast;
+    private final List<Command> done = new ArrayList<>();
+
+    AgreementCase(final List<CatalogModel> catalogs) {
+        this.catalogs = catalogs;
+        reference = new ReferenceEngine(catalogs);
+        fast = new FastEngine(catalogs);
+    }
+
+    ReferenceEngine reference() {
+        return reference;
+    }
+
+    List<Command> done() {
+        return done;
+    }
+
+    /** Carries out one command on both; says how they disagree about its result, if they do. */
+    Optional<String> execute(final Command command) {
+        done.add(command);
+        final ResultCode expected = reference.execute(command);
+        final ResultCode actual = fast.execute(command);
+        return expected == actual
+                ? Optional.empty()
+                : Optional.of("reference " + expected + " <> " + actual + " of the engine");
+    }
+
+    /** Says how they disagree about the account, reference first. */
+    Optional<String> figures() {
+        final Optional<AccountFigures> expected = reference.figures(RandomCommands.ACCOUNT);
+        final Optional<AccountFigures> actual = fast.figures(RandomCommands.ACCOUNT);
+        if (expected.isEmpty() || actual.isEmpty()) {
+            return expected.isPresent() == actual.isPresent()
+                    ? Optional.empty()
+                    : Optional.of("reference " + expected + " <> " + actual);
+        }
+        final List<String> differences = expected.get().differences(actual.get());
+        return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", differences));
+    }
+
+    /** The first disagreement of some commands on fresh engines, looking at the account after each. */
+    static Optional<String> replay(final List<CatalogModel> catalogs, final List<Command> commands) {
+        final AgreementCase again = new AgreementCase(catalogs);
+        for (final Command command : commands) {
+            final Optional<String> disagreement = again.execute(command).or(again::figures);
+            if (disagreement.isPresent()) {
+                return disagreement;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The commands without those that do not matter: each is left out if the rest still disagrees. */
+    List<Command> shrunk() {
+        List<Command> needed = new ArrayList<>(done);
+        for (int length = needed.size() / 2; length > 0; length /= 2) {
+            for (int from = 0; from + length <= needed.size(); ) {
+                final List<Command> fewer = new ArrayList<>(needed.subList(0, from));
+                fewer.addAll(needed.subList(from + length, needed.size()));
+                if (replay(catalogs, fewer).isPresent()) {
+                    needed = fewer;
+                } else {
+                    from += length;
+                }
+            }
+        }
+        return needed;
+    }
+}

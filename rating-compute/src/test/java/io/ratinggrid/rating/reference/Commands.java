@@ -1,0 +1,97 @@
+package io.ratinggrid.rating.reference;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.catalog.Digits;
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.AttributeValue;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
+
+/** Short ways to make commands, copy them and write them down. */
+final class Commands {
+    private Commands() {}
+
+    static Command of(final CommandType type, final String account, final int subscriber, final long at) {
+        final Command command = new Command();
+        command.reset(type);
+        command.account = AccountKey.of(account);
+        command.subscriber = subscriber;
+        command.atMs = at;
+        command.name = "";
+        command.text = "";
+        command.zone = "";
+        return command;
+    }
+
+    static void identify(final Command command, final String origin, final String id) {
+        command.origin = Symbol.of(origin);
+        command.id(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void number(final Command command, final String digits) {
+        command.number = digits.isEmpty() ? 0 : Digits.of(digits);
+        command.numberLength = digits.length();
+    }
+
+    static void attribute(final Command command, final String name, final String value) {
+        command.attribute(Symbol.of(name), AttributeValue.hash(value));
+    }
+
+    static void amount(final Command command, final long unscaled, final int decimals) {
+        command.hasAmount = true;
+        command.amountUnscaled = unscaled;
+        command.amountDecimals = decimals;
+    }
+
+    /** Sets the checksum of its content; last. */
+    static Command sealed(final Command command) {
+        command.content = CommandCodec.contentOf(command, new ByteSink(256));
+        return command;
+    }
+
+    static Command copy(final Command command) {
+        final ByteSink sink = new ByteSink(256);
+        CommandCodec.encode(command, sink);
+        final Command copy = new Command();
+        CommandCodec.decode(new ByteSource().wrap(sink.bytes(), 0, sink.length()), copy);
+        return copy;
+    }
+
+    static String text(final Command command) {
+        final StringBuilder text = new StringBuilder();
+        text.append(command.type.word())
+                .append(" at=").append(Instant.ofEpochMilli(command.atMs))
+                .append(" account=").append(Long.toHexString(command.account))
+                .append(" subscriber=").append(command.subscriber);
+        if (command.idLength > 0) {
+            text.append(" id=").append(new String(command.id(), StandardCharsets.UTF_8));
+        }
+        if (command.type == CommandType.USAGE) {
+            text.append(" start=").append(Instant.ofEpochMilli(command.startMs));
+            text.append(" service=").append(serviceName(command.service)).append(" quantity=").append(command.quantity);
+            text.append(" number=").append(Digits.text(command.number, command.numberLength));
+            text.append(command.session == 0 ? "" : " session=" + command.session);
+            text.append(command.sessionEnds ? " ends" : "").append(" attributes=").append(command.attributes);
+        } else {
+            text.append(" name=").append(command.name).append(" text=").append(command.text);
+            text.append(" quantity=").append(command.quantity);
+            text.append(command.fromMs == 0 ? "" : " from=" + Instant.ofEpochMilli(command.fromMs));
+            text.append(command.untilMs == 0 ? "" : " until=" + Instant.ofEpochMilli(command.untilMs));
+        }
+        text.append(command.hasAmount ? " amount=" + command.amountUnscaled + "e-" + command.amountDecimals : "");
+        return text.toString();
+    }
+
+    private static String serviceName(final int symbol) {
+        return RandomCatalogs.SERVICES.stream()
+                .filter(name -> Symbol.of(name) == symbol)
+                .findFirst()
+                .orElse("#" + symbol);
+    }
+}

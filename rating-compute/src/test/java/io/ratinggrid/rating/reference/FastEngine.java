@@ -1,0 +1,203 @@
+package io.ratinggrid.rating.reference;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.Seconds;
+import io.ratinggrid.rating.account.SessionSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.CatalogCompiler;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.money.ExactAmount;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.PartitionSettings;
+import io.ratinggrid.rating.partition.ResultRecord;
+
+/** The engine under test: a partition, with its state and journal records read back as {@link AccountFigures}. */
+public final class FastEngine {
+    private final PartitionEngine engine;
+    private final SymbolNames names;
+    private final ByteSink sink = new ByteSink(256);
+    private final ByteSource source = new ByteSource();
+    private final ByteSource effectSource = new ByteSource();
+    private final Effect effect = new Effect();
+    private final ResultRecord record = new ResultRecord();
+    private final Map<Long, Journaled> journaled = new HashMap<>();
+    private long sequence;
+
+    public FastEngine(final List<CatalogModel> models) {
+        names = new SymbolNames(models);
+        engine = new PartitionEngine(
+                new CatalogHistory(models.stream().map(CatalogCompiler::compile).toList()), PartitionSettings.DEFAULT);
+    }
+
+    /** What only the journal says of an account. */
+    private static final class Journaled {
+        private final List<DocumentKind> kinds = new ArrayList<>();
+        private final List<Fraction> totals = new ArrayList<>();
+        private final List<Map<AccountFigures.LineName, Fraction>> amounts = new ArrayList<>();
+        private Fraction eventAmounts = Fraction.ZERO;
+    }
+
+    /** Carries out a command, whose content is set, as an owner does. */
+    public ResultCode execute(final Command command) {
+        names.add(command.name);
+        names.add(command.text);
+        sink.truncate(0);
+        CommandCodec.encode(command, sink);
+        engine.beginEntry(++sequence, command.atMs);
+        final ResultCode code = engine.execute(sink.bytes(), 0, sink.length());
+        source.wrap(engine.records().bytes(), 0, engine.records().length());
+        while (source.remaining() > 0) {
+            readEffects();
+        }
+        return code;
+    }
+
+    private void readEffects() {
+        record.decode(source).effects(effectSource);
+        final Journaled journal = journaled.computeIfAbsent(record.command().account, account -> new Journaled());
+        final boolean usage = record.command().type == CommandType.USAGE;
+        while (effectSource.remaining() > 0) {
+            effect.decode(effectSource);
+            if (effect.kind() == EffectKind.DOCUMENT_ISSUED) {
+                journal.kinds.add(DocumentKind.of(effect.intField(0)));
+                journal.totals.add(Fraction.of(effect.field(5)));
+                journal.amounts.add(new LinkedHashMap<>());
+            } else if (effect.kind() == EffectKind.DOCUMENT_LINE) {
+                journal.amounts
+                        .get(journal.amounts.size() - 1)
+                        .put(
+                                line(effect.intField(0), effect.field(1), effect.intField(2)),
+                                Fraction.of(effect.field(5)));
+            } else if (effect.kind() == EffectKind.CHARGED && usage) {
+                journal.eventAmounts = journal.eventAmounts.plus(Fraction.of(effect.field(3)));
+            }
+        }
+    }
+
+    /** Everything that the tests compare about an account. */
+    public Optional<AccountFigures> figures(final String name) {
+        return Optional.ofNullable(engine.account(AccountKey.of(name))).map(this::figures);
+    }
+
+    private AccountFigures figures(final Account account) {
+        final Map<AccountFigures.LineName, AccountFigures.LineFigure> lines = new HashMap<>();
+        final List<AccountFigures.BucketFigure> buckets = new ArrayList<>();
+        final Map<AccountFigures.AccumulatorName, Fraction> accumulators = new HashMap<>();
+        final Map<AccountFigures.SessionName, AccountFigures.SessionFigure> sessions = new HashMap<>();
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord owner = account.record(ordinal);
+            for (int slot = 0; slot < owner.slots(); slot++) {
+                switch (owner.kind(slot)) {
+                    case SlotKind.LINE -> addLine(owner, slot, lines);
+                    case SlotKind.BUCKET -> buckets.add(bucket(owner, slot));
+                    case SlotKind.ACCUMULATOR -> addAccumulator(owner, slot, accumulators);
+                    case SlotKind.SESSION -> addSession(owner, slot, sessions);
+                    default -> {
+                        // Not a figure.
+                    }
+                }
+            }
+        }
+        final Journaled journal = journaled.get(account.key());
+        final List<AccountFigures.DocumentFigure> documents = new ArrayList<>();
+        for (int i = 0; i < journal.kinds.size(); i++) {
+            documents.add(new AccountFigures.DocumentFigure(
+                    journal.kinds.get(i), journal.amounts.get(i), journal.totals.get(i)));
+        }
+        final StateRecord head = account.head();
+        return new AccountFigures(
+                AccountFigures.cycles(
+                        AccountSlot.cycleFrom(head) * 1000,
+                        AccountSlot.cycleTo(head) * 1000,
+                        AccountSlot.closedUntil(head) * 1000),
+                lines,
+                buckets,
+                accumulators,
+                sessions,
+                documents,
+                journal.eventAmounts);
+    }
+
+    private void addLine(
+            final StateRecord head,
+            final int slot,
+            final Map<AccountFigures.LineName, AccountFigures.LineFigure> lines) {
+        final Fraction total = fraction(LineSlot.amount(head, slot, new ExactAmount()));
+        final Fraction billed = Fraction.of(LineSlot.billed(head, slot));
+        if (total.signum() != 0 || billed.signum() != 0) {
+            lines.put(
+                    line(LineSlot.line(head, slot), LineSlot.from(head, slot), LineSlot.flags(head, slot)),
+                    new AccountFigures.LineFigure(total, billed));
+        }
+    }
+
+    private AccountFigures.BucketFigure bucket(final StateRecord owner, final int slot) {
+        final Fraction begun = Fraction.of(BucketSlot.numerator(owner, slot), BucketSlot.denominator(owner, slot));
+        final long to = BucketSlot.to(owner, slot);
+        return new AccountFigures.BucketFigure(
+                owner.ordinal(),
+                BucketSlot.id(owner, slot),
+                names.of(BucketSlot.type(owner, slot)),
+                BucketSlot.from(owner, slot) * 1000,
+                to == Seconds.FOREVER ? ReferenceAccount.NEVER : to * 1000,
+                Fraction.of(BucketSlot.remaining(owner, slot)).minus(begun));
+    }
+
+    private void addAccumulator(
+            final StateRecord owner, final int slot, final Map<AccountFigures.AccumulatorName, Fraction> accumulators) {
+        if (AccumulatorSlot.value(owner, slot) != 0) {
+            accumulators.put(
+                    new AccountFigures.AccumulatorName(
+                            owner.ordinal(),
+                            names.of(AccumulatorSlot.symbol(owner, slot)),
+                            AccumulatorSlot.from(owner, slot) * 1000),
+                    Fraction.of(AccumulatorSlot.value(owner, slot)));
+        }
+    }
+
+    private static void addSession(
+            final StateRecord owner,
+            final int slot,
+            final Map<AccountFigures.SessionName, AccountFigures.SessionFigure> sessions) {
+        final long session = owner.getLong(slot, 8);
+        final int money = SessionSlot.find(owner, SlotKind.SESSION_MONEY, session);
+        sessions.put(
+                new AccountFigures.SessionName(owner.ordinal(), session),
+                new AccountFigures.SessionFigure(
+                        SessionSlot.counted(owner, slot),
+                        SessionSlot.slack(owner, slot),
+                        fraction(SessionSlot.gross(owner, money, new ExactAmount()))));
+    }
+
+    private AccountFigures.LineName line(final int symbol, final long from, final int flags) {
+        final String kind = flags == LineSlot.PREPAID ? "prepaid" : flags == LineSlot.FEE ? "fee" : "usage";
+        return new AccountFigures.LineName(names.of(symbol), from * 1000, kind);
+    }
+
+    private static Fraction fraction(final ExactAmount amount) {
+        return Fraction.of(amount.whole()).plus(Fraction.of(amount.numerator(), amount.denominator()));
+    }
+}

@@ -1,0 +1,224 @@
+package io.ratinggrid.rating.reference;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.money.Money;
+
+/**
+ * Everything that an account is, as plain objects. A command works on a {@link #copy()}, which is kept if it was carried
+ * out and forgotten if not. Amounts of money are in scaled units ({@link Money#scale()}), times in milliseconds.
+ */
+final class ReferenceAccount {
+    /** End of what does not end. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    final String name;
+    final Money money;
+    final ZoneId zone;
+    final int cycleDay;
+    final Optional<Fraction> creditLimit;
+
+    /** The current cycle; empty before the first subscription. */
+    Optional<ReferenceCycle> cycle = Optional.empty();
+    /** End of the last closed cycle; before the first closing, start of the first cycle. */
+    long closedUntil;
+
+    /** True if a threshold that does not recur has had its document in this cycle. */
+    boolean thresholdFired;
+
+    int lastBucket;
+    /** The account itself, then its subscribers by ordinal. */
+    final List<Owner> owners = new ArrayList<>();
+
+    final Map<LineKey, Line> lines = new LinkedHashMap<>();
+    final List<Document> documents = new ArrayList<>();
+    /** Sum of the amounts of its rated events. */
+    Fraction eventAmounts = Fraction.ZERO;
+
+    ReferenceAccount(
+            final String name,
+            final Money money,
+            final ZoneId zone,
+            final int cycleDay,
+            final Optional<Fraction> creditLimit) {
+        this.name = name;
+        this.money = money;
+        this.zone = zone;
+        this.cycleDay = cycleDay;
+        this.creditLimit = creditLimit;
+    }
+
+    ReferenceAccount copy() {
+        final ReferenceAccount copy = new ReferenceAccount(name, money, zone, cycleDay, creditLimit);
+        copy.cycle = cycle;
+        copy.closedUntil = closedUntil;
+        copy.thresholdFired = thresholdFired;
+        copy.lastBucket = lastBucket;
+        owners.forEach(owner -> copy.owners.add(owner.copy()));
+        copy.lines.putAll(lines);
+        copy.documents.addAll(documents);
+        copy.eventAmounts = eventAmounts;
+        return copy;
+    }
+
+    /** Scaled units in one of the currency. */
+    Fraction unit() {
+        return Fraction.of(Money.power10(money.scale()));
+    }
+
+    Fraction scaled(final BigDecimal amount) {
+        return Fraction.of(amount).times(unit());
+    }
+
+    /** Rounded as on a document: half-up to the places of the currency. */
+    Fraction rounded(final Fraction amount) {
+        return amount.rounded(-Money.GUARD_PLACES, RoundingMode.HALF_UP);
+    }
+
+    Owner head() {
+        return owners.get(0);
+    }
+
+    Line line(final LineKey key) {
+        return lines.getOrDefault(key, Line.EMPTY);
+    }
+
+    void charge(final LineKey key, final Fraction amount) {
+        final Line line = line(key);
+        lines.put(key, new Line(line.total().plus(amount), line.billed()));
+    }
+
+    /** What one record of an account holds: the account's own, or one subscriber's. */
+    static final class Owner {
+        final int ordinal;
+        final String name;
+        final List<Subscription> subscriptions = new ArrayList<>();
+        final List<Bucket> buckets = new ArrayList<>();
+        final Map<AccumulatorKey, Accumulated> accumulators = new HashMap<>();
+        final Map<Long, Session> sessions = new HashMap<>();
+
+        Owner(final int ordinal, final String name) {
+            this.ordinal = ordinal;
+            this.name = name;
+        }
+
+        private Owner copy() {
+            final Owner copy = new Owner(ordinal, name);
+            copy.subscriptions.addAll(subscriptions);
+            buckets.forEach(bucket -> copy.buckets.add(bucket.copy()));
+            copy.accumulators.putAll(accumulators);
+            copy.sessions.putAll(sessions);
+            return copy;
+        }
+    }
+
+    record Subscription(String plan, long from, long until) {
+        boolean holdsAt(final long time) {
+            return from <= time && time < until;
+        }
+    }
+
+    /** One stock of units (base units) or money; the end of a cycle ends it once. */
+    static final class Bucket {
+        final int id;
+        final String type;
+        final long from;
+        final long until;
+        final int cyclesLeft;
+        Fraction remaining;
+        boolean ended;
+
+        Bucket(
+                final int id,
+                final String type,
+                final long from,
+                final long until,
+                final int cyclesLeft,
+                final Fraction remaining) {
+            this.id = id;
+            this.type = type;
+            this.from = from;
+            this.until = until;
+            this.cyclesLeft = cyclesLeft;
+            this.remaining = remaining;
+        }
+
+        private Bucket copy() {
+            final Bucket copy = new Bucket(id, type, from, until, cyclesLeft, remaining);
+            copy.ended = ended;
+            return copy;
+        }
+
+        boolean holdsAt(final long time) {
+            return from <= time && time < until;
+        }
+    }
+
+    record AccumulatorKey(String name, long cycleFrom) {}
+
+    /**
+     * What was counted in a cycle.
+     *
+     * @param latest   time of the latest quantity
+     * @param seen     different values
+     * @param flatPaid true: the first flat fee was charged at the cycle's closing although the value is 0
+     */
+    record Accumulated(Fraction value, long latest, Set<Long> seen, boolean flatPaid) {
+        static final Accumulated NOTHING = new Accumulated(Fraction.ZERO, 0, Set.of(), false);
+    }
+
+    /**
+     * A session that has arrived in part.
+     *
+     * @param counted  units charged for, on a block boundary
+     * @param slack    units of the last block that usage has not reached
+     * @param band     of the last usage
+     * @param position quantity that it was priced for
+     * @param gross    price so far, before discounts and bounds
+     * @param at       start of the last record
+     */
+    record Session(
+            long counted,
+            long slack,
+            String band,
+            Fraction position,
+            Fraction gross,
+            long at) {
+        static final Session NEW = new Session(0, 0, "", Fraction.ZERO, Fraction.ZERO, 0);
+
+        long usage() {
+            return counted - slack;
+        }
+    }
+
+    /** A recurring fee and what was paid from money buckets are lines of their own beside the usage of the same name. */
+    enum LineKind {
+        USAGE,
+        FEE,
+        PREPAID
+    }
+
+    record LineKey(String name, long cycleFrom, LineKind kind) {}
+
+    record Line(Fraction total, Fraction billed) {
+        static final Line EMPTY = new Line(Fraction.ZERO, Fraction.ZERO);
+    }
+
+    record DocumentLine(LineKey line, Fraction amount) {}
+
+    record Document(DocumentKind kind, List<DocumentLine> lines) {
+        Fraction total() {
+            return lines.stream().map(DocumentLine::amount).reduce(Fraction.ZERO, Fraction::plus);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package io.ratinggrid.rating.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.ratinggrid.rating.catalog.model.AccumulatorModel;
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.BucketModel.Rollover;
+import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
+import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
+import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
+import io.ratinggrid.rating.reference.ReferenceAccount.AccumulatorKey;
+import io.ratinggrid.rating.reference.ReferenceAccount.Bucket;
+import io.ratinggrid.rating.reference.ReferenceAccount.Document;
+import io.ratinggrid.rating.reference.ReferenceAccount.DocumentLine;
+import io.ratinggrid.rating.reference.ReferenceAccount.Line;
+import io.ratinggrid.rating.reference.ReferenceAccount.LineKey;
+import io.ratinggrid.rating.reference.ReferenceAccount.LineKind;
+import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
+import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
+
+/** Documents and cycles of one account. */
+final class ReferenceBilling {
+    private final ReferenceAccount account;
+    private final ReferenceCatalogs catalogs;
+
+    ReferenceBilling(final ReferenceAccount account, final ReferenceCatalogs catalogs) {
+        this.account = account;
+        this.catalogs = catalogs;
+    }
+
+    // documents
+
+    /** What a document of every unbilled line would come to. */
+    static Fraction unbilled(final ReferenceAccount account) {
+        return account.lines.keySet().stream().map(line -> due(account, line)).reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** A line's total so far less what documents have billed; what was prepaid is never due. */
+    private static Fraction due(final ReferenceAccount account, final LineKey key) {
+        final Line line = account.line(key);
+        return key.kind() == LineKind.PREPAID
+                ? Fraction.ZERO
+                : account.rounded(line.total()).minus(line.billed());
+    }
+
+    /** Issues a document of the lines that are wanted, if it comes to more than zero; else they wait. */
+    static void issue(final ReferenceAccount account, final DocumentKind kind, final Predicate<LineKey> wanted) {
+        final List<DocumentLine> lines = account.lines.keySet().stream()
+                .filter(wanted)
+                .map(key -> new DocumentLine(key, due(account, key)))
+                .filter(line -> line.amount().signum() != 0)
+                .toList();
+        final Document document = new Document(kind, lines);
+        if (document.total().signum() > 0) {
+            account.documents.add(document);
+            lines.forEach(line -> bill(account, line));
+        }
+    }
+
+    private static void bill(final ReferenceAccount account, final DocumentLine billed) {
+        final Line line = account.line(billed.line());
+        account.lines.put(billed.line(), new Line(line.total(), line.billed().plus(billed.amount())));
+    }
+
+    // grants
+
+    /** A new bucket; pooled ones live in the head. */
+    void grant(
+            final Owner owner,
+            final BucketModel type,
+            final Fraction amount,
+            final long from,
+            final Optional<Long> until) {
+        final Owner holder = type.pooled() ? account.head() : owner;
+        final long end = until.orElseGet(() -> end(type, from));
+        final int cycles = type.rollover().map(Rollover::cycles).orElse(0);
+        holder.buckets.add(new Bucket(++account.lastBucket, type.name(), from, end, cycles, amount));
+    }
+
+    /** With the cycle: the current one, or the one that holds {@code from} where that is later or none is open. */
+    private long end(final BucketModel type, final long from) {
+        if (type.validity().cycle()) {
+            final long current = account.cycle.map(ReferenceCycle::to).orElse(0L);
+            return from < current ? current : cycleOf(from).to();
+        }
+        return type.validity().days() == 0
+                ? ReferenceAccount.NEVER
+                : ReferenceCycle.midnightAfter(from, type.validity().days(), account.zone);
+    }
+
+    private ReferenceCycle cycleOf(final long time) {
+        return ReferenceCycle.at(time, account.zone, account.cycleDay);
+    }
+
+    private void grant(
+            final Owner owner,
+            final PlanModel plan,
+            final ReferenceCatalog catalog,
+            final long from,
+            final Predicate<GrantModel> wanted) {
+        for (final GrantModel grant : plan.grants()) {
+            if (wanted.test(grant)) {
+                final BucketModel type = catalog.bucket(grant.bucket()).orElseThrow();
+                final Fraction amount = type.money() ? account.scaled(grant.amount()) : Fraction.of(grant.amount());
+                grant(owner, type, amount, from, Optional.empty());
+            }
+        }
+    }
+
+    // subscribing
+
+    /** A subscription whose start the current cycle does not reach begins when its cycle opens. */
+    void subscribe(final Owner owner, final Subscription subscription) {
+        if (account.cycle.isEmpty()) {
+            account.cycle = Optional.of(cycleOf(subscription.from()));
+            account.closedUntil = account.cycle.get().from();
+        }
+        owner.subscriptions.add(subscription);
+        if (subscription.from() < account.cycle.get().to()) {
+            begin(owner, subscription);
+            chargeFirstFee(subscription);
+        }
+    }
+
+    private void begin(final Owner owner, final Subscription subscription) {
+        final ReferenceCatalog catalog = catalogs.at(subscription.from());
+        catalog.plan(subscription.plan())
+                .ifPresent(plan -> grant(owner, plan, catalog, subscription.from(), grant -> true));
+    }
+
+    /** The first fee of a plan that is paid in advance, with a document of every fee that is due. */
+    private void chargeFirstFee(final Subscription subscription) {
+        catalogs.at(subscription.from())
+                .plan(subscription.plan())
+                .filter(plan -> plan.inAdvance() && plan.fee().signum() > 0)
+                .ifPresent(plan -> {
+                    account.charge(fee(plan, cycleOf(subscription.from())), account.scaled(plan.fee()));
+                    issue(account, DocumentKind.START, line -> line.kind() == LineKind.FEE);
+                });
+    }
+
+    private static LineKey fee(final PlanModel plan, final ReferenceCycle cycle) {
+        return new LineKey(plan.feeLine(), cycle.from(), LineKind.FEE);
+    }
+
+    // cycles
+
+    /** Turns cycles until the current one ends after {@code time}. */
+    void turnTo(final long time) {
+        while (account.cycle.isPresent() && account.cycle.get().to() <= time) {
+            turn();
+        }
+    }
+
+    private void turn() {
+        final ReferenceCycle ended = account.cycle.orElseThrow();
+        final ReferenceCycle next = ended.next(account.zone, account.cycleDay);
+        final ReferenceCatalog catalog = catalogs.at(next.from());
+        for (final Owner owner : account.owners) {
+            for (final Bucket bucket : List.copyOf(owner.buckets)) {
+                if (!bucket.ended && bucket.until <= ended.to()) {
+                    bucket.ended = true;
+                    roll(owner, bucket, catalog, next);
+                }
+            }
+        }
+        account.cycle = Optional.of(next);
+        account.thresholdFired = false;
+        for (final Owner owner : account.owners) {
+            for (final Subscription subscription : owner.subscriptions) {
+                if (begins(subscription, next)) {
+                    begin(owner, subscription);
+                } else if (subscription.holdsAt(next.from())) {
+                    catalog.plan(subscription.plan())
+                            .ifPresent(plan -> grant(owner, plan, catalog, next.from(), GrantModel::everyCycle));
+                }
+            }
+        }
+        account.owners.stream()
+                .flatMap(owner -> owner.subscriptions.stream())
+                .filter(subscription -> begins(subscription, next))
+                .forEach(this::chargeFirstFee);
+    }
+
+    private static boolean begins(final Subscription subscription, final ReferenceCycle cycle) {
+        return cycle.from() <= subscription.from() && subscription.from() < cycle.to();
+    }
+
+    private void roll(
+            final Owner owner, final Bucket bucket, final ReferenceCatalog catalog, final ReferenceCycle next) {
+        final Optional<Rollover> rollover = catalog.bucket(bucket.type).flatMap(BucketModel::rollover);
+        if (rollover.isEmpty() || bucket.cyclesLeft == 0) {
+            return;
+        }
+        final Fraction amount =
+                bucket.remaining.floor().min(Fraction.of(rollover.get().maximum()));
+        if (amount.signum() > 0) {
+            bucket.remaining = bucket.remaining.minus(amount);
+            owner.buckets.add(new Bucket(
+                    ++account.lastBucket, bucket.type, next.from(), next.to(), bucket.cyclesLeft - 1, amount));
+        }
+    }
+
+    /** The oldest cycle that is not closed and has ended at a time. */
+    Optional<ReferenceCycle> closable(final long time) {
+        return account.cycle
+                .map(current -> ReferenceCycle.at(account.closedUntil, account.zone, account.cycleDay))
+                .filter(oldest -> oldest.to() <= time);
+    }
+
+    void close(final ReferenceCycle cycle) {
+        final ReferenceCycle next = cycle.next(account.zone, account.cycleDay);
+        for (final Owner owner : account.owners) {
+            for (final Subscription subscription : owner.subscriptions) {
+                chargeFees(subscription, cycle, next);
+            }
+            chargeFlatFees(owner, cycle);
+        }
+        issue(
+                account,
+                DocumentKind.CYCLE,
+                line -> line.cycleFrom() <= cycle.from()
+                        || line.cycleFrom() == next.from() && line.kind() == LineKind.FEE);
+        forget(cycle);
+        account.closedUntil = cycle.to();
+    }
+
+    /** In advance the fee of the next cycle, in arrears of this one. */
+    private void chargeFees(final Subscription subscription, final ReferenceCycle cycle, final ReferenceCycle next) {
+        final long lastInstant = cycle.to() - 1;
+        plan(subscription, cycle.to())
+                .filter(plan -> plan.inAdvance() && subscription.from() < cycle.to())
+                .filter(plan -> subscription.holdsAt(cycle.to()))
+                .ifPresent(plan -> account.charge(fee(plan, next), account.scaled(plan.fee())));
+        plan(subscription, lastInstant)
+                .filter(plan -> !plan.inAdvance() && subscription.holdsAt(lastInstant))
+                .ifPresent(plan -> account.charge(fee(plan, cycle), account.scaled(plan.fee())));
+    }
+
+    private Optional<PlanModel> plan(final Subscription subscription, final long time) {
+        return catalogs.at(time).plan(subscription.plan());
+    }
+
+    /** The first flat fee of tiers on an accumulator that nothing has moved, once for each accumulator. */
+    private void chargeFlatFees(final Owner owner, final ReferenceCycle cycle) {
+        final long lastInstant = cycle.to() - 1;
+        for (final Subscription subscription : owner.subscriptions) {
+            if (subscription.holdsAt(lastInstant)) {
+                plan(subscription, lastInstant).stream()
+                        .flatMap(plan -> catalogs.at(lastInstant).charges(plan).stream())
+                        .filter(ChargeModel::flatAtZero)
+                        .forEach(charge -> chargeFlatFee(owner, charge, cycle));
+            }
+        }
+    }
+
+    private void chargeFlatFee(final Owner owner, final ChargeModel charge, final ReferenceCycle cycle) {
+        if (charge.accumulator().isEmpty() || !(charge.pricing().get("") instanceof Tiers tiers)) {
+            return;
+        }
+        final AccumulatorModel model = charge.accumulator().get();
+        final Owner holder = model.pooled() ? account.head() : owner;
+        final AccumulatorKey key = new AccumulatorKey(model.name(), cycle.from());
+        final Accumulated accumulated = holder.accumulators.getOrDefault(key, Accumulated.NOTHING);
+        final Fraction flat = new ReferenceTiers(tiers, account.unit()).atZero();
+        if (flat.signum() != 0 && accumulated.value().signum() == 0 && !accumulated.flatPaid()) {
+            account.charge(new LineKey(charge.line(), cycle.from(), LineKind.USAGE), flat);
+            holder.accumulators.put(
+                    key, new Accumulated(Fraction.ZERO, accumulated.latest(), accumulated.seen(), true));
+        }
+    }
+
+    /** Forgets what no event can reach any more; what is still to be billed stays. */
+    private void forget(final ReferenceCycle closed) {
+        for (final Owner owner : account.owners) {
+            owner.buckets.removeIf(bucket -> bucket.ended && bucket.until <= closed.to());
+            owner.sessions.values().removeIf(session -> session.at() < closed.from());
+            owner.accumulators.keySet().removeIf(key -> key.cycleFrom() < closed.from());
+        }
+        final List<LineKey> settled = new ArrayList<>(account.lines.keySet());
+        settled.removeIf(
+                key -> key.cycleFrom() >= closed.from() || due(account, key).signum() != 0);
+        settled.forEach(account.lines::remove);
+    }
+}

@@ -1,0 +1,303 @@
+package io.ratinggrid.rating.reference;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.money.Money;
+import io.ratinggrid.rating.reference.ReferenceAccount.Bucket;
+import io.ratinggrid.rating.reference.ReferenceAccount.LineKey;
+import io.ratinggrid.rating.reference.ReferenceAccount.LineKind;
+import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
+import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
+
+/**
+ * Carries out commands one by one, as docs/RATING.md says. A command that is refused or suspended changes nothing but that
+ * cycles may have turned. Not thread-safe.
+ */
+public final class ReferenceEngine {
+    /** Window of the check for duplicates, by the event's own time. */
+    private static final long DAY_MS = 24 * 60 * 60 * 1000L;
+
+    private static final long WINDOW_MS = 35 * DAY_MS;
+
+    private final ReferenceCatalogs catalogs;
+    private final Map<Long, ReferenceAccount> accounts = new HashMap<>();
+    /** What was carried out, by origin and id. */
+    private final Map<Identity, Claim> claims = new HashMap<>();
+    /** Latest receipt so far. */
+    private long clock;
+
+    public ReferenceEngine(final List<CatalogModel> models) {
+        catalogs = new ReferenceCatalogs(models);
+    }
+
+    /** Carries out a command. */
+    public ResultCode execute(final Command command) {
+        try {
+            final ResultCode code = carryOut(command);
+            if (command.idLength > 0) {
+                claims.put(Identity.of(command), Claim.of(command));
+            }
+            return code;
+        } catch (final Refusal refusal) {
+            return refusal.code;
+        } catch (final ArithmeticException e) {
+            return ResultCode.AMOUNT_OVERFLOW;
+        }
+    }
+
+    /** Everything that the tests compare about an account. */
+    public Optional<AccountFigures> figures(final String account) {
+        return Optional.ofNullable(accounts.get(AccountKey.of(account))).map(AccountFigures::of);
+    }
+
+    private ResultCode carryOut(final Command command) {
+        require(command.type.supported(), ResultCode.NOT_SUPPORTED);
+        clock = Math.max(clock, command.atMs);
+        if (command.idLength > 0) {
+            checkDuplicate(command);
+        }
+        if (command.type == CommandType.OPEN_ACCOUNT) {
+            open(command);
+            return ResultCode.DONE;
+        }
+        final ReferenceAccount account = accounts.get(command.account);
+        require(account != null, ResultCode.UNKNOWN_ACCOUNT);
+        require(command.subscriber < account.owners.size(), ResultCode.UNKNOWN_SUBSCRIBER);
+        require(isExact(command, account.money), ResultCode.INVALID_VALUE);
+        switch (command.type) {
+            case USAGE -> {
+                return rate(command, account);
+            }
+            case ADD_SUBSCRIBER -> addSubscriber(command, account);
+            case SUBSCRIBE -> subscribe(command, account);
+            case TOP_UP -> topUp(command, account);
+            case ADJUST -> adjust(command, account);
+            case CLOSE_CYCLE -> closeOne(command, account);
+            case ADVANCE_TIME -> closeAll(command, account);
+            default -> throw new Refusal(ResultCode.NOT_SUPPORTED);
+        }
+        return ResultCode.DONE;
+    }
+
+    // duplicates
+
+    private record Identity(int origin, String id) {
+        static Identity of(final Command command) {
+            return new Identity(command.origin, new String(command.id(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What was said with an id, and the day of the event. */
+    private record Claim(long content, long day) {
+        static Claim of(final Command command) {
+            return new Claim(command.content, epochDay(command.type == CommandType.USAGE ? command.startMs : command.atMs));
+        }
+    }
+
+    private void checkDuplicate(final Command command) {
+        final long oldest = clock - WINDOW_MS;
+        require(command.type != CommandType.USAGE || command.startMs >= oldest, ResultCode.TOO_OLD_TO_CHECK);
+        final Claim claim = claims.get(Identity.of(command));
+        if (claim != null && claim.day >= epochDay(oldest)) {
+            throw new Refusal(claim.content == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT);
+        }
+    }
+
+    private static long epochDay(final long time) {
+        return Math.floorDiv(time, DAY_MS);
+    }
+
+    // commands
+
+    /**
+     * Turns the cycles of an account up to a time, which stands whatever becomes of the command, and returns a copy for the
+     * command to work on.
+     */
+    private ReferenceAccount turned(final ReferenceAccount account, final long time) {
+        final ReferenceAccount turned = account.copy();
+        new ReferenceBilling(turned, catalogs).turnTo(time);
+        keep(turned);
+        return turned.copy();
+    }
+
+    private void keep(final ReferenceAccount account) {
+        accounts.put(AccountKey.of(account.name), account);
+    }
+
+    private ResultCode rate(final Command command, final ReferenceAccount account) {
+        final ReferenceCatalog catalog = catalogs.at(command.startMs);
+        final ReferenceCycle cycle = ReferenceCycle.at(command.startMs, account.zone, account.cycleDay);
+        require(cycle.to() >= account.closedUntil, ResultCode.PERIOD_FINAL);
+        final ReferenceAccount turned = turned(account, command.startMs);
+        final ReferenceUsage.Rated rated = new ReferenceUsage(turned, catalog, command).rate(turned);
+        keep(rated.account());
+        return rated.code();
+    }
+
+    private void open(final Command command) {
+        require(!accounts.containsKey(command.account), ResultCode.ALREADY_EXISTS);
+        final ReferenceCatalog catalog = catalogs.at(command.atMs);
+        require(command.text.equals(catalog.model.currency()), ResultCode.INVALID_VALUE);
+        require(command.cycleDay >= 1 && command.cycleDay <= 31, ResultCode.INVALID_VALUE);
+        require(ZoneId.getAvailableZoneIds().contains(command.zone), ResultCode.INVALID_VALUE);
+        final Money money = Money.of(command.text);
+        require(isExact(command, money), ResultCode.INVALID_VALUE);
+        final ReferenceAccount account = new ReferenceAccount(
+                command.name, money, ZoneId.of(command.zone), command.cycleDay, amount(command, money));
+        account.owners.add(new Owner(0, command.name));
+        keep(account);
+    }
+
+    private void addSubscriber(final Command command, final ReferenceAccount account) {
+        final boolean known = account.owners.stream().skip(1).anyMatch(owner -> owner.name.equals(command.name));
+        require(!known, ResultCode.ALREADY_EXISTS);
+        final ReferenceAccount copy = account.copy();
+        copy.owners.add(new Owner(copy.owners.size(), command.name));
+        keep(copy);
+    }
+
+    private void subscribe(final Command command, final ReferenceAccount account) {
+        final long from = from(command);
+        final long until = command.untilMs == 0 ? ReferenceAccount.NEVER : wholeSeconds(command.untilMs);
+        require(catalogs.at(from).plan(command.name).isPresent(), ResultCode.UNKNOWN_NAME);
+        final boolean holds = account.owners.get(command.subscriber).subscriptions.stream()
+                .anyMatch(other -> other.plan().equals(command.name) && other.holdsAt(from));
+        require(!holds, ResultCode.ALREADY_EXISTS);
+        require(from < until, ResultCode.INVALID_VALUE);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        new ReferenceBilling(copy, catalogs)
+                .subscribe(copy.owners.get(command.subscriber), new Subscription(command.name, from, until));
+        keep(copy);
+    }
+
+    private void topUp(final Command command, final ReferenceAccount account) {
+        final long from = from(command);
+        final BucketModel type = bucket(command, from);
+        final Optional<Fraction> amount = amount(command, account.money);
+        final Fraction quantity = type.money() ? amount.orElse(Fraction.ZERO) : Fraction.of(command.quantity);
+        final Fraction price = type.money() ? Fraction.ZERO : amount.orElse(Fraction.ZERO);
+        require(quantity.signum() > 0 && price.signum() >= 0, ResultCode.INVALID_VALUE);
+        require(command.untilMs == 0 || from < command.untilMs, ResultCode.INVALID_VALUE);
+        require(price.signum() == 0 || !command.text.isEmpty(), ResultCode.INVALID_VALUE);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        new ReferenceBilling(copy, catalogs)
+                .grant(copy.owners.get(command.subscriber), type, quantity, from, until(command));
+        copy.charge(line(command.text, from, copy), price);
+        keep(copy);
+    }
+
+    private void adjust(final Command command, final ReferenceAccount account) {
+        if (command.text.equals("line")) {
+            adjustLine(command, account);
+            return;
+        }
+        final BucketModel type = bucket(command, command.atMs);
+        final Fraction delta =
+                type.money() ? amount(command, account.money).orElse(Fraction.ZERO) : Fraction.of(command.quantity);
+        require(delta.signum() != 0, ResultCode.INVALID_VALUE);
+        require(command.untilMs == 0 || command.atMs < command.untilMs, ResultCode.INVALID_VALUE);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        final Owner owner = copy.owners.get(command.subscriber);
+        if (delta.signum() > 0) {
+            new ReferenceBilling(copy, catalogs).grant(owner, type, delta, wholeSeconds(command.atMs), until(command));
+        } else {
+            withdraw(type.pooled() ? copy.head() : owner, type, delta.negated(), command.atMs);
+        }
+        keep(copy);
+    }
+
+    private void adjustLine(final Command command, final ReferenceAccount account) {
+        require(command.hasAmount && !command.name.isEmpty(), ResultCode.INVALID_VALUE);
+        final Fraction amount = amount(command, account.money).orElseThrow();
+        final ReferenceAccount copy = turned(account, command.atMs);
+        copy.charge(line(command.name, command.atMs, copy), amount);
+        keep(copy);
+    }
+
+    /** Takes an amount from the buckets of a type that hold, never below zero. */
+    private static void withdraw(final Owner holder, final BucketModel type, final Fraction amount, final long time) {
+        final List<Bucket> buckets = holder.buckets.stream()
+                .filter(bucket -> bucket.type.equals(type.name()) && bucket.holdsAt(time))
+                .sorted(Comparator.comparing((Bucket bucket) -> bucket.until).thenComparing(bucket -> bucket.id))
+                .toList();
+        Fraction left = amount;
+        for (final Bucket bucket : buckets) {
+            final Fraction taken = bucket.remaining.floor().max(Fraction.ZERO).min(left);
+            bucket.remaining = bucket.remaining.minus(taken);
+            left = left.minus(taken);
+        }
+        require(left.signum() == 0, ResultCode.INVALID_VALUE);
+    }
+
+    private void closeOne(final Command command, final ReferenceAccount account) {
+        final ReferenceAccount copy = turned(account, command.atMs);
+        final ReferenceBilling billing = new ReferenceBilling(copy, catalogs);
+        billing.close(billing.closable(command.atMs).orElseThrow(() -> new Refusal(ResultCode.INVALID_VALUE)));
+        keep(copy);
+    }
+
+    private void closeAll(final Command command, final ReferenceAccount account) {
+        final ReferenceAccount copy = turned(account, command.fromMs);
+        final ReferenceBilling billing = new ReferenceBilling(copy, catalogs);
+        Optional<ReferenceCycle> oldest = billing.closable(command.fromMs);
+        while (oldest.isPresent()) {
+            billing.close(oldest.get());
+            oldest = billing.closable(command.fromMs);
+        }
+        keep(copy);
+    }
+
+    private BucketModel bucket(final Command command, final long time) {
+        return catalogs.at(time).bucket(command.name).orElseThrow(() -> new Refusal(ResultCode.UNKNOWN_NAME));
+    }
+
+    private static LineKey line(final String name, final long time, final ReferenceAccount account) {
+        final ReferenceCycle cycle = ReferenceCycle.at(time, account.zone, account.cycleDay);
+        return new LineKey(name, cycle.from(), LineKind.USAGE);
+    }
+
+    private static Optional<Fraction> amount(final Command command, final Money money) {
+        return command.hasAmount
+                ? Optional.of(Fraction.of(BigDecimal.valueOf(command.amountUnscaled, command.amountDecimals)
+                        .scaleByPowerOfTen(money.scale())))
+                : Optional.empty();
+    }
+
+    /** True if its amount has no more decimals than the currency's scale. */
+    private static boolean isExact(final Command command, final Money money) {
+        final Fraction amount = amount(command, money).orElse(Fraction.ZERO);
+        return amount.equals(amount.floor());
+    }
+
+    private static long from(final Command command) {
+        return wholeSeconds(command.fromMs == 0 ? command.atMs : command.fromMs);
+    }
+
+    private static Optional<Long> until(final Command command) {
+        return command.untilMs == 0 ? Optional.empty() : Optional.of(wholeSeconds(command.untilMs));
+    }
+
+    /** Validity is kept in whole seconds. */
+    private static long wholeSeconds(final long time) {
+        return Math.floorDiv(time, 1000L) * 1000;
+    }
+
+    private static void require(final boolean condition, final ResultCode otherwise) {
+        if (!condition) {
+            throw new Refusal(otherwise);
+        }
+    }
+}

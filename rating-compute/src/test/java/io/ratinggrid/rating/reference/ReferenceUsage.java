@@ -1,0 +1,225 @@
+package io.ratinggrid.rating.reference;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.DeckRow;
+import io.ratinggrid.rating.catalog.model.Dimension;
+import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.Metric;
+import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.PriceModel;
+import io.ratinggrid.rating.catalog.model.PricingModel;
+import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
+import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.catalog.model.ServiceModel;
+import io.ratinggrid.rating.catalog.model.Shape;
+import io.ratinggrid.rating.catalog.model.TierModel;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.money.Money;
+import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
+import io.ratinggrid.rating.reference.ReferenceAccount.Session;
+import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
+
+/** A usage event with everything that its rating needs to know but the account's balances. */
+final class ReferenceUsage {
+    /** Where more blocks than this cannot all be funded, the most that can are found by bisection. */
+    private static final long BLOCKS_TRIED = 200;
+
+    final ReferenceCatalog catalog;
+    final Command event;
+    final ReferenceCycle cycle;
+    final ServiceModel service;
+    final PlanModel plan;
+    final ChargeModel charge;
+    final String startBand;
+    /** The session before the event. */
+    final Session session;
+    /** What the event adds to it when all of it can be paid. */
+    final ReferenceIncrements.Counted counted;
+
+    ReferenceUsage(final ReferenceAccount account, final ReferenceCatalog catalog, final Command event) {
+        this.catalog = catalog;
+        this.event = event;
+        cycle = ReferenceCycle.at(event.startMs, account.zone, account.cycleDay);
+        service = catalog.service(event.service).orElseThrow(() -> new Refusal(ResultCode.NO_TARIFF));
+        final Choice choice = choice(account);
+        plan = choice.plan();
+        charge = choice.charge();
+        startBand = startBand(charge);
+        session = account.owners.get(event.subscriber).sessions.getOrDefault(event.session, Session.NEW);
+        counted = increments().count(session, event.startMs, event.quantity);
+    }
+
+    private record Choice(PlanModel plan, ChargeModel charge) {}
+
+    /** The subscriber's own plans, then the account's; the first charge that matches. */
+    private Choice choice(final ReferenceAccount account) {
+        final Owner own = account.owners.get(event.subscriber);
+        return choice(own).or(() -> choice(account.head())).orElseThrow(() -> new Refusal(ResultCode.NO_TARIFF));
+    }
+
+    private Optional<Choice> choice(final Owner owner) {
+        final List<PlanModel> plans = owner.subscriptions.stream()
+                .filter(subscription -> subscription.holdsAt(event.startMs))
+                .map(Subscription::plan)
+                .flatMap(name -> catalog.plan(name).stream())
+                .sorted(Comparator.comparing(PlanModel::priority))
+                .toList();
+        for (final PlanModel one : plans) {
+            for (final ChargeModel candidate : catalog.charges(one)) {
+                if (prices(candidate)) {
+                    return Optional.of(new Choice(one, candidate));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean prices(final ChargeModel candidate) {
+        return candidate.service().equals(service.name())
+                && catalog.matches(candidate.when(), event)
+                && hasRow(pricing(candidate, startBand(candidate)));
+    }
+
+    private boolean hasRow(final PricingModel pricing) {
+        return pricing instanceof PricingModel.Carried || table(pricing).isPresent();
+    }
+
+    private String startBand(final ChargeModel candidate) {
+        return catalog.calendar(candidate)
+                .map(calendar -> ReferenceBands.at(event.startMs, calendar, catalog.model))
+                .orElse("");
+    }
+
+    private ReferenceIncrements increments() {
+        final List<IncrementModel> groups = deckRow()
+                .filter(row -> row.initialIncrement() > 0 && row.furtherIncrement() > 0)
+                .map(row -> List.of(
+                        new IncrementModel(row.initialIncrement(), row.initialIncrement()),
+                        new IncrementModel(Long.MAX_VALUE, row.furtherIncrement())))
+                .orElse(charge.increments());
+        return new ReferenceIncrements(
+                groups,
+                catalog.calendar(charge).filter(calendar -> service.dimension() == Dimension.TIME),
+                startBand,
+                catalog.model,
+                charge.cutAtBand());
+    }
+
+    private static PricingModel pricing(final ChargeModel charge, final String band) {
+        return charge.pricing().getOrDefault(band, charge.pricing().get(""));
+    }
+
+    /** The table of tiers that prices a band; none where the event carries its price. */
+    Optional<Tiers> tiers(final String band) {
+        final PricingModel pricing = pricing(charge, band);
+        if (!hasRow(pricing)) {
+            throw new Refusal(ResultCode.NO_TARIFF);
+        }
+        return table(pricing);
+    }
+
+    private Optional<Tiers> table(final PricingModel pricing) {
+        if (pricing instanceof PricingModel.Deck deck) {
+            return catalog.row(deck, event).map(row -> perUnit(row.price()));
+        }
+        if (pricing instanceof PricingModel.Matrix matrix) {
+            return catalog.row(matrix, event).map(PricingModel.Row::tiers);
+        }
+        return pricing instanceof Tiers tiers ? Optional.of(tiers) : Optional.empty();
+    }
+
+    /** True if its units are priced, false if events or money are; the same in every band. */
+    boolean countsUnits() {
+        return pricing(charge, startBand) instanceof PricingModel.Carried carried
+                ? carried.timesQuantity()
+                : tiers(startBand).orElseThrow().source() == QuantitySource.USAGE;
+    }
+
+    /** True if an accumulator that is no sum replaces its units. */
+    boolean measures() {
+        return charge.accumulator()
+                .map(model -> model.metric() != Metric.SUM)
+                .orElse(false);
+    }
+
+    /** Base units in the second, octet or named unit that a carried price is for. */
+    Fraction unitSize() {
+        return Fraction.of(
+                switch (service.dimension()) {
+                    case COUNT -> Money.power10(service.decimals());
+                    case TIME ->
+                        Map.of("second", 1_000L, "minute", 60_000L, "hour", 3_600_000L)
+                                .get(service.unit());
+                    case VOLUME ->
+                        Map.of("octet", 1L, "MB", 1_000_000L, "GB", 1_000_000_000L)
+                                .get(service.unit());
+                });
+    }
+
+    private static Tiers perUnit(final PriceModel price) {
+        final TierModel open = new TierModel(Optional.empty(), price, BigDecimal.ZERO);
+        return new Tiers(Shape.GRADUATED, QuantitySource.USAGE, List.of(open));
+    }
+
+    /** The row of the deck that prices the band of the start, if a deck does. */
+    Optional<DeckRow> deckRow() {
+        return pricing(charge, startBand) instanceof PricingModel.Deck deck ? catalog.row(deck, event) : Optional.empty();
+    }
+
+    /** Rates it on copies of an account and returns the one that the event leaves behind. */
+    Rated rate(final ReferenceAccount account) {
+        final Optional<ReferenceAccount> full = attempt(account, counted.counted());
+        if (full.isPresent()) {
+            return new Rated(ResultCode.DONE, full.get());
+        }
+        final long fewer = measures() ? 0 : counted.blocks() - 1;
+        final long blocks = most(fewer, candidate -> attempt(account, counted.unitsAfter(candidate))
+                .isPresent());
+        if (blocks == 0) {
+            throw new Refusal(ResultCode.UNFUNDED);
+        }
+        return new Rated(
+                ResultCode.PARTLY_FUNDED,
+                attempt(account, counted.unitsAfter(blocks)).orElseThrow());
+    }
+
+    record Rated(ResultCode code, ReferenceAccount account) {}
+
+    private Optional<ReferenceAccount> attempt(final ReferenceAccount account, final long limit) {
+        final ReferenceAccount copy = account.copy();
+        return new ReferenceAttempt(this, copy, limit).succeeds() ? Optional.of(copy) : Optional.empty();
+    }
+
+    /** The largest number up to a bound for which something can be paid, or 0. */
+    private static long most(final long bound, final LongPredicate payable) {
+        if (bound > BLOCKS_TRIED) {
+            return bisected(bound, payable);
+        }
+        long blocks = bound;
+        while (blocks > 0 && !payable.test(blocks)) {
+            blocks--;
+        }
+        return blocks;
+    }
+
+    private static long bisected(final long bound, final LongPredicate payable) {
+        long paid = 0;
+        long beyond = bound + 1;
+        while (beyond - paid > 1) {
+            final long middle = paid + (beyond - paid) / 2;
+            if (payable.test(middle)) {
+                paid = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return paid;
+    }
+}

@@ -3,10 +3,10 @@ package io.ratinggrid.node.launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.ratinggrid.node.catalog.CatalogFiles;
-import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import picocli.CommandLine.Command;
@@ -56,28 +56,24 @@ final class RateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final CatalogHistory catalogs;
-        try {
-            catalogs = CatalogFiles.load(catalog);
-        } catch (final CatalogRefusedException e) {
-            e.problems().forEach(problem -> System.err.println(catalog.resolve(problem.toString())));
-            System.err.println("ratinggrid: " + e.getMessage());
+        final Optional<CatalogHistory> catalogs = CatalogArgument.load(catalog);
+        if (catalogs.isEmpty()) {
             return 1;
         }
         final PartitionSettings settings =
                 new PartitionSettings(duplicateDays * DAY_MS, PartitionSettings.DEFAULT.chunks());
-        try (ScriptRunner script = new ScriptRunner(catalogs, settings, out, explained)) {
+        try (ScriptRunner script = new ScriptRunner(catalogs.get(), settings, out, explained)) {
             if (accounts != null) {
-                script.accounts(accounts);
+                script.read(accounts, JsonFormat.ACCOUNTS);
             }
             if (commands != null) {
-                script.commands(commands);
+                script.read(commands, JsonFormat.COMMANDS);
             }
             for (final Path file : usage) {
-                script.usage(file);
+                script.read(file, JsonFormat.COMMANDS);
             }
             script.finish();
-            System.out.println(script.summary());
+            System.out.println(script.counts().summary());
         }
         return 0;
     }

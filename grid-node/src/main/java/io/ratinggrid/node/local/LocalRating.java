@@ -51,6 +51,11 @@ public final class LocalRating {
         engine.forEachAccount(consumer);
     }
 
+    /** The record of the last command; reused. */
+    public ResultRecord last() {
+        return record;
+    }
+
     /** Carries one command out; its content checksum is set here. */
     public ResultCode feed(final Command command) {
         bytes.truncate(0);

@@ -16,6 +16,8 @@ import io.ratinggrid.rating.partition.PartitionLogic;
 final class EntryBuilder {
     /** Streams of one entry; their rows stay well below the room that an entry leaves over its records. */
     private static final int MOST_STREAMS = 64;
+    /** Left free for what a record holds besides its command. */
+    private static final int RECORD_ROOM = 16 * 1024;
 
     private final OwnerContext context;
     private final PartitionLogic logic;
@@ -54,9 +56,14 @@ final class EntryBuilder {
     }
 
     boolean isFull() {
+        return isFullFor(0);
+    }
+
+    /** True if a command of so many bytes, kept whole in its record, should wait for the next entry. */
+    private boolean isFullFor(final int commandBytes) {
         return commands >= context.entryCommands()
                 || runs.size() >= MOST_STREAMS
-                || recordBytes() >= context.entryBytes();
+                || recordBytes() > 0 && recordBytes() + commandBytes + RECORD_ROOM > context.entryBytes();
     }
 
     /** Online commands overtake, but leave half of an entry to the streams. */
@@ -94,12 +101,15 @@ final class EntryBuilder {
         commands++;
     }
 
-    /** Carries out what is left of a batch, as far as there is room; the stream stands at its next number. */
-    void execute(final PendingBatch pending, final StreamState stream) {
-        beginRecords();
+    /** Carries out what is left of a batch, as far as there is room; false if there is none at all. */
+    boolean execute(final PendingBatch pending, final StreamState stream) {
         pending.skipTo(stream.lastNumber());
+        if (isFullFor(pending.nextLength())) {
+            return false;
+        }
+        beginRecords();
         final long first = pending.nextNumber();
-        while (!pending.isDone() && !isFull()) {
+        while (!pending.isDone() && !isFullFor(pending.nextLength())) {
             codes.add(pending.executeNext(logic));
             commands++;
         }
@@ -119,6 +129,7 @@ final class EntryBuilder {
         if (pending.isDone()) {
             batches.add(pending);
         }
+        return true;
     }
 
     /** Journals that a stream is over. */

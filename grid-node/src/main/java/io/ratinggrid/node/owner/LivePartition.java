@@ -227,11 +227,11 @@ final class LivePartition {
         final Verdict verdict = Verdict.of(batch, stream);
         if (verdict == Verdict.NEXT) {
             stream.hear(batch.batch().session());
-            builder.execute(batch, stream);
+            final boolean taken = builder.execute(batch, stream);
             if (batch.isDone()) {
                 inbox.removeBatch();
             }
-            return true;
+            return taken;
         }
         inbox.removeBatch();
         refuse(batch, stream, verdict);

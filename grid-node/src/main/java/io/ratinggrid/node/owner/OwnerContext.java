@@ -66,7 +66,7 @@ public final class OwnerContext {
         return entryCommands;
     }
 
-    /** An entry is closed once it holds so many bytes, default 224 KiB; one more record must fit below 256 KiB. */
+    /** Bytes of records that an entry is filled to, default 224 KiB; 16 KiB of them are left for the last record. */
     public OwnerContext entryBytes(final int newEntryBytes) {
         changeable().entryBytes = newEntryBytes;
         return this;
@@ -138,7 +138,7 @@ public final class OwnerContext {
         check(queuedBytes >= 1, "queuedBytes", queuedBytes, "at least 1");
         check(queuedRequests >= 1, "queuedRequests", queuedRequests, "at least 1");
         check(entryCommands >= 1 && entryCommands <= 65_536, "entryCommands", entryCommands, "1 to 65536");
-        check(entryBytes >= 1 && entryBytes <= 240 * 1024, "entryBytes", entryBytes, "1 to 245760");
+        check(entryBytes >= 1 && entryBytes <= 224 * 1024, "entryBytes", entryBytes, "1 to 229376");
         check(predecessorCheckEvery >= 0, "predecessorCheckEvery", predecessorCheckEvery, "0 or more");
         check(retryUnknownMs >= 1, "retryUnknownMs", retryUnknownMs, "at least 1");
         check(retryAfterMs >= 1, "retryAfterMs", retryAfterMs, "at least 1");

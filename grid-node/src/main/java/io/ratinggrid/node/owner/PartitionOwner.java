@@ -110,8 +110,15 @@ public final class PartitionOwner {
         }
     }
 
-    /** Takes one command ahead of the streams' batches; the answer is given once it is committed. */
+    /**
+     * Takes one command ahead of the streams' batches; the answer is given once it is committed.
+     *
+     * @throws IllegalArgumentException if the command is larger than a whole batch of a stream may be
+     */
     public void submit(final byte[] command, final Consumer<Answer<CommandResult>> handler) {
+        if (command.length > PartitionBatch.MOST_BYTES) {
+            throw new IllegalArgumentException("commandBytes=" + command.length + " most=" + PartitionBatch.MOST_BYTES);
+        }
         if (live == null) {
             handler.accept(Answer.refused(Answer.Outcome.NOT_OWNER, partition, context.retryAfterMs()));
         } else {

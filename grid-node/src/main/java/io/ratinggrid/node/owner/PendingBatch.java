@@ -68,6 +68,14 @@ final class PendingBatch {
         reply.accept(answer);
     }
 
+    /** Bytes of the next command. */
+    int nextLength() {
+        final int start = source.position();
+        final int length = (int) source.getVar();
+        source.wrap(batch.commands(), start, batch.commands().length - start);
+        return length;
+    }
+
     /** Carries out the next command; returns its code. */
     int executeNext(final PartitionLogic logic) {
         final int length = (int) source.getVar();

@@ -87,6 +87,16 @@ public final class SteppedWorld implements Scheduler {
         appends.add(appends.remove());
     }
 
+    /** Runs all reads, and what follows in the owners. */
+    public void runReads() {
+        while (runOne(reads)) {}
+    }
+
+    /** Forgets the image writes under way, as a crash does. */
+    public void dropImages() {
+        images.clear();
+    }
+
     public int appendsWaiting() {
         return appends.size();
     }

@@ -119,10 +119,7 @@ public final class ToyLogic implements PartitionLogic {
         sink.putLong(sequence);
         for (final Map.Entry<Long, Account> entry : accounts.entrySet()) {
             if (chunkOf(entry.getKey()) == chunk) {
-                sink.putLong(entry.getKey());
-                sink.putLong(entry.getValue().sum);
-                sink.putLong(entry.getValue().events);
-                sink.putLong(entry.getValue().digest);
+                write(entry, sink);
             }
         }
     }
@@ -140,6 +137,22 @@ public final class ToyLogic implements PartitionLogic {
         }
         dirty.clear(chunk);
         return contained[chunk];
+    }
+
+    /** All accounts as bytes, without touching what is dirty. */
+    public byte[] dump() {
+        final ByteSink sink = new ByteSink(1_024);
+        for (final Map.Entry<Long, Account> entry : accounts.entrySet()) {
+            write(entry, sink);
+        }
+        return sink.copy();
+    }
+
+    private static void write(final Map.Entry<Long, Account> entry, final ByteSink sink) {
+        sink.putLong(entry.getKey());
+        sink.putLong(entry.getValue().sum);
+        sink.putLong(entry.getValue().events);
+        sink.putLong(entry.getValue().digest);
     }
 
     /** Sum of the quantities that were not refused. */

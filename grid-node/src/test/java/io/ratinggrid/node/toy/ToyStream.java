@@ -7,6 +7,7 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.wire.CommandChain;
 import io.ratinggrid.rating.wire.PartitionBatch;
 import io.ratinggrid.rating.wire.StreamHello;
@@ -17,6 +18,7 @@ public final class ToyStream {
     public final long low;
     public final int partition;
     private final List<byte[]> commands = new ArrayList<>();
+    private final List<Long> accounts = new ArrayList<>();
     private final List<Long> quantities = new ArrayList<>();
     private final List<Long> chains = new ArrayList<>(List.of(CommandChain.START));
 
@@ -44,6 +46,7 @@ public final class ToyStream {
     public ToyStream add(final long account, final long quantity, final long session) {
         final byte[] command = usage(account, quantity, session);
         commands.add(command);
+        accounts.add(account);
         quantities.add(quantity);
         chains.add(CommandChain.next(chains.get(chains.size() - 1), command, 0, command.length));
         return this;
@@ -51,6 +54,16 @@ public final class ToyStream {
 
     public int size() {
         return commands.size();
+    }
+
+    /** What the stream's commands add up to for an account, those that are refused left out. */
+    public long sum(final long account) {
+        long sum = 0;
+        for (int i = 0; i < commands.size(); i++) {
+            final long quantity = quantities.get(i);
+            sum += accounts.get(i) == account && ToyLogic.codeOf(quantity) == ResultCode.DONE ? quantity : 0;
+        }
+        return sum;
     }
 
     public long chain(final long number) {

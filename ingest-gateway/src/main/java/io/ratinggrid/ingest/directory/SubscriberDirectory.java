@@ -96,6 +96,32 @@ public final class SubscriberDirectory implements AutoCloseable {
         return accounts.size();
     }
 
+    /**
+     * The account that has an identity in part of [{@code fromMs}, {@code untilMs}), other than as {@link #addIdentity} of
+     * this subscriber would replace; empty: it is free.
+     */
+    public synchronized Optional<String> ownerBeside(
+            final String identity,
+            final String accountId,
+            final String subscriberId,
+            final long fromMs,
+            final long untilMs) {
+        final int account = accountIndex(accountId);
+        final int ordinal = account == IdentityTable.NONE ? 0 : ordinal(account, subscriberId);
+        return ownerBeside(identity, account, ordinal, fromMs, untilMs);
+    }
+
+    private Optional<String> ownerBeside(
+            final String identity, final int account, final int ordinal, final long fromMs, final long untilMs) {
+        keyOf(identity);
+        for (int i = identities.first(key.bytes(), key.length()); i != IdentityTable.NONE; i = identities.next(i)) {
+            if (!isOwn(i, account, ordinal, fromMs) && fromMs < identities.until(i) && untilMs > identities.from(i)) {
+                return Optional.of(accounts.key(identities.account(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
     // -- adding
 
     public synchronized void addAccount(final String accountId) {
@@ -142,15 +168,9 @@ public final class SubscriberDirectory implements AutoCloseable {
     public synchronized Optional<String> addIdentity(
             final String identity, final String accountId, final int ordinal, final long fromMs, final long untilMs) {
         final int account = accountIndex(accountId);
-        keyOf(identity);
-        for (int i = identities.first(key.bytes(), key.length()); i != IdentityTable.NONE; i = identities.next(i)) {
-            final boolean same = isOwn(i, account, ordinal, fromMs);
-            if (same && identities.until(i) == untilMs) {
-                return Optional.empty();
-            }
-            if (!same && fromMs < identities.until(i) && untilMs > identities.from(i)) {
-                return Optional.of(accounts.key(identities.account(i)));
-            }
+        final Optional<String> owner = ownerBeside(identity, account, ordinal, fromMs, untilMs);
+        if (owner.isPresent() || isSaid(identity, account, ordinal, fromMs, untilMs)) {
+            return owner;
         }
         entry.truncate(0);
         entry.putByte(IDENTITY);
@@ -227,6 +247,17 @@ public final class SubscriberDirectory implements AutoCloseable {
             }
         }
         identities.add(key.bytes(), key.length(), account, ordinal, fromMs, untilMs);
+    }
+
+    private boolean isSaid(
+            final String identity, final int account, final int ordinal, final long fromMs, final long untilMs) {
+        keyOf(identity);
+        for (int i = identities.first(key.bytes(), key.length()); i != IdentityTable.NONE; i = identities.next(i)) {
+            if (isOwn(i, account, ordinal, fromMs) && identities.until(i) == untilMs) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isOwn(final int i, final int account, final int ordinal, final long fromMs) {

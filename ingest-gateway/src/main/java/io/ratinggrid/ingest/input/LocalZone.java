@@ -13,8 +13,6 @@ import java.time.zone.ZoneRules;
  * forward. The offset of a day without transition is remembered. One thread.
  */
 public final class LocalZone {
-    public static final LocalZone UTC = new LocalZone(ZoneOffset.UTC);
-
     private static final long SECONDS_A_DAY = 86_400;
 
     private final ZoneId zone;
@@ -34,6 +32,10 @@ public final class LocalZone {
      */
     public static LocalZone of(final String name) {
         return new LocalZone(ZoneId.of(name));
+    }
+
+    public static LocalZone utc() {
+        return new LocalZone(ZoneOffset.UTC);
     }
 
     public ZoneId zone() {

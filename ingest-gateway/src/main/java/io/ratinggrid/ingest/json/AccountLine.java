@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.ratinggrid.ingest.directory.SubscriberDirectory;
 import io.ratinggrid.ingest.input.Decoded;
+import io.ratinggrid.ingest.input.DecodedList;
 import io.ratinggrid.ingest.input.Identities;
 import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.rating.command.Command;

@@ -1,6 +1,7 @@
 package io.ratinggrid.ingest.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import io.ratinggrid.ingest.input.DecimalText;
 import io.ratinggrid.ingest.input.InputLimits;
@@ -103,6 +104,10 @@ final class FieldValues {
         final JsonValue value = fields.scalar(name);
         if (value == null) {
             throw InvalidRecordException.missing(name, "how much, with its unit");
+        }
+        final Optional<Long> raw = RawHash.quantityOf(value.text());
+        if (raw.isPresent()) {
+            return raw.get();
         }
         try {
             return quantities.parse(value.text(), measure);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.ratinggrid.ingest.input.Decoded;
+import io.ratinggrid.ingest.input.DecodedList;
 import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.ingest.input.LocalZone;

@@ -7,7 +7,7 @@ import java.util.Optional;
  * {@code #} and base units, when an event that came back from the grid is written as a line again; so that it can be read
  * again and is the same event.
  */
-final class RawHash {
+public final class RawHash {
     private RawHash() {}
 
     static String text(final int symbol) {
@@ -22,11 +22,21 @@ final class RawHash {
         return "#" + baseUnits;
     }
 
+    static String ordinal(final int subscriber) {
+        return "#" + subscriber;
+    }
+
+    /** The ordinal of {@code #n}. */
+    public static Optional<Integer> ordinalOf(final String text) {
+        return text.matches("#\\d{1,5}") ? Optional.of(Integer.parseInt(text.substring(1))) : Optional.empty();
+    }
+
     static Optional<Integer> intOf(final String text) {
         return isRaw(text, 9) ? Optional.of(Integer.parseUnsignedInt(text.substring(1), 16)) : Optional.empty();
     }
 
-    static Optional<Long> longOf(final String text) {
+    /** The hash of {@code #} and 16 digits. */
+    public static Optional<Long> longOf(final String text) {
         return isRaw(text, 17) ? Optional.of(Long.parseUnsignedLong(text.substring(1), 16)) : Optional.empty();
     }
 

@@ -46,6 +46,22 @@ public final class NumberedQueue {
         return recovered;
     }
 
+    /** Reads a queue's records after {@code index}, without judging them. */
+    public static void read(final EventQueue queue, final long index, final Visitor visitor) {
+        try (QueueCursor cursor = queue.cursorAfter(index)) {
+            for (long at = cursor.next(); at != EventQueue.NONE; at = cursor.next()) {
+                final byte[] bytes = cursor.bytes();
+                visitor.visit(
+                        at,
+                        QueueRecord.partition(bytes),
+                        QueueRecord.number(bytes),
+                        bytes,
+                        QueueRecord.HEADER,
+                        cursor.length() - QueueRecord.HEADER);
+            }
+        }
+    }
+
     private void readBack(final long index, final byte[] bytes, final int length, final Visitor visitor) {
         QueueRecord.check(bytes, length, numbers.length);
         final int partition = QueueRecord.partition(bytes);

@@ -7,11 +7,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The directory of one node: belongs to one process at a time and to one node for ever. Without the second rule a node
@@ -56,8 +58,8 @@ final class DataDirectory implements AutoCloseable {
      * after a power cut would not know its own caches.
      */
     void sync() {
-        try (Stream<Path> below = Files.walk(path)) {
-            below.forEach(DataDirectory::force);
+        try {
+            Files.walkFileTree(path, new Flush());
         } catch (final IOException e) {
             throw new UncheckedIOException("data directory cannot be flushed: dataDirectory=" + path, e);
         }
@@ -113,13 +115,39 @@ final class DataDirectory implements AutoCloseable {
         force(path);
     }
 
-    private static void force(final Path fileOrDirectory) {
+    private static void force(final Path fileOrDirectory) throws IOException {
         try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (final NoSuchFileException e) {
-            // Removed since it was listed: a log of the storage that was no longer needed.
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot be flushed: path=" + fileOrDirectory, e);
+        }
+    }
+
+    /** Files first, then the directory that names them; what the node removes or renames meanwhile is its own care. */
+    private static final class Flush extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
+            try {
+                force(file);
+                return FileVisitResult.CONTINUE;
+            } catch (final NoSuchFileException e) {
+                return visitFileFailed(file, e);
+            }
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(final Path file, final IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(final Path directory, final IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            force(directory);
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -1,10 +1,5 @@
 package io.ratinggrid.persistence.storage;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 
 import io.ratinggrid.persistence.journal.JournalStore;
@@ -42,6 +37,7 @@ final class NodeConfiguration {
     private static final int PAGE_BYTES = 16 * 1024;
     private static final int WAL_SEGMENT_BYTES = 64 * 1024 * 1024;
     private static final int RECORD_OVERHEAD_BYTES = 4 * 1024;
+    private static final int RECONNECT_DELAY_MS = 200;
     private static final int OTHER_RECORDS_BYTES = 256 * 1024;
 
     private final GridStorageContext context;
@@ -71,7 +67,8 @@ final class NodeConfiguration {
                 .setDataStorageConfiguration(storage())
                 .setDiscoverySpi(discovery())
                 .setCommunicationSpi(new TcpCommunicationSpi()
-                        .setLocalPort(portOrFree(context.communicationPort()))
+                        .setLocalPort(NodePort.settle(
+                                "communicationPort", context.communicationPort(), context.localAddress()))
                         .setLocalPortRange(0));
     }
 
@@ -118,24 +115,13 @@ final class NodeConfiguration {
     }
 
     private TcpDiscoverySpi discovery() {
-        final int port = portOrFree(context.discoveryPort());
+        final int port = NodePort.settle("discoveryPort", context.discoveryPort(), context.localAddress());
         final List<String> peers =
                 context.peers().isEmpty() ? List.of(context.localAddress() + ":" + port) : context.peers();
         return new TcpDiscoverySpi()
                 .setLocalPort(port)
                 .setLocalPortRange(0)
+                .setReconnectDelay(RECONNECT_DELAY_MS)
                 .setIpFinder(new TcpDiscoveryVmIpFinder().setAddresses(peers));
-    }
-
-    private int portOrFree(final int port) {
-        if (port != 0) {
-            return port;
-        }
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(context.localAddress()), 0));
-            return socket.getLocalPort();
-        } catch (final IOException e) {
-            throw new UncheckedIOException("no free port: localAddress=" + context.localAddress(), e);
-        }
     }
 }

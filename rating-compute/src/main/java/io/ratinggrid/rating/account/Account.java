@@ -17,6 +17,15 @@ public final class Account {
         return head;
     }
 
+    /** A copy that later effects do not change. */
+    public Account copy() {
+        final Account copy = new Account(head.copy());
+        for (final StateRecord subscriber : subscribers) {
+            copy.add(subscriber.copy());
+        }
+        return copy;
+    }
+
     public long key() {
         return AccountSlot.key(head);
     }

@@ -65,6 +65,10 @@ public final class StateRecord {
         return new StateRecord(bytes);
     }
 
+    StateRecord copy() {
+        return new StateRecord(bytes.clone());
+    }
+
     /** Its bytes, for images; not to be changed. */
     public byte[] bytes() {
         return bytes;

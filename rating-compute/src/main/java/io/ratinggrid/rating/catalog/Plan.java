@@ -30,7 +30,8 @@ public final class Plan {
             final long threshold) {
         this.model = model;
         inOrder.stream()
-                .collect(Collectors.groupingBy(charge -> Symbol.of(charge.model().service())))
+                .collect(
+                        Collectors.groupingBy(charge -> Symbol.of(charge.model().service())))
                 .forEach((service, list) -> charges.put(service.intValue(), list.toArray(Charge[]::new)));
         all = inOrder.stream().distinct().toArray(Charge[]::new);
         this.fee = fee;

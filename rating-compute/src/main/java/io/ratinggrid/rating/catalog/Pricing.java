@@ -16,7 +16,9 @@ public record Pricing(
     boolean falls() {
         return source == QuantitySource.USAGE
                 && (table != null && table.falls()
-                        || rows != null && Arrays.stream(rows).anyMatch(row -> row.table().falls()));
+                        || rows != null
+                                && Arrays.stream(rows)
+                                        .anyMatch(row -> row.table().falls()));
     }
 
     /** Conditions of one row, and its table. */

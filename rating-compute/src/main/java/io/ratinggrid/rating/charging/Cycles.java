@@ -84,8 +84,7 @@ final class Cycles {
         }
     }
 
-    private void turn(
-            final Stage stage, final Account account, final CatalogHistory catalogs, final Catalog catalog) {
+    private void turn(final Stage stage, final Account account, final CatalogHistory catalogs, final Catalog catalog) {
         final StateRecord head = account.head();
         final long at = AccountSlot.cycleTo(head);
         final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), at * 1000));
@@ -178,7 +177,9 @@ final class Cycles {
             final long next) {
         for (int slot = 0; slot < record.slots(); slot++) {
             final boolean begins = begins(record, slot, at, next);
-            if (begins || record.kind(slot) == SlotKind.SUBSCRIPTION && SubscriptionSlot.holdsAt(record, slot, at * 1000)) {
+            if (begins
+                    || record.kind(slot) == SlotKind.SUBSCRIPTION
+                            && SubscriptionSlot.holdsAt(record, slot, at * 1000)) {
                 final long from = begins ? SubscriptionSlot.from(record, slot) : at;
                 final Plan plan = catalogs.at(from * 1000).plan(SubscriptionSlot.plan(record, slot));
                 if (plan != null) {

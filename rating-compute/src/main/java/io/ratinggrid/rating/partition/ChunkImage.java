@@ -12,7 +12,7 @@ import io.ratinggrid.rating.account.StateRecord;
  * The image of a chunk. Accounts and claims are sorted, so that equal states are equal bytes.
  *
  * <pre>
- *  u8 format (1)   i64 sequence   i64 latest receipt, milliseconds   var published catalogs, each: text hash
+ *  u8 format (1)   i64 sequence   i64 latest receipt of usage, milliseconds   var published catalogs, each: text hash
  *  var accounts, each: var records, each: var length, bytes (StateRecord; the head first)
  *  var claims, each: i64 high, i64 low, i64 content, i64 sequence and day
  * </pre>

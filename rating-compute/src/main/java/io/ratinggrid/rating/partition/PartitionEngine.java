@@ -106,7 +106,7 @@ public final class PartitionEngine implements PartitionLogic {
         if (!command.type.supported()) {
             return ResultCode.NOT_SUPPORTED;
         }
-        clockMs = Math.max(clockMs, command.atMs);
+        moveClock();
         final long high = DuplicateWindow.highOf(command);
         final long low = DuplicateWindow.lowOf(command);
         if (command.idLength > 0) {
@@ -171,7 +171,13 @@ public final class PartitionEngine implements PartitionLogic {
         }
     }
 
-    /** Start of the duplicate window, by the latest receipt so far: journaled, so the same live and recovered. */
+    private void moveClock() {
+        if (command.type == CommandType.USAGE) {
+            clockMs = Math.max(clockMs, command.atMs);
+        }
+    }
+
+    /** Start of the duplicate window, by the latest receipt of usage so far: journaled, so the same live and recovered. */
     private long oldestMs() {
         return clockMs - settings.duplicateWindowMs();
     }
@@ -224,9 +230,7 @@ public final class PartitionEngine implements PartitionLogic {
     private void applyRecord() {
         record.decode(source);
         copyKeys(record.command());
-        if (command.type.supported()) {
-            clockMs = Math.max(clockMs, command.atMs);
-        }
+        moveClock();
         if (command.type == CommandType.PUBLISH_CATALOG) {
             recoverPublished();
         } else if (chunkSequences[chunkOf(command.account)] < sequence) {

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,9 @@ import io.ratinggrid.rating.text.DidYouMean;
  */
 public final class Quantities {
     private static final int MOST_CHARACTERS = 100;
+    private static final List<String> TIME_UNITS = List.of("h", "min", "s", "ms");
+    private static final List<String> VOLUME_UNITS =
+            List.of("PB", "TB", "GB", "MB", "kB", "PiB", "TiB", "GiB", "MiB", "KiB", "B");
     private static final Pattern PART = Pattern.compile("\\s*(-?\\d+(?:\\.\\d+)?)\\s*([^\\s\\d.,-][^\\s\\d.,]*)?\\s*");
     private static final Pattern ISO = Pattern.compile("-?P[0-9DTHMS.+-]+");
 
@@ -58,10 +63,7 @@ public final class Quantities {
         int parts = 0;
         while (end < text.length() && part.find(end) && part.start() == end) {
             final boolean bare = part.group(2) == null;
-            if (parts++ > 0
-                    && (bare
-                            || measure.dimension() != Dimension.TIME
-                            || part.group(1).startsWith("-"))) {
+            if (!mayStand(part, parts++, text, measure)) {
                 throw unreadable(text, measure);
             }
             sum = sum.add(new BigDecimal(part.group(1))
@@ -72,6 +74,15 @@ public final class Quantities {
             throw unreadable(text, measure);
         }
         return sum;
+    }
+
+    /** A number without a unit stands alone; only times have several parts. */
+    private static boolean mayStand(final Matcher part, final int index, final String text, final Measure measure) {
+        if (part.group(2) == null) {
+            return index == 0 && part.end() == text.length();
+        }
+        return index == 0
+                || measure.dimension() == Dimension.TIME && !part.group(1).startsWith("-");
     }
 
     /** Base units in what stands after the slash of a price: {@code minute}, {@code 100 MB}, {@code 1000}. */
@@ -94,8 +105,8 @@ public final class Quantities {
     /** {@code base} units in the largest unit that writes them exactly and shortly. */
     public static String format(final BigDecimal base, final Measure measure) {
         return switch (measure.dimension()) {
-            case TIME -> format(base, List.of("h", "min", "s", "ms"), 0);
-            case VOLUME -> format(base, base.signum() == 0 ? List.of("B") : volumeUnits(base), 3);
+            case TIME -> base.signum() == 0 ? "0 s" : largest(base);
+            case VOLUME -> base.signum() == 0 ? "0 B" : shortest(base);
             case COUNT -> {
                 final BigDecimal units = base.divide(measure.unitSize());
                 yield plain(units) + " "
@@ -110,35 +121,29 @@ public final class Quantities {
         return text.startsWith("1 ") ? text.substring(2) : text;
     }
 
-    private static List<String> volumeUnits(final BigDecimal base) {
-        final List<String> decimal = List.of("PB", "TB", "GB", "MB", "kB");
-        final List<String> binary = List.of("PiB", "TiB", "GiB", "MiB", "KiB");
-        return divides(base, decimal, 3) || !divides(base, binary, 0)
-                ? List.of("PB", "TB", "GB", "MB", "kB", "B")
-                : binary;
+    /** In the largest unit of which it is a whole number. */
+    private static String largest(final BigDecimal milliseconds) {
+        return TIME_UNITS.stream()
+                .flatMap(unit -> in(milliseconds, unit, 0).stream())
+                .findFirst()
+                .orElseGet(() -> plain(milliseconds) + " ms");
     }
 
-    private static boolean divides(final BigDecimal base, final List<String> units, final int decimals) {
-        return units.stream().anyMatch(unit -> in(base, unit, decimals).isPresent());
+    /** The shortest of the texts with at most three decimals; among equals that of the earlier unit. */
+    private static String shortest(final BigDecimal octets) {
+        return VOLUME_UNITS.stream()
+                .flatMap(unit -> in(octets, unit, 3).stream())
+                .min(Comparator.comparingInt(String::length))
+                .orElseGet(() -> plain(octets) + " B");
     }
 
-    private static Optional<BigDecimal> in(final BigDecimal base, final String unit, final int decimals) {
+    private static Optional<String> in(final BigDecimal base, final String unit, final int decimals) {
         final BigDecimal size =
                 BigDecimal.valueOf(UnitWord.of(unit).orElseThrow().size());
         final BigDecimal count = base.divide(size, decimals, RoundingMode.DOWN);
-        final boolean exact = count.multiply(size).compareTo(base) == 0;
-        return exact && (base.signum() == 0 || count.abs().compareTo(BigDecimal.ONE) >= 0)
-                ? Optional.of(count)
-                : Optional.empty();
-    }
-
-    private static String format(final BigDecimal base, final List<String> units, final int decimals) {
-        final String smallest = units.get(units.size() - 1);
-        return units.stream()
-                .filter(unit -> base.signum() != 0 || unit.equals("s") || units.size() == 1)
-                .flatMap(unit -> in(base, unit, decimals).map(count -> plain(count) + " " + unit).stream())
-                .findFirst()
-                .orElseGet(() -> plain(base) + " " + smallest);
+        final boolean fits = count.abs().compareTo(BigDecimal.ONE) >= 0
+                && count.multiply(size).compareTo(base) == 0;
+        return fits ? Optional.of(plain(count) + " " + unit) : Optional.empty();
     }
 
     private static String plain(final BigDecimal value) {
@@ -146,7 +151,7 @@ public final class Quantities {
     }
 
     private static String pluralOf(final String unit) {
-        final boolean symbol = !unit.equals(unit.toLowerCase(java.util.Locale.ROOT)) || unit.endsWith("s");
+        final boolean symbol = !unit.equals(unit.toLowerCase(Locale.ROOT)) || unit.endsWith("s");
         return symbol ? unit : Plural.of(unit).get(0);
     }
 

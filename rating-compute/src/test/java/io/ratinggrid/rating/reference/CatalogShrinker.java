@@ -64,7 +64,9 @@ final class CatalogShrinker {
                 version,
                 model -> model.tariffs().get(tariff).charges(),
                 (model, charges) -> withTariff(model, tariff, charges));
-        for (int i = 0; i < catalogs.get(version).tariffs().get(tariff).charges().size(); i++) {
+        for (int i = 0;
+                i < catalogs.get(version).tariffs().get(tariff).charges().size();
+                i++) {
             final int charge = i;
             for (final UnaryOperator<ChargeModel> simpler : SIMPLER) {
                 final CatalogModel model = catalogs.get(version);
@@ -86,27 +88,137 @@ final class CatalogShrinker {
     }
 
     private static final List<UnaryOperator<ChargeModel>> SIMPLER = List.of(
-            c -> copy(c, c.bands(), c.increments(), 0, c.connectFee(), c.minimum(), c.maximum(), true, c
-                    .percentOff(), c.amountOff(), c.rounding(), c.overage()),
-            c -> copy(c, c.bands(), c.increments(), c.free(), BigDecimal.ZERO, c.minimum(), c.maximum(), true, c
-                    .percentOff(), c.amountOff(), c.rounding(), c.overage()),
-            c -> copy(c, c.bands(), c.increments(), c.free(), c.connectFee(), Optional.empty(), c.maximum(), true, c
-                    .percentOff(), c.amountOff(), c.rounding(), c.overage()),
-            c -> copy(c, c.bands(), c.increments(), c.free(), c.connectFee(), c.minimum(), Optional.empty(), true, c
-                    .percentOff(), c.amountOff(), c.rounding(), c.overage()),
-            c -> copy(c, c.bands(), c.increments(), c.free(), c.connectFee(), c.minimum(), c.maximum(), true,
-                    BigDecimal.ZERO, BigDecimal.ZERO, c.rounding(), c.overage()),
-            c -> copy(c, c.bands(), c.increments(), c.free(), c.connectFee(), c.minimum(), c.maximum(), true, c
-                    .percentOff(), c.amountOff(), Rounding.PER_LINE, c.overage()),
-            c -> copy(c, c.bands(), c.increments(), c.free(), c.connectFee(), c.minimum(), c.maximum(), true, c
-                    .percentOff(), c.amountOff(), c.rounding(), OverageModel.BILL_LATER),
-            c -> copy(c, c.bands(), c.increments(), c.free(), c.connectFee(), c.minimum(), c.maximum(), false, c
-                    .percentOff(), c.amountOff(), c.rounding(), c.overage()),
-            c -> copy(c, c.bands(), List.of(new IncrementModel(Long.MAX_VALUE, 1)), c.free(), c.connectFee(), c
-                    .minimum(), c.maximum(), true, c.percentOff(), c.amountOff(), c.rounding(), c.overage()),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    c.increments(),
+                    0,
+                    c.connectFee(),
+                    c.minimum(),
+                    c.maximum(),
+                    true,
+                    c.percentOff(),
+                    c.amountOff(),
+                    c.rounding(),
+                    c.overage()),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    c.increments(),
+                    c.free(),
+                    BigDecimal.ZERO,
+                    c.minimum(),
+                    c.maximum(),
+                    true,
+                    c.percentOff(),
+                    c.amountOff(),
+                    c.rounding(),
+                    c.overage()),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    c.increments(),
+                    c.free(),
+                    c.connectFee(),
+                    Optional.empty(),
+                    c.maximum(),
+                    true,
+                    c.percentOff(),
+                    c.amountOff(),
+                    c.rounding(),
+                    c.overage()),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    c.increments(),
+                    c.free(),
+                    c.connectFee(),
+                    c.minimum(),
+                    Optional.empty(),
+                    true,
+                    c.percentOff(),
+                    c.amountOff(),
+                    c.rounding(),
+                    c.overage()),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    c.increments(),
+                    c.free(),
+                    c.connectFee(),
+                    c.minimum(),
+                    c.maximum(),
+                    true,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    c.rounding(),
+                    c.overage()),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    c.increments(),
+                    c.free(),
+                    c.connectFee(),
+                    c.minimum(),
+                    c.maximum(),
+                    true,
+                    c.percentOff(),
+                    c.amountOff(),
+                    Rounding.PER_LINE,
+                    c.overage()),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    c.increments(),
+                    c.free(),
+                    c.connectFee(),
+                    c.minimum(),
+                    c.maximum(),
+                    true,
+                    c.percentOff(),
+                    c.amountOff(),
+                    c.rounding(),
+                    OverageModel.BILL_LATER),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    c.increments(),
+                    c.free(),
+                    c.connectFee(),
+                    c.minimum(),
+                    c.maximum(),
+                    false,
+                    c.percentOff(),
+                    c.amountOff(),
+                    c.rounding(),
+                    c.overage()),
+            c -> copy(
+                    c,
+                    c.bands(),
+                    List.of(new IncrementModel(Long.MAX_VALUE, 1)),
+                    c.free(),
+                    c.connectFee(),
+                    c.minimum(),
+                    c.maximum(),
+                    true,
+                    c.percentOff(),
+                    c.amountOff(),
+                    c.rounding(),
+                    c.overage()),
             c -> c.pricing().containsKey("")
-                    ? copy(c, Optional.empty(), c.increments(), c.free(), c.connectFee(), c.minimum(), c.maximum(), true, c
-                            .percentOff(), c.amountOff(), c.rounding(), c.overage())
+                    ? copy(
+                            c,
+                            Optional.empty(),
+                            c.increments(),
+                            c.free(),
+                            c.connectFee(),
+                            c.minimum(),
+                            c.maximum(),
+                            true,
+                            c.percentOff(),
+                            c.amountOff(),
+                            c.rounding(),
+                            c.overage())
                     : c);
 
     private static ChargeModel copy(
@@ -201,15 +313,12 @@ final class CatalogShrinker {
                 .toList();
         final List<TariffModel> linked = tariffs.stream()
                 .map(tariff -> new TariffModel(
-                        tariff.name(),
-                        tariff.charges(),
-                        tariff.fallback().filter(names::contains)))
+                        tariff.name(), tariff.charges(), tariff.fallback().filter(names::contains)))
                 .toList();
         return copy(m, m.decks(), m.buckets(), linked, plans);
     }
 
-    private static CatalogModel withTariff(
-            final CatalogModel m, final int index, final List<ChargeModel> charges) {
+    private static CatalogModel withTariff(final CatalogModel m, final int index, final List<ChargeModel> charges) {
         final List<TariffModel> tariffs = new ArrayList<>(m.tariffs());
         final TariffModel old = tariffs.get(index);
         tariffs.set(index, new TariffModel(old.name(), charges, old.fallback()));

@@ -8,7 +8,10 @@ final class CatalogText {
 
     static String of(final CatalogModel catalog) {
         final StringBuilder text = new StringBuilder();
-        text.append(catalog.version()).append(" from ").append(catalog.effective()).append(' ');
+        text.append(catalog.version())
+                .append(" from ")
+                .append(catalog.effective())
+                .append(' ');
         text.append(catalog.currency()).append('\n');
         catalog.zones().forEach(zone -> line(text, zone));
         catalog.holidays().forEach(holidays -> line(text, holidays));
@@ -16,7 +19,11 @@ final class CatalogText {
         catalog.decks().forEach(deck -> deck.rows().forEach(row -> line(text, row)));
         catalog.buckets().forEach(bucket -> line(text, bucket));
         catalog.tariffs().forEach(tariff -> {
-            text.append("  tariff ").append(tariff.name()).append(' ').append(tariff.fallback()).append('\n');
+            text.append("  tariff ")
+                    .append(tariff.name())
+                    .append(' ')
+                    .append(tariff.fallback())
+                    .append('\n');
             tariff.charges().forEach(charge -> line(text.append("  "), charge));
         });
         catalog.plans().forEach(plan -> line(text, plan));

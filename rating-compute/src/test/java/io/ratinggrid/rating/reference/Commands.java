@@ -66,18 +66,26 @@ final class Commands {
     static String text(final Command command) {
         final StringBuilder text = new StringBuilder();
         text.append(command.type.word())
-                .append(" at=").append(Instant.ofEpochMilli(command.atMs))
-                .append(" account=").append(Long.toHexString(command.account))
-                .append(" subscriber=").append(command.subscriber);
+                .append(" at=")
+                .append(Instant.ofEpochMilli(command.atMs))
+                .append(" account=")
+                .append(Long.toHexString(command.account))
+                .append(" subscriber=")
+                .append(command.subscriber);
         if (command.idLength > 0) {
             text.append(" id=").append(new String(command.id(), StandardCharsets.UTF_8));
         }
         if (command.type == CommandType.USAGE) {
             text.append(" start=").append(Instant.ofEpochMilli(command.startMs));
-            text.append(" service=").append(serviceName(command.service)).append(" quantity=").append(command.quantity);
+            text.append(" service=")
+                    .append(serviceName(command.service))
+                    .append(" quantity=")
+                    .append(command.quantity);
             text.append(" number=").append(Digits.text(command.number, command.numberLength));
             text.append(command.session == 0 ? "" : " session=" + command.session);
-            text.append(command.sessionEnds ? " ends" : "").append(" attributes=").append(command.attributes);
+            text.append(command.sessionEnds ? " ends" : "")
+                    .append(" attributes=")
+                    .append(command.attributes);
         } else {
             text.append(" name=").append(command.name).append(" text=").append(command.text);
             text.append(" quantity=").append(command.quantity);

@@ -191,8 +191,8 @@ final class RandomCatalogs {
 
     private BucketModel bucket(final String name, final List<BandCalendarModel> calendars) {
         final boolean holdsMoney = name.equals("purse") || name.equals("safe");
-        final Validity validity = dice.one(
-                Validity.FOREVER, Validity.CYCLE, Validity.CYCLE, new Validity(false, dice.one(1, 5, 30, 40)));
+        final Validity validity =
+                dice.one(Validity.FOREVER, Validity.CYCLE, Validity.CYCLE, new Validity(false, dice.one(1, 5, 30, 40)));
         final Optional<Rollover> rollover = validity.cycle() && dice.chance(50)
                 ? Optional.of(new Rollover(dice.one(5L, 5_000L, 60_000L, Long.MAX_VALUE), dice.one(1, 1, 2)))
                 : Optional.empty();
@@ -351,7 +351,8 @@ final class RandomCatalogs {
         return switch (dice.between(0, 5)) {
             case 0, 1 -> EXACT;
             case 2 -> List.of(new IncrementModel(Long.MAX_VALUE, 60 * grain));
-            case 3 -> List.of(new IncrementModel(30 * grain, 30 * grain), new IncrementModel(Long.MAX_VALUE, 6 * grain));
+            case 3 ->
+                List.of(new IncrementModel(30 * grain, 30 * grain), new IncrementModel(Long.MAX_VALUE, 6 * grain));
             case 4 -> List.of(new IncrementModel(60 * grain, 60 * grain), new IncrementModel(Long.MAX_VALUE, grain));
             default ->
                 List.of(
@@ -435,14 +436,17 @@ final class RandomCatalogs {
         final Shape shape = dice.one(
                 Shape.GRADUATED, Shape.GRADUATED, Shape.VOLUME, Shape.STAIR_STEP, Shape.PACKAGE_UP, Shape.PACKAGE_DOWN);
         if (shape == Shape.PACKAGE_UP || shape == Shape.PACKAGE_DOWN) {
-            return open(shape, source, new PriceModel(amount(), BigDecimal.valueOf(size(service, source) * dice.between(1, 20))));
+            return open(
+                    shape,
+                    source,
+                    new PriceModel(amount(), BigDecimal.valueOf(size(service, source) * dice.between(1, 20))));
         }
         final List<TierModel> tiers = new ArrayList<>();
         long bound = 0;
         for (int i = dice.between(0, 2); i > 0; i--) {
             bound += size(service, source) * dice.between(1, 60);
-            tiers.add(new TierModel(
-                    Optional.of(BigDecimal.valueOf(bound)), price(shape, service, source), flat(shape)));
+            tiers.add(
+                    new TierModel(Optional.of(BigDecimal.valueOf(bound)), price(shape, service, source), flat(shape)));
         }
         if (tiers.isEmpty() || dice.chance(90)) {
             tiers.add(new TierModel(Optional.empty(), price(shape, service, source), flat(shape)));
@@ -487,7 +491,8 @@ final class RandomCatalogs {
     }
 
     private BigDecimal price() {
-        return dice.decimal("0.05", "0.10", "0.333", "1", "0.0123", "12", "0.000000001", "0").multiply(magnitude());
+        return dice.decimal("0.05", "0.10", "0.333", "1", "0.0123", "12", "0.000000001", "0")
+                .multiply(magnitude());
     }
 
     /** An amount with at most the decimals that the currency holds. */

@@ -232,7 +232,8 @@ final class RandomCommands {
                 .findFirst()
                 .orElse(BigDecimal.ONE);
         return near(
-                bucket.remaining().over(Fraction.of(rate)).floor(), dice.one(0L, 0L, 1L, RandomCatalogs.grain(service)));
+                bucket.remaining().over(Fraction.of(rate)).floor(),
+                dice.one(0L, 0L, 1L, RandomCatalogs.grain(service)));
     }
 
     private static Optional<Long> near(final Fraction wanted, final long beyond) {

@@ -281,9 +281,8 @@ final class ReferenceAttempt {
 
     /** At zero it is the first flat fee, if the cycle's closing has charged that. */
     private Fraction price(final ReferenceTiers f, final Fraction quantity) {
-        final boolean flatPaid = charge.accumulator()
-                .map(model -> accumulated(model).flatPaid())
-                .orElse(false);
+        final boolean flatPaid =
+                charge.accumulator().map(model -> accumulated(model).flatPaid()).orElse(false);
         return quantity.signum() == 0 && flatPaid ? f.atZero() : f.price(quantity);
     }
 
@@ -324,8 +323,7 @@ final class ReferenceAttempt {
         final Fraction paidBefore = account.line(prepaid).total();
         final Fraction needed = paidBefore.plus(amount).floor().minus(paidBefore.floor());
         final List<Bucket> buckets = amount.signum() > 0 ? buckets(true, usage.startBand) : List.of();
-        final Fraction held =
-                buckets.stream().map(bucket -> bucket.remaining).reduce(Fraction.ZERO, Fraction::plus);
+        final Fraction held = buckets.stream().map(bucket -> bucket.remaining).reduce(Fraction.ZERO, Fraction::plus);
         final boolean enough = held.signum() > 0 && !held.isBelow(needed);
         Fraction left = enough ? needed : held;
         for (final Bucket bucket : buckets) {
@@ -380,7 +378,10 @@ final class ReferenceAttempt {
             }
             owner(model)
                     .accumulators
-                    .put(key(model), new Accumulated(position, latest ? event.startMs : before.latest(), seen, before.flatPaid()));
+                    .put(
+                            key(model),
+                            new Accumulated(
+                                    position, latest ? event.startMs : before.latest(), seen, before.flatPaid()));
         });
     }
 

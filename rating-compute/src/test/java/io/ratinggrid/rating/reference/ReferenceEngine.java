@@ -103,7 +103,8 @@ public final class ReferenceEngine {
     /** What was said with an id, and the day of the event. */
     private record Claim(long content, long day) {
         static Claim of(final Command command) {
-            return new Claim(command.content, epochDay(command.type == CommandType.USAGE ? command.startMs : command.atMs));
+            return new Claim(
+                    command.content, epochDay(command.type == CommandType.USAGE ? command.startMs : command.atMs));
         }
     }
 

@@ -73,7 +73,11 @@ record ReferenceIncrements(
         final long counted = usage <= session.counted() ? session.counted() : roundedUp(usage);
         final List<Run> runs = new ArrayList<>();
         addRuns(session.counted(), counted, start - session.usage(), Optional.empty(), runs);
-        return new Counted(runs, counted, counted - usage, runs.isEmpty() ? session.band() : runs.get(runs.size() - 1).band());
+        return new Counted(
+                runs,
+                counted,
+                counted - usage,
+                runs.isEmpty() ? session.band() : runs.get(runs.size() - 1).band());
     }
 
     private Counted cut(final Session session, final long start, final long quantity) {

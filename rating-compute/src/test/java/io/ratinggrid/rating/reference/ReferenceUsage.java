@@ -144,9 +144,7 @@ final class ReferenceUsage {
 
     /** True if an accumulator that is no sum replaces its units. */
     boolean measures() {
-        return charge.accumulator()
-                .map(model -> model.metric() != Metric.SUM)
-                .orElse(false);
+        return charge.accumulator().map(model -> model.metric() != Metric.SUM).orElse(false);
     }
 
     /** Base units in the second, octet or named unit that a carried price is for. */
@@ -166,7 +164,9 @@ final class ReferenceUsage {
 
     /** The row of the deck that prices the band of the start, if a deck does. */
     Optional<DeckRow> deckRow() {
-        return pricing(charge, startBand) instanceof PricingModel.Deck deck ? catalog.row(deck, event) : Optional.empty();
+        return pricing(charge, startBand) instanceof PricingModel.Deck deck
+                ? catalog.row(deck, event)
+                : Optional.empty();
     }
 
     /** Rates it on copies of an account and returns the one that the event leaves behind. */
@@ -180,8 +180,7 @@ final class ReferenceUsage {
         if (blocks == 0) {
             throw new Refusal(ResultCode.UNFUNDED);
         }
-        return new Rated(
-                ResultCode.PARTLY_FUNDED, part(account, blocks).orElseThrow());
+        return new Rated(ResultCode.PARTLY_FUNDED, part(account, blocks).orElseThrow());
     }
 
     /** The first blocks only; what would be refused if it were the whole event cannot be granted either. */

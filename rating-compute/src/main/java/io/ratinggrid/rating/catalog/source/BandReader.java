@@ -17,6 +17,7 @@ import io.ratinggrid.rating.text.DidYouMean;
 /** Section {@code bands}: calendars that cut the local week into named bands. */
 final class BandReader {
     private static final int DAY_MINUTES = 24 * 60;
+    private static final int MOST_BANDS = 100;
     private static final Map<String, Set<DayType>> DAYS = days();
 
     private final Scope scope;
@@ -39,6 +40,7 @@ final class BandReader {
         map.close();
         checkHolidays(map, name, holidays, rules);
         checkOverlaps(rules);
+        checkNumber(map, name, rules);
         if (scope.problems.errors() == before) {
             final BandCalendarModel model =
                     new BandCalendarModel(name, zone, holidays.map(YamlValue::text), fallback, List.copyOf(rules));
@@ -117,6 +119,17 @@ final class BandReader {
         }
     }
 
+    /** The compiled calendar keeps a band in an octet. */
+    private void checkNumber(final YamlMap map, final String name, final List<BandRuleModel> rules) {
+        final long bands = rules.stream().map(BandRuleModel::band).distinct().count();
+        if (bands > MOST_BANDS) {
+            scope.problems.error(
+                    map.position(),
+                    "band calendar '" + name + "' has " + bands + " bands",
+                    "at most " + MOST_BANDS + " and the one of 'otherwise'");
+        }
+    }
+
     private void checkOverlaps(final List<BandRuleModel> rules) {
         for (int i = 0; i < rules.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -132,7 +145,7 @@ final class BandReader {
         final int from = Math.max(earlier.fromMinute(), later.fromMinute());
         final int to = Math.min(earlier.toMinute(), later.toMinute());
         if (!shared.isEmpty() && from < to) {
-            final String day = shared.iterator().next().name().toLowerCase(java.util.Locale.ROOT);
+            final String day = Words.of(shared.iterator().next());
             scope.problems.error(
                     scope.whereWritten(later),
                     "band '" + later.band() + "' overlaps band '" + earlier.band() + "' at line "
@@ -151,7 +164,7 @@ final class BandReader {
         final Map<String, Set<DayType>> days = new LinkedHashMap<>();
         for (final DayType first : week) {
             days.put(shortName(first), EnumSet.of(first));
-            days.put(first.name().toLowerCase(java.util.Locale.ROOT), EnumSet.of(first));
+            days.put(Words.of(first), EnumSet.of(first));
         }
         for (final DayType first : week) {
             for (int length = 2; length <= week.size(); length++) {
@@ -170,6 +183,6 @@ final class BandReader {
     }
 
     private static String shortName(final DayType day) {
-        return day.name().substring(0, 3).toLowerCase(java.util.Locale.ROOT);
+        return Words.of(day).substring(0, 3);
     }
 }

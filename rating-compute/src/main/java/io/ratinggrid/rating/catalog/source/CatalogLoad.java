@@ -8,9 +8,10 @@ import io.ratinggrid.rating.catalog.model.CatalogModel;
  * What loading a catalog directory gave.
  *
  * @param versions by effective time; empty if there is any error, so that a catalog is never half loaded
+ * @param tests    that the catalog carries, not run yet; empty if there is any error
  * @param problems everything that is wrong, in the order of files and lines
  */
-public record CatalogLoad(List<CatalogModel> versions, List<Problem> problems) {
+public record CatalogLoad(List<CatalogModel> versions, List<CatalogTest> tests, List<Problem> problems) {
 
     /** True if there are no errors; there may be warnings. */
     public boolean ok() {

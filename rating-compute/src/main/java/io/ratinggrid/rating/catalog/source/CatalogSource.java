@@ -20,21 +20,32 @@ public final class CatalogSource {
     /** Loads and checks all versions in {@code directory}. Never throws for what is in the files. */
     public static CatalogLoad load(final Path directory) {
         final Problems problems = new Problems();
-        final List<CatalogVersion> versions = new ArrayList<>();
-        for (final Path version : versionDirectories(directory, problems)) {
-            final String label = version.equals(directory)
-                    ? ""
-                    : version.getFileName().toString().replace("/", "") + "/";
-            new CatalogReader(version, label, problems).read().ifPresent(versions::add);
-        }
-        versions.sort(Comparator.comparing(version -> version.model().effective()));
-        new VersionChecks(problems).check(versions);
+        final CatalogTestReader tests = new CatalogTestReader(problems);
+        final List<CatalogVersion> versions = read(directory, problems, tests);
         if (problems.errors() > 0) {
-            return new CatalogLoad(List.of(), problems.sorted());
+            return new CatalogLoad(List.of(), List.of(), problems.sorted());
         }
         final List<CatalogModel> models =
                 versions.stream().map(CatalogVersion::model).toList();
-        return new CatalogLoad(models, problems.sorted());
+        return new CatalogLoad(models, tests.tests(), problems.sorted());
+    }
+
+    /** The versions by effective time; those with errors are left out. */
+    static List<CatalogVersion> read(final Path directory, final Problems problems, final CatalogTestReader tests) {
+        final List<CatalogVersion> versions = new ArrayList<>();
+        final List<Path> directories = versionDirectories(directory, problems);
+        tests.read(directory, "");
+        for (final Path version : directories) {
+            final boolean only = version.equals(directory);
+            final String label = only ? "" : version.getFileName().toString().replace("/", "") + "/";
+            new CatalogReader(version, label, problems).read().ifPresent(versions::add);
+            if (!only) {
+                tests.read(version, label);
+            }
+        }
+        versions.sort(Comparator.comparing(version -> version.model().effective()));
+        new VersionChecks(problems).check(versions);
+        return versions;
     }
 
     private static List<Path> versionDirectories(final Path directory, final Problems problems) {

@@ -5,7 +5,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +40,9 @@ final class DeckReader {
         final Optional<YamlValue> file = map.require("file", "retail.csv");
         final DeckFormat format = format(map);
         map.close();
-        scope.deckMeasures.put(entry.name(), format.measure());
+        if (scope.problems.errors() == before) {
+            scope.deckMeasures.put(entry.name(), format.measure());
+        }
         final List<DeckRow> rows = file.flatMap(name -> scope.file(name)
                         .map(path -> new DeckFile(path, scope.label(name.text()), format, scope.money, scope.problems)
                                 .read()))
@@ -88,7 +92,7 @@ final class DeckReader {
         if (known.isCount() && counted.isEmpty() && scope.services.allWhole()) {
             final Set<String> units = scope.services.models().stream()
                     .map(service -> Measure.of(service).unit())
-                    .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             scope.problems.error(per, "no service counts '" + word + "'", DidYouMean.phrase(word, units));
         }
         return known.isCount() ? counted.stream().findFirst().orElse(known) : known;
@@ -96,7 +100,7 @@ final class DeckReader {
 
     private Optional<DateTimeFormatter> dateFormat(final YamlValue value) {
         try {
-            return Optional.of(DateTimeFormatter.ofPattern(scope.values.text(value)));
+            return Optional.of(DateTimeFormatter.ofPattern(scope.values.text(value), Locale.ENGLISH));
         } catch (final IllegalArgumentException e) {
             scope.problems.error(value, "'" + value.text() + "' is no date format", "for example dd/MM/yyyy");
             return Optional.empty();
@@ -108,11 +112,11 @@ final class DeckReader {
         map.take("columns")
                 .map(value -> new YamlMap(value, "'columns'", scope.problems))
                 .ifPresent(own -> own.entries().forEach(entry -> {
-                    if (!DeckFile.COLUMNS.containsKey(entry.name())) {
+                    if (!DeckColumns.NAMES.containsKey(entry.name())) {
                         scope.problems.error(
                                 entry.key(),
                                 "a deck has no column '" + entry.name() + "'",
-                                DidYouMean.phrase(entry.name(), DeckFile.COLUMNS.keySet()));
+                                DidYouMean.phrase(entry.name(), DeckColumns.NAMES.keySet()));
                     }
                     columns.put(entry.name(), scope.values.text(entry.value()));
                 }));

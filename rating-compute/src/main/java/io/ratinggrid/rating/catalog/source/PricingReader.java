@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
@@ -90,7 +91,7 @@ final class PricingReader {
     }
 
     private Map<String, PricingModel> byBand(
-            final YamlValue value, final java.util.function.Function<YamlValue, Optional<PricingModel>> reader) {
+            final YamlValue value, final Function<YamlValue, Optional<PricingModel>> reader) {
         final YamlMap map = new YamlMap(value, "prices by band", scope.problems);
         final Map<String, PricingModel> pricing = new LinkedHashMap<>();
         map.entries()
@@ -135,14 +136,17 @@ final class PricingReader {
 
     private PricingModel pricing(final YamlValue.Entry entry, final YamlMap map) {
         return switch (entry.name()) {
-            case "carried" ->
-                new PricingModel.Carried(scope.values
-                        .word(entry.value(), Map.of("total", false, "unit", true))
-                        .orElse(false));
+            case "carried" -> carried(entry.value());
             case "deck" -> deck(entry.value());
             case "matrix" -> matrix(entry.value());
             default -> table(entry, map);
         };
+    }
+
+    private PricingModel carried(final YamlValue value) {
+        final boolean perUnit =
+                scope.values.word(value, Map.of("total", false, "unit", true)).orElse(false);
+        return scope.written(new PricingModel.Carried(perUnit), value.position());
     }
 
     private PricingModel deck(final YamlValue reference) {
@@ -155,7 +159,7 @@ final class PricingReader {
                             + measure.counts(),
                     "per: " + measure.unit() + " in the deck");
         }
-        return new PricingModel.Deck(reference.text());
+        return scope.written(new PricingModel.Deck(reference.text()), reference.position());
     }
 
     private PricingModel matrix(final YamlValue list) {

@@ -1,7 +1,6 @@
 package io.ratinggrid.rating.catalog.source;
 
 import java.util.Comparator;
-import java.util.Locale;
 
 /**
  * A mistake in a catalog.
@@ -27,7 +26,7 @@ public record Problem(String file, int line, int column, Severity severity, Stri
     @Override
     public String toString() {
         return file + ":" + line + ":" + column + ": "
-                + severity.name().toLowerCase(Locale.ROOT) + ": " + message
+                + Words.of(severity) + ": " + message
                 + (wouldBeRight.isEmpty() ? "" : "; " + wouldBeRight);
     }
 }

@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.catalog.source;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,10 @@ final class TierReader {
 
     private BigDecimal bound(final YamlValue value) {
         return counted.isMoney()
-                ? scope.values.amount(value).scaleByPowerOfTen(scope.money.scale())
+                ? scope.values
+                        .amount(value)
+                        .scaleByPowerOfTen(scope.money.scale())
+                        .setScale(0, RoundingMode.DOWN)
                 : BigDecimal.valueOf(scope.values.quantity(value, counted.measure()));
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Times as authors write them: with an offset, or local in a time zone (SEMANTICS.md 15). */
 final class Times {
@@ -31,7 +32,7 @@ final class Times {
                 .filter(date -> date.getYear() >= 1970 && date.getYear() < 2200);
     }
 
-    private static <T> Optional<T> attempt(final java.util.function.Supplier<T> parse) {
+    private static <T> Optional<T> attempt(final Supplier<T> parse) {
         try {
             return Optional.of(parse.get());
         } catch (final DateTimeException e) {

@@ -20,6 +20,7 @@ import io.ratinggrid.rating.text.DidYouMean;
 /** Reads scalars. What is wrong is reported, and something harmless is returned so that reading goes on. */
 final class Values {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?");
+    private static final Pattern FACTOR = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Problems problems;
@@ -159,10 +160,13 @@ final class Values {
         return BigDecimal.ZERO;
     }
 
-    /** A plain decimal number above zero. */
+    /** A plain decimal number above zero with at most nine digits before and behind the point. */
     Optional<BigDecimal> positiveDecimal(final YamlValue value, final String text) {
-        if (!DECIMAL.matcher(text).matches()) {
-            problems.error(value, "'" + text + "' is no number", "a plain decimal number, for example 0.5");
+        if (!FACTOR.matcher(text).matches()) {
+            problems.error(
+                    value,
+                    "'" + text + "' is no number",
+                    "a plain decimal number with at most 9 digits on either side of the point, for example 0.5");
             return Optional.empty();
         }
         final BigDecimal number = new BigDecimal(text);

@@ -108,6 +108,17 @@ class DefinitionMistakesTest {
     }
 
     @Test
+    void shouldReportTooManyBands() {
+        final StringBuilder rules = new StringBuilder();
+        for (int i = 0; i < 101; i++) {
+            rules.append("{band: b%d, days: [mon], from: \"%02d:%02d\", to: \"%02d:%02d\"},"
+                    .formatted(i, i / 6, i % 6 * 10, i / 6, i % 6 * 10 + 9));
+        }
+        Mistakes.in(directory, "bands: {week: §{otherwise: night, rules: [" + rules + "]}}\n")
+                .are("band calendar 'week' has 101 bands; at most 100 and the one of 'otherwise'");
+    }
+
+    @Test
     void shouldWarnOfHolidaysThatNoRuleReads() {
         Mistakes.in(
                         directory,
@@ -135,9 +146,11 @@ class DefinitionMistakesTest {
             {unit: minute, services: {§voise: 1}}                                   => service 'voise' is not defined; did you mean 'voice'?
             {unit: minute, services: {voice: §0}}                                   => '0' is not more than zero; a number above zero
             {unit: minute, services: {voice: §-0.5}}                                => '-0.5' is not more than zero; a number above zero
-            {unit: minute, services: {voice: §half}}                                => 'half' is no number; a plain decimal number, for example 0.5
+            {unit: minute, services: {voice: §half}}                                => 'half' is no number; a plain decimal number with at most 9 digits on either side of the point, for example 0.5
+            {unit: minute, services: {voice: §0.0000000001}}                        => '0.0000000001' is no number; a plain decimal number with at most 9 digits on either side of the point, for example 0.5
             {unit: minute, services: {data: §1}}                                    => the bucket holds time but 'data' is counted in data volume; say for how much, for example 1 / octet
             {unit: minute, services: [§data]}                                       => the bucket holds time but 'data' is counted in data volume; say for how much, for example {data: 1 / octet}
+            {unit: minute, services: §data}                                         => the bucket holds time but 'data' is counted in data volume; say for how much, for example {data: 1 / octet}
             {unit: credit, services: {voice: §1 / minute}}                          => drawdown '1 / minute' is not exact in 9 decimals of the bucket's smallest unit; give the bucket up to 9 decimals, or draw by another quantity
             {unit: credit, decimals: 9, services: {data: §1 / minute}}              => 'minute' is a unit of time, not of data volume; a number and a unit of volume, for example 1.5 GB
             {unit: minute, services: [voice], zones: [§home]}                       => zone 'home' is not defined; the catalog defines none

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.ratinggrid.rating.catalog.CatalogCompiler;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,8 +19,14 @@ class SamplesTest {
         final CatalogLoad load = CatalogSource.load(SAMPLES.resolve("figure-" + figure));
         assertEquals(List.of(), load.problems());
         assertEquals(1, load.versions().size());
-        if (System.getProperty("show") != null) {
-            System.out.println(load.versions().get(0));
-        }
+        CatalogCompiler.compile(load.versions().get(0));
+    }
+
+    @Test
+    void shouldLoadACatalogWithEveryKey() {
+        final CatalogLoad load = CatalogSource.load(Path.of("src/test/resources/catalogs/everything"));
+        assertEquals(List.of(), load.problems());
+        assertEquals(1, load.tests().size());
+        CatalogCompiler.compile(load.versions().get(0));
     }
 }

@@ -1,9 +1,8 @@
-package io.ratinggrid.ingest.json;
+package io.ratinggrid.ingest.input;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import io.ratinggrid.ingest.input.Decoded;
 import io.ratinggrid.rating.command.CommandType;
 
 /** The commands of one line, in order; reused. */
@@ -23,7 +22,8 @@ public final class DecodedList {
         return pool.get(index);
     }
 
-    Decoded add(final CommandType type) {
+    /** A command reset to {@code type} at the end of the list. */
+    public Decoded add(final CommandType type) {
         if (size == pool.size()) {
             pool.add(new Decoded());
         }

@@ -1,4 +1,4 @@
-package io.ratinggrid.node.launcher;
+package io.ratinggrid.node.standalone;
 
 import java.util.Collection;
 import java.util.Optional;

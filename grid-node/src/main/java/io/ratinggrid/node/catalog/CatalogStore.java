@@ -1,0 +1,145 @@
+package io.ratinggrid.node.catalog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogBook;
+
+/**
+ * Keeps the files of every catalog version that was ever published, by their hash: {@code hash/...}. The file {@code initial}
+ * lists the hashes that a grid began with, which may be effective in the past. One thread.
+ */
+public final class CatalogStore {
+    private static final String CATALOG = "catalog.yaml";
+    private static final String INITIAL = "initial";
+
+    private final Path directory;
+    private final Map<String, Catalog> byHash = new HashMap<>();
+    private final List<String> initial = new ArrayList<>();
+
+    private CatalogStore(final Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Opens the store and compiles what it holds.
+     *
+     * @throws CatalogRefusedException if a stored catalog has errors, as after an upgrade that checks more
+     */
+    public static CatalogStore open(final Path directory) throws IOException, CatalogRefusedException {
+        final CatalogStore store = new CatalogStore(Files.createDirectories(directory));
+        try (Stream<Path> children = Files.list(directory)) {
+            for (final Path child :
+                    children.filter(CatalogStore::isKept).sorted().toList()) {
+                store.compile(child.getFileName().toString(), child);
+            }
+        }
+        if (Files.exists(directory.resolve(INITIAL))) {
+            store.initial.addAll(Files.readAllLines(directory.resolve(INITIAL)));
+        }
+        return store;
+    }
+
+    /**
+     * Takes up the versions of a catalog directory that are not kept yet.
+     *
+     * @return hashes of all its versions, in order of their effective time
+     * @throws CatalogRefusedException if it has any error; nothing is taken up then
+     */
+    public List<String> add(final Path catalog) throws IOException, CatalogRefusedException {
+        CatalogFiles.load(catalog);
+        final Map<String, Path> versions = new LinkedHashMap<>();
+        for (final Path version : versions(catalog)) {
+            versions.put(hash(version), version);
+        }
+        final boolean first = byHash.isEmpty();
+        for (final Map.Entry<String, Path> version : versions.entrySet()) {
+            if (!byHash.containsKey(version.getKey())) {
+                copy(version.getValue(), directory.resolve(version.getKey()));
+                compile(version.getKey(), version.getValue());
+            }
+        }
+        if (first) {
+            initial.addAll(versions.keySet());
+            Files.write(directory.resolve(INITIAL), initial);
+        }
+        return versions.keySet().stream()
+                .sorted((a, b) ->
+                        Long.compare(byHash.get(a).effectiveMs(), byHash.get(b).effectiveMs()))
+                .toList();
+    }
+
+    public CatalogBook book() {
+        return new CatalogBook(byHash);
+    }
+
+    /** True for the versions that the grid began with. */
+    public boolean isInitial(final String hash) {
+        return initial.contains(hash);
+    }
+
+    /** Not what a death in the middle of a copy left. */
+    private static boolean isKept(final Path child) {
+        return Files.isDirectory(child) && !child.getFileName().toString().startsWith(".");
+    }
+
+    private void compile(final String hash, final Path version) throws CatalogRefusedException {
+        byHash.put(hash, CatalogFiles.load(version).latest());
+    }
+
+    /** Directories with a catalog of their own: the one itself, or those in it. */
+    private static List<Path> versions(final Path catalog) throws IOException {
+        if (Files.exists(catalog.resolve(CATALOG))) {
+            return List.of(catalog);
+        }
+        try (Stream<Path> children = Files.list(catalog)) {
+            return children.filter(child -> Files.exists(child.resolve(CATALOG)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String hash(final Path version) throws IOException {
+        try {
+            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (final Path file : files(version)) {
+                digest.update(version.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                digest.update(Files.readAllBytes(file));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void copy(final Path from, final Path to) throws IOException {
+        final Path made = Files.createTempDirectory(to.getParent(), ".copy");
+        for (final Path file : files(from)) {
+            final Path copied = made.resolve(from.relativize(file).toString());
+            Files.createDirectories(copied.getParent());
+            Files.copy(file, copied);
+        }
+        Files.move(made, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<Path> files(final Path directory) throws IOException {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            return walk.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.ratinggrid.node.grid;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import io.ratinggrid.node.seam.Offload;
+import io.ratinggrid.seam.Scheduler;
+
+/**
+ * Threads that make blocking calls for owners, first come, first served. What waits is bounded by the owners, which have few
+ * calls under way each.
+ */
+final class BlockingThreads {
+    private final ExecutorService executor;
+    private final int duty;
+
+    /** {@code dutyPercent}: the share of its time that each thread works at most, resting after each call. */
+    BlockingThreads(final String name, final int threads, final int dutyPercent) {
+        final AtomicInteger made = new AtomicInteger();
+        executor = Executors.newFixedThreadPool(threads, task -> new Thread(task, name + "-" + made.getAndIncrement()));
+        duty = dutyPercent;
+    }
+
+    /** The threads as an owner on that thread sees them. */
+    Offload on(final Scheduler scheduler) {
+        return new Offload() {
+            @Override
+            public <T> void call(final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome) {
+                try {
+                    executor.execute(() -> make(blocking, outcome, scheduler));
+                } catch (final RejectedExecutionException e) {
+                    scheduler.execute(() -> outcome.accept(null, e));
+                }
+            }
+        };
+    }
+
+    /** Drops the calls that wait, and waits for those under way; never interrupts them. */
+    void stop(final long timeoutMs) {
+        executor.shutdown();
+        try {
+            executor.awaitTermination(timeoutMs, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> void make(
+            final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome, final Scheduler scheduler) {
+        final long startNs = System.nanoTime();
+        try {
+            final T value = blocking.get();
+            scheduler.execute(() -> outcome.accept(value, null));
+        } catch (final RuntimeException e) {
+            scheduler.execute(() -> outcome.accept(null, e));
+        }
+        rest(System.nanoTime() - startNs);
+    }
+
+    private void rest(final long workedNs) {
+        final long untilNs = System.nanoTime() + workedNs * (100 - duty) / duty;
+        for (long left = untilNs - System.nanoTime(); left > 0 && !executor.isShutdown(); ) {
+            LockSupport.parkNanos(left);
+            left = untilNs - System.nanoTime();
+        }
+    }
+}

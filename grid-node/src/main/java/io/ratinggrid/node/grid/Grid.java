@@ -1,0 +1,198 @@
+package io.ratinggrid.node.grid;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.ratinggrid.node.owner.Answer;
+import io.ratinggrid.node.owner.CommandResult;
+import io.ratinggrid.node.owner.OwnerListener;
+import io.ratinggrid.node.owner.OwnerSeams;
+import io.ratinggrid.node.owner.OwnerState;
+import io.ratinggrid.node.owner.PartitionOwner;
+import io.ratinggrid.rating.partition.PartitionLogic;
+import io.ratinggrid.rating.wire.Transport;
+
+/**
+ * All partitions of a grid in one process: their owners, each pinned to one of a few rating threads, and the ways to them.
+ * Methods may be called from any thread and do not wait, but for those that say so; answers come on rating threads and should
+ * only be handed on.
+ */
+public final class Grid implements AutoCloseable {
+    private static final long STOP_MS = 10_000;
+
+    private final GridContext context;
+    private final GridSeams seams;
+    private final List<RatingThread> threads = new ArrayList<>();
+    private final List<PartitionOwner> owners = new ArrayList<>();
+    private final BlockingThreads reads;
+    private final BlockingThreads images;
+    private final OpenCount count;
+    private volatile boolean closed;
+
+    /** Concludes the settings; nothing runs before {@link #start()}. */
+    public Grid(final GridContext context, final GridSeams seams) {
+        this.context = context.conclude();
+        this.seams = seams;
+        reads = new BlockingThreads("reader", context.readThreads(), 100);
+        images = new BlockingThreads("imager", 1, context.imageDutyPercent());
+        count = new OpenCount(context.partitions());
+        for (int i = 0; i < context.ratingThreads(); i++) {
+            threads.add(new RatingThread("rating-" + i, this::onFailure));
+        }
+        final SharedCommitSlots slots = new SharedCommitSlots(context.commitSlots());
+        final OwnerListener listener = new Listener();
+        for (int partition = 0; partition < context.partitions(); partition++) {
+            owners.add(owner(partition, slots, listener));
+        }
+    }
+
+    /** Begins to open all partitions. */
+    public Grid start() {
+        threads.forEach(RatingThread::start);
+        for (int partition = 0; partition < context.partitions(); partition++) {
+            thread(partition).execute(owners.get(partition)::open);
+        }
+        return this;
+    }
+
+    /** Waits until all partitions are open; false if they are not after so long. */
+    public boolean awaitOpen(final long timeoutMs) {
+        return count.awaitOpen(timeoutMs);
+    }
+
+    /** How many partitions are open. */
+    public int openPartitions() {
+        return count.open();
+    }
+
+    public int partitions() {
+        return context.partitions();
+    }
+
+    /** A way for one gateway's stream in this process; close it with the stream. */
+    public Transport transport() {
+        return new LocalTransport(this);
+    }
+
+    /**
+     * Carries out one command ahead of the streams' batches, and answers once it is committed.
+     *
+     * @throws IllegalArgumentException if the command is larger than a whole batch of a stream may be
+     */
+    public void submit(final int partition, final byte[] command, final Consumer<Answer<CommandResult>> handler) {
+        if (!offer(partition, owner -> owner.submit(command, handler))) {
+            handler.accept(busy(partition));
+        }
+    }
+
+    /** Reads committed state of a partition; see {@link PartitionOwner#query}. */
+    public <T> void query(
+            final int partition,
+            final long atLeast,
+            final Function<PartitionLogic, T> read,
+            final Consumer<Answer<T>> handler) {
+        if (!offer(partition, owner -> owner.query(atLeast, read, handler))) {
+            handler.accept(busy(partition));
+        }
+    }
+
+    /** Has a round of images written in every partition, which makes the next start short; waits for them. */
+    public boolean writeImages(final long timeoutMs) {
+        final long[] before = count.rounds();
+        for (int partition = 0; partition < context.partitions(); partition++) {
+            thread(partition).execute(owners.get(partition)::requestImages);
+        }
+        return count.awaitRounds(before, 1, timeoutMs);
+    }
+
+    /** Closes all partitions and stops all threads; waits for that. Who waits for an answer hears so. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (int partition = 0; partition < context.partitions(); partition++) {
+            thread(partition).execute(owners.get(partition)::close);
+        }
+        threads.forEach(thread -> thread.execute(thread::stop));
+        threads.forEach(RatingThread::join);
+        reads.stop(STOP_MS);
+        images.stop(STOP_MS);
+    }
+
+    /** Hands a step to a partition's owner; false for want of room, or when the grid is closed. */
+    boolean offer(final int partition, final Consumer<PartitionOwner> step) {
+        final PartitionOwner owner = owners.get(partition);
+        return !closed && thread(partition).offer(() -> step.accept(owner));
+    }
+
+    int retryAfterMs() {
+        return context.owner().retryAfterMs();
+    }
+
+    private <T> Answer<T> busy(final int partition) {
+        return new Answer<>(Answer.Outcome.BUSY, partition, 0, retryAfterMs(), null);
+    }
+
+    private RatingThread thread(final int partition) {
+        return threads.get(partition % threads.size());
+    }
+
+    private PartitionOwner owner(final int partition, final SharedCommitSlots slots, final OwnerListener listener) {
+        final RatingThread thread = thread(partition);
+        final OwnerSeams ownerSeams = new OwnerSeams(
+                seams.journal(),
+                seams.snapshots(),
+                reads.on(thread),
+                images.on(thread),
+                slots.on(thread),
+                seams.clock(),
+                thread,
+                new SplittableRandom(new SecureRandom().nextLong()),
+                listener);
+        return new PartitionOwner(
+                partition, context.owner(), ownerSeams, () -> seams.emptyLogic().apply(partition));
+    }
+
+    private void onFailure(final Throwable failure) {
+        seams.listener().alarm(-1, "a rating thread has stopped, with all its partitions: " + failure);
+    }
+
+    private final class Listener implements OwnerListener {
+        @Override
+        public void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {
+            count.moved(from, to);
+            if (to == OwnerState.FENCED) {
+                thread(partition).schedule(context.reopenMs(), () -> reopen(partition));
+            }
+            seams.listener().moved(partition, from, to, reason);
+        }
+
+        private void reopen(final int partition) {
+            if (!closed && owners.get(partition).state() == OwnerState.FENCED) {
+                owners.get(partition).open();
+            }
+        }
+
+        @Override
+        public void committed(final int partition, final long sequence, final int commands, final int bytes) {
+            seams.listener().committed(partition, sequence, commands, bytes);
+        }
+
+        @Override
+        public void imaged(final int partition, final long sequence) {
+            count.imaged(partition);
+            seams.listener().imaged(partition, sequence);
+        }
+
+        @Override
+        public void alarm(final int partition, final String what) {
+            seams.listener().alarm(partition, what);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The samples that the project ships: worked figures and a carrier of its own. */
+package io.ratinggrid.node.samples;

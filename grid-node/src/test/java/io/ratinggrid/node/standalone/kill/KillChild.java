@@ -1,0 +1,198 @@
+package io.ratinggrid.node.standalone.kill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+
+import io.ratinggrid.node.grid.Grid;
+import io.ratinggrid.node.grid.GridContext;
+import io.ratinggrid.node.grid.GridSeams;
+import io.ratinggrid.node.grid.SystemClock;
+import io.ratinggrid.node.owner.OwnerContext;
+import io.ratinggrid.node.owner.OwnerListener;
+import io.ratinggrid.node.owner.OwnerState;
+import io.ratinggrid.node.toy.ToyLogic;
+import io.ratinggrid.persistence.storage.GridStorage;
+import io.ratinggrid.persistence.storage.GridStorageContext;
+
+/**
+ * A whole process, gateway and grid, that lives to be killed. Says on standard output how far it is.
+ *
+ * <p>Arguments: directory, seed of the events, plan, plant.
+ */
+final class KillChild {
+    static final int PARTITIONS = 8;
+    static final int CHUNKS = 3;
+    private static final long START_MS = 60_000;
+    private static final long FIRST_EVENTS = 1_000;
+    private static final long REACH_MS = 4_000;
+
+    private final Path directory;
+    private final long seed;
+    private final KillPlan plan;
+    private final Random random;
+    private final KillPoints points = new KillPoints();
+    private final WatchedJournal.Plant plant;
+    private static KillGateway gateway;
+
+    private KillChild(final String[] args) {
+        directory = Path.of(args[0]);
+        seed = Long.parseLong(args[1]);
+        plan = KillPlan.ofWord(args[2]);
+        random = plan.random();
+        plant = WatchedJournal.Plant.valueOf(args[3]);
+    }
+
+    public static void main(final String[] args) {
+        try {
+            new KillChild(args).run();
+        } catch (final Throwable e) {
+            e.printStackTrace();
+            say("FAILED " + e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** One line for the parent, with what is accepted and what is answered now. */
+    static void say(final String line) {
+        final KillGateway of = gateway;
+        final String numbers = of == null ? "" : " accepted=" + of.accepted() + " answered=" + of.answered();
+        synchronized (System.out) {
+            System.out.println(line + numbers);
+            System.out.flush();
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        gateway = new KillGateway(directory.resolve("gateway"), seed, PARTITIONS, points);
+        say("BOOT");
+        final GridStorage storage = new GridStorage(new GridStorageContext()
+                        .dataDirectory(directory.resolve("grid"))
+                        .partitions(PARTITIONS)
+                        .regionBytes(64 << 20)
+                        .walBytes(256 << 20)
+                        .committerThreads(2))
+                .start();
+        say("STORAGE");
+        final WatchedJournal journal = new WatchedJournal(storage.journal(), points, plant);
+        final WatchedSnapshots snapshots = new WatchedSnapshots(storage.snapshots(), points);
+        if (plan.kind() == KillPlan.Kind.RECOVERY) {
+            points.arm(KillStep.DURING_RECOVERY, 1 + random.nextInt(PARTITIONS * (CHUNKS + 4)));
+        }
+        final Grid grid = new Grid(
+                        context(),
+                        new GridSeams(
+                                journal,
+                                snapshots,
+                                partition -> new ToyLogic(CHUNKS),
+                                new SystemClock(),
+                                new Listener()))
+                .start();
+        if (!grid.awaitOpen(START_MS)) {
+            throw new IllegalStateException("openPartitions=" + grid.openPartitions());
+        }
+        journal.recovered();
+        snapshots.recovered();
+        final KillChecks checks = new KillChecks(storage.journal(), grid, gateway, seed);
+        checks.recoveredIsReplayed();
+        gateway.start(grid);
+        if (plan.kind() == KillPlan.Kind.VERIFY) {
+            verify(storage, grid, checks);
+            return;
+        }
+        final Thread conductor = new Thread(() -> conduct(storage), "conductor");
+        conductor.setDaemon(true);
+        say("READY");
+        conductor.start();
+        gateway.feed(Long.MAX_VALUE / 2);
+    }
+
+    private static GridContext context() {
+        return new GridContext()
+                .partitions(PARTITIONS)
+                .ratingThreads(2)
+                .commitSlots(16)
+                .readThreads(2)
+                .imageDutyPercent(100)
+                .owner(new OwnerContext().imageAfterEntries(10));
+    }
+
+    private void verify(final GridStorage storage, final Grid grid, final KillChecks checks)
+            throws InterruptedException {
+        if (gateway.accepted() == 0) {
+            gateway.feed(FIRST_EVENTS);
+        }
+        final long untilMs = System.currentTimeMillis() + START_MS;
+        while (gateway.answered() < gateway.accepted() && System.currentTimeMillis() < untilMs) {
+            Thread.sleep(5);
+        }
+        checks.everythingBalances();
+        say("BALANCED");
+        grid.close();
+        storage.close();
+        System.exit(0);
+    }
+
+    private void conduct(final GridStorage storage) {
+        try {
+            Thread.sleep(10 + random.nextInt(60));
+            switch (plan.kind()) {
+                case TOGETHER -> {
+                    reach(KillStep.DURING_IMAGE, 8);
+                    points.arm(KillStep.AFTER_PUT_BEFORE_ANSWER, 1 + random.nextInt(20));
+                    reach(KillStep.BEFORE_PUT, 20);
+                    await(KillStep.AFTER_PUT_BEFORE_ANSWER);
+                    reach(KillStep.AFTER_QUEUE_APPEND, 20);
+                    checkpoint(storage);
+                }
+                case SINGLE -> {
+                    if (plan.step() == KillStep.DURING_CHECKPOINT) {
+                        checkpoint(storage);
+                    } else {
+                        reach(plan.step(), 30);
+                    }
+                }
+                default -> {
+                    // The parent chooses when.
+                }
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void checkpoint(final GridStorage storage) {
+        final CheckpointStep.Phase[] phases = CheckpointStep.Phase.values();
+        new CheckpointStep(storage.ignite(), points, phases[random.nextInt(phases.length)]).force();
+    }
+
+    private void reach(final KillStep step, final int most) throws InterruptedException {
+        points.arm(step, 1 + random.nextInt(most));
+        await(step);
+    }
+
+    private void await(final KillStep step) throws InterruptedException {
+        final long untilMs = System.currentTimeMillis() + REACH_MS;
+        while (!points.isReached(step)) {
+            if (System.currentTimeMillis() > untilMs) {
+                say("NOT-REACHED " + step.word());
+                return;
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private static final class Listener implements OwnerListener {
+        @Override
+        public void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {
+            if (to == OwnerState.FENCED || to == OwnerState.BROKEN) {
+                say("FAULT partition=" + partition + " " + to + ": " + reason);
+            }
+        }
+
+        @Override
+        public void alarm(final int partition, final String what) {
+            say("ALARM partition=" + partition + " " + what);
+        }
+    }
+}

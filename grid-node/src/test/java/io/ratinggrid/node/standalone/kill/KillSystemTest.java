@@ -1,0 +1,109 @@
+package io.ratinggrid.node.standalone.kill;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * SIGKILL at every step, with a real queue, sender and Ignite node, until each step has had its kills; then everything
+ * reconciles to the last unit. What the children said stays in {@code target/kill} when it fails.
+ */
+@Tag("slow")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+final class KillSystemTest {
+    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final KillStep[] SINGLE = {
+        KillStep.AFTER_PUT_BEFORE_ANSWER,
+        KillStep.DURING_CHECKPOINT,
+        KillStep.BEFORE_PUT,
+        KillStep.DURING_IMAGE,
+        KillStep.AFTER_QUEUE_APPEND
+    };
+    private static final Path ROOT = Path.of("target", "kill").toAbsolutePath();
+
+    private static ChildJvm jvm;
+
+    @BeforeAll
+    static void clear() throws IOException {
+        delete(ROOT);
+        Files.createDirectories(ROOT);
+        jvm = new ChildJvm(ROOT);
+    }
+
+    @Test
+    void shouldLoseNothingAndDoNothingTwiceWhereverItIsKilled() throws IOException, InterruptedException {
+        final long seed = Long.getLong("seed", new Random().nextLong() >>> 1);
+        System.out.println("kill: seed=" + seed);
+        final long beganNs = System.nanoTime();
+        final Path directory = ROOT.resolve("all");
+        try (KillHarness harness = new KillHarness(directory, seed, WatchedJournal.Plant.NONE, jvm)) {
+            harness.verify();
+            for (int round = 0; !isEnough(harness); round++) {
+                assertTrue(round < 3 * KILLS, () -> "some step is not reached: " + harness.summary());
+                round(harness, round);
+            }
+            harness.verify();
+            System.out.printf("kill: %s minutes=%.1f%n", harness.summary(), (System.nanoTime() - beganNs) / 60e9);
+        }
+        delete(directory);
+    }
+
+    /** Answers that are given before the entry is put are found out: the grid forgets what it said. */
+    @Test
+    void shouldTurnRedWhenAnswersComeBeforeTheCommit() throws IOException, InterruptedException {
+        final long seed = new Random().nextLong() >>> 1;
+        final Path directory = ROOT.resolve("planted");
+        try (KillHarness harness = new KillHarness(directory, seed, WatchedJournal.Plant.ANSWER_BEFORE_COMMIT, jvm)) {
+            final AssertionError found = assertThrows(AssertionError.class, () -> {
+                for (int i = 0; i < 6; i++) {
+                    harness.kill(KillPlan.Kind.SINGLE, KillStep.BEFORE_PUT);
+                }
+            });
+            System.out.println("kill: planted bug found, " + harness.summary() + ": " + found.getMessage());
+        }
+        delete(directory);
+    }
+
+    private static void round(final KillHarness harness, final int round) throws IOException, InterruptedException {
+        harness.kill(KillPlan.Kind.TOGETHER, KillStep.RANDOM);
+        if (harness.kills(KillStep.DURING_RECOVERY) < KILLS) {
+            harness.kill(round % 2 == 0 ? KillPlan.Kind.RECOVERY : KillPlan.Kind.BOOT, KillStep.RANDOM);
+        }
+        if (round % 3 == 0) {
+            harness.kill(KillPlan.Kind.SINGLE, SINGLE[round / 3 % SINGLE.length]);
+        }
+        if (round % 4 == 0) {
+            harness.kill(KillPlan.Kind.RANDOM, KillStep.RANDOM);
+        }
+    }
+
+    private static boolean isEnough(final KillHarness harness) {
+        for (final KillStep step : KillStep.values()) {
+            if (step != KillStep.RANDOM && harness.kills(step) < KILLS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void delete(final Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
+            }
+        }
+    }
+}

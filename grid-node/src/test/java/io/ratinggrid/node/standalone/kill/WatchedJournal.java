@@ -1,0 +1,67 @@
+package io.ratinggrid.node.standalone.kill;
+
+import io.ratinggrid.persistence.journal.AppendCallback;
+import io.ratinggrid.persistence.journal.AppendOutcome;
+import io.ratinggrid.persistence.journal.JournalStore;
+
+/** The journal with the steps before and after a put, and with planted bugs if asked for. */
+final class WatchedJournal implements JournalStore {
+    /** Bugs that the test must find. */
+    enum Plant {
+        NONE,
+        /** Says that an entry is committed before it is put. */
+        ANSWER_BEFORE_COMMIT
+    }
+
+    private final JournalStore journal;
+    private final KillPoints points;
+    private final Plant plant;
+    private volatile boolean recovering = true;
+
+    WatchedJournal(final JournalStore journal, final KillPoints points, final Plant plant) {
+        this.journal = journal;
+        this.points = points;
+        this.plant = plant;
+    }
+
+    /** From now on, reads and appends are not those of a recovery. */
+    void recovered() {
+        recovering = false;
+    }
+
+    @Override
+    public void append(final int partition, final long sequence, final byte[] entry, final AppendCallback callback) {
+        if (recovering) {
+            points.pass(KillStep.DURING_RECOVERY);
+        } else if (plant == Plant.ANSWER_BEFORE_COMMIT) {
+            answerFirst(partition, sequence, entry, callback);
+            return;
+        } else {
+            points.pass(KillStep.BEFORE_PUT);
+        }
+        journal.append(partition, sequence, entry, (p, s, outcome) -> {
+            if (!recovering) {
+                points.pass(KillStep.AFTER_PUT_BEFORE_ANSWER);
+            }
+            callback.onAppend(p, s, outcome);
+        });
+    }
+
+    private void answerFirst(
+            final int partition, final long sequence, final byte[] entry, final AppendCallback callback) {
+        callback.onAppend(partition, sequence, AppendOutcome.MINE);
+        final Runnable put = () -> {
+            points.pass(KillStep.BEFORE_PUT);
+            journal.append(partition, sequence, entry, (p, s, outcome) -> {});
+        };
+        new Thread(put, "late-put").start();
+    }
+
+    @Override
+    public byte[] read(final int partition, final long sequence) {
+        if (recovering) {
+            points.pass(KillStep.DURING_RECOVERY);
+        }
+        return journal.read(partition, sequence);
+    }
+}

@@ -1,0 +1,148 @@
+package io.ratinggrid.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.ratinggrid.ingest.books.Books;
+import io.ratinggrid.ingest.books.FileReport;
+import io.ratinggrid.ingest.books.FileView;
+import io.ratinggrid.ingest.directory.SubscriberDirectory;
+import io.ratinggrid.ingest.input.InputFormat;
+import io.ratinggrid.ingest.input.ServiceUnits;
+import io.ratinggrid.ingest.intake.FileReader;
+import io.ratinggrid.ingest.intake.IntakeContext;
+import io.ratinggrid.ingest.intake.Submissions;
+import io.ratinggrid.ingest.queue.EventQueue;
+import io.ratinggrid.ingest.stream.Incarnation;
+import io.ratinggrid.ingest.suspense.StreamPlace;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.wire.Transport;
+
+/**
+ * The gateway of one process: takes files and commands, keeps them in its queue and sends them to the grid until all of it
+ * is committed. What is accepted survives any death of the process, at durability {@code POWER} a loss of power too. Any
+ * thread, after {@link #start}.
+ */
+public final class Gateway implements AutoCloseable {
+    private final GatewaySettings settings;
+    private final Transport transport;
+    private final ServiceUnits units;
+    private final Alarms alarms;
+    private final AnswerWaiters waiters = new AnswerWaiters();
+    private GatewayState state;
+    private SenderThread thread;
+    private StreamRunner runner;
+    private FileReader files;
+    private Submissions submissions;
+
+    public Gateway(
+            final GatewaySettings settings, final Transport transport, final ServiceUnits units, final Alarms alarms) {
+        this.settings = settings;
+        this.transport = transport;
+        this.units = units;
+        this.alarms = alarms;
+    }
+
+    /** Opens the data directory, reads back what an earlier process left, and begins to send it. */
+    public void start() {
+        state = new GatewayState(settings);
+        thread = new SenderThread(failure -> alarms.raise("the sender failed: " + failure));
+        runner = new StreamRunner(settings, state, transport, thread, waiters, units, alarms);
+        final IntakeContext context = new IntakeContext(
+                settings.partitions(),
+                settings.power(),
+                settings.chunkCommands(),
+                settings.input(),
+                state.directory,
+                state.ledger,
+                state.rejects,
+                state.suspense,
+                runner.queue());
+        files = new FileReader(context, state.already, units);
+        submissions = new Submissions(context);
+        runner.start();
+    }
+
+    /**
+     * Reads a file to its end; waits while too much is pending. What was read is accepted when this returns, and committed
+     * when the books of the file show nothing pending.
+     */
+    public FileReport ingestFile(final Path path, final InputFormat format) throws InterruptedException {
+        try {
+            return files.read(path, format);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read file=" + path, e);
+        }
+    }
+
+    /**
+     * Accepts a command whose account is resolved. Returns when it is durable; the future completes when it is committed.
+     *
+     * @throws io.ratinggrid.ingest.intake.GatewayFullException if too much is pending: nothing was taken
+     */
+    public CompletableFuture<ResultCode> submit(final Command command) {
+        final CompletableFuture<ResultCode> answer = new CompletableFuture<>();
+        submissions.submit(
+                command,
+                (incarnation, partition, number) ->
+                        waiters.add(new StreamPlace(incarnation, partition, number), answer::complete));
+        return answer;
+    }
+
+    /**
+     * Waits until everything accepted is committed.
+     *
+     * @return false if it took longer, or the stream stopped
+     */
+    public boolean drain(final long timeoutMs) throws InterruptedException {
+        return runner.gate().awaitNone(timeoutMs);
+    }
+
+    public Progress progress() {
+        Books sum = Books.EMPTY;
+        for (final FileView file : state.ledger.files()) {
+            sum = sum.plus(file.books());
+        }
+        return new Progress(
+                sum,
+                runner.gate().pending(),
+                runner.answersLost(),
+                state.suspense.countOpen(),
+                state.rejects.count(),
+                runner.senderState());
+    }
+
+    /** The books of each file; first of what came without one. */
+    public List<FileView> files() {
+        return state.ledger.files();
+    }
+
+    /** Files whose reading was interrupted; hand them in again to go on. */
+    public List<FileView> unfinishedFiles() {
+        return state.ledger.unfinished();
+    }
+
+    public SubscriberDirectory directory() {
+        return state.directory;
+    }
+
+    /** Stops sending and closes; what is not committed stays in the queue for the next start. */
+    @Override
+    public void close() {
+        if (runner == null) {
+            return;
+        }
+        runner.close();
+        thread.close();
+        final Incarnation current = runner.queue().incarnation();
+        if (current.queue().lastIndex() != EventQueue.NONE) {
+            current.keepPoint();
+        }
+        state.close(current);
+        runner = null;
+    }
+}

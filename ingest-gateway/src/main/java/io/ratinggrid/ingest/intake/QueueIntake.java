@@ -1,0 +1,85 @@
+package io.ratinggrid.ingest.intake;
+
+import java.util.function.UnaryOperator;
+
+import io.ratinggrid.ingest.books.QueuePlace;
+import io.ratinggrid.ingest.stream.Incarnation;
+
+/** The one way into the queue. Any thread; appends are one after another. */
+public final class QueueIntake {
+    private static final long POINT_EVERY = 250_000;
+
+    private final PendingGate gate;
+    private final Runnable wake;
+    private Incarnation incarnation;
+    private long pointDue = POINT_EVERY;
+
+    /** {@code wake} is called after each append. */
+    public QueueIntake(final Incarnation incarnation, final PendingGate gate, final Runnable wake) {
+        this.incarnation = incarnation;
+        this.gate = gate;
+        this.wake = wake;
+    }
+
+    /** Appends all, waiting for room; returns the place of the last one, durable when this returns. */
+    QueuePlace append(final IntakeBuffer commands) throws InterruptedException {
+        gate.enter(commands.size());
+        final Incarnation into;
+        long index = 0;
+        synchronized (this) {
+            into = incarnation;
+            for (int i = 0; i < commands.size(); i++) {
+                index = into.numbers()
+                        .append(commands.partition(i), commands.bytes(), commands.start(i), commands.length(i));
+            }
+            keepPointIfDue(commands.size());
+        }
+        into.queue().force(index);
+        wake.run();
+        return new QueuePlace(into.serial(), index);
+    }
+
+    /**
+     * Appends one command, or refuses it for want of room.
+     *
+     * @param before is told the command's number before it is appended
+     */
+    void appendOne(final IntakeBuffer command, final NumberSink before) {
+        gate.tryEnter(1);
+        final Incarnation into;
+        final long index;
+        synchronized (this) {
+            into = incarnation;
+            final int partition = command.partition(0);
+            before.next(into.serial(), partition, into.numbers().number(partition) + 1);
+            index = into.numbers().append(partition, command.bytes(), command.start(0), command.length(0));
+            keepPointIfDue(1);
+        }
+        into.queue().force(index);
+        wake.run();
+    }
+
+    /** Is told which number comes next. */
+    public interface NumberSink {
+        void next(int incarnation, int partition, long number);
+    }
+
+    private void keepPointIfDue(final int appended) {
+        pointDue -= appended;
+        if (pointDue <= 0) {
+            pointDue = POINT_EVERY;
+            incarnation.keepPoint();
+        }
+    }
+
+    /** The incarnation that is appended to. */
+    public synchronized Incarnation incarnation() {
+        return incarnation;
+    }
+
+    /** Holds all appends while another incarnation takes over. */
+    public synchronized void replace(final UnaryOperator<Incarnation> takeOver) {
+        incarnation = takeOver.apply(incarnation);
+        pointDue = POINT_EVERY;
+    }
+}

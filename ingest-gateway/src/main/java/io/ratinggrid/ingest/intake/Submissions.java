@@ -1,0 +1,25 @@
+package io.ratinggrid.ingest.intake;
+
+import io.ratinggrid.rating.command.Command;
+
+/** Commands that come one by one. Any thread. */
+public final class Submissions {
+    private final IntakeContext context;
+    private final ThreadLocal<IntakeBuffer> buffers;
+
+    public Submissions(final IntakeContext context) {
+        this.context = context;
+        buffers = ThreadLocal.withInitial(() -> new IntakeBuffer(context.partitions()));
+    }
+
+    /** Appends a command; {@code before} is told its number first. Durable when this returns. */
+    public void submit(final Command command, final QueueIntake.NumberSink before) {
+        final IntakeBuffer buffer = buffers.get();
+        buffer.clear();
+        buffer.add(command);
+        context.queue().appendOne(buffer, (incarnation, partition, number) -> {
+            context.ledger().appendedWithoutFile();
+            before.next(incarnation, partition, number);
+        });
+    }
+}

@@ -1,0 +1,155 @@
+package io.ratinggrid.ingest.json;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.ratinggrid.ingest.input.ServiceUnits;
+import io.ratinggrid.ingest.store.JsonObjectText;
+import io.ratinggrid.rating.catalog.Digits;
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.quantity.Quantities;
+
+/**
+ * Writes a command as a line that {@link JsonCommandReader} reads back as the same command. What only a hash is left of is
+ * written as the hash; names that are known can be given. One thread.
+ */
+public final class EventText {
+    private final ServiceUnits units;
+    private final Map<Integer, String> services = new HashMap<>();
+
+    public EventText(final ServiceUnits units) {
+        this.units = units;
+    }
+
+    /** Names that are known beside the command; null or empty: not known. */
+    public record Names(
+            String account,
+            String subscriber,
+            String identity,
+            String origin,
+            String service,
+            String quantity,
+            String session,
+            Map<String, String> attributes) {
+        public static final Names NONE = new Names(null, null, null, null, null, null, null, Map.of());
+    }
+
+    /** The command as it came back from the grid. */
+    public String of(final Command command) {
+        return of(command, Names.NONE);
+    }
+
+    public String of(final Command command, final Names names) {
+        final JsonObjectText json = new JsonObjectText()
+                .add("type", command.type.word())
+                .add("at", time(command.atMs))
+                .add("id", new String(command.id, 0, command.idLength, StandardCharsets.UTF_8))
+                .add("origin", or(names.origin(), command.origin == 0 ? null : RawHash.text(command.origin)));
+        addOwner(command, names, json);
+        if (command.type == CommandType.USAGE) {
+            addUsage(command, names, json);
+        } else {
+            addOther(command, json);
+        }
+        return json.toString();
+    }
+
+    private static void addOwner(final Command command, final Names names, final JsonObjectText json) {
+        if (names.account() == null && names.identity() == null) {
+            json.add("account", command.account == 0 ? null : RawHash.text(command.account));
+            json.add("subscriber", command.subscriber == 0 ? null : RawHash.ordinal(command.subscriber));
+        } else {
+            json.add("account", names.account())
+                    .add("subscriber", names.subscriber())
+                    .add("identity", names.identity());
+        }
+    }
+
+    private void addUsage(final Command command, final Names names, final JsonObjectText json) {
+        json.add("start", time(command.startMs))
+                .add("service", or(names.service(), serviceOf(command)))
+                .add("quantity", or(names.quantity(), quantity(command)));
+        if (command.numberLength > 0) {
+            json.add("to", "+" + Digits.text(command.number, command.numberLength));
+        }
+        json.add("session", or(names.session(), command.session == 0 ? null : RawHash.text(command.session)))
+                .add("last", command.sessionEnds)
+                .add("online", command.online)
+                .add("amount", amount(command));
+        addAttributes(command, names, json);
+    }
+
+    private static void addAttributes(final Command command, final Names names, final JsonObjectText json) {
+        if (command.attributes == 0) {
+            return;
+        }
+        final JsonObjectText attributes = new JsonObjectText();
+        if (names.attributes().isEmpty()) {
+            for (int i = 0; i < command.attributes; i++) {
+                attributes.add(RawHash.text(command.attributeNames[i]), RawHash.text(command.attributeValues[i]));
+            }
+        } else {
+            names.attributes().forEach(attributes::add);
+        }
+        json.addJson("attributes", attributes.toString());
+    }
+
+    private static void addOther(final Command command, final JsonObjectText json) {
+        switch (command.type) {
+            case SUBSCRIBE -> json.add("plan", command.name).add("from", time(command.fromMs));
+            case ADD_SUBSCRIBER -> json.add("subscriber", command.name);
+            case TOP_UP ->
+                json.add("bucket", command.name)
+                        .add("amount", RawHash.quantity(command.quantity))
+                        .add("price", amount(command))
+                        .add("line", command.text)
+                        .add("from", time(command.fromMs))
+                        .add("until", time(command.untilMs));
+            case ADJUST ->
+                json.add("amount", amount(command)).add("line", command.name).add("reason", command.text);
+            case ADVANCE_TIME -> json.add("until", time(command.fromMs));
+            default -> {
+                // Has nothing else.
+            }
+        }
+    }
+
+    private String serviceOf(final Command command) {
+        return nameOf(command.service).orElseGet(() -> RawHash.text(command.service));
+    }
+
+    private String quantity(final Command command) {
+        return nameOf(command.service)
+                .flatMap(units::service)
+                .map(measure -> Quantities.format(command.quantity, measure))
+                .orElseGet(() -> RawHash.quantity(command.quantity));
+    }
+
+    private Optional<String> nameOf(final int service) {
+        if (!services.containsKey(service)) {
+            units.services().forEach(name -> services.put(Symbol.of(name), name));
+        }
+        return Optional.ofNullable(services.get(service));
+    }
+
+    private static String amount(final Command command) {
+        return command.hasAmount
+                ? BigDecimal.valueOf(command.amountUnscaled, command.amountDecimals)
+                        .toPlainString()
+                : null;
+    }
+
+    private static String time(final long timeMs) {
+        return timeMs == 0 ? null : Instant.ofEpochMilli(timeMs).toString();
+    }
+
+    private static String or(final String known, final String other) {
+        return known == null || known.isEmpty() ? other : known;
+    }
+}

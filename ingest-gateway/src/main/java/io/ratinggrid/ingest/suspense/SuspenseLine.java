@@ -1,0 +1,93 @@
+package io.ratinggrid.ingest.suspense;
+
+import io.ratinggrid.ingest.store.DamagedFileException;
+import io.ratinggrid.ingest.store.FileLine;
+import io.ratinggrid.ingest.store.JsonObjectText;
+import io.ratinggrid.rating.command.ResultCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lines of the suspense file.
+ *
+ * <pre>
+ *  {"item":N, "fileNumber":.., "line":.., ["incarnation":.., "partition":.., "number":..,] "reason":.., ..., "event":{..}}
+ *  {"replaying":N, "incarnation":.., "partition":.., "number":..}    about to be appended again under that number
+ *  {"replayed":N}                                                    it was
+ *  {"kept":N}                                                        it was not: the process died before
+ * </pre>
+ */
+final class SuspenseLine {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int SHOWN_CHARACTERS = 10_000;
+
+    private SuspenseLine() {}
+
+    static JsonNode read(final String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (final JacksonException e) {
+            throw new DamagedFileException("suspense line is no JSON: " + line);
+        }
+    }
+
+    static String item(final SuspenseItem item, final StreamPlace stream) {
+        final JsonObjectText text = new JsonObjectText()
+                .add("item", item.number())
+                .add("fileNumber", item.place().number())
+                .add("line", item.place().line());
+        if (stream.number() > 0) {
+            addPlace(text, stream);
+        }
+        final String record = item.record();
+        return text.add("reason", item.reason().name())
+                .add("file", item.place().name())
+                .add("field", item.field())
+                .add("value", item.value())
+                .add("message", item.message())
+                .addJson("event", item.event())
+                .add("record", record.length() <= SHOWN_CHARACTERS ? record : record.substring(0, SHOWN_CHARACTERS))
+                .toString();
+    }
+
+    static SuspenseItem itemOf(final JsonNode line) {
+        return new SuspenseItem(
+                line.path("item").asLong(),
+                ResultCode.valueOf(line.path("reason").asString()),
+                new FileLine(
+                        line.path("fileNumber").asInt(),
+                        line.path("file").asString(""),
+                        line.path("line").asLong()),
+                line.path("field").asString(""),
+                line.path("value").asString(""),
+                line.path("message").asString(""),
+                line.path("event").toString(),
+                line.path("record").asString(""));
+    }
+
+    static StreamPlace placeOf(final JsonNode line) {
+        return new StreamPlace(
+                line.path("incarnation").asInt(0),
+                line.path("partition").asInt(0),
+                line.path("number").asLong(0));
+    }
+
+    static String replaying(final long item, final StreamPlace stream) {
+        return addPlace(new JsonObjectText().add("replaying", item), stream).toString();
+    }
+
+    static String replayed(final long item) {
+        return new JsonObjectText().add("replayed", item).toString();
+    }
+
+    static String kept(final long item) {
+        return new JsonObjectText().add("kept", item).toString();
+    }
+
+    private static JsonObjectText addPlace(final JsonObjectText text, final StreamPlace stream) {
+        return text.add("incarnation", stream.incarnation())
+                .add("partition", stream.partition())
+                .add("number", stream.number());
+    }
+}

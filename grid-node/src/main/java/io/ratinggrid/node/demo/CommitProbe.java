@@ -1,6 +1,8 @@
 package io.ratinggrid.node.demo;
 
-import io.ratinggrid.ingest.Gateway;
+import io.ratinggrid.node.embedded.EmbeddedNode;
+import io.ratinggrid.node.owner.Answer;
+import io.ratinggrid.node.owner.CommandResult;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
@@ -12,20 +14,20 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends a small command at a fixed rate through the gateway while files are being read, and records how long after its planned
- * time it is committed. The command moves the time of a sample account to where it is: it is journaled and changes nothing.
+ * Sends a small online command at a fixed rate while files are being rated, and records how long after its planned time it is
+ * committed; online commands overtake queued bulk usage. The command moves the time of a sample account to where it is: it is journaled and changes nothing.
  */
 final class CommitProbe {
     private static final long EVERY_NS = 20_000_000L;
     private static final String ACCOUNT = "distributor";
 
-    private final Gateway gateway;
+    private final EmbeddedNode node;
     private final Histogram latencies = new ConcurrentHistogram(3);
     private final Thread thread = new Thread(this::run, "commit-probe");
     private volatile boolean stopped;
 
-    CommitProbe(final Gateway gateway) {
-        this.gateway = gateway;
+    CommitProbe(final EmbeddedNode node) {
+        this.node = node;
     }
 
     void start() {
@@ -61,15 +63,12 @@ final class CommitProbe {
         command.fromMs = 1;
         command.origin = Symbol.of("demo-probe");
         command.id(id.getBytes(StandardCharsets.US_ASCII));
-        try {
-            gateway.submit(command).thenAccept(code -> record(code, dueNs));
-        } catch (final RuntimeException full) {
-            // The gateway is full and says so; the next probe comes.
-        }
+        node.submit(
+                AccountKey.partition(command.account, node.partitions()), command, answer -> record(answer, dueNs));
     }
 
-    private void record(final ResultCode code, final long dueNs) {
-        if (code == ResultCode.DONE) {
+    private void record(final Answer<CommandResult> answer, final long dueNs) {
+        if (answer.outcome() == Answer.Outcome.GIVEN && answer.value().code() == ResultCode.DONE) {
             latencies.recordValue(Math.max(0, System.nanoTime() - dueNs));
         }
     }

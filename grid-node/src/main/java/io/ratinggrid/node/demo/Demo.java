@@ -55,7 +55,7 @@ public final class Demo {
         progress.done();
         final boolean books;
         try (Standalone grid = start(samples)) {
-            books = feed(grid.gateway(), samples, files);
+            books = feed(grid, samples, files);
             if (keep) {
                 out.println("The grid keeps running on " + data + "; stop it with Ctrl-C.");
                 new CountDownLatch(1).await();
@@ -86,8 +86,9 @@ public final class Demo {
         return grid;
     }
 
-    private boolean feed(final Gateway gateway, final Path samples, final CarrierFiles files)
+    private boolean feed(final Standalone grid, final Path samples, final CarrierFiles files)
             throws IOException, InterruptedException {
+        final Gateway gateway = grid.gateway();
         ingest(gateway, List.of(samples.resolve("cdr/accounts.jsonl"), files.accountsFile()), JsonFormat.ACCOUNTS);
         ingest(gateway, List.of(files.topUpsFile()), JsonFormat.COMMANDS);
         drain(gateway, "accounts");
@@ -97,7 +98,7 @@ public final class Demo {
         drain(gateway, "notional records");
         final long startNs = System.nanoTime();
         final List<FileReport> carrier;
-        final CommitProbe probe = new CommitProbe(gateway);
+        final CommitProbe probe = new CommitProbe(grid.node());
         probe.start();
         carrier = ingest(gateway, files.recordFiles(), MappingFile.read(files.mappingFile()));
         drain(gateway, "records");

@@ -54,7 +54,7 @@ final class DemoBooks {
     private void speed(final long records, final double seconds, final Histogram latencies) {
         out.printf("%,.0f records/s end to end in %.1f s (file, queue, rating, journal)%n", records / seconds, seconds);
         out.printf(
-                "commit latency under that load, from the planned time of a probe every 20 ms (%,d probes):%n",
+                "online command to commit under that load, from its planned time, one every 20 ms (%,d):%n",
                 latencies.getTotalCount());
         out.printf(
                 "  p50 %.1f ms   p90 %.1f ms   p99 %.1f ms   max %.1f ms%n",

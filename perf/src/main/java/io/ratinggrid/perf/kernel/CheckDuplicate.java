@@ -35,7 +35,7 @@ public class CheckDuplicate {
     @Benchmark
     public int repeat() {
         final long claim = claims - 1 - Math.floorMod(Hash64.mix(asked++), CLAIMS_A_DAY);
-        return window.find(Hash64.mix(claim), Hash64.mix(~claim));
+        return window.find(Hash64.mix(claim), Hash64.mix(~claim), 0);
     }
 
     @Benchmark
@@ -43,8 +43,8 @@ public class CheckDuplicate {
         final long claim = claims++;
         final long high = Hash64.mix(claim);
         final long low = Hash64.mix(~claim);
-        final int found = window.find(high, low);
         final long nowMs = claim * STEP_MS_1000 / 1000;
+        final int found = window.find(high, low, nowMs - DAY_MS);
         window.claim(high, low, claim, claim, nowMs, nowMs - DAY_MS);
         return found;
     }

@@ -45,7 +45,7 @@ public final class AccountSlot {
         head.putShort(SLOT, 2, head.getShort(SLOT, 2) | QUARANTINED);
     }
 
-    /** A document was issued at a billing threshold. */
+    /** A document was issued at a billing threshold in this cycle. */
     public static boolean thresholdFired(final StateRecord head) {
         return (head.getShort(SLOT, 2) & THRESHOLD_FIRED) != 0;
     }
@@ -84,6 +84,7 @@ public final class AccountSlot {
     static void cycle(final StateRecord head, final long from, final long to) {
         head.putInt(SLOT, 16, (int) from);
         head.putInt(SLOT, 20, (int) to);
+        head.putShort(SLOT, 2, head.getShort(SLOT, 2) & ~THRESHOLD_FIRED);
         if (closedUntil(head) == 0) {
             closedUntil(head, from);
         }

@@ -108,12 +108,20 @@ public final class StateRecord {
             slot++;
         }
         if (slot == count) {
-            if (count == SLOTS_LIMIT) {
-                throw new IllegalStateException("slots=" + count + " limit=" + SLOTS_LIMIT + " name=" + name());
-            }
-            bytes = Arrays.copyOf(bytes, bytes.length + SLOT);
-            Bytes.putShort(bytes, 2, count + 1);
+            return append(kind);
         }
+        bytes[at(slot, 0)] = (byte) kind;
+        return slot;
+    }
+
+    /** Grows by one slot, which comes after all others, so that a kind whose slots are all appended keeps its order. */
+    public int append(final int kind) {
+        final int slot = slots();
+        if (slot == SLOTS_LIMIT) {
+            throw new IllegalStateException("slots=" + slot + " limit=" + SLOTS_LIMIT + " name=" + name());
+        }
+        bytes = Arrays.copyOf(bytes, bytes.length + SLOT);
+        Bytes.putShort(bytes, 2, slot + 1);
         bytes[at(slot, 0)] = (byte) kind;
         return slot;
     }

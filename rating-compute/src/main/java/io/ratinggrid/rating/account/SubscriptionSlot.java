@@ -1,7 +1,7 @@
 package io.ratinggrid.rating.account;
 
 /**
- * A subscription to a plan.
+ * A subscription to a plan; the slots are in order of subscribing.
  *
  * <pre>
  *  0 u8 kind   1 u8 zero   2 u16 zero   4 i32 plan   8 u32 from   12 u32 until   16 zeros
@@ -11,7 +11,7 @@ public final class SubscriptionSlot {
     private SubscriptionSlot() {}
 
     static void init(final StateRecord record, final int plan, final long from, final long until) {
-        final int slot = record.allocate(SlotKind.SUBSCRIPTION);
+        final int slot = record.append(SlotKind.SUBSCRIPTION);
         record.putInt(slot, 4, plan);
         record.putInt(slot, 8, (int) from);
         record.putInt(slot, 12, (int) until);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +53,7 @@ final class CatalogBuilder {
     private final Map<String, BandCalendar> calendars = new HashMap<>();
     private final Map<String, RateDeck> decks = new HashMap<>();
     private final Map<String, TariffModel> tariffs = new HashMap<>();
-    private final Map<String, Map<Integer, List<Charge>>> tariffCharges = new HashMap<>();
+    private final Map<String, List<Charge>> tariffCharges = new HashMap<>();
 
     CatalogBuilder(final CatalogModel model) {
         this.model = model;
@@ -142,20 +141,19 @@ final class CatalogBuilder {
                 .toArray();
     }
 
-    private Map<Integer, List<Charge>> compile(final TariffModel tariff) {
-        final Map<Integer, List<Charge>> byService = new LinkedHashMap<>();
+    /** The charges of a tariff in the order they are tried. */
+    private List<Charge> compile(final TariffModel tariff) {
+        final List<Charge> inOrder = new ArrayList<>();
         for (final ChargeModel chargeModel : tariff.charges()) {
             final Charge charge = compile(chargeModel);
             charges.put(charge.symbol(), charge);
             named(charge.name());
             named(chargeModel.line());
             chargeModel.accumulator().ifPresent(accumulator -> named(accumulator.name()));
-            byService
-                    .computeIfAbsent(Symbol.of(chargeModel.service()), service -> new ArrayList<>())
-                    .add(charge);
+            inOrder.add(charge);
         }
-        byService.values().forEach(list -> list.sort(PRECEDENCE));
-        return byService;
+        inOrder.sort(PRECEDENCE);
+        return inOrder;
     }
 
     private Charge compile(final ChargeModel charge) {
@@ -181,7 +179,7 @@ final class CatalogBuilder {
         }
         final PricingModel.Carried carried = (PricingModel.Carried) pricing;
         return new Pricing(
-                carried.timesQuantity() ? QuantitySource.USAGE : QuantitySource.EVENTS,
+                carried.timesQuantity() ? QuantitySource.USAGE : QuantitySource.AMOUNT,
                 null,
                 null,
                 null,
@@ -213,19 +211,15 @@ final class CatalogBuilder {
 
     private Plan compile(final PlanModel plan) {
         named(plan.feeLine());
-        final Map<Integer, List<Charge>> inOrder = new LinkedHashMap<>();
+        final List<Charge> inOrder = new ArrayList<>();
         for (final String first : plan.tariffs()) {
             for (TariffModel tariff = tariffs.get(first); tariff != null; tariff = fallback(tariff)) {
-                tariffCharges.get(tariff.name()).forEach((service, list) -> inOrder.computeIfAbsent(
-                                service, key -> new ArrayList<>())
-                        .addAll(list));
+                inOrder.addAll(tariffCharges.get(tariff.name()));
             }
         }
-        final Int2ObjectHashMap<Charge[]> byService = new Int2ObjectHashMap<>();
-        inOrder.forEach((service, list) -> byService.put(service.intValue(), list.toArray(Charge[]::new)));
         return new Plan(
                 plan,
-                byService,
+                inOrder,
                 prices.amount(plan.fee()),
                 plan.grants().stream().map(this::compile).toArray(Plan.Grant[]::new),
                 plan.threshold().map(t -> prices.amount(t.amount())).orElse(Charge.NONE));

@@ -2,6 +2,7 @@ package io.ratinggrid.rating.catalog;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.Metric;
@@ -29,6 +30,7 @@ public final class Charge {
     private final long amountOff;
     private final long roundingUnit;
     private final boolean adjusted;
+    private final boolean divisible;
 
     Charge(final ChargeModel model, final BandCalendar bands, final Pricing[] pricing, final PriceCompiler prices) {
         this.model = model;
@@ -55,6 +57,7 @@ public final class Charge {
                 || keptShare.numerator() != keptShare.denominator()
                 || amountOff != 0
                 || roundingUnit != 0;
+        divisible = metric() == Metric.SUM && Arrays.stream(pricing).noneMatch(Pricing::falls);
     }
 
     /** As it was written, for explanations. */
@@ -157,6 +160,11 @@ public final class Charge {
 
     public RoundingMode roundingMode() {
         return model.rounding().mode();
+    }
+
+    /** True if a part of its usage never costs more than the whole, so that a part may be granted. */
+    public boolean isDivisible() {
+        return divisible;
     }
 
     /** True if the price of a session is not simply the sum of its slices: discounts, bounds or rounding apply. */

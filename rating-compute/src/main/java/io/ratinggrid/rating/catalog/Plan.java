@@ -1,7 +1,7 @@
 package io.ratinggrid.rating.catalog;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -15,7 +15,7 @@ public final class Plan {
 
     private final PlanModel model;
     private final int symbol;
-    private final Int2ObjectHashMap<Charge[]> charges;
+    private final Int2ObjectHashMap<Charge[]> charges = new Int2ObjectHashMap<>();
     private final Charge[] all;
     private final long fee;
     private final int feeLine;
@@ -24,17 +24,16 @@ public final class Plan {
 
     Plan(
             final PlanModel model,
-            final Int2ObjectHashMap<Charge[]> charges,
+            final List<Charge> inOrder,
             final long fee,
             final Grant[] grants,
             final long threshold) {
         this.model = model;
-        this.charges = charges;
-        all = charges.values().stream()
-                .flatMap(Arrays::stream)
-                .distinct()
-                .sorted(Comparator.comparingInt(Charge::symbol))
-                .toArray(Charge[]::new);
+        inOrder.stream()
+                .collect(
+                        Collectors.groupingBy(charge -> Symbol.of(charge.model().service())))
+                .forEach((service, list) -> charges.put(service.intValue(), list.toArray(Charge[]::new)));
+        all = inOrder.stream().distinct().toArray(Charge[]::new);
         this.fee = fee;
         this.grants = grants;
         this.threshold = threshold;
@@ -56,7 +55,7 @@ public final class Plan {
         return found == null ? NO_CHARGES : found;
     }
 
-    /** Every charge of every service, in no particular order but always the same. */
+    /** Every charge of every service, in the order they are tried. */
     public Charge[] all() {
         return all;
     }

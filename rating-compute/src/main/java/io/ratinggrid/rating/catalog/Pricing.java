@@ -1,5 +1,7 @@
 package io.ratinggrid.rating.catalog;
 
+import java.util.Arrays;
+
 import io.ratinggrid.rating.catalog.model.QuantitySource;
 
 /**
@@ -9,6 +11,15 @@ import io.ratinggrid.rating.catalog.model.QuantitySource;
  */
 public record Pricing(
         QuantitySource source, TierTable table, RateDeck deck, MatrixRow[] rows, boolean carried, long carriedPer) {
+
+    /** True if somewhere one unit of usage more may cost less. */
+    boolean falls() {
+        return source == QuantitySource.USAGE
+                && (table != null && table.falls()
+                        || rows != null
+                                && Arrays.stream(rows)
+                                        .anyMatch(row -> row.table().falls()));
+    }
 
     /** Conditions of one row, and its table. */
     public record MatrixRow(String name, Conditions conditions, TierTable table) {}

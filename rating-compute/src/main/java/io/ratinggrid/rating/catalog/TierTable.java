@@ -60,6 +60,21 @@ public final class TierTable {
         return tier;
     }
 
+    /** True if somewhere one unit more costs less: volume or stair-step tiers whose total falls at a bound. */
+    boolean falls() {
+        final ExactAmount atBound = new ExactAmount();
+        for (int tier = 0; tier < upTo.length - 1; tier++) {
+            addTo(atBound.clear(), upTo[tier] + 1);
+            final ExactAmount more = new ExactAmount().set(atBound);
+            addTo(atBound.clear(), upTo[tier]);
+            more.subtract(atBound);
+            if (more.compareTo(0) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True if a single price holds for every quantity, so that f(after) - f(before) depends on their difference only. */
     public boolean isLinear() {
         return upTo.length == 1 && shape == Shape.GRADUATED && flat[0] == 0;

@@ -2,7 +2,6 @@ package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
-import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
@@ -23,13 +22,11 @@ final class AccountCommands {
 
     private final Cycles cycles;
     private final Grants grants;
-    private final Documents documents;
     private final BucketList buckets = new BucketList();
 
-    AccountCommands(final Cycles cycles, final Grants grants, final Documents documents) {
+    AccountCommands(final Cycles cycles, final Grants grants) {
         this.cycles = cycles;
         this.grants = grants;
-        this.documents = documents;
     }
 
     ResultCode addSubscriber(final Stage stage, final Account account, final Command command) {
@@ -61,29 +58,27 @@ final class AccountCommands {
         if (command.untilMs != 0 && command.untilMs <= fromMs) {
             return ResultCode.INVALID_VALUE;
         }
-        if (!Cycles.isOpen(account)) {
+        if (Cycles.isOpen(account)) {
+            cycles.turnTo(stage, account, catalogs, command.atMs);
+        } else {
             cycles.open(stage, account, fromMs);
         }
-        cycles.turnTo(stage, account, catalogs, fromMs);
-        begin(stage, account, command, plan, Seconds.of(fromMs));
-        if (plan.fee() != 0 && plan.model().inAdvance()) {
-            Lines.charge(
-                    stage, account.head(), plan.feeLine(), Cycles.cycleOf(account, fromMs), LineSlot.FEE, plan.fee());
-            documents.issueAll(stage, account, catalog, DocumentKind.START, command.atMs, 0);
-        }
-        return ResultCode.DONE;
-    }
-
-    private void begin(
-            final Stage stage, final Account account, final Command command, final Plan plan, final long from) {
+        final long from = Seconds.of(fromMs);
         stage.put(EffectKind.SUBSCRIBED)
                 .field(command.subscriber)
                 .field(plan.symbol())
                 .field(from)
                 .field(command.untilMs == 0 ? Seconds.FOREVER : Seconds.of(command.untilMs));
-        grants.begin(account);
-        grants.putPlan(stage, account, command.subscriber, plan, from, AccountSlot.cycleTo(account.head()), true);
+        final long cycleTo = AccountSlot.cycleTo(account.head());
+        if (from < cycleTo) {
+            grants.begin(account);
+            grants.putPlan(stage, account, command.subscriber, plan, from, cycleTo, true);
+        }
         stage.apply();
+        if (from < cycleTo) {
+            cycles.chargeFirstFee(stage, account, plan, from, catalog, command.atMs);
+        }
+        return ResultCode.DONE;
     }
 
     private static boolean holds(final StateRecord record, final int plan, final long timeMs) {
@@ -109,14 +104,15 @@ final class AccountCommands {
         }
         final long money = command.hasAmount ? catalog.scaled(command.amountUnscaled, command.amountDecimals) : 0;
         final long granted = type.money() ? money : command.quantity;
-        if (granted <= 0 || money < 0 || command.untilMs != 0 && command.untilMs <= fromMs) {
+        final long price = type.money() ? 0 : money;
+        if (granted <= 0 || price < 0 || price > 0 && command.text.isEmpty() || endsBefore(command, fromMs)) {
             return ResultCode.INVALID_VALUE;
         }
-        cycles.turnTo(stage, account, catalogs, fromMs);
-        putGrant(stage, account, command, type, granted, Seconds.of(fromMs));
-        if (!type.money() && money > 0) {
-            Lines.charge(stage, account.head(), Symbol.of(command.text), Cycles.cycleOf(account, fromMs), 0, money);
+        cycles.turnTo(stage, account, catalogs, command.atMs);
+        if (price > 0) {
+            Lines.charge(stage, account.head(), Symbol.of(command.text), Cycles.cycleOf(account, fromMs), 0, price);
         }
+        putGrant(stage, account, command, type, granted, Seconds.of(fromMs));
         return ResultCode.DONE;
     }
 
@@ -127,7 +123,7 @@ final class AccountCommands {
             final BucketType type,
             final long granted,
             final long from) {
-        final long cycleTo = Cycles.isOpen(account) ? AccountSlot.cycleTo(account.head()) : Seconds.FOREVER;
+        final long cycleTo = Math.max(AccountSlot.cycleTo(account.head()), Cycles.endOf(account, from));
         final long to =
                 command.untilMs == 0 ? Grants.validTo(account, type, from, cycleTo) : Seconds.of(command.untilMs);
         grants.begin(account);
@@ -142,6 +138,9 @@ final class AccountCommands {
         }
         final long money = command.hasAmount ? catalog.scaled(command.amountUnscaled, command.amountDecimals) : 0;
         if (LINE.equals(command.text)) {
+            if (!command.hasAmount || command.name.isEmpty()) {
+                return ResultCode.INVALID_VALUE;
+            }
             cycles.turnTo(stage, account, catalogs, command.atMs);
             Lines.charge(
                     stage, account.head(), Symbol.of(command.name), Cycles.cycleOf(account, command.atMs), 0, money);
@@ -151,13 +150,20 @@ final class AccountCommands {
         if (type == null) {
             return ResultCode.UNKNOWN_NAME;
         }
-        cycles.turnTo(stage, account, catalogs, command.atMs);
         final long delta = type.money() ? money : command.quantity;
-        if (delta > 0) {
-            putGrant(stage, account, command, type, delta, Seconds.of(command.atMs));
-            return ResultCode.DONE;
+        if (delta == 0 || endsBefore(command, command.atMs)) {
+            return ResultCode.INVALID_VALUE;
         }
-        return delta == 0 ? ResultCode.INVALID_VALUE : withdraw(stage, account, command, type, -delta);
+        cycles.turnTo(stage, account, catalogs, command.atMs);
+        if (delta < 0) {
+            return withdraw(stage, account, command, type, Math.negateExact(delta));
+        }
+        putGrant(stage, account, command, type, delta, Seconds.of(command.atMs));
+        return ResultCode.DONE;
+    }
+
+    private static boolean endsBefore(final Command command, final long fromMs) {
+        return command.untilMs != 0 && command.untilMs <= fromMs;
     }
 
     private ResultCode withdraw(

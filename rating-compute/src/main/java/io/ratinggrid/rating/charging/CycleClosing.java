@@ -30,8 +30,9 @@ final class CycleClosing {
             final long from,
             final long to) {
         catalog = catalogs.at(to * 1000);
+        final Catalog past = catalogs.at(to * 1000 - 1);
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
-            chargeFees(stage, account, account.record(ordinal), from, to);
+            chargeFees(stage, account, account.record(ordinal), past, from, to);
         }
         documents.issueAll(stage, account, catalog, DocumentKind.CYCLE, atMs, from);
     }
@@ -41,33 +42,46 @@ final class CycleClosing {
         return LineSlot.flags(head, slot) == LineSlot.PREPAID || documents.due(head, slot, catalog) == 0;
     }
 
+    /** In advance the next cycle's, in arrears and flat the one's that ends, by the catalog that it ended with. */
     private void chargeFees(
-            final Stage stage, final Account account, final StateRecord record, final long from, final long to) {
+            final Stage stage,
+            final Account account,
+            final StateRecord record,
+            final Catalog past,
+            final long from,
+            final long to) {
         for (int slot = 0; slot < record.slots(); slot++) {
             if (record.kind(slot) != SlotKind.SUBSCRIPTION) {
                 continue;
             }
-            final Plan plan = catalog.plan(SubscriptionSlot.plan(record, slot));
-            if (plan == null) {
-                continue;
-            }
-            if (plan.fee() != 0) {
-                final boolean advance = plan.model().inAdvance();
-                if (SubscriptionSlot.holdsAt(record, slot, advance ? to * 1000 : to * 1000 - 1)) {
-                    Lines.charge(stage, account.head(), plan.feeLine(), advance ? to : from, LineSlot.FEE, plan.fee());
-                }
+            final int symbol = SubscriptionSlot.plan(record, slot);
+            if (SubscriptionSlot.from(record, slot) < to && SubscriptionSlot.holdsAt(record, slot, to * 1000)) {
+                chargeFee(stage, account, catalog.plan(symbol), true, to);
             }
             if (SubscriptionSlot.holdsAt(record, slot, to * 1000 - 1)) {
-                chargeAtZero(stage, account, record, plan, from);
+                chargeFee(stage, account, past.plan(symbol), false, from);
+                chargeAtZero(stage, account, record, past.plan(symbol), from);
             }
+        }
+    }
+
+    private static void chargeFee(
+            final Stage stage, final Account account, final Plan plan, final boolean inAdvance, final long cycle) {
+        if (plan != null && plan.fee() != 0 && plan.model().inAdvance() == inAdvance) {
+            Lines.charge(stage, account.head(), plan.feeLine(), cycle, LineSlot.FEE, plan.fee());
         }
     }
 
     /** The first flat fee of a period's tiers is due although nothing was used (SEMANTICS.md 6). */
     private void chargeAtZero(
             final Stage stage, final Account account, final StateRecord record, final Plan plan, final long from) {
+        if (plan == null) {
+            return;
+        }
         for (final Charge charge : plan.all()) {
-            if (!charge.model().flatAtZero() || charge.accumulator() == 0) {
+            if (!charge.model().flatAtZero()
+                    || charge.accumulator() == 0
+                    || !charge.model().pricing().containsKey("")) {
                 continue;
             }
             final StateRecord counted = charge.pooled() ? account.head() : record;

@@ -22,11 +22,13 @@ import io.ratinggrid.rating.effect.EffectKind;
 /** Bill cycles of an account: opens, turns and closes them (docs/RATING.md, "Cycles"). Reused; one thread. */
 final class Cycles {
     private final Grants grants;
+    private final Documents documents;
     private final CycleClosing closing;
     private final Statements statements = new Statements();
 
     Cycles(final Documents documents, final Grants grants) {
         this.grants = grants;
+        this.documents = documents;
         this.closing = new CycleClosing(documents);
     }
 
@@ -56,6 +58,11 @@ final class Cycles {
         return Seconds.of(BillCycle.start(zone(account), AccountSlot.cycleDay(head), timeMs));
     }
 
+    /** End of the cycle that holds an instant; both seconds. */
+    static long endOf(final Account account, final long at) {
+        return Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(account.head()), at * 1000));
+    }
+
     /** True if the cycle that starts at {@code from} is older than the last one closed, so that its figures are gone. */
     static boolean isGone(final Account account, final long from) {
         final StateRecord head = account.head();
@@ -73,11 +80,11 @@ final class Cycles {
             if (catalog == null) {
                 return;
             }
-            turn(stage, account, catalog);
+            turn(stage, account, catalogs, catalog);
         }
     }
 
-    private void turn(final Stage stage, final Account account, final Catalog catalog) {
+    private void turn(final Stage stage, final Account account, final CatalogHistory catalogs, final Catalog catalog) {
         final StateRecord head = account.head();
         final long at = AccountSlot.cycleTo(head);
         final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), at * 1000));
@@ -88,9 +95,12 @@ final class Cycles {
         }
         stage.put(EffectKind.CYCLE_OPENED).field(at).field(next);
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
-            renew(stage, account, account.record(ordinal), catalog, at, next);
+            renew(stage, account, account.record(ordinal), catalogs, at, next);
         }
         stage.apply();
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            chargeFirstFees(stage, account, account.record(ordinal), catalogs, at, next);
+        }
     }
 
     /** By id, so that the order of grants carries over. */
@@ -157,20 +167,65 @@ final class Cycles {
         return next;
     }
 
+    /** Grants of a cycle: every cycle's of a subscription that goes on, all of one that begins in it. */
     private void renew(
             final Stage stage,
             final Account account,
             final StateRecord record,
-            final Catalog catalog,
+            final CatalogHistory catalogs,
             final long at,
             final long next) {
         for (int slot = 0; slot < record.slots(); slot++) {
-            if (record.kind(slot) == SlotKind.SUBSCRIPTION && SubscriptionSlot.holdsAt(record, slot, at * 1000)) {
-                final Plan plan = catalog.plan(SubscriptionSlot.plan(record, slot));
+            final boolean begins = begins(record, slot, at, next);
+            if (begins
+                    || record.kind(slot) == SlotKind.SUBSCRIPTION
+                            && SubscriptionSlot.holdsAt(record, slot, at * 1000)) {
+                final long from = begins ? SubscriptionSlot.from(record, slot) : at;
+                final Plan plan = catalogs.at(from * 1000).plan(SubscriptionSlot.plan(record, slot));
                 if (plan != null) {
-                    grants.putPlan(stage, account, record.ordinal(), plan, at, next, false);
+                    grants.putPlan(stage, account, record.ordinal(), plan, from, next, begins);
                 }
             }
+        }
+    }
+
+    private static boolean begins(final StateRecord record, final int slot, final long at, final long next) {
+        return record.kind(slot) == SlotKind.SUBSCRIPTION
+                && SubscriptionSlot.from(record, slot) >= at
+                && SubscriptionSlot.from(record, slot) < next;
+    }
+
+    private void chargeFirstFees(
+            final Stage stage,
+            final Account account,
+            final StateRecord record,
+            final CatalogHistory catalogs,
+            final long at,
+            final long next) {
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (begins(record, slot, at, next)) {
+                final long from = SubscriptionSlot.from(record, slot);
+                final Catalog catalog = catalogs.at(from * 1000);
+                final Plan plan = catalog.plan(SubscriptionSlot.plan(record, slot));
+                if (plan != null) {
+                    chargeFirstFee(stage, account, plan, from, catalog, from * 1000);
+                }
+            }
+        }
+    }
+
+    /** The fee of a plan that is due in advance, with a document of every fee that is due. */
+    void chargeFirstFee(
+            final Stage stage,
+            final Account account,
+            final Plan plan,
+            final long from,
+            final Catalog catalog,
+            final long atMs) {
+        if (plan.fee() != 0 && plan.model().inAdvance()) {
+            final long cycle = cycleOf(account, from * 1000);
+            Lines.charge(stage, account.head(), plan.feeLine(), cycle, LineSlot.FEE, plan.fee());
+            documents.issueAll(stage, account, catalog, DocumentKind.START, atMs, 0);
         }
     }
 

@@ -27,8 +27,6 @@ import io.ratinggrid.rating.money.ExactAmount;
  * changes none; {@link #price(long)} may be asked again with fewer units. Reused; one thread.
  */
 final class Quote {
-    private static final int NO_BAND = -1;
-
     private final Slices slices = new Slices();
     private final BucketList unitBuckets = new BucketList();
     private final BucketList moneyBuckets = new BucketList();
@@ -59,6 +57,7 @@ final class Quote {
     private int accumulatorOrdinal;
     private long accumulatorBefore;
     private long latestMs;
+    private boolean flatPaid;
 
     private long units;
     private long position;
@@ -103,7 +102,7 @@ final class Quote {
         tierBefore = 0;
         grossBefore.clear();
         sessionSlack = 0;
-        sessionBand = NO_BAND;
+        sessionBand = 0;
         final int slot = event.session == 0 ? -1 : SessionSlot.find(subscriber, SlotKind.SESSION, event.session);
         if (slot >= 0) {
             countedBefore = SessionSlot.counted(subscriber, slot);
@@ -118,6 +117,7 @@ final class Quote {
     private void loadAccumulator() {
         accumulatorBefore = 0;
         latestMs = 0;
+        flatPaid = false;
         if (charge.accumulator() == 0) {
             return;
         }
@@ -127,6 +127,7 @@ final class Quote {
         if (slot >= 0) {
             accumulatorBefore = AccumulatorSlot.value(record, slot);
             latestMs = AccumulatorSlot.latestMs(record, slot);
+            flatPaid = accumulatorBefore == 0;
         }
     }
 
@@ -136,10 +137,10 @@ final class Quote {
                         ? choice.deckTerms().increments()
                         : charge.increments();
         final BandCalendar bands = charge.bands();
-        if (bands == null || catalog.dimension(event.service) != Dimension.TIME) {
+        if (bands == null || event.quantity == 0 || catalog.dimension(event.service) != Dimension.TIME) {
             slices.single(choice.startBand(), event.quantity, increments, countedBefore, sessionSlack);
         } else if (charge.cutAtBand()) {
-            final long slack = sessionBand == choice.startBand() ? sessionSlack : 0;
+            final long slack = sessionBand == bandSymbol(choice.startBand()) ? sessionSlack : 0;
             slices.cut(bands, event.startMs, event.quantity, increments, countedBefore, slack);
         } else {
             slices.kept(bands, event.startMs, event.quantity, increments, countedBefore, sessionSlack);
@@ -189,6 +190,8 @@ final class Quote {
         if (payable && !beyondLastTier && !noRow) {
             addConnectFee();
             adjust();
+        }
+        if (payable && !beyondLastTier && !noRow) {
             fund();
         }
         return payable && !beyondLastTier && !noRow;
@@ -201,17 +204,16 @@ final class Quote {
             priceSlice(slices.band(i), count);
             left -= count;
         }
-        if (charge.source() != QuantitySource.USAGE && payable) {
+        if (charge.source() != QuantitySource.USAGE && payable && event.quantity > 0) {
             priceOnce();
         }
     }
 
     private void priceSlice(final int band, final long count) {
         long rest = count - takeFree(band, count);
-        final int bandSymbol = charge.bands() == null ? 0 : charge.bands().bandSymbol(band);
         int last = -1;
         for (int i = 0; i < unitBuckets.size(); i++) {
-            if (unitBuckets.type(i).allowsBand(bandSymbol)) {
+            if (unitBuckets.type(i).allowsBand(bandSymbol(band))) {
                 last = i;
                 rest -= rest == 0 ? 0 : takeFromBucket(i, band, rest, 0);
             }
@@ -260,7 +262,7 @@ final class Quote {
     /** Units that cost nothing move the session, and the accumulator if it counts them. */
     private void include(final long count) {
         offset += count;
-        if (charge.countIncluded()) {
+        if (charge.countIncluded() && charge.source() == QuantitySource.USAGE) {
             position += count;
             moved += count;
         }
@@ -305,10 +307,18 @@ final class Quote {
                 part.clear();
                 table.addTo(part, to);
                 net.clear();
-                table.addTo(net, from);
+                addBefore(table, from);
                 part.subtract(net);
                 addPart(band, table.tierOf(to), count);
             }
+        }
+    }
+
+    /** Adds f(from) to {@link #net}; at 0 that is the first flat fee, if the cycle's closing has charged it already. */
+    private void addBefore(final TierTable table, final long from) {
+        table.addTo(net, from);
+        if (from == 0 && flatPaid) {
+            net.add(table.flat(0));
         }
     }
 
@@ -320,7 +330,7 @@ final class Quote {
             if (count > 0) {
                 part.clear();
                 part.addProduct(count, table.price(tier), table.per(tier));
-                if (from <= lower) {
+                if (from <= lower && !(lower == 0 && flatPaid)) {
                     part.add(table.flat(tier));
                 }
                 addPart(band, tier, count);
@@ -337,7 +347,7 @@ final class Quote {
     /** Prices counted in events or in carried money: once, by the band of the start. */
     private void priceOnce() {
         final boolean events = charge.source() == QuantitySource.EVENTS;
-        final long count = events ? pricedUnits > 0 && tierBefore == 0 ? 1 : 0 : units > 0 ? carriedAmount : 0;
+        final long count = events ? pricedUnits > 0 && tierBefore == 0 ? 1 : 0 : carriedAmount;
         final int band = choice.startBand();
         if (count == 0) {
             return;
@@ -358,20 +368,23 @@ final class Quote {
 
     /** An accumulator that is not a sum: what its value changes by is priced, and no bucket pays units. */
     private void priceMetric() {
+        if (units == 0) {
+            return;
+        }
         pricedUnits = units;
         offset += units;
-        moved = units == 0 ? 0 : metricDelta();
+        moved = metricDelta();
         choice.resolve(charge, choice.startBand());
         final TierTable table = choice.table();
         final long after = accumulatorBefore + moved;
-        if (after > table.limit()) {
+        if (Math.max(accumulatorBefore, after) > table.limit()) {
             beyondLastTier = true;
             return;
         }
         part.clear();
         table.addTo(part, after);
         net.clear();
-        table.addTo(net, accumulatorBefore);
+        addBefore(table, accumulatorBefore);
         part.subtract(net);
         if (moved != 0) {
             addPart(choice.startBand(), table.tierOf(Math.max(0, after)), moved);
@@ -380,7 +393,7 @@ final class Quote {
 
     private long metricDelta() {
         return switch (charge.metric()) {
-            case COUNT -> 1;
+            case COUNT -> countedBefore == 0 ? 1 : 0;
             case MAXIMUM -> Math.max(accumulatorBefore, units) - accumulatorBefore;
             case LATEST -> event.startMs >= latestMs ? units - accumulatorBefore : 0;
             case UNIQUE -> uniqueValue() == 0 || seen() ? 0 : 1;
@@ -415,7 +428,7 @@ final class Quote {
     private void adjust() {
         gross.set(grossBefore);
         gross.add(price);
-        if (!charge.isAdjusted() || units == 0) {
+        if (!charge.isAdjusted() || countedAfter() == 0) {
             return;
         }
         net.set(gross);
@@ -443,11 +456,10 @@ final class Quote {
         if (charge.keptShare().numerator() != charge.keptShare().denominator()) {
             amount.multiply(charge.keptShare().numerator(), charge.keptShare().denominator());
         }
-        if (charge.amountOff() != 0) {
+        if (amount.compareTo(charge.amountOff()) > 0) {
             amount.subtract(charge.amountOff());
-            if (amount.compareTo(0) < 0) {
-                amount.clear();
-            }
+        } else if (amount.compareTo(0) > 0) {
+            amount.clear();
         }
     }
 
@@ -498,9 +510,7 @@ final class Quote {
     }
 
     private boolean moneyAllowed(final int bucket) {
-        return charge.bands() == null
-                ? moneyBuckets.type(bucket).allowsBand(0)
-                : moneyBuckets.type(bucket).allowsBand(charge.bands().bandSymbol(choice.startBand()));
+        return moneyBuckets.type(bucket).allowsBand(bandSymbol(choice.startBand()));
     }
 
     private void drawMoney(final long amount) {
@@ -600,8 +610,13 @@ final class Quote {
         return units == wanted() ? slices.slack() : 0;
     }
 
+    /** Symbol of the band of the session's last block; 0: it has none. */
     int lastBand() {
-        return slices.size() == 0 ? sessionBand : slices.band(slices.size() - 1);
+        return slices.size() == 0 ? sessionBand : bandSymbol(slices.band(slices.size() - 1));
+    }
+
+    private int bandSymbol(final int band) {
+        return charge.bands() == null ? 0 : charge.bands().bandSymbol(band);
     }
 
     long tierPosition() {

@@ -23,7 +23,7 @@ public final class RatingEngine {
     private final Grants grants = new Grants();
     private final Cycles cycles = new Cycles(documents, grants);
     private final UsageCharging usage = new UsageCharging(documents);
-    private final AccountCommands commands = new AccountCommands(cycles, grants, documents);
+    private final AccountCommands commands = new AccountCommands(cycles, grants);
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
 
@@ -78,6 +78,9 @@ public final class RatingEngine {
         }
         if (command.type != CommandType.ADD_SUBSCRIBER && account.record(command.subscriber) == null) {
             return ResultCode.UNKNOWN_SUBSCRIBER;
+        }
+        if (command.hasAmount && !catalogs.latest().money().holds(command.amountUnscaled, command.amountDecimals)) {
+            return ResultCode.INVALID_VALUE;
         }
         stage.begin(effects, account, sequence);
         try {

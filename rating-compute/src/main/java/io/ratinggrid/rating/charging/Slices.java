@@ -56,7 +56,7 @@ final class Slices {
         begin(before, unused);
         final long usedBefore = before - unused;
         final long used = Math.addExact(usedBefore, quantity);
-        final long end = Math.max(before, increments.roundUp(used));
+        final long end = used <= before ? before : increments.roundUp(used);
         long offset = before;
         while (offset < end) {
             final long timeMs = startMs + (offset - usedBefore);

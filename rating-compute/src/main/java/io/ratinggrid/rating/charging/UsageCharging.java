@@ -54,9 +54,9 @@ final class UsageCharging {
         return granted == wanted ? ResultCode.DONE : ResultCode.PARTLY_FUNDED;
     }
 
-    /** The most counted units on a block boundary that can be paid; what n units cost, n - 1 do not exceed. */
+    /** The most counted units on a block boundary that can be paid; all or nothing where a part could cost more. */
     private long affordable(final long wanted) {
-        if (choice.charge().metric() != Metric.SUM) {
+        if (!choice.charge().isDivisible()) {
             return 0;
         }
         long low = 0;
@@ -128,7 +128,8 @@ final class UsageCharging {
     }
 
     private void putAccumulator(final Stage stage, final Charge charge, final long cycleFrom) {
-        if (charge.accumulator() == 0 || quote.units() == 0) {
+        final boolean isLatest = charge.metric() == Metric.LATEST && quote.units() > 0;
+        if (charge.accumulator() == 0 || quote.moved() == 0 && !isLatest) {
             return;
         }
         quote.accumulatorAfter();

@@ -39,6 +39,17 @@ public record Money(String code, int places, int scale) {
         return amount.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
     }
 
+    /** True if {@code unscaled * 10^-decimals} has no more decimals than the scale. */
+    public boolean holds(final long unscaled, final int decimals) {
+        long rest = unscaled;
+        int left = decimals;
+        while (left > scale && rest % 10 == 0 && rest != 0) {
+            rest /= 10;
+            left--;
+        }
+        return left <= scale || rest == 0;
+    }
+
     /** The decimal of a scaled amount, with at least the currency's places. */
     public BigDecimal decimal(final long scaled) {
         final BigDecimal value = BigDecimal.valueOf(scaled, scale).stripTrailingZeros();

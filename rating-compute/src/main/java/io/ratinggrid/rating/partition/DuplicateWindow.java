@@ -33,15 +33,17 @@ public final class DuplicateWindow {
         return Hash64.hash(command.id, 0, command.idLength, ~(long) command.origin << 32);
     }
 
-    /** Position of a claimed id, or {@link #NONE}. */
-    public int find(final long high, final long low) {
+    /** Position of an id that was claimed on the day of {@code oldestMs} or later, or {@link #NONE}. */
+    public int find(final long high, final long low, final long oldestMs) {
         final int mask = table.length / FIELDS - 1;
         for (int i = (int) low & mask; ; i = i + 1 & mask) {
             final long candidate = table[i * FIELDS];
             if (candidate == 0) {
                 return NONE;
             }
-            if (candidate == high && table[i * FIELDS + 1] == low) {
+            if (candidate == high
+                    && table[i * FIELDS + 1] == low
+                    && (table[i * FIELDS + 3] & 0xffff) >= day(oldestMs)) {
                 return i;
             }
         }

@@ -110,12 +110,12 @@ public final class PartitionEngine implements PartitionLogic {
         final long high = DuplicateWindow.highOf(command);
         final long low = DuplicateWindow.lowOf(command);
         if (command.idLength > 0) {
-            final int found = duplicates.find(high, low);
-            if (found != DuplicateWindow.NONE) {
-                return duplicates.content(found) == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT;
-            }
             if (command.type == CommandType.USAGE && command.startMs < oldestMs()) {
                 return ResultCode.TOO_OLD_TO_CHECK;
+            }
+            final int found = duplicates.find(high, low, oldestMs());
+            if (found != DuplicateWindow.NONE) {
+                return duplicates.content(found) == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT;
             }
         }
         final ResultCode code = executeNew();

@@ -91,7 +91,7 @@ public final class FastEngine {
                         .put(
                                 line(effect.intField(0), effect.field(1), effect.intField(2)),
                                 Fraction.of(effect.field(5)));
-            } else if (effect.kind() == EffectKind.CHARGED && usage) {
+            } else if (effect.kind() == EffectKind.CHARGED && usage && effect.intField(2) != LineSlot.FEE) {
                 journal.eventAmounts = journal.eventAmounts.plus(Fraction.of(effect.field(3)));
             }
         }

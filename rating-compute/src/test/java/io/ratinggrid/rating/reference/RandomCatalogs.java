@@ -301,8 +301,14 @@ final class RandomCatalogs {
             final List<BandCalendarModel> calendars) {
         final Optional<BandCalendarModel> calendar =
                 dice.chance(45) ? Optional.of(dice.one(calendars)) : Optional.empty();
+        final QuantitySource source = dice.one(
+                QuantitySource.USAGE,
+                QuantitySource.USAGE,
+                QuantitySource.USAGE,
+                QuantitySource.EVENTS,
+                QuantitySource.AMOUNT);
         final Optional<AccumulatorModel> accumulator =
-                dice.chance(45) ? Optional.of(accumulator(service)) : Optional.empty();
+                dice.chance(45) ? Optional.of(accumulator(service, source)) : Optional.empty();
         final Optional<BigDecimal> minimum = dice.chance(12) ? Optional.of(amount()) : Optional.empty();
         final Optional<BigDecimal> maximum =
                 dice.chance(15) ? Optional.of(largeAmount().max(minimum.orElse(BigDecimal.ZERO))) : Optional.empty();
@@ -320,7 +326,7 @@ final class RandomCatalogs {
                 minimum,
                 maximum,
                 maximum.isPresent() && dice.chance(50),
-                byBand(service, calendar, accumulator),
+                byBand(service, source, calendar, accumulator),
                 accumulator,
                 dice.chance(15) ? dice.decimal("10", "33.3", "100", "2.5") : BigDecimal.ZERO,
                 dice.chance(12) ? amount() : BigDecimal.ZERO,
@@ -373,22 +379,29 @@ final class RandomCatalogs {
         };
     }
 
-    private AccumulatorModel accumulator(final String service) {
-        return accumulators.computeIfAbsent(service + dice.between(0, 1), name -> {
-            final Metric metric =
-                    dice.chance(75) ? Metric.SUM : dice.one(Metric.COUNT, Metric.MAXIMUM, Metric.LATEST, Metric.UNIQUE);
+    private AccumulatorModel accumulator(final String service, final QuantitySource source) {
+        return accumulators.computeIfAbsent(service + "-" + source + dice.between(0, 1), name -> {
+            final Metric metric = dice.chance(60) ? Metric.SUM : dice.one(metrics(source));
             return new AccumulatorModel(
                     name, metric, dice.chance(30), dice.chance(50), metric == Metric.UNIQUE ? "user" : "");
         });
+    }
+
+    private static List<Metric> metrics(final QuantitySource source) {
+        return switch (source) {
+            case USAGE -> List.of(Metric.MAXIMUM, Metric.LATEST);
+            case EVENTS -> List.of(Metric.COUNT, Metric.UNIQUE);
+            case AMOUNT -> List.of(Metric.SUM);
+        };
     }
 
     // prices
 
     private Map<String, PricingModel> byBand(
             final String service,
+            final QuantitySource source,
             final Optional<BandCalendarModel> calendar,
             final Optional<AccumulatorModel> accumulator) {
-        final QuantitySource source = source(accumulator);
         if (accumulator.isEmpty() && dice.chance(8)) {
             return Map.of("", new PricingModel.Carried(dice.chance(50)));
         }
@@ -398,21 +411,6 @@ final class RandomCatalogs {
         final Map<String, PricingModel> pricing = new LinkedHashMap<>();
         bands(calendar.get()).forEach(band -> pricing.put(band, pricing(service, source, accumulator)));
         return pricing;
-    }
-
-    private QuantitySource source(final Optional<AccumulatorModel> accumulator) {
-        final Metric metric = accumulator.map(AccumulatorModel::metric).orElse(Metric.SUM);
-        return switch (metric) {
-            case COUNT, UNIQUE -> QuantitySource.EVENTS;
-            case MAXIMUM, LATEST, TIME_WEIGHTED -> QuantitySource.USAGE;
-            case SUM ->
-                dice.one(
-                        QuantitySource.USAGE,
-                        QuantitySource.USAGE,
-                        QuantitySource.USAGE,
-                        QuantitySource.EVENTS,
-                        QuantitySource.AMOUNT);
-        };
     }
 
     private PricingModel pricing(

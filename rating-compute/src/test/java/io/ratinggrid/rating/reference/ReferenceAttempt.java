@@ -270,18 +270,20 @@ final class ReferenceAttempt {
         final boolean accumulates = charge.accumulator().isPresent();
         final Fraction before = accumulates ? position : sessionPosition;
         final ReferenceTiers f = new ReferenceTiers(tiers, account.unit());
-        if (f.isBeyondLast(before.plus(quantity))) {
+        if (f.isBeyondLast(before) || f.isBeyondLast(before.plus(quantity))) {
             beyondLastTier = true;
             return;
         }
-        gross = gross.plus(f.price(before.plus(quantity)))
-                .minus(before.signum() == 0 && flatPaid() ? f.atZero() : f.price(before));
-        sessionPosition = sessionPosition.plus(quantity);
+        gross = gross.plus(price(f, before.plus(quantity))).minus(price(f, before));
+        sessionPosition = usage.measures() ? sessionPosition : sessionPosition.plus(quantity);
         position = accumulates ? position.plus(quantity) : position;
     }
 
-    private boolean flatPaid() {
-        return charge.accumulator().map(model -> accumulated(model).flatPaid()).orElse(false);
+    /** At zero it is the first flat fee, if the cycle's closing has charged that. */
+    private Fraction price(final ReferenceTiers f, final Fraction quantity) {
+        final boolean flatPaid =
+                charge.accumulator().map(model -> accumulated(model).flatPaid()).orElse(false);
+        return quantity.signum() == 0 && flatPaid ? f.atZero() : f.price(quantity);
     }
 
     private void addConnectFee() {
@@ -319,17 +321,17 @@ final class ReferenceAttempt {
     private boolean pay(final Fraction amount) {
         final LineKey prepaid = line(LineKind.PREPAID);
         final Fraction paidBefore = account.line(prepaid).total();
-        final Fraction needed =
-                paidBefore.plus(amount.max(Fraction.ZERO)).floor().minus(paidBefore.floor());
+        final Fraction needed = paidBefore.plus(amount).floor().minus(paidBefore.floor());
         final List<Bucket> buckets = amount.signum() > 0 ? buckets(true, usage.startBand) : List.of();
-        Fraction paid = Fraction.ZERO;
+        final Fraction held = buckets.stream().map(bucket -> bucket.remaining).reduce(Fraction.ZERO, Fraction::plus);
+        final boolean enough = held.signum() > 0 && !held.isBelow(needed);
+        Fraction left = enough ? needed : held;
         for (final Bucket bucket : buckets) {
-            final Fraction share = bucket.remaining.floor().min(needed.minus(paid));
+            final Fraction share = bucket.remaining.min(left);
             bucket.remaining = bucket.remaining.minus(share);
-            paid = paid.plus(share);
+            left = left.minus(share);
         }
-        final boolean paidInFull = !buckets.isEmpty() && paid.equals(needed);
-        final Fraction rest = paidInFull ? Fraction.ZERO : amount.minus(paid);
+        final Fraction rest = enough ? Fraction.ZERO : amount.minus(held);
         charge(prepaid, amount.minus(rest));
         charge(line(LineKind.USAGE), rest);
         onCredit = rest.signum() > 0;

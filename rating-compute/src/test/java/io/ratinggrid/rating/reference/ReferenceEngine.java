@@ -201,6 +201,7 @@ public final class ReferenceEngine {
     }
 
     private void adjust(final Command command, final ReferenceAccount account) {
+        catalogs.at(command.atMs);
         if (command.text.equals("line")) {
             adjustLine(command, account);
             return;

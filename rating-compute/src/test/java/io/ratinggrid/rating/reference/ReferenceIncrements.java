@@ -62,15 +62,22 @@ record ReferenceIncrements(
 
     /** What usage of {@code quantity} from {@code start} adds to a session. */
     Counted count(final Session session, final long start, final long quantity) {
+        if (quantity == 0) {
+            return new Counted(List.of(), session.counted(), session.slack(), session.band());
+        }
         return calendar.isPresent() && cut ? cut(session, start, quantity) : keep(session, start, quantity);
     }
 
     private Counted keep(final Session session, final long start, final long quantity) {
         final long usage = Math.addExact(session.usage(), quantity);
-        final long counted = Math.max(session.counted(), roundedUp(usage));
+        final long counted = usage <= session.counted() ? session.counted() : roundedUp(usage);
         final List<Run> runs = new ArrayList<>();
         addRuns(session.counted(), counted, start - session.usage(), Optional.empty(), runs);
-        return new Counted(runs, counted, counted - usage, band(start + quantity - 1));
+        return new Counted(
+                runs,
+                counted,
+                counted - usage,
+                runs.isEmpty() ? session.band() : runs.get(runs.size() - 1).band());
     }
 
     private Counted cut(final Session session, final long start, final long quantity) {

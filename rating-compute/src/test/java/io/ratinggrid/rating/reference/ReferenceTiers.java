@@ -19,6 +19,14 @@ record ReferenceTiers(Tiers table, Fraction unit) {
                 && quantity.isAbove(Fraction.of(last.upTo().get()));
     }
 
+    /** True if one unit beyond a tier costs less than the tier in all. */
+    boolean falls() {
+        return table.tiers().stream()
+                .limit(table.tiers().size() - 1)
+                .map(tier -> Fraction.of(tier.upTo().orElseThrow()))
+                .anyMatch(bound -> price(bound.plus(Fraction.ONE)).isBelow(price(bound)));
+    }
+
     Fraction price(final Fraction quantity) {
         if (quantity.signum() == 0) {
             return Fraction.ZERO;

@@ -3,7 +3,6 @@ package io.ratinggrid.rating.reference;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -153,12 +152,8 @@ final class ReferenceUsage {
         return Fraction.of(
                 switch (service.dimension()) {
                     case COUNT -> Money.power10(service.decimals());
-                    case TIME ->
-                        Map.of("second", 1_000L, "minute", 60_000L, "hour", 3_600_000L)
-                                .get(service.unit());
-                    case VOLUME ->
-                        Map.of("octet", 1L, "MB", 1_000_000L, "GB", 1_000_000_000L)
-                                .get(service.unit());
+                    case TIME -> 1_000;
+                    case VOLUME -> 1;
                 });
     }
 
@@ -176,26 +171,47 @@ final class ReferenceUsage {
 
     /** Rates it on copies of an account and returns the one that the event leaves behind. */
     Rated rate(final ReferenceAccount account) {
-        final Optional<ReferenceAccount> full = attempt(account, counted.counted());
-        if (full.isPresent()) {
-            return new Rated(ResultCode.DONE, full.get());
+        final Optional<ReferenceAccount> whole = attempt(account, counted.counted());
+        if (whole.isPresent()) {
+            return new Rated(ResultCode.DONE, whole.get());
         }
-        final long fewer = measures() ? 0 : counted.blocks() - 1;
-        final long blocks = most(fewer, candidate -> attempt(account, counted.unitsAfter(candidate))
-                .isPresent());
+        final long fewer = measures() || falls() ? 0 : Math.max(0, counted.blocks() - 1);
+        final long blocks = most(fewer, candidate -> part(account, candidate).isPresent());
         if (blocks == 0) {
             throw new Refusal(ResultCode.UNFUNDED);
         }
-        return new Rated(
-                ResultCode.PARTLY_FUNDED,
-                attempt(account, counted.unitsAfter(blocks)).orElseThrow());
+        return new Rated(ResultCode.PARTLY_FUNDED, part(account, blocks).orElseThrow());
     }
 
-    record Rated(ResultCode code, ReferenceAccount account) {}
+    /** The first blocks only; what would be refused if it were the whole event cannot be granted either. */
+    private Optional<ReferenceAccount> part(final ReferenceAccount account, final long blocks) {
+        try {
+            return attempt(account, counted.unitsAfter(blocks));
+        } catch (final Refusal refusal) {
+            return Optional.empty();
+        }
+    }
 
     private Optional<ReferenceAccount> attempt(final ReferenceAccount account, final long limit) {
         final ReferenceAccount copy = account.copy();
         return new ReferenceAttempt(this, copy, limit).succeeds() ? Optional.of(copy) : Optional.empty();
+    }
+
+    record Rated(ResultCode code, ReferenceAccount account) {}
+
+    /** True if somewhere one unit more costs less: then a part may cost more than the whole, and none is granted. */
+    private boolean falls() {
+        return charge.pricing().values().stream()
+                .flatMap(pricing -> tables(pricing).stream())
+                .filter(tiers -> tiers.source() == QuantitySource.USAGE)
+                .anyMatch(tiers -> new ReferenceTiers(tiers, Fraction.ONE).falls());
+    }
+
+    private static List<Tiers> tables(final PricingModel pricing) {
+        if (pricing instanceof PricingModel.Matrix matrix) {
+            return matrix.rows().stream().map(PricingModel.Row::tiers).toList();
+        }
+        return pricing instanceof Tiers tiers ? List.of(tiers) : List.of();
     }
 
     /** The largest number up to a bound for which something can be paid, or 0. */

@@ -1,5 +1,8 @@
 package io.ratinggrid.node.launcher;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -11,10 +14,14 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = RatingGrid.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StandaloneVerb.class, RateVerb.class, CostVerb.class})
+        subcommands = {DemoVerb.class, StandaloneVerb.class, RateVerb.class, CostVerb.class})
 public final class RatingGrid implements Runnable {
 
+    /** Libraries speak only when something is wrong; held here, since loggers are held weakly. */
+    private static final Logger ROOT = Logger.getLogger("");
+
     public static void main(final String[] args) {
+        ROOT.setLevel(Level.WARNING);
         System.exit(new CommandLine(new RatingGrid()).execute(args));
     }
 

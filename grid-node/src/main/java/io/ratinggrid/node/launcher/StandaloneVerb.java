@@ -52,9 +52,9 @@ final class StandaloneVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "stop"));
         final NodeSettings settings = NodeSettings.standard(data).duplicateWindowMs(duplicateDays * DAY_MS);
         try (Standalone grid = new Standalone(settings, OwnerListener.NONE).start(catalog, StandaloneVerb::alarm)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "stop"));
             System.out.println("ratinggrid: ready, durability " + settings.durability() + ", partitions "
                     + settings.partitions() + ", data in " + data.toAbsolutePath());
             run(grid);

@@ -9,6 +9,7 @@ import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.money.Money;
@@ -75,7 +76,7 @@ public final class RatingEngine {
         if (AccountSlot.quarantined(account.head())) {
             return ResultCode.ACCOUNT_QUARANTINED;
         }
-        if (account.record(command.subscriber) == null) {
+        if (command.type != CommandType.ADD_SUBSCRIBER && account.record(command.subscriber) == null) {
             return ResultCode.UNKNOWN_SUBSCRIBER;
         }
         stage.begin(effects, account, sequence);

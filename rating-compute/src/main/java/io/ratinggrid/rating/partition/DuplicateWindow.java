@@ -13,9 +13,9 @@ import io.ratinggrid.rating.command.Command;
  * sequence of the first answer and the event's day. Open addressing in one array; what has left the window is dropped when
  * the table would grow. One thread.
  */
-final class DuplicateWindow {
+public final class DuplicateWindow {
     /** {@link #find} found nothing. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private static final int FIELDS = 4;
     private static final long DAY_MS = 86_400_000L;
@@ -34,7 +34,7 @@ final class DuplicateWindow {
     }
 
     /** Position of a claimed id, or {@link #NONE}. */
-    int find(final long high, final long low) {
+    public int find(final long high, final long low) {
         final int mask = table.length / FIELDS - 1;
         for (int i = (int) low & mask; ; i = i + 1 & mask) {
             final long candidate = table[i * FIELDS];
@@ -47,17 +47,17 @@ final class DuplicateWindow {
         }
     }
 
-    long content(final int position) {
+    public long content(final int position) {
         return table[position * FIELDS + 2];
     }
 
     /** Journal sequence of the entry that holds the first answer. */
-    long sequence(final int position) {
+    public long sequence(final int position) {
         return table[position * FIELDS + 3] >>> 16;
     }
 
     /** Claims an id that was not found; {@code oldestMs} is the start of the window. */
-    void claim(
+    public void claim(
             final long high,
             final long low,
             final long content,

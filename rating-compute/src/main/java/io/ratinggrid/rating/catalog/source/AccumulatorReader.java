@@ -7,9 +7,8 @@ import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.Metric;
-import io.ratinggrid.rating.quantity.Measure;
 
-/** Reads a charge's accumulator; charges that name the same one must mean the same. */
+/** Reads a charge's accumulator. */
 final class AccumulatorReader {
     private static final Map<String, Metric> METRICS =
             Arrays.stream(Metric.values()).collect(Collectors.toMap(Words::of, metric -> metric));
@@ -20,16 +19,14 @@ final class AccumulatorReader {
         this.scope = scope;
     }
 
-    Optional<AccumulatorModel> read(final YamlValue value, final Measure measure) {
+    Optional<AccumulatorModel> read(final YamlValue value) {
         final int before = scope.problems.errors();
         final AccumulatorModel model = value.isText()
                 ? new AccumulatorModel(name(value), Metric.SUM, false, false, "")
                 : model(new YamlMap(value, "'accumulator'", scope.problems));
-        if (scope.problems.errors() > before) {
-            return Optional.empty();
-        }
-        checkShared(model, measure, value.position());
-        return Optional.of(model);
+        return scope.problems.errors() == before
+                ? Optional.of(scope.written(model, value.position()))
+                : Optional.empty();
     }
 
     private AccumulatorModel model(final YamlMap map) {
@@ -56,27 +53,5 @@ final class AccumulatorReader {
         final String name = scope.values.text(value);
         scope.symbol(name, value.position());
         return name;
-    }
-
-    private void checkShared(final AccumulatorModel model, final Measure measure, final Position at) {
-        final Scope.SharedAccumulator first =
-                scope.accumulators.putIfAbsent(model.name(), new Scope.SharedAccumulator(model, measure, at));
-        if (first == null) {
-            return;
-        }
-        if (!first.model().equals(model)) {
-            scope.problems.error(
-                    at,
-                    "accumulator '" + model.name() + "' differs from its first use at " + first.at(),
-                    "the same metric, count-included, pooled and unique-by, or another name");
-        } else if (!first.measure().sameAs(measure)
-                && model.metric() != Metric.COUNT
-                && model.metric() != Metric.UNIQUE) {
-            scope.problems.error(
-                    at,
-                    "accumulator '" + model.name() + "' counts "
-                            + first.measure().counts() + " at " + first.at() + " but " + measure.counts() + " here",
-                    "another name");
-        }
     }
 }

@@ -1,12 +1,8 @@
 package io.ratinggrid.rating.catalog.source;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
 import io.ratinggrid.rating.catalog.model.BandRuleModel;
@@ -21,7 +17,6 @@ import io.ratinggrid.rating.text.DidYouMean;
 /** Section {@code buckets}: kinds of stocks of money or units. */
 final class BucketReader {
     private static final int DEFAULT_PRIORITY = 100;
-    private static final int MOST_DRAWDOWN_DECIMALS = 9;
 
     private final Scope scope;
 
@@ -42,7 +37,7 @@ final class BucketReader {
                 measure.dimension(),
                 measure.unit(),
                 measure.decimals(),
-                money ? moneyServices(map) : unitServices(map, measure),
+                money ? new DrawdownReader(scope).ofMoney(map) : new DrawdownReader(scope).ofUnits(map, measure),
                 zones(map),
                 bands(map),
                 map.take("priority")
@@ -90,108 +85,6 @@ final class BucketReader {
                 .mapToInt(ServiceModel::decimals)
                 .max()
                 .orElse(0);
-    }
-
-    private Map<String, BigDecimal> moneyServices(final YamlMap map) {
-        final Map<String, BigDecimal> drawdown = new LinkedHashMap<>();
-        final Optional<YamlValue> services = map.take("services");
-        if (services.isEmpty()) {
-            scope.services.names().forEach(service -> drawdown.put(service, BigDecimal.ONE));
-        } else if (services.get().isMap()) {
-            scope.problems.error(services.get(), "money pays the price and has no drawdown", "services: [voice, sms]");
-        } else {
-            addServices(services.get(), drawdown);
-        }
-        return drawdown;
-    }
-
-    private Map<String, BigDecimal> unitServices(final YamlMap map, final Measure measure) {
-        final Map<String, BigDecimal> drawdown = new LinkedHashMap<>();
-        final Optional<YamlValue> services = map.require("services", "{voice: 1}");
-        if (services.isEmpty()) {
-            return drawdown;
-        }
-        if (services.get().isMap()) {
-            final YamlMap rates = new YamlMap(services.get(), "'services'", scope.problems);
-            rates.entries().forEach(rate -> addRate(rate, measure, drawdown));
-        } else {
-            addServices(services.get(), drawdown);
-            for (final YamlValue reference : services.get().items()) {
-                checkSameMeasure(reference, measure);
-            }
-        }
-        if (drawdown.isEmpty()) {
-            scope.problems.error(services.get(), "no service can draw from the bucket", "services: {voice: 1}");
-        }
-        return drawdown;
-    }
-
-    private void addServices(final YamlValue list, final Map<String, BigDecimal> drawdown) {
-        for (final YamlValue reference : scope.values.list(list)) {
-            scope.services.find(reference);
-            if (drawdown.put(reference.text(), BigDecimal.ONE) != null) {
-                scope.problems.error(reference, "service " + reference.kind() + " is written twice", "remove one");
-            }
-        }
-    }
-
-    private void addRate(final YamlValue.Entry rate, final Measure measure, final Map<String, BigDecimal> drawdown) {
-        final Optional<ServiceModel> service = scope.services.find(rate.key());
-        drawdown.put(
-                rate.name(),
-                service.flatMap(model -> drawdown(rate, measure, Measure.of(model)))
-                        .orElse(BigDecimal.ONE));
-    }
-
-    /** Bucket base units for one base unit of usage. */
-    private Optional<BigDecimal> drawdown(final YamlValue.Entry rate, final Measure bucket, final Measure usage) {
-        final String text = scope.values.text(rate.value());
-        final int slash = text.indexOf('/');
-        if (slash < 0) {
-            checkSameMeasure(rate, bucket, usage);
-            return scope.values.positiveDecimal(rate.value(), text);
-        }
-        final BigDecimal per = scope.values.per(rate.value(), text.substring(slash + 1), usage);
-        return scope.values
-                .positiveDecimal(rate.value(), text.substring(0, slash).strip())
-                .map(number -> perBaseUnit(rate, number.multiply(bucket.unitSize()), per));
-    }
-
-    private BigDecimal perBaseUnit(final YamlValue.Entry rate, final BigDecimal units, final BigDecimal per) {
-        final BigDecimal exact = units.divide(per, MOST_DRAWDOWN_DECIMALS, RoundingMode.DOWN);
-        if (exact.multiply(per).compareTo(units) != 0) {
-            scope.problems.error(
-                    rate.value(),
-                    "drawdown '" + rate.value().text() + "' is not exact in " + MOST_DRAWDOWN_DECIMALS
-                            + " decimals of the bucket's smallest unit",
-                    "give the bucket up to " + ServiceReader.MOST_DECIMALS + " decimals, or draw by another quantity");
-        }
-        return exact.stripTrailingZeros();
-    }
-
-    private void checkSameMeasure(final YamlValue.Entry rate, final Measure bucket, final Measure usage) {
-        if (!bucket.unit().isEmpty() && !bucket.sameAs(usage)) {
-            scope.problems.error(
-                    rate.value(),
-                    "the bucket holds " + bucket.counts() + " but '" + rate.name() + "' is counted in "
-                            + usage.counts(),
-                    "say for how much, for example " + rate.value().text() + " / " + usage.unit());
-        }
-    }
-
-    private void checkSameMeasure(final YamlValue reference, final Measure bucket) {
-        if (bucket.unit().isEmpty() || !scope.services.has(reference.text())) {
-            return;
-        }
-        scope.services
-                .find(reference)
-                .map(Measure::of)
-                .filter(usage -> !bucket.sameAs(usage))
-                .ifPresent(usage -> scope.problems.error(
-                        reference,
-                        "the bucket holds " + bucket.counts() + " but '" + reference.text() + "' is counted in "
-                                + usage.counts(),
-                        "say for how much, for example {" + reference.text() + ": 1 / " + usage.unit() + "}"));
     }
 
     private List<String> zones(final YamlMap map) {

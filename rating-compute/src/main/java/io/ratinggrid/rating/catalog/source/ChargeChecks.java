@@ -3,7 +3,6 @@ package io.ratinggrid.rating.catalog.source;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
@@ -12,9 +11,11 @@ import io.ratinggrid.rating.catalog.model.QuantitySource;
 /** Checks the charges of one tariff against each other, and the prices of each. */
 final class ChargeChecks {
     private final Scope scope;
+    private final AccumulatorCheck accumulators;
 
     ChargeChecks(final Scope scope) {
         this.scope = scope;
+        accumulators = new AccumulatorCheck(scope);
     }
 
     void check(final List<ChargeModel> charges) {
@@ -51,9 +52,10 @@ final class ChargeChecks {
     /** Usage, events and money cannot stand in one accumulator or be added up in one session. */
     private void checkOneSource(final ChargeModel charge) {
         final Map<QuantitySource, Position> sources = new EnumMap<>(QuantitySource.class);
-        charge.pricing().values().stream()
-                .flatMap(this::tables)
-                .forEach(tiers -> sources.putIfAbsent(tiers.source(), scope.whereWritten(tiers)));
+        charge.pricing().values().forEach(pricing -> addSources(pricing, sources));
+        if (sources.size() == 1) {
+            accumulators.check(charge, sources.keySet().iterator().next());
+        }
         sources.values().stream()
                 .sorted(Position.ORDER)
                 .skip(1)
@@ -65,12 +67,17 @@ final class ChargeChecks {
                         "usage, events and amounts are priced by charges of their own"));
     }
 
-    private Stream<PricingModel.Tiers> tables(final PricingModel pricing) {
+    private void addSources(final PricingModel pricing, final Map<QuantitySource, Position> sources) {
         if (pricing instanceof PricingModel.Tiers tiers) {
-            return Stream.of(tiers);
+            sources.putIfAbsent(tiers.source(), scope.whereWritten(tiers));
+        } else if (pricing instanceof PricingModel.Matrix matrix) {
+            matrix.rows().forEach(row -> addSources(row.tiers(), sources));
+        } else if (pricing instanceof PricingModel.Carried carried) {
+            sources.putIfAbsent(
+                    carried.timesQuantity() ? QuantitySource.USAGE : QuantitySource.EVENTS,
+                    scope.whereWritten(carried));
+        } else {
+            sources.putIfAbsent(QuantitySource.USAGE, scope.whereWritten(pricing));
         }
-        return pricing instanceof PricingModel.Matrix matrix
-                ? matrix.rows().stream().map(PricingModel.Row::tiers)
-                : Stream.of();
     }
 }

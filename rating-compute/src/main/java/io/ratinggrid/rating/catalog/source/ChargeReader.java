@@ -53,7 +53,7 @@ final class ChargeReader {
         final Measure measure = Measure.of(service);
         final Optional<BandCalendarModel> calendar = map.take("bands").flatMap(scope.bandCalendars::find);
         final Optional<AccumulatorModel> accumulator =
-                map.take("accumulator").flatMap(value -> new AccumulatorReader(scope).read(value, measure));
+                map.take("accumulator").flatMap(new AccumulatorReader(scope)::read);
         final PricingReader prices = new PricingReader(scope, measure, accumulator, calendar);
         final Map<String, PricingModel> pricing = prices.read(map);
         checkBands(pricing);

@@ -130,6 +130,10 @@ final class CsvColumns {
             return table.position(record, columns.getOrDefault(column, 0));
         }
 
+        boolean isBlank() {
+            return record.getFields().stream().allMatch(String::isBlank);
+        }
+
         /** The first field beyond the header's, if a row is longer and it is not empty. */
         Optional<Position> surplus() {
             final int width = table.records().get(header).getFieldCount();

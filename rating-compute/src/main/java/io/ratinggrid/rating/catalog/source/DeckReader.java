@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class DeckReader {
 
     private Optional<DateTimeFormatter> dateFormat(final YamlValue value) {
         try {
-            return Optional.of(DateTimeFormatter.ofPattern(scope.values.text(value)));
+            return Optional.of(DateTimeFormatter.ofPattern(scope.values.text(value), Locale.ENGLISH));
         } catch (final IllegalArgumentException e) {
             scope.problems.error(value, "'" + value.text() + "' is no date format", "for example dd/MM/yyyy");
             return Optional.empty();
@@ -111,11 +112,11 @@ final class DeckReader {
         map.take("columns")
                 .map(value -> new YamlMap(value, "'columns'", scope.problems))
                 .ifPresent(own -> own.entries().forEach(entry -> {
-                    if (!DeckFile.COLUMNS.containsKey(entry.name())) {
+                    if (!DeckColumns.NAMES.containsKey(entry.name())) {
                         scope.problems.error(
                                 entry.key(),
                                 "a deck has no column '" + entry.name() + "'",
-                                DidYouMean.phrase(entry.name(), DeckFile.COLUMNS.keySet()));
+                                DidYouMean.phrase(entry.name(), DeckColumns.NAMES.keySet()));
                     }
                     columns.put(entry.name(), scope.values.text(entry.value()));
                 }));

@@ -136,14 +136,17 @@ final class PricingReader {
 
     private PricingModel pricing(final YamlValue.Entry entry, final YamlMap map) {
         return switch (entry.name()) {
-            case "carried" ->
-                new PricingModel.Carried(scope.values
-                        .word(entry.value(), Map.of("total", false, "unit", true))
-                        .orElse(false));
+            case "carried" -> carried(entry.value());
             case "deck" -> deck(entry.value());
             case "matrix" -> matrix(entry.value());
             default -> table(entry, map);
         };
+    }
+
+    private PricingModel carried(final YamlValue value) {
+        final boolean perUnit =
+                scope.values.word(value, Map.of("total", false, "unit", true)).orElse(false);
+        return scope.written(new PricingModel.Carried(perUnit), value.position());
     }
 
     private PricingModel deck(final YamlValue reference) {
@@ -156,7 +159,7 @@ final class PricingReader {
                             + measure.counts(),
                     "per: " + measure.unit() + " in the deck");
         }
-        return new PricingModel.Deck(reference.text());
+        return scope.written(new PricingModel.Deck(reference.text()), reference.position());
     }
 
     private PricingModel matrix(final YamlValue list) {

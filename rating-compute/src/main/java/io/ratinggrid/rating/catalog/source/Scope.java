@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.DeckModel;
@@ -39,9 +38,7 @@ final class Scope {
     final Names<PlanModel> plans;
     final Map<String, Measure> deckMeasures = new LinkedHashMap<>();
     final Map<String, DeckFormat> deckFormats = new LinkedHashMap<>();
-    final Map<String, SharedAccumulator> accumulators = new LinkedHashMap<>();
     final Map<String, YamlValue> fallbacks = new LinkedHashMap<>();
-    final Map<String, String> tariffOfCharge = new LinkedHashMap<>();
     final List<WrittenName> symbols = new ArrayList<>();
 
     private final Path directory;
@@ -104,7 +101,4 @@ final class Scope {
     }
 
     record WrittenName(String name, Position at) {}
-
-    /** An accumulator as its first charge declares it. */
-    record SharedAccumulator(AccumulatorModel model, Measure measure, Position at) {}
 }

@@ -1,7 +1,9 @@
 package io.ratinggrid.rating.catalog.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.ChargeModel;
@@ -10,9 +12,12 @@ import io.ratinggrid.rating.catalog.model.TariffModel;
 /** Section {@code tariffs}: named lists of charges. */
 final class TariffReader {
     private final Scope scope;
+    private final ChargeChecks checks;
+    private final Map<String, String> tariffOfCharge = new HashMap<>();
 
     TariffReader(final Scope scope) {
         this.scope = scope;
+        checks = new ChargeChecks(scope);
     }
 
     void read(final YamlValue.Entry entry) {
@@ -32,12 +37,12 @@ final class TariffReader {
             scope.tariffs.put(
                     entry.name(), new TariffModel(entry.name(), List.copyOf(charges), fallback.map(YamlValue::text)));
         }
-        new ChargeChecks(scope).check(charges);
+        checks.check(charges);
     }
 
     private void read(final String tariff, final YamlValue.Entry entry, final List<ChargeModel> charges) {
         scope.symbol(entry.name(), entry.key().position());
-        final String other = scope.tariffOfCharge.putIfAbsent(entry.name(), tariff);
+        final String other = tariffOfCharge.putIfAbsent(entry.name(), tariff);
         if (other != null && !other.equals(tariff)) {
             scope.problems.error(
                     entry.key(),

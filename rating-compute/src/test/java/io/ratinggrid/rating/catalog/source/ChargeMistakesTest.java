@@ -79,6 +79,9 @@ class ChargeMistakesTest {
             accumulator: {name: month, metric: §summ}, price: free => 'summ' is not possible here; did you mean 'sum'?
             accumulator: §{name: month, metric: unique}, price: free => 'accumulator' needs 'unique-by'; for example unique-by: user
             accumulator: {name: month, unique-by: §user}, price: free => 'unique-by' is for the metric 'unique'; metric: unique
+            accumulator: §month, carried: total     => a price that the event carries does not depend on what was used before; no accumulator
+            accumulator: §{name: month, metric: maximum}, flat: 1.00 => metric 'maximum' counts usage but the price is for events; metric: sum, or a price for usage
+            accumulator: §{name: month, metric: count}, percentage: 2 => metric 'count' counts events but the price is for amount; metric: sum, or a price for events
             matrix: §[]                             => a matrix has at least one row; [{when: {roaming: "yes"}, price: ...}]
             matrix: [§{when: {roaming: "yes"}}]     => there is no price; one of price, graduated, volume, stair-step, package, flat, percentage, graduated-percentage
             """)
@@ -139,6 +142,19 @@ class ChargeMistakesTest {
                         "accumulator 'month' differs from its first use at catalog.yaml:17:57; the same metric,"
                                 + " count-included, pooled and unique-by, or another name",
                         "accumulator 'month' counts time at catalog.yaml:17:57 but message here; another name");
+    }
+
+    @Test
+    void shouldReportAnAccumulatorOfUsageAndOfEvents() {
+        Mistakes.inCharges(
+                        directory,
+                        """
+                calls: {service: voice, price: free, accumulator: month}
+                visits: {service: voice, when: {kind: visit}, flat: 1.00, accumulator: §month}
+                texts: {service: sms, flat: 1.00, accumulator: events}
+                mails: {service: energy, flat: 1.00, accumulator: events}
+                """)
+                .are("accumulator 'month' counts usage at catalog.yaml:17:57 but events here; another name");
     }
 
     @Test

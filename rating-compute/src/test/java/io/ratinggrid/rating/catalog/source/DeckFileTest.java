@@ -95,6 +95,22 @@ class DeckFileTest {
     }
 
     @Test
+    void shouldSkipBlankRowsAndReadNamesOfMonthsAndBothIncrementsInOne() {
+        final DeckRow row = rows(
+                        ", date-format: dd-MMM-yyyy",
+                        """
+                Code,Price,Initial Increment,Valid From
+                44,0.05,60/6,02-Jan-2026
+                ,,,
+
+                """)
+                .get(0);
+        assertEquals(Optional.of(Instant.parse("2026-01-02T00:00:00Z")), row.from());
+        assertEquals(60_000, row.initialIncrement());
+        assertEquals(6_000, row.furtherIncrement());
+    }
+
+    @Test
     void shouldReadColumnsThatTheSettingsName() {
         assertEquals(
                 List.of("4478"),

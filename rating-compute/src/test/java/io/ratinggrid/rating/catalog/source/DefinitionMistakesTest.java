@@ -150,6 +150,7 @@ class DefinitionMistakesTest {
             {unit: minute, services: {voice: §0.0000000001}}                        => '0.0000000001' is no number; a plain decimal number with at most 9 digits on either side of the point, for example 0.5
             {unit: minute, services: {data: §1}}                                    => the bucket holds time but 'data' is counted in data volume; say for how much, for example 1 / octet
             {unit: minute, services: [§data]}                                       => the bucket holds time but 'data' is counted in data volume; say for how much, for example {data: 1 / octet}
+            {unit: minute, services: §data}                                         => the bucket holds time but 'data' is counted in data volume; say for how much, for example {data: 1 / octet}
             {unit: credit, services: {voice: §1 / minute}}                          => drawdown '1 / minute' is not exact in 9 decimals of the bucket's smallest unit; give the bucket up to 9 decimals, or draw by another quantity
             {unit: credit, decimals: 9, services: {data: §1 / minute}}              => 'minute' is a unit of time, not of data volume; a number and a unit of volume, for example 1.5 GB
             {unit: minute, services: [voice], zones: [§home]}                       => zone 'home' is not defined; the catalog defines none

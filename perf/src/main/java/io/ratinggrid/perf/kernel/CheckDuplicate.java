@@ -1,0 +1,51 @@
+package io.ratinggrid.perf.kernel;
+
+import java.util.concurrent.TimeUnit;
+
+import io.ratinggrid.rating.Hash64;
+import io.ratinggrid.rating.partition.DuplicateWindow;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The duplicate window with 1 to 2 million claims at random places: a repeat, and an event that is new. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class CheckDuplicate {
+    private static final int CLAIMS_A_DAY = 1_000_000;
+    private static final long DAY_MS = 86_400_000L;
+    private static final long STEP_MS_1000 = DAY_MS * 1000 / CLAIMS_A_DAY;
+
+    private final DuplicateWindow window = new DuplicateWindow();
+    private long claims;
+    private long asked;
+
+    @Setup
+    public void fill() {
+        for (int i = 0; i < CLAIMS_A_DAY; i++) {
+            claimNew();
+        }
+    }
+
+    @Benchmark
+    public int repeat() {
+        final long claim = claims - 1 - Math.floorMod(Hash64.mix(asked++), CLAIMS_A_DAY);
+        return window.find(Hash64.mix(claim), Hash64.mix(~claim));
+    }
+
+    @Benchmark
+    public int claimNew() {
+        final long claim = claims++;
+        final long high = Hash64.mix(claim);
+        final long low = Hash64.mix(~claim);
+        final int found = window.find(high, low);
+        final long nowMs = claim * STEP_MS_1000 / 1000;
+        window.claim(high, low, claim, claim, nowMs, nowMs - DAY_MS);
+        return found;
+    }
+}

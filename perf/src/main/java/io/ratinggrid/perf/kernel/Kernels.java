@@ -1,0 +1,107 @@
+package io.ratinggrid.perf.kernel;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import io.ratinggrid.perf.Machine;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ratinggrid perf kernels}: runs the benchmarks of this package and prints one table. */
+@Command(
+        name = "kernels",
+        description = "Measures the inner parts of rating: one event, a prefix match, codecs, state, money.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A figure is the median of the iterations. 'cpu' is CPU time of the process,",
+            "which other load on the machine disturbs less than the clock; 'B/op' is what",
+            "was allocated. docs/PERFORMANCE.md explains the rows."
+        })
+public final class Kernels implements Callable<Integer> {
+    private static final String PACKAGE = Pattern.quote(Kernels.class.getPackageName()) + ".*";
+    private static final String MANY_ACCOUNTS = "100000";
+    private static final String[] JVM = {"-Xms2g", "-Xmx2g", "-XX:+UseParallelGC"};
+
+    @Option(
+            names = "--only",
+            paramLabel = "REGEX",
+            description = "Only kernels whose name matches, for example MatchPrefix (default: all).")
+    private String only = "";
+
+    @Option(names = "--forks", paramLabel = "N", description = "JVMs for each kernel (default: ${DEFAULT-VALUE}).")
+    private int forks = 1;
+
+    @Option(names = "--warm-up", paramLabel = "S", description = "Seconds of warm-up (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 4;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "Half seconds measured in each JVM (default: ${DEFAULT-VALUE}).")
+    private int iterations = 7;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws RunnerException {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Table table = new Table(out);
+        out.println(Machine.describe());
+        table.printHead();
+        run(options().include(PACKAGE + "(?:" + only + ")"), table);
+        if (matches(RateEvent.class)) {
+            run(manyAccounts(), table);
+        }
+        if (matches(DeckLoad.class)) {
+            DeckLoad.print(out);
+        }
+        out.println(Machine.describe());
+        out.flush();
+        return 0;
+    }
+
+    private boolean matches(final Class<?> kernel) {
+        return Pattern.compile(only).matcher(kernel.getSimpleName()).find();
+    }
+
+    private static void run(final ChainedOptionsBuilder options, final Table table) throws RunnerException {
+        try {
+            new Runner(options.build(), table).run();
+        } catch (final NoBenchmarksException e) {
+            // Only the load of a deck may have been asked for.
+        }
+    }
+
+    private ChainedOptionsBuilder options() {
+        return new OptionsBuilder()
+                .forks(forks)
+                .warmupIterations(warmUp)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(iterations)
+                .measurementTime(new TimeValue(500, TimeUnit.MILLISECONDS))
+                .addProfiler(GCProfiler.class)
+                .addProfiler(CpuTime.class)
+                .jvmArgs(JVM);
+    }
+
+    /** The full event once more, on more accounts than caches hold. */
+    private ChainedOptionsBuilder manyAccounts() {
+        return options()
+                .include(PACKAGE + RateEvent.class.getSimpleName())
+                .param("model", Model.FULL.name())
+                .param("accounts", MANY_ACCOUNTS);
+    }
+}

@@ -12,9 +12,9 @@ import io.ratinggrid.ingest.input.Decoded;
 import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.ingest.input.LocalZone;
-import io.ratinggrid.ingest.json.DecodedList;
+import io.ratinggrid.ingest.input.DecodedList;
 import io.ratinggrid.ingest.json.JsonCommandReader;
-import io.ratinggrid.node.launcher.CatalogUnits;
+import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.node.local.LocalRating;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -57,11 +57,11 @@ final class FigureRun {
     List<FigureResult> run(final int figure, final Path directory) throws IOException {
         feed(
                 directory.resolve("accounts.jsonl"),
-                JsonCommandReader.ofAccounts(LocalZone.UTC, units, InputLimits.STANDARD),
+                JsonCommandReader.ofAccounts(LocalZone.utc(), units, InputLimits.STANDARD),
                 figure);
         feed(
                 directory.resolve(script.commands()),
-                JsonCommandReader.ofCommands(LocalZone.UTC, units, InputLimits.STANDARD),
+                JsonCommandReader.ofCommands(LocalZone.utc(), units, InputLimits.STANDARD),
                 figure);
         check(figure, null);
         return results;

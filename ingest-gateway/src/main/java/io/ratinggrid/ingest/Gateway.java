@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.ratinggrid.ingest.books.Books;
 import io.ratinggrid.ingest.books.FileReport;
@@ -18,6 +19,7 @@ import io.ratinggrid.ingest.intake.Submissions;
 import io.ratinggrid.ingest.queue.EventQueue;
 import io.ratinggrid.ingest.stream.Incarnation;
 import io.ratinggrid.ingest.suspense.StreamPlace;
+import io.ratinggrid.ingest.suspense.SuspenseItem;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.wire.Transport;
@@ -124,6 +126,16 @@ public final class Gateway implements AutoCloseable {
     /** Files whose reading was interrupted; hand them in again to go on. */
     public List<FileView> unfinishedFiles() {
         return state.ledger.unfinished();
+    }
+
+    /** Shows every record in suspense. */
+    public void forEachSuspended(final Consumer<SuspenseItem> reader) {
+        state.suspense.forEachOpen(reader);
+    }
+
+    /** The file of rejected records, a JSON object a line. */
+    public Path rejectFile() {
+        return state.rejects.file();
     }
 
     public SubscriberDirectory directory() {

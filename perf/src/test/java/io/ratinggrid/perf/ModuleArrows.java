@@ -16,7 +16,7 @@ final class ModuleArrows {
 
     private static final String CATALOG_SOURCE = "io.ratinggrid.rating.catalog.source";
     private static final Set<String> KNOW_THE_GATEWAY =
-            Set.of("io.ratinggrid.node.launcher", "io.ratinggrid.node.standalone");
+            Set.of("io.ratinggrid.node.launcher", "io.ratinggrid.node.standalone", "io.ratinggrid.node.demo");
 
     private static final List<String> CORE = List.of("io.ratinggrid.rating", "io.ratinggrid.seam");
 

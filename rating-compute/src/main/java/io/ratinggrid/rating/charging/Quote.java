@@ -397,7 +397,7 @@ final class Quote {
             case MAXIMUM -> Math.max(accumulatorBefore, units) - accumulatorBefore;
             case LATEST -> event.startMs >= latestMs ? units - accumulatorBefore : 0;
             case UNIQUE -> uniqueValue() == 0 || seen() ? 0 : 1;
-            case SUM, TIME_WEIGHTED -> units;
+            case SUM -> units;
         };
     }
 

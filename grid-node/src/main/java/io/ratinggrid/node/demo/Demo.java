@@ -1,8 +1,16 @@
 package io.ratinggrid.node.demo;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.books.Books;
-
 import io.ratinggrid.ingest.books.FileReport;
 import io.ratinggrid.ingest.cdr.CdrMapping;
 import io.ratinggrid.ingest.cdr.MappingFile;
@@ -13,14 +21,6 @@ import io.ratinggrid.node.embedded.NodeSettings;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.node.standalone.Standalone;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** The demo's story: make the carrier's files, feed them, hold the books against what was made, run the figures. One thread. */
 public final class Demo {
@@ -35,8 +35,7 @@ public final class Demo {
     private final PrintStream out;
     private final ProgressLine progress;
 
-    public Demo(
-            final Path data, final long records, final boolean keep, final PrintStream out, final PrintStream err) {
+    public Demo(final Path data, final long records, final boolean keep, final PrintStream out, final PrintStream err) {
         this.data = data;
         this.records = records;
         this.keep = keep;
@@ -48,7 +47,8 @@ public final class Demo {
     public boolean run() throws IOException, InterruptedException, CatalogRefusedException {
         final Path samples = unpackSamples();
         final CarrierFiles files = CarrierGenerator.generate(
-                CarrierSettings.standard(Instant.now().truncatedTo(ChronoUnit.HOURS)).records(records),
+                CarrierSettings.standard(Instant.now().truncatedTo(ChronoUnit.HOURS))
+                        .records(records),
                 samples,
                 data.resolve("generated"),
                 made -> progress.show("making records", made, records));
@@ -111,7 +111,8 @@ public final class Demo {
     private List<Path> timeOrdered(final Path samples) throws IOException {
         final List<Path> ordered = new ArrayList<>();
         for (final String name : NOTIONAL) {
-            ordered.add(TimeOrder.sort(samples.resolve("cdr").resolve(name), data.resolve("generated"), "EventTimestamp"));
+            ordered.add(
+                    TimeOrder.sort(samples.resolve("cdr").resolve(name), data.resolve("generated"), "EventTimestamp"));
         }
         return ordered;
     }
@@ -136,7 +137,8 @@ public final class Demo {
         while (!gateway.drain(200)) {
             show(gateway, "committing " + what);
             if (System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("pending=" + gateway.progress().pending() + " after " + DRAIN_MS + " ms");
+                throw new IllegalStateException(
+                        "pending=" + gateway.progress().pending() + " after " + DRAIN_MS + " ms");
             }
         }
         show(gateway, "committed " + what);

@@ -1,14 +1,15 @@
 package io.ratinggrid.node.demo;
 
-import io.ratinggrid.ingest.Gateway;
-import io.ratinggrid.ingest.books.Books;
-import io.ratinggrid.ingest.books.FileReport;
-import io.ratinggrid.ingest.books.FileView;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import io.ratinggrid.ingest.Gateway;
+import io.ratinggrid.ingest.books.Books;
+import io.ratinggrid.ingest.books.FileReport;
+import io.ratinggrid.ingest.books.FileView;
 import org.HdrHistogram.Histogram;
 
 /** Prints what the demo's records came to, and holds it against what was generated. */
@@ -36,7 +37,9 @@ final class DemoBooks {
         out.printf("  filtered    %,12d%n", books.filtered());
         out.printf("  duplicate   %,12d%n", books.duplicate());
         out.printf("  suspended   %,12d%s%n", books.suspended(), suspended());
-        out.printf("  rejected    %,12d%s%n", books.rejected(), books.rejected() == 0 ? "" : "   (see " + gateway.rejectFile() + ")");
+        out.printf(
+                "  rejected    %,12d%s%n",
+                books.rejected(), books.rejected() == 0 ? "" : "   (see " + gateway.rejectFile() + ")");
         out.printf("  refused     %,12d%n", books.refused());
         out.printf("  pending     %,12d%n", books.pending());
         final boolean again = all.stream().allMatch(report -> report.outcome() == FileReport.Outcome.ALREADY_READ);
@@ -45,9 +48,13 @@ final class DemoBooks {
         } else {
             speed(sum(carrier).records(), seconds, latencies);
         }
-        final boolean right = books.balance() && sum(carrier).equals(files.expected().books());
-        out.println(right ? "The books balance, and say what was generated." : "THE BOOKS ARE WRONG: generated were "
-                + files.expected().books());
+        final boolean right =
+                books.balance() && sum(carrier).equals(files.expected().books());
+        out.println(
+                right
+                        ? "The books balance, and say what was generated."
+                        : "THE BOOKS ARE WRONG: generated were "
+                                + files.expected().books());
         return right;
     }
 

@@ -19,8 +19,7 @@ final class ProgressLine {
 
     void show(final String what, final long done, final long of) {
         final int filled = of == 0 ? WIDTH : (int) (WIDTH * done / of);
-        last = String.format(
-                "[%s%s] %,d of %,d  %s", "#".repeat(filled), ".".repeat(WIDTH - filled), done, of, what);
+        last = String.format("[%s%s] %,d of %,d  %s", "#".repeat(filled), ".".repeat(WIDTH - filled), done, of, what);
         final long nowNs = System.nanoTime();
         if (nowNs - shownNs >= (terminal ? TERMINAL_NS : FILE_NS)) {
             shownNs = nowNs;

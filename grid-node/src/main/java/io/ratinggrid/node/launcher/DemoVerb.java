@@ -1,10 +1,11 @@
 package io.ratinggrid.node.launcher;
 
-import io.ratinggrid.node.catalog.CatalogRefusedException;
-import io.ratinggrid.node.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,8 +64,10 @@ final class ExplainVerb implements Callable<Integer> {
             event.path("explanation").forEach(line -> System.out.println(line.asString()));
         } else if (event.has("reason")) {
             System.out.println("event " + event.path("id").asString() + " ("
-                    + event.path("file").asString("no file") + " line " + event.path("line").asLong(0) + "): "
-                    + event.path("result").asString() + ": " + event.path("reason").asString());
+                    + event.path("file").asString("no file") + " line "
+                    + event.path("line").asLong(0) + "): "
+                    + event.path("result").asString() + ": "
+                    + event.path("reason").asString());
         } else {
             System.out.println(event + "  (rated without --explain)");
         }

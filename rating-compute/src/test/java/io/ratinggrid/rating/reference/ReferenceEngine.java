@@ -36,7 +36,7 @@ public final class ReferenceEngine {
     private final Map<Long, ReferenceAccount> accounts = new HashMap<>();
     /** What was carried out, by origin and id. */
     private final Map<Identity, Claim> claims = new HashMap<>();
-    /** Latest receipt so far. */
+    /** Latest receipt of usage so far. */
     private long clock;
 
     public ReferenceEngine(final List<CatalogModel> models) {
@@ -65,7 +65,7 @@ public final class ReferenceEngine {
 
     private ResultCode carryOut(final Command command) {
         require(command.type.supported(), ResultCode.NOT_SUPPORTED);
-        clock = Math.max(clock, command.atMs);
+        clock = command.type == CommandType.USAGE ? Math.max(clock, command.atMs) : clock;
         if (command.idLength > 0) {
             checkDuplicate(command);
         }

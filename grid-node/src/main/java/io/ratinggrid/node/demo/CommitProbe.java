@@ -1,5 +1,8 @@
 package io.ratinggrid.node.demo;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
 import io.ratinggrid.node.embedded.EmbeddedNode;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.CommandResult;
@@ -8,8 +11,6 @@ import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -63,8 +64,7 @@ final class CommitProbe {
         command.fromMs = 1;
         command.origin = Symbol.of("demo-probe");
         command.id(id.getBytes(StandardCharsets.US_ASCII));
-        node.submit(
-                AccountKey.partition(command.account, node.partitions()), command, answer -> record(answer, dueNs));
+        node.submit(AccountKey.partition(command.account, node.partitions()), command, answer -> record(answer, dueNs));
     }
 
     private void record(final Answer<CommandResult> answer, final long dueNs) {

@@ -1,8 +1,16 @@
 package io.ratinggrid.node.demo;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.books.Books;
-
 import io.ratinggrid.ingest.books.FileReport;
 import io.ratinggrid.ingest.cdr.CdrMapping;
 import io.ratinggrid.ingest.cdr.MappingFile;
@@ -13,14 +21,6 @@ import io.ratinggrid.node.embedded.NodeSettings;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.node.standalone.Standalone;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** The demo's story: make the carrier's files, feed them, hold the books against what was made, run the figures. One thread. */
 public final class Demo {
@@ -33,22 +33,27 @@ public final class Demo {
     private final long records;
     private final boolean keep;
     private final PrintStream out;
-    private final ProgressLine progress;
+    private final ProgressBar progress;
 
     public Demo(
-            final Path data, final long records, final boolean keep, final PrintStream out, final PrintStream err) {
+            final Path data,
+            final long records,
+            final boolean keep,
+            final PrintStream out,
+            final ProgressBar progress) {
         this.data = data;
         this.records = records;
         this.keep = keep;
         this.out = out;
-        progress = new ProgressLine(err);
+        this.progress = progress;
     }
 
     /** True if the books are what was made, and every figure is right. */
     public boolean run() throws IOException, InterruptedException, CatalogRefusedException {
         final Path samples = unpackSamples();
         final CarrierFiles files = CarrierGenerator.generate(
-                CarrierSettings.standard(Instant.now().truncatedTo(ChronoUnit.HOURS)).records(records),
+                CarrierSettings.standard(Instant.now().truncatedTo(ChronoUnit.HOURS))
+                        .records(records),
                 samples,
                 data.resolve("generated"),
                 made -> progress.show("making records", made, records));
@@ -97,21 +102,24 @@ public final class Demo {
         reports.addAll(ingest(gateway, timeOrdered(samples), notional));
         drain(gateway, "notional records");
         final long startNs = System.nanoTime();
-        final List<FileReport> carrier;
         final CommitProbe probe = new CommitProbe(grid.node());
         probe.start();
-        carrier = ingest(gateway, files.recordFiles(), MappingFile.read(files.mappingFile()));
+        final List<FileReport> carrier = ingest(gateway, files.recordFiles(), MappingFile.read(files.mappingFile()));
         drain(gateway, "records");
         final double seconds = (System.nanoTime() - startNs) / 1e9;
         probe.stop();
         reports.addAll(carrier);
-        return new DemoBooks(gateway, files, out).print(reports, carrier, seconds, probe.latencies());
+        final DemoOutcome outcome = new DemoBooks(grid).outcome(reports, carrier, files, seconds, probe.latencies());
+        out.println();
+        DemoReport.lines(outcome).forEach(out::println);
+        return outcome.right();
     }
 
     private List<Path> timeOrdered(final Path samples) throws IOException {
         final List<Path> ordered = new ArrayList<>();
         for (final String name : NOTIONAL) {
-            ordered.add(TimeOrder.sort(samples.resolve("cdr").resolve(name), data.resolve("generated"), "EventTimestamp"));
+            ordered.add(
+                    TimeOrder.sort(samples.resolve("cdr").resolve(name), data.resolve("generated"), "EventTimestamp"));
         }
         return ordered;
     }
@@ -136,7 +144,8 @@ public final class Demo {
         while (!gateway.drain(200)) {
             show(gateway, "committing " + what);
             if (System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("pending=" + gateway.progress().pending() + " after " + DRAIN_MS + " ms");
+                throw new IllegalStateException(
+                        "pending=" + gateway.progress().pending() + " after " + DRAIN_MS + " ms");
             }
         }
         show(gateway, "committed " + what);

@@ -125,8 +125,7 @@ public final class EmbeddedNode implements AutoCloseable {
     }
 
     /** Carries a command out ahead of the streams' batches; the handler is called on a rating thread once it is committed. */
-    public void submit(
-            final int partition, final Command command, final Consumer<Answer<CommandResult>> handler) {
+    public void submit(final int partition, final Command command, final Consumer<Answer<CommandResult>> handler) {
         grid.submit(partition, encode(command), handler);
     }
 

@@ -1,5 +1,15 @@
 package io.ratinggrid.node.launcher;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.BucketSlot;
@@ -17,15 +27,6 @@ import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.quantity.Quantities;
 import io.ratinggrid.rating.quantity.QuantityFormatException;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,16 +51,18 @@ final class CatalogTestRun {
         final Path accounts = Files.writeString(scratch.resolve("accounts.jsonl"), account() + "\n");
         final Path commands = Files.write(scratch.resolve("events.jsonl"), events());
         final Path out = scratch.resolve("out");
-        try (ScriptRunner script = new ScriptRunner(
-                catalogs, new PartitionSettings(Long.MAX_VALUE / 2, 1), out, false)) {
+        try (ScriptRunner script =
+                new ScriptRunner(catalogs, new PartitionSettings(Long.MAX_VALUE / 2, 1), out, false)) {
             script.read(accounts, JsonFormat.ACCOUNTS);
             script.read(commands, JsonFormat.COMMANDS);
             check(script.rating().account(AccountKey.of(ACCOUNT)));
         }
         for (final String line : Files.readAllLines(out.resolve("refused.jsonl"))) {
             final JsonNode refused = JSON.readTree(line);
-            failures.add(test.at() + ": test '" + test.name() + "': line " + refused.path("line").asInt() + " of its "
-                    + refused.path("file").asString() + ": " + refused.path("reason").asString());
+            failures.add(test.at() + ": test '" + test.name() + "': line "
+                    + refused.path("line").asInt() + " of its "
+                    + refused.path("file").asString() + ": "
+                    + refused.path("reason").asString());
         }
         checkCharges(out.resolve("rated.jsonl"));
         return failures;
@@ -67,7 +70,9 @@ final class CatalogTestRun {
 
     private String account() {
         final Map<String, Object> account = new LinkedHashMap<>();
-        account.put("at", text(test.events().isEmpty() ? test.account() : test.events().get(0), "at"));
+        account.put(
+                "at",
+                text(test.events().isEmpty() ? test.account() : test.events().get(0), "at"));
         account.put("account", ACCOUNT);
         account.put("currency", catalogs.latest().money().code());
         account.put("timezone", catalogs.latest().model().timeZone().getId());

@@ -1,5 +1,11 @@
 package io.ratinggrid.node.launcher;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
 import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -9,11 +15,6 @@ import io.ratinggrid.rating.catalog.source.CatalogLoad;
 import io.ratinggrid.rating.catalog.source.CatalogSource;
 import io.ratinggrid.rating.catalog.source.CatalogTest;
 import io.ratinggrid.rating.catalog.source.DeckImport;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,13 +92,17 @@ final class CatalogVerb implements Runnable {
             @Parameters(paramLabel = "FILE", description = "The carrier's file.") final Path file,
             @Option(names = "--delta", description = "The file has changes only; else it is the whole deck.")
                     final boolean delta,
-            @Option(names = "--at", paramLabel = "TIME", required = true, description = "When it takes effect, RFC 3339.")
+            @Option(
+                            names = "--at",
+                            paramLabel = "TIME",
+                            required = true,
+                            description = "When it takes effect, RFC 3339.")
                     final Instant at,
             @Option(names = "--write", paramLabel = "FILE", description = "Where the merged deck is written.")
                     final Path target)
             throws IOException {
-        final DeckImport read = DeckImport.read(
-                directory, deck, file, delta ? DeckImport.Mode.DELTA : DeckImport.Mode.FULL, at);
+        final DeckImport read =
+                DeckImport.read(directory, deck, file, delta ? DeckImport.Mode.DELTA : DeckImport.Mode.FULL, at);
         read.problems().forEach(System.err::println);
         if (!read.ok()) {
             return 1;

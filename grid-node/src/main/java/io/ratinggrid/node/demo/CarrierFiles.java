@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -47,7 +48,7 @@ public record CarrierFiles(
     }
 
     Path recordFile(final int number) {
-        return directory.resolve(String.format("cdr-%04d.csv", number));
+        return directory.resolve(String.format(Locale.ROOT, "cdr-%04d.csv", number));
     }
 
     /** What an earlier run made whole; empty if there is nothing. */

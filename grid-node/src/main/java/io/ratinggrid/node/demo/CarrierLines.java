@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -151,6 +152,6 @@ final class CarrierLines {
     }
 
     private static String accountName(final int account) {
-        return String.format("a-%06d", account + 1);
+        return String.format(Locale.ROOT, "a-%06d", account + 1);
     }
 }

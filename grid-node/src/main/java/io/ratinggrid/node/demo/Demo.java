@@ -33,14 +33,19 @@ public final class Demo {
     private final long records;
     private final boolean keep;
     private final PrintStream out;
-    private final ProgressLine progress;
+    private final ProgressBar progress;
 
-    public Demo(final Path data, final long records, final boolean keep, final PrintStream out, final PrintStream err) {
+    public Demo(
+            final Path data,
+            final long records,
+            final boolean keep,
+            final PrintStream out,
+            final ProgressBar progress) {
         this.data = data;
         this.records = records;
         this.keep = keep;
         this.out = out;
-        progress = new ProgressLine(err);
+        this.progress = progress;
     }
 
     /** True if the books are what was made, and every figure is right. */
@@ -97,15 +102,17 @@ public final class Demo {
         reports.addAll(ingest(gateway, timeOrdered(samples), notional));
         drain(gateway, "notional records");
         final long startNs = System.nanoTime();
-        final List<FileReport> carrier;
         final CommitProbe probe = new CommitProbe(grid.node());
         probe.start();
-        carrier = ingest(gateway, files.recordFiles(), MappingFile.read(files.mappingFile()));
+        final List<FileReport> carrier = ingest(gateway, files.recordFiles(), MappingFile.read(files.mappingFile()));
         drain(gateway, "records");
         final double seconds = (System.nanoTime() - startNs) / 1e9;
         probe.stop();
         reports.addAll(carrier);
-        return new DemoBooks(gateway, files, out).print(reports, carrier, seconds, probe.latencies());
+        final DemoOutcome outcome = new DemoBooks(grid).outcome(reports, carrier, files, seconds, probe.latencies());
+        out.println();
+        DemoReport.lines(outcome).forEach(out::println);
+        return outcome.right();
     }
 
     private List<Path> timeOrdered(final Path samples) throws IOException {

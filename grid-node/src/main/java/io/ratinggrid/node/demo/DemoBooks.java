@@ -1,7 +1,8 @@
 package io.ratinggrid.node.demo;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,65 +11,43 @@ import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.books.Books;
 import io.ratinggrid.ingest.books.FileReport;
 import io.ratinggrid.ingest.books.FileView;
+import io.ratinggrid.node.standalone.Standalone;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
 import org.HdrHistogram.Histogram;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Prints what the demo's records came to, and holds it against what was generated. */
+/** Gathers what the demo's records came to: books, suspense and rejects of the gateway, refusals of the grid's journal. */
 final class DemoBooks {
-    private final Gateway gateway;
-    private final CarrierFiles files;
-    private final PrintStream out;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    DemoBooks(final Gateway gateway, final CarrierFiles files, final PrintStream out) {
-        this.gateway = gateway;
-        this.files = files;
-        this.out = out;
+    private final Standalone grid;
+    private final Gateway gateway;
+
+    DemoBooks(final Standalone grid) {
+        this.grid = grid;
+        gateway = grid.gateway();
     }
 
-    /** True if the books balance, and those of the carrier's records are exactly what was made. */
-    boolean print(
+    /** {@code all} are reports of all files of records, {@code carrier} of the generated ones. */
+    DemoOutcome outcome(
             final List<FileReport> all,
             final List<FileReport> carrier,
+            final CarrierFiles files,
             final double seconds,
-            final Histogram latencies) {
-        final Books books = sum(all);
-        out.println();
-        out.printf("records in    %,12d%n", books.records());
-        out.printf("  rated       %,12d%n", books.rated());
-        out.printf("  filtered    %,12d%n", books.filtered());
-        out.printf("  duplicate   %,12d%n", books.duplicate());
-        out.printf("  suspended   %,12d%s%n", books.suspended(), suspended());
-        out.printf(
-                "  rejected    %,12d%s%n",
-                books.rejected(), books.rejected() == 0 ? "" : "   (see " + gateway.rejectFile() + ")");
-        out.printf("  refused     %,12d%n", books.refused());
-        out.printf("  pending     %,12d%n", books.pending());
-        final boolean again = all.stream().allMatch(report -> report.outcome() == FileReport.Outcome.ALREADY_READ);
-        if (again) {
-            out.println("Every file was read before on this data: nothing was charged.");
-        } else {
-            speed(sum(carrier).records(), seconds, latencies);
-        }
-        final boolean right =
-                books.balance() && sum(carrier).equals(files.expected().books());
-        out.println(
-                right
-                        ? "The books balance, and say what was generated."
-                        : "THE BOOKS ARE WRONG: generated were "
-                                + files.expected().books());
-        return right;
-    }
-
-    private void speed(final long records, final double seconds, final Histogram latencies) {
-        out.printf("%,.0f records/s end to end in %.1f s (file, queue, rating, journal)%n", records / seconds, seconds);
-        out.printf(
-                "online command to commit under that load, from its planned time, one every 20 ms (%,d):%n",
-                latencies.getTotalCount());
-        out.printf(
-                "  p50 %.1f ms   p90 %.1f ms   p99 %.1f ms   max %.1f ms%n",
-                latencies.getValueAtPercentile(50) / 1e6,
-                latencies.getValueAtPercentile(90) / 1e6,
-                latencies.getValueAtPercentile(99) / 1e6,
-                latencies.getMaxValue() / 1e6);
+            final Histogram latencies)
+            throws IOException {
+        return new DemoOutcome(
+                sum(all),
+                suspended(),
+                rejected(),
+                refused(),
+                sum(carrier),
+                files.expected().books(),
+                all.stream().allMatch(report -> report.outcome() == FileReport.Outcome.ALREADY_READ),
+                seconds,
+                latencies);
     }
 
     /** The books as they stand now of the files of the reports. */
@@ -84,11 +63,34 @@ final class DemoBooks {
         return sum;
     }
 
-    private String suspended() {
+    private Map<String, Long> suspended() {
         final Map<String, Long> reasons = new TreeMap<>();
         gateway.forEachSuspended(item -> reasons.merge(item.reason().name(), 1L, Long::sum));
-        final List<String> texts = new ArrayList<>();
-        reasons.forEach((reason, count) -> texts.add(String.format("%,d %s", count, reason)));
-        return texts.isEmpty() ? "" : "   (" + String.join(", ", texts) + ")";
+        return reasons;
+    }
+
+    private Map<String, Long> rejected() throws IOException {
+        final Map<String, Long> reasons = new TreeMap<>();
+        if (Files.isRegularFile(gateway.rejectFile())) {
+            try (BufferedReader rejects = Files.newBufferedReader(gateway.rejectFile())) {
+                for (String line = rejects.readLine(); line != null; line = rejects.readLine()) {
+                    final JsonNode reject = MAPPER.readTree(line);
+                    final String field = reject.path("field").asString("");
+                    final String wrong = reject.path("wrong").asString("");
+                    reasons.merge((field.isEmpty() ? "a record" : field) + " " + wrong, 1L, Long::sum);
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private Map<String, Long> refused() {
+        final Map<String, Long> reasons = new TreeMap<>();
+        grid.node().forEachRecord(record -> {
+            if (record.command().type == CommandType.USAGE && record.code().kind() == ResultCode.Kind.REFUSED) {
+                reasons.merge(record.code().name(), 1L, Long::sum);
+            }
+        });
+        return reasons;
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.demo.Demo;
+import io.ratinggrid.node.demo.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +41,7 @@ final class DemoVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try {
-            return new Demo(data.toAbsolutePath(), records, keep, System.out, System.err).run() ? 0 : 1;
+            return new Demo(data.toAbsolutePath(), records, keep, System.out, ProgressBar.standard()).run() ? 0 : 1;
         } catch (final CatalogRefusedException e) {
             CatalogArgument.print(data, e);
             return 1;

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.ratinggrid.ingest.books.Books;
 import io.ratinggrid.ingest.books.FileReport;
@@ -18,6 +20,7 @@ import io.ratinggrid.ingest.intake.Submissions;
 import io.ratinggrid.ingest.queue.EventQueue;
 import io.ratinggrid.ingest.stream.Incarnation;
 import io.ratinggrid.ingest.suspense.StreamPlace;
+import io.ratinggrid.ingest.suspense.SuspenseItem;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.wire.Transport;
@@ -32,6 +35,7 @@ public final class Gateway implements AutoCloseable {
     private final Transport transport;
     private final ServiceUnits units;
     private final Alarms alarms;
+    private final Function<Path, EventQueue> queues;
     private final AnswerWaiters waiters = new AnswerWaiters();
     private GatewayState state;
     private SenderThread thread;
@@ -41,6 +45,17 @@ public final class Gateway implements AutoCloseable {
 
     public Gateway(
             final GatewaySettings settings, final Transport transport, final ServiceUnits units, final Alarms alarms) {
+        this(settings, transport, units, alarms, directory -> GatewayState.openQueue(settings, directory));
+    }
+
+    /** With a queue of another make. */
+    Gateway(
+            final GatewaySettings settings,
+            final Transport transport,
+            final ServiceUnits units,
+            final Alarms alarms,
+            final Function<Path, EventQueue> queues) {
+        this.queues = queues;
         this.settings = settings;
         this.transport = transport;
         this.units = units;
@@ -49,7 +64,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Opens the data directory, reads back what an earlier process left, and begins to send it. */
     public void start() {
-        state = new GatewayState(settings);
+        state = new GatewayState(settings, queues);
         thread = new SenderThread(failure -> alarms.raise("the sender failed: " + failure));
         runner = new StreamRunner(settings, state, transport, thread, waiters, units, alarms);
         final IntakeContext context = new IntakeContext(
@@ -124,6 +139,16 @@ public final class Gateway implements AutoCloseable {
     /** Files whose reading was interrupted; hand them in again to go on. */
     public List<FileView> unfinishedFiles() {
         return state.ledger.unfinished();
+    }
+
+    /** Shows every record in suspense. */
+    public void forEachSuspended(final Consumer<SuspenseItem> reader) {
+        state.suspense.forEachOpen(reader);
+    }
+
+    /** The file of rejected records, a JSON object a line. */
+    public Path rejectFile() {
+        return state.rejects.file();
     }
 
     public SubscriberDirectory directory() {

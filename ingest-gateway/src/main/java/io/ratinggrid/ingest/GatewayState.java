@@ -44,7 +44,7 @@ final class GatewayState {
     private final List<Incarnation> replaced = new ArrayList<>();
     private final DataLock lock;
 
-    GatewayState(final GatewaySettings settings) {
+    GatewayState(final GatewaySettings settings, final Function<Path, EventQueue> opener) {
         final Path data = settings.data();
         lock = DataLock.take(data);
         ledger = Ledger.open(data.resolve("ledger.log"), settings.partitions());
@@ -52,8 +52,7 @@ final class GatewayState {
         final Map<Integer, Long> readUpTo = readUpTo();
         rejects = RejectStore.open(data.resolve("rejects.jsonl"), readUpTo);
         suspense = SuspenseStore.open(data.resolve("suspense.jsonl"), readUpTo);
-        incarnations =
-                new Incarnations(data.resolve("streams"), settings.partitions(), opener(settings), new SecureRandom());
+        incarnations = new Incarnations(data.resolve("streams"), settings.partitions(), opener, new SecureRandom());
         incarnation = incarnations.open((index, partition, number, bytes, offset, length) -> {});
         suspense.settle(incarnation.serial(), incarnation.numbers()::number);
         countStores();
@@ -62,8 +61,9 @@ final class GatewayState {
         ledger.pendingWithoutFile(already.pendingWithoutFile());
     }
 
-    private static Function<Path, EventQueue> opener(final GatewaySettings settings) {
-        return directory -> new ChronicleEventQueue(
+    /** Opens Chronicle queues. */
+    static EventQueue openQueue(final GatewaySettings settings, final Path directory) {
+        return new ChronicleEventQueue(
                 directory,
                 settings.rollCycle(),
                 settings.blockBytes(),

@@ -131,15 +131,20 @@ final class GatewayTest {
     }
 
     private GatewaySettings settings() {
-        final GatewaySettings standard = GatewaySettings.standard(directory.resolve("data"), PARTITIONS);
+        return small(directory.resolve("data"), PARTITIONS, 16);
+    }
+
+    /** Settings for small files. */
+    static GatewaySettings small(final Path data, final int partitions, final int chunk) {
+        final GatewaySettings standard = GatewaySettings.standard(data, partitions);
         return new GatewaySettings(
-                standard.data(),
-                PARTITIONS,
+                data,
+                partitions,
                 standard.durability(),
                 RollCycles.FAST_HOURLY,
                 1 << 20,
-                16,
-                1_000,
+                chunk,
+                100_000,
                 10,
                 0,
                 standard.input(),

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Objects;
 
 import io.ratinggrid.ingest.input.Decoded;
+import io.ratinggrid.ingest.input.DecodedList;
 import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.ingest.input.LocalZone;
-import io.ratinggrid.ingest.input.DecodedList;
 import io.ratinggrid.ingest.json.JsonCommandReader;
-import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.node.local.LocalRating;
+import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.model.Dimension;

@@ -120,12 +120,21 @@ public final class EmbeddedNode implements AutoCloseable {
 
     /** Carries a command out on a partition and waits until it is committed. */
     public CommandResult execute(final int partition, final Command command) {
+        final byte[] encoded = encode(command);
+        return await(handler -> grid.submit(partition, encoded, handler));
+    }
+
+    /** Carries a command out ahead of the streams' batches; the handler is called on a rating thread once it is committed. */
+    public void submit(final int partition, final Command command, final Consumer<Answer<CommandResult>> handler) {
+        grid.submit(partition, encode(command), handler);
+    }
+
+    private static byte[] encode(final Command command) {
         final ByteSink bytes = new ByteSink(512);
         command.content = CommandCodec.contentOf(command, bytes);
         bytes.truncate(0);
         CommandCodec.encode(command, bytes);
-        final byte[] encoded = bytes.copy();
-        return await(handler -> grid.submit(partition, encoded, handler));
+        return bytes.copy();
     }
 
     /** Reads committed state of a partition on its own thread. */

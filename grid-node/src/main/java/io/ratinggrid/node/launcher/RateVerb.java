@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.ratinggrid.ingest.cdr.CdrMapping;
+import io.ratinggrid.ingest.cdr.MappingFile;
+import io.ratinggrid.ingest.input.InputFormat;
 import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.partition.PartitionSettings;
@@ -36,6 +39,12 @@ final class RateVerb implements Callable<Integer> {
 
     @Option(names = "--usage", paramLabel = "FILE", arity = "1..*", description = "Usage files, in order.")
     private List<Path> usage = List.of();
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE|NAME",
+            description = "How to read CSV usage files: a mapping file, or asterisk, cucm, freeswitch, notional.")
+    private String mapping;
 
     @Option(names = "--commands", paramLabel = "FILE", description = "A command script, a JSON object a line.")
     private Path commands;
@@ -69,12 +78,18 @@ final class RateVerb implements Callable<Integer> {
             if (commands != null) {
                 script.read(commands, JsonFormat.COMMANDS);
             }
+            final InputFormat format = mapping == null ? JsonFormat.COMMANDS : mapping();
             for (final Path file : usage) {
-                script.read(file, JsonFormat.COMMANDS);
+                script.read(file, format);
             }
             script.finish();
             System.out.println(script.counts().summary());
         }
         return 0;
+    }
+
+    private InputFormat mapping() throws IOException {
+        final Optional<CdrMapping> ready = MappingFile.ready(mapping);
+        return ready.isPresent() ? ready.get() : MappingFile.read(Path.of(mapping));
     }
 }

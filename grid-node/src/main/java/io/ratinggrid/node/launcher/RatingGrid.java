@@ -14,7 +14,14 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = RatingGrid.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StandaloneVerb.class, RateVerb.class, CostVerb.class})
+        subcommands = {
+            DemoVerb.class,
+            StandaloneVerb.class,
+            RateVerb.class,
+            CostVerb.class,
+            ExplainVerb.class,
+            CatalogVerb.class
+        })
 public final class RatingGrid implements Runnable {
 
     /** Libraries speak only when something is wrong; held here, since loggers are held weakly. */

@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
         description = "Runs node and gateway in one process until it is stopped. State survives restarts.",
         footer = {
             "",
-            "Drop JSON lines into DIR/in/accounts and DIR/in/commands (write under a name that begins",
-            "with a dot, then rename). When all of it is committed, DIR/out has rated.jsonl, balances.json,",
-            "unbilled.json, documents.json and refused.jsonl. Formats: docs/FORMATS.md",
+            "Drop JSON lines into DIR/in/accounts and DIR/in/commands (write under a name",
+            "that begins with a dot, then rename). When all of it is committed, DIR/out has",
+            "rated.jsonl, balances.json, unbilled.json, documents.json and refused.jsonl.",
+            "Formats: docs/FORMATS.md",
             "",
             "Example:",
             "  ratinggrid standalone --data data --catalog my-catalog"

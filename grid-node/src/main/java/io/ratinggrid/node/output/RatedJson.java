@@ -78,7 +78,7 @@ public final class RatedJson {
         if (part.units() != 0) {
             json.writeNumberProperty("units", part.units());
         }
-        if (part.tier() != 0) {
+        if (part.tier() != 0 && part.bucket().isEmpty()) {
             json.writeNumberProperty("tier", part.tier() + 1);
         }
         if (part.amount() != 0) {

@@ -87,6 +87,11 @@ public final class SubscriberDirectory implements AutoCloseable {
         return accountIndex(accountId) != IdentityTable.NONE;
     }
 
+    /** Keys of all accounts, in order of their opening. */
+    public synchronized long[] accountKeys() {
+        return Arrays.copyOf(accountKeys, accounts.size());
+    }
+
     /** Identities with their intervals. */
     public synchronized int identities() {
         return identities.size();

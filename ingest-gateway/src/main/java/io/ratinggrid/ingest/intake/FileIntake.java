@@ -3,6 +3,8 @@ package io.ratinggrid.ingest.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 import io.ratinggrid.ingest.books.FileView;
 import io.ratinggrid.ingest.books.QueuePlace;
@@ -23,6 +25,9 @@ import io.ratinggrid.rating.command.Command;
  * each chunk; what was done beyond it before a crash is known by line and not done again. One thread.
  */
 final class FileIntake {
+    /** Bytes of {@code @} and an account key in hexadecimal. */
+    private static final int ACCOUNT_SUFFIX = 17;
+
     private static final int LINES_A_CHUNK = 16_384;
 
     private final IntakeContext context;
@@ -115,13 +120,34 @@ final class FileIntake {
         }
     }
 
-    private void append(final Decoded record) {
-        final Command command = record.command;
+    private void append(final Decoded record) throws InvalidRecordException {
         if (record.everyAccount) {
-            buffer.addToAll(command, partition -> !already.has(partition, command));
-            appended += context.partitions();
-            return;
+            appendToEvery(record.command);
+        } else {
+            append(record.command);
         }
+    }
+
+    /** One command for each account that is known now, told apart by the account in its id. */
+    private void appendToEvery(final Command command) throws InvalidRecordException {
+        final byte[] id = command.id();
+        if (id.length + ACCOUNT_SUFFIX > Command.ID_LIMIT_BYTES) {
+            throw new InvalidRecordException(
+                    "id",
+                    new String(id, StandardCharsets.UTF_8),
+                    0,
+                    "is too long for a command to every account",
+                    "at most " + (Command.ID_LIMIT_BYTES - ACCOUNT_SUFFIX) + " bytes");
+        }
+        final String prefix = new String(id, StandardCharsets.UTF_8) + "@";
+        for (final long account : context.directory().accountKeys()) {
+            command.account = account;
+            command.id((prefix + HexFormat.of().toHexDigits(account)).getBytes(StandardCharsets.UTF_8));
+            append(command);
+        }
+    }
+
+    private void append(final Command command) {
         if (!already.has(buffer.partitionOf(command), command)) {
             buffer.add(command);
         }

@@ -1,7 +1,6 @@
 package io.ratinggrid.ingest.intake;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.command.AccountKey;
@@ -31,18 +30,6 @@ public final class IntakeBuffer {
     public void add(final Command command) {
         final int start = encode(command);
         add(start, partitionOf(command));
-    }
-
-    /** Adds a command to every partition that is wanted; returns to how many. */
-    public int addToAll(final Command command, final IntPredicate wanted) {
-        final int before = size;
-        final int start = encode(command);
-        for (int partition = 0; partition < partitions; partition++) {
-            if (wanted.test(partition)) {
-                add(start, partition);
-            }
-        }
-        return size - before;
     }
 
     private int encode(final Command command) {

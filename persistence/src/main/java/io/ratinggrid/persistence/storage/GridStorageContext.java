@@ -12,6 +12,9 @@ import java.util.Objects;
  */
 public final class GridStorageContext {
     private static final long MIB = 1024 * 1024;
+    /** What the pages that describe a partition can take at a checkpoint; with less the node runs out of memory. */
+    private static final long PARTITION_BYTES = MIB / 4;
+
     private static final int MAX_COMMITTERS = 16;
 
     private boolean concluded;
@@ -214,7 +217,11 @@ public final class GridStorageContext {
                 "instanceName",
                 instanceName,
                 "1 to 64 letters, digits, '-' or '_', a letter or digit first");
-        check(regionBytes >= 32 * MIB, "regionBytes", regionBytes, "at least 32 MiB");
+        check(
+                regionBytes >= Math.max(64 * MIB, partitions * PARTITION_BYTES),
+                "regionBytes",
+                regionBytes,
+                "at least 64 MiB, and at least 256 KiB for each partition");
         check(walBytes >= 256 * MIB, "walBytes", walBytes, "at least 256 MiB");
         check(checkpointIntervalMs >= 100, "checkpointIntervalMs", checkpointIntervalMs, "at least 100");
         check(

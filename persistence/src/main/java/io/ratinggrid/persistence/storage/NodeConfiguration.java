@@ -34,7 +34,7 @@ final class NodeConfiguration {
     /** The one memory region; a cache group lies in one region, and journal and images are one group. */
     static final String REGION = "grid";
 
-    private static final int PAGE_BYTES = 16 * 1024;
+    private static final int PAGE_BYTES = 8 * 1024;
     private static final int WAL_SEGMENT_BYTES = 64 * 1024 * 1024;
     private static final int RECORD_OVERHEAD_BYTES = 4 * 1024;
     private static final int RECONNECT_DELAY_MS = 200;

@@ -74,9 +74,8 @@ final class NodeLog implements IgniteLogger, AutoCloseable {
 
     @Override
     public void error(final String message, final Throwable cause) {
-        final LogRecord entry = entry(Level.SEVERE, message, cause);
-        file.publish(entry);
-        PROCESS_LOG.log(entry);
+        file.publish(entry(Level.SEVERE, message, cause));
+        PROCESS_LOG.log(entry(Level.SEVERE, firstLine(message) + " (more in " + pattern + ")", null));
     }
 
     @Override
@@ -103,6 +102,14 @@ final class NodeLog implements IgniteLogger, AutoCloseable {
     @Override
     public String fileName() {
         return pattern;
+    }
+
+    /** Ignite adds dumps of all threads to what it says. */
+    private static String firstLine(final String message) {
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .transform(line -> line.substring(0, Math.min(line.length(), 400)));
     }
 
     private LogRecord entry(final Level level, final String message, final Throwable cause) {

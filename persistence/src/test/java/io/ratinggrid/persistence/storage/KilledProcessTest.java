@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A process that appends without pause, to more partitions than it has committers, is killed; whatever it acknowledged
  * must be there. Entries are large and committers many, so that some are always in the middle of writing.
  */
-@Timeout(120)
+@Timeout(300)
 final class KilledProcessTest {
     private static final int KILLS = 5;
     private static final int ENTRY_BYTES = 200_000;

@@ -25,6 +25,7 @@ import io.ratinggrid.rating.catalog.model.TariffModel;
 import io.ratinggrid.rating.catalog.model.ZoneModel;
 import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.money.Money;
+import io.ratinggrid.rating.quantity.Measure;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -201,12 +202,7 @@ final class CatalogBuilder {
 
     /** Base units in the unit that a service is named in. */
     private long unitOf(final String service) {
-        final ServiceModel found = services.get(service);
-        return switch (found.dimension()) {
-            case TIME -> 1000;
-            case VOLUME -> 1;
-            case COUNT -> Money.power10(found.decimals());
-        };
+        return Measure.of(services.get(service)).unitSize().longValueExact();
     }
 
     private Plan compile(final PlanModel plan) {

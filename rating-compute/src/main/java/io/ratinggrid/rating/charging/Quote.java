@@ -254,7 +254,7 @@ final class Quote {
             connectCovered = true;
         }
         unitBuckets.draw(bucket, covered);
-        parts.add(SliceKind.BUCKET, band, 0, covered, 0, unitBuckets.id(bucket));
+        parts.add(SliceKind.BUCKET, band, unitBuckets.type(bucket).symbol(), covered, 0, unitBuckets.id(bucket));
         include(covered);
         return covered;
     }
@@ -397,7 +397,7 @@ final class Quote {
             case MAXIMUM -> Math.max(accumulatorBefore, units) - accumulatorBefore;
             case LATEST -> event.startMs >= latestMs ? units - accumulatorBefore : 0;
             case UNIQUE -> uniqueValue() == 0 || seen() ? 0 : 1;
-            case SUM, TIME_WEIGHTED -> units;
+            case SUM -> units;
         };
     }
 
@@ -520,7 +520,7 @@ final class Quote {
                 final long paid = Math.min(rest, Math.max(0, moneyBuckets.left(i)));
                 if (paid > 0) {
                     moneyBuckets.drawn(i).add(paid);
-                    parts.add(SliceKind.MONEY_BUCKET, 0, 0, 0, paid, moneyBuckets.id(i));
+                    parts.add(SliceKind.MONEY_BUCKET, 0, moneyBuckets.type(i).symbol(), 0, paid, moneyBuckets.id(i));
                     rest -= paid;
                 }
             }

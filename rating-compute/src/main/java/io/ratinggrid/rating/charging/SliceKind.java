@@ -4,7 +4,7 @@ package io.ratinggrid.rating.charging;
 public final class SliceKind {
     /** Within the free units of the session. */
     public static final int FREE = 1;
-    /** Paid by a bucket; detail is its id. */
+    /** Paid by a bucket; tier is the symbol of its type, detail its id. */
     public static final int BUCKET = 2;
     /** Priced; detail is the deck or matrix row, or -1. */
     public static final int PRICED = 3;
@@ -12,7 +12,7 @@ public final class SliceKind {
     public static final int CONNECT = 4;
     /** Discounts, bounds and rounding of the session. */
     public static final int ADJUSTMENT = 5;
-    /** Paid from a money bucket; detail is its id. */
+    /** Paid from a money bucket; tier is the symbol of its type, detail its id. */
     public static final int MONEY_BUCKET = 6;
     /** Put on the unbilled line. */
     public static final int UNBILLED = 7;

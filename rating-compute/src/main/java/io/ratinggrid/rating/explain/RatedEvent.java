@@ -38,7 +38,7 @@ public record RatedEvent(
      *
      * @param kind   {@code SliceKind}
      * @param amount whole scaled units of the part, rounded down
-     * @param bucket name of the bucket type that paid, empty: none
+     * @param bucket id and type of the bucket that paid, empty: none
      * @param detail id of the bucket, or row of the deck or matrix, or -1
      */
     public record Part(int kind, int band, int tier, long units, long amount, String bucket, long detail) {}

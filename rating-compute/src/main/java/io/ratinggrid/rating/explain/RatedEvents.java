@@ -88,9 +88,9 @@ public final class RatedEvents {
         }
     }
 
-    /** The id is all that the journal has; its type is in the grant. */
+    /** {@code #3 domestic-minutes}, empty for parts that no bucket paid. */
     private String bucketName() {
         final boolean bucket = effect.intField(0) == SliceKind.BUCKET || effect.intField(0) == SliceKind.MONEY_BUCKET;
-        return bucket ? "#" + effect.field(5) : "";
+        return bucket ? "#" + effect.field(5) + " " + catalog.name(effect.intField(2)) : "";
     }
 }

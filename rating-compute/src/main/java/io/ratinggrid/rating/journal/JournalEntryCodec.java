@@ -2,6 +2,7 @@ package io.ratinggrid.rating.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.Bytes;
@@ -27,8 +28,12 @@ import io.ratinggrid.rating.Hash64;
  *     | C bytes: result codes of the streams' commands, in the order of the   |
  *     |          rows ({@link CodeRuns})                                      |
  *     | R bytes: records, as the partition logic wrote them                   |
- *     | checksum of all of the above ({@link Hash64}, 8 bytes)                |
+ *     | checksum: CRC-32C of all of the above (4 bytes), then half of a       |
+ *     |          {@link Hash64} of the first 72 bytes, batch id among them    |
  * </pre>
+ *
+ * <p>The checksum's first half finds damage, both together tell one entry from another. A {@code Hash64} of everything would
+ * do both, for 120 us an entry instead of 15.
  */
 public final class JournalEntryCodec {
     /** The largest entry in bytes. */
@@ -78,7 +83,7 @@ public final class JournalEntryCodec {
         at += codes.length();
         System.arraycopy(records.bytes(), 0, entry, at, records.length());
         at += records.length();
-        Bytes.putLong(entry, at, Hash64.hash(entry, 0, at, SEED));
+        Bytes.putLong(entry, at, sum(entry));
         return entry;
     }
 
@@ -95,8 +100,7 @@ public final class JournalEntryCodec {
     public static JournalEntry decode(final byte[] entry) {
         check(entry.length >= HEADER_BYTES + CHECKSUM_BYTES, "entryBytes", entry.length);
         check(entry[0] == FORMAT, "entryFormat", entry[0]);
-        final int sums = entry.length - CHECKSUM_BYTES;
-        final long computed = Hash64.hash(entry, 0, sums, SEED);
+        final long computed = sum(entry);
         check(computed == checksum(entry), "checksum", computed);
         final EntryHeader header = header(entry);
         check(header.sequence() > 0, "sequence", header.sequence());
@@ -113,6 +117,12 @@ public final class JournalEntryCodec {
             runs.add(run(entry, HEADER_BYTES + i * RUN_BYTES));
         }
         return new JournalEntry(entry, header, runs, recordCount, codeBytes);
+    }
+
+    private static long sum(final byte[] entry) {
+        final CRC32C crc = new CRC32C();
+        crc.update(entry, 0, entry.length - CHECKSUM_BYTES);
+        return crc.getValue() | Hash64.hash(entry, 0, HEADER_BYTES, SEED) << 32;
     }
 
     private static void putHeader(final byte[] entry, final EntryHeader header) {

@@ -125,7 +125,7 @@ class QuantitiesTest {
     void shouldReadWhatItWrites() {
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             final long base = random.nextLong() >>> 1 >>> random.nextInt(63);
             MEASURES.values()
                     .forEach(measure -> assertEquals(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class AgreementTest {
     private static final int COMMANDS = 120;
-    private static final int CASES = Integer.getInteger("ratinggrid.cases", 100);
+    private static final int CASES = Integer.getInteger("ratinggrid.cases", 1_500);
     private static final long SEED = Long.getLong("ratinggrid.seed", System.nanoTime());
 
     @Test

@@ -255,7 +255,7 @@ final class ReferenceAttempt {
                     case MAXIMUM -> before.value().max(quantity);
                     case LATEST -> event.startMs >= before.latest() ? quantity : before.value();
                     case UNIQUE -> before.value().plus(isNew(model, before) ? Fraction.ONE : Fraction.ZERO);
-                    case SUM, TIME_WEIGHTED -> throw new IllegalStateException("metric=" + model.metric());
+                    case SUM -> throw new IllegalStateException("metric=" + model.metric());
                 };
         move(usage.tiers(usage.startBand).orElseThrow(), after.minus(before.value()));
     }

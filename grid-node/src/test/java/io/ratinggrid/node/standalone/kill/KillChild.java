@@ -53,11 +53,11 @@ final class KillChild {
         }
     }
 
-    /** One line for the parent, with what is accepted and what is answered now. */
+    /** One line for the parent, with what is accepted and what is answered now; later lines never say less. */
     static void say(final String line) {
-        final KillGateway of = gateway;
-        final String numbers = of == null ? "" : " accepted=" + of.accepted() + " answered=" + of.answered();
         synchronized (System.out) {
+            final KillGateway of = gateway;
+            final String numbers = of == null ? "" : " accepted=" + of.accepted() + " answered=" + of.answered();
             System.out.println(line + numbers);
             System.out.flush();
         }

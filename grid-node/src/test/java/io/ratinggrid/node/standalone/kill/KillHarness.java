@@ -34,6 +34,7 @@ final class KillHarness implements AutoCloseable {
     private int starts;
     private long accepted;
     private long answered;
+    /** How long the last child took from opening its queue to running. */
     private long startedMs = 1_000;
 
     KillHarness(final Path directory, final long seed, final WatchedJournal.Plant plant, final ChildJvm jvm)
@@ -61,16 +62,16 @@ final class KillHarness implements AutoCloseable {
     /** Starts a child, kills it where the plan says, and counts. */
     void kill(final KillPlan.Kind kind, final KillStep step) throws IOException, InterruptedException {
         final KillPlan plan = new KillPlan(kind, step, random.nextLong());
-        final long beganNs = System.nanoTime();
         final ChildProcess child = start(jvm.next(arguments(plan)), plan);
         child.await(line -> line.startsWith("BOOT"), START_MS);
+        final long bootedNs = System.nanoTime();
         if (kind == KillPlan.Kind.BOOT) {
             Thread.sleep(random.nextInt((int) startedMs));
         } else if (kind == KillPlan.Kind.RECOVERY) {
             child.await(line -> line.startsWith("STEP") || line.startsWith("READY"), START_MS);
         } else {
             child.await(line -> line.startsWith("READY") || isFault(line), START_MS);
-            startedMs = Math.min(10_000, (System.nanoTime() - beganNs) / 1_000_000);
+            startedMs = Math.min(10_000, 1 + (System.nanoTime() - bootedNs) / 1_000_000);
             awaitSteps(child, kind, step);
         }
         child.kill();

@@ -79,7 +79,7 @@ final class KillSystemTest {
     private static void round(final KillHarness harness, final int round) throws IOException, InterruptedException {
         harness.kill(KillPlan.Kind.TOGETHER, KillStep.RANDOM);
         if (harness.kills(KillStep.DURING_RECOVERY) < KILLS) {
-            harness.kill(round % 2 == 0 ? KillPlan.Kind.RECOVERY : KillPlan.Kind.BOOT, KillStep.RANDOM);
+            harness.kill(round % 3 > 0 ? KillPlan.Kind.RECOVERY : KillPlan.Kind.BOOT, KillStep.RANDOM);
         }
         if (round % 3 == 0) {
             harness.kill(KillPlan.Kind.SINGLE, SINGLE[round / 3 % SINGLE.length]);

@@ -6,6 +6,5 @@ public enum Metric {
     COUNT,
     MAXIMUM,
     UNIQUE,
-    LATEST,
-    TIME_WEIGHTED
+    LATEST
 }

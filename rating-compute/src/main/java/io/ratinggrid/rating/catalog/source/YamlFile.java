@@ -48,7 +48,7 @@ final class YamlFile {
             if (!depthIsFine(text)) {
                 return Optional.empty();
             }
-            final Optional<Node> root = new Compose(settings).composeString(text);
+            final Optional<Node> root = new Compose(settings).composeReader(new WholeCharacters(text));
             if (root.isEmpty()) {
                 problems.error(Position.startOf(file), "the file is empty", "");
                 return Optional.empty();
@@ -67,7 +67,7 @@ final class YamlFile {
     /** Composing recurses; parsing does not, so depth is judged first. */
     private boolean depthIsFine(final String text) {
         int depth = 0;
-        for (final Event event : new Parse(settings).parseString(text)) {
+        for (final Event event : new Parse(settings).parseReader(new WholeCharacters(text))) {
             final Event.ID id = event.getEventId();
             if (id == Event.ID.MappingStart || id == Event.ID.SequenceStart) {
                 depth++;

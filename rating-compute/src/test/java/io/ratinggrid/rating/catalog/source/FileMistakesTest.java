@@ -94,6 +94,14 @@ class FileMistakesTest {
     }
 
     @Test
+    void shouldReadCharactersOutsideTheBasicPlaneAnywhere() {
+        for (int before = 1_000; before < 1_060; before++) {
+            Mistakes.in(directory, "# " + "x".repeat(before - Mistakes.HEADER.length()) + "💶💶 = money\n")
+                    .areWarnings();
+        }
+    }
+
+    @Test
     void shouldReportNamesDefinedTwiceAcrossFiles() {
         Mistakes.in(directory, "include: [more.yaml, §gone.yaml]\nservices: {voice: {unit: second}}\n")
                 .file("more.yaml", "services: {§voice: {unit: second}, sms: {unit: message}, §sms: {unit: message}}\n")

@@ -1,0 +1,75 @@
+package io.ratinggrid.node.launcher;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ratinggrid explain}: why an event cost what it cost, or why it was not rated. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Says in words why an event cost what it cost, or why it was not rated.",
+        footer = {
+            "",
+            "Reads the outputs of 'rate --explain' or of 'standalone' (DIR/out).",
+            "",
+            "Example:",
+            "  ratinggrid explain --out data/out u1"
+        })
+final class ExplainVerb implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output directory.")
+    private Path out;
+
+    @Parameters(paramLabel = "ID", description = "Id of the event.")
+    private String id;
+
+    @Override
+    public Integer call() throws IOException {
+        final int found = explain("rated.jsonl") + explain("refused.jsonl");
+        if (found == 0) {
+            System.err.println("ratinggrid: " + out + " has no event '" + id + "'");
+            return 1;
+        }
+        return 0;
+    }
+
+    private int explain(final String file) throws IOException {
+        int found = 0;
+        try (BufferedReader lines = Files.newBufferedReader(out.resolve(file))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains(id)) {
+                    final JsonNode event = JSON.readTree(line);
+                    if (id.equals(event.path("id").asString(""))) {
+                        print(event);
+                        found++;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void print(final JsonNode event) {
+        if (event.has("explanation")) {
+            event.path("explanation").forEach(line -> System.out.println(line.asString()));
+        } else if (event.has("reason")) {
+            System.out.println("event " + event.path("id").asString() + " ("
+                    + event.path("file").asString("no file") + " line "
+                    + event.path("line").asLong(0) + "): "
+                    + event.path("result").asString() + ": "
+                    + event.path("reason").asString());
+        } else {
+            System.out.println(event + "  (rated without --explain)");
+        }
+    }
+}

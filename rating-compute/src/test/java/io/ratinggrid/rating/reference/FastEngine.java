@@ -57,6 +57,7 @@ public final class FastEngine {
         private final List<DocumentKind> kinds = new ArrayList<>();
         private final List<Fraction> totals = new ArrayList<>();
         private final List<Map<AccountFigures.LineName, Fraction>> amounts = new ArrayList<>();
+        private final Map<String, List<AccountFigures.StatementFigure>> statements = new HashMap<>();
         private Fraction eventAmounts = Fraction.ZERO;
     }
 
@@ -91,10 +92,24 @@ public final class FastEngine {
                         .put(
                                 line(effect.intField(0), effect.field(1), effect.intField(2)),
                                 Fraction.of(effect.field(5)));
+            } else if (effect.kind() == EffectKind.STATEMENT) {
+                journal.statements
+                        .computeIfAbsent(names.of(effect.intField(0)), type -> new ArrayList<>())
+                        .add(statement());
             } else if (effect.kind() == EffectKind.CHARGED && usage && effect.intField(2) != LineSlot.FEE) {
                 journal.eventAmounts = journal.eventAmounts.plus(Fraction.of(effect.field(3)));
             }
         }
+    }
+
+    private AccountFigures.StatementFigure statement() {
+        return new AccountFigures.StatementFigure(
+                Fraction.of(effect.field(1)),
+                Fraction.of(effect.field(2)),
+                Fraction.of(effect.field(3)),
+                Fraction.of(effect.field(4)),
+                Fraction.of(effect.field(5)),
+                Fraction.of(effect.field(6)));
     }
 
     /** Everything that the tests compare about an account. */
@@ -138,6 +153,7 @@ public final class FastEngine {
                 accumulators,
                 sessions,
                 documents,
+                journal.statements,
                 journal.eventAmounts);
     }
 

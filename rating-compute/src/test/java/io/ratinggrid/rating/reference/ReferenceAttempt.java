@@ -17,7 +17,6 @@ import io.ratinggrid.rating.catalog.model.OverageModel.Policy;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.charging.DocumentKind;
-import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
@@ -192,13 +191,9 @@ final class ReferenceAttempt {
                 .filter(type -> type.money() == money)
                 .filter(type -> bucket.holdsAt(event.startMs))
                 .filter(type -> type.drawdown().containsKey(charge.service()))
-                .filter(type -> type.zones().isEmpty() || type.zones().stream().anyMatch(this::isZone))
+                .filter(type -> type.zones().isEmpty() || type.zones().stream().anyMatch(usage.seen::isIn))
                 .filter(type -> type.bands().isEmpty() || type.bands().contains(band))
                 .ifPresent(type -> candidates.add(new Candidate(bucket, type, isOwn)));
-    }
-
-    private boolean isZone(final String zone) {
-        return usage.catalog.zone(event) == AttributeValue.hash(zone);
     }
 
     // what the rest costs

@@ -29,10 +29,12 @@ import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
 /** A usage event with everything that its rating needs to know but the account's balances. */
 final class ReferenceUsage {
     /** Where more blocks than this cannot all be funded, the most that can are found by bisection. */
-    private static final long BLOCKS_TRIED = 200;
+    private static final long BLOCKS_TRIED = 20;
 
     final ReferenceCatalog catalog;
     final Command event;
+    /** The event as the catalog sees it. */
+    final ReferenceEvent seen;
     final ReferenceCycle cycle;
     final ServiceModel service;
     final PlanModel plan;
@@ -46,6 +48,7 @@ final class ReferenceUsage {
     ReferenceUsage(final ReferenceAccount account, final ReferenceCatalog catalog, final Command event) {
         this.catalog = catalog;
         this.event = event;
+        seen = new ReferenceEvent(event, catalog);
         cycle = ReferenceCycle.at(event.startMs, account.zone, account.cycleDay);
         service = catalog.service(event.service).orElseThrow(() -> new Refusal(ResultCode.NO_TARIFF));
         final Choice choice = choice(account);
@@ -83,7 +86,7 @@ final class ReferenceUsage {
 
     private boolean prices(final ChargeModel candidate) {
         return candidate.service().equals(service.name())
-                && catalog.matches(candidate.when(), event)
+                && seen.matches(candidate.when())
                 && hasRow(pricing(candidate, startBand(candidate)));
     }
 
@@ -127,10 +130,10 @@ final class ReferenceUsage {
 
     private Optional<Tiers> table(final PricingModel pricing) {
         if (pricing instanceof PricingModel.Deck deck) {
-            return catalog.row(deck, event).map(row -> perUnit(row.price()));
+            return seen.row(catalog.deck(deck.deck())).map(row -> perUnit(row.price()));
         }
         if (pricing instanceof PricingModel.Matrix matrix) {
-            return catalog.row(matrix, event).map(PricingModel.Row::tiers);
+            return seen.row(matrix).map(PricingModel.Row::tiers);
         }
         return pricing instanceof Tiers tiers ? Optional.of(tiers) : Optional.empty();
     }
@@ -165,7 +168,7 @@ final class ReferenceUsage {
     /** The row of the deck that prices the band of the start, if a deck does. */
     Optional<DeckRow> deckRow() {
         return pricing(charge, startBand) instanceof PricingModel.Deck deck
-                ? catalog.row(deck, event)
+                ? seen.row(catalog.deck(deck.deck()))
                 : Optional.empty();
     }
 

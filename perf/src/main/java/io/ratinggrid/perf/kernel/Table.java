@@ -57,7 +57,9 @@ final class Table implements OutputFormat {
 
     @Override
     public void println(final String text) {
-        text.lines().filter(line -> line.matches("[\\w.]+(Exception|Error)\\b.*")).forEach(out::println);
+        text.lines()
+                .filter(line -> line.matches("[\\w.]+(Exception|Error)\\b.*"))
+                .forEach(out::println);
     }
 
     @Override

@@ -101,12 +101,7 @@ final class RateDeckBuilder {
 
     private static List<Object> keyOf(final DeckRow row) {
         return List.of(
-                row.price(),
-                row.initialIncrement(),
-                row.furtherIncrement(),
-                row.connectFee(),
-                row.from(),
-                row.until());
+                row.price(), row.initialIncrement(), row.furtherIncrement(), row.connectFee(), row.from(), row.until());
     }
 
     private DeckTerms terms(final DeckRow row) {

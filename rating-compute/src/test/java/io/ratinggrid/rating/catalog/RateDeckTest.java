@@ -32,7 +32,8 @@ class RateDeckTest {
         final List<DeckRow> rows = rows(random, prefixes, rowsOfAPrefix);
         final RateDeck deck = new RateDeckBuilder(new PriceCompiler(Money.of("EUR"))).build(new DeckModel("d", rows));
         final Map<String, List<DeckRow>> byPrefix = new HashMap<>();
-        rows.forEach(row -> byPrefix.computeIfAbsent(row.prefix(), key -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                byPrefix.computeIfAbsent(row.prefix(), key -> new ArrayList<>()).add(row));
         for (int i = 0; i < NUMBERS; i++) {
             final String number = number(random, rows);
             final long timeMs = random.nextInt(10) * DAY_MS;
@@ -55,12 +56,11 @@ class RateDeckTest {
     private static Optional<DeckRow> search(
             final Map<String, List<DeckRow>> byPrefix, final String number, final long timeMs) {
         for (int length = number.length(); length >= 0; length--) {
-            final Optional<DeckRow> found =
-                    byPrefix.getOrDefault(number.substring(0, length), List.of()).stream()
-                            .filter(row -> row.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE) <= timeMs)
-                            .filter(row -> row.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE) > timeMs)
-                            .max(Comparator.comparingInt(DeckRow::weight)
-                                    .thenComparing(row -> row.from().orElse(Instant.MIN)));
+            final Optional<DeckRow> found = byPrefix.getOrDefault(number.substring(0, length), List.of()).stream()
+                    .filter(row -> row.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE) <= timeMs)
+                    .filter(row -> row.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE) > timeMs)
+                    .max(Comparator.comparingInt(DeckRow::weight)
+                            .thenComparing(row -> row.from().orElse(Instant.MIN)));
             if (found.isPresent()) {
                 return found;
             }

@@ -61,6 +61,7 @@ final class ModuleArrowsTest {
             ingest-gateway | ingest                | import io.ratinggrid.node.Node;
             grid-node      | node.api              | import io.ratinggrid.ingest.Gateway;
             grid-node      | node.launcher         | import io.ratinggrid.perf.Perf;
+            rating-compute | seam                  | long x = System.nanoTime();
             """)
     void shouldFindArrowAgainstDiagram(final String module, final String home, final String code) {
         assertFalse(ModuleArrows.violations(source(module, home, code)).isEmpty());
@@ -72,6 +73,7 @@ final class ModuleArrowsTest {
             textBlock =
                     """
             rating-compute | seam                  | import org.agrona.DirectBuffer;
+            rating-compute | seam                  | public interface Clock { long nanoTime(); }
             rating-compute | rating.money          | import java.util.Arrays;
             rating-compute | rating.money          | import java.nio.ByteBuffer;
             rating-compute | rating.money          | int x = 1; // unlike System.nanoTime()

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Dialling prefixes of real shape: real ones first, then longer ones under them, as carriers' break-outs are. */
+/** Dialling prefixes of real shape: those of the sample carrier first, then longer ones under them, as break-outs are. */
 final class DialPrefixes {
-    private static final String RESOURCE = "e164-prefixes.txt";
+    private static final String DECK = "/samples/carrier/international.csv";
     private static final int LONGEST = 12;
     private static final int SHORTEST_NUMBER = 10;
     private static final int LONGEST_NUMBER = 14;
@@ -51,9 +51,12 @@ final class DialPrefixes {
     }
 
     private static List<String> real() {
-        try (InputStream stream = DialPrefixes.class.getResourceAsStream(RESOURCE)) {
-            final String text = new String(stream.readAllBytes(), StandardCharsets.US_ASCII);
-            return new ArrayList<>(text.lines().toList());
+        try (InputStream stream = DialPrefixes.class.getResourceAsStream(DECK)) {
+            final String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return new ArrayList<>(text.lines()
+                    .skip(1)
+                    .map(line -> line.substring(0, line.indexOf(',')))
+                    .toList());
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

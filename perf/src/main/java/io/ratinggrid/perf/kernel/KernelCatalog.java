@@ -66,7 +66,7 @@ final class KernelCatalog implements AutoCloseable {
     /** Reads and checks the files; a catalog that does not load is a mistake here. */
     CatalogLoad load() {
         final CatalogLoad load = CatalogSource.load(directory);
-        if (load.versions().isEmpty()) {
+        if (!load.problems().isEmpty()) {
             throw new IllegalStateException(load.problems().toString());
         }
         return load;

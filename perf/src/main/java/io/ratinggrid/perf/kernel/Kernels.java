@@ -87,6 +87,7 @@ public final class Kernels implements Callable<Integer> {
 
     private ChainedOptionsBuilder options() {
         return new OptionsBuilder()
+                .shouldFailOnError(true)
                 .forks(forks)
                 .warmupIterations(warmUp)
                 .warmupTime(TimeValue.seconds(1))

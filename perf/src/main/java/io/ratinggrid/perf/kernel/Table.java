@@ -57,9 +57,9 @@ final class Table implements OutputFormat {
 
     @Override
     public void println(final String text) {
-        if (text.contains("Exception") || text.contains("<failure>")) {
-            out.println(text);
-        }
+        text.lines()
+                .filter(line -> line.matches("[\\w.]+(Exception|Error)\\b.*"))
+                .forEach(out::println);
     }
 
     @Override

@@ -6,28 +6,33 @@ import io.ratinggrid.rating.money.Money;
 
 /**
  * Longest-prefix matching over up to millions of prefixes: the nested intervals of the prefixes flattened into one sorted
- * array of boundaries, found by the first four digits and a binary search. About 28 bytes a prefix, no objects, immutable.
+ * array of boundaries, found by the first digits and a binary search over the few that share them. About 28 bytes a prefix,
+ * no objects, immutable.
  */
 public final class PrefixIndex {
     /** No prefix matches. */
     public static final int NONE = -1;
 
-    private static final int FIRST_DIGITS = 10_000;
-    private static final long FIRST_SHIFT = Money.power10(Digits.LIMIT - 4);
+    /** From this many boundaries on the first five digits narrow the search down, before that four. */
+    private static final int MANY = 100_000;
 
     private final long[] starts;
     private final int[] owners;
     private final int[] parents;
     private final byte[] lengths;
+    private final int longest;
+    private final long firstSpan;
     private final int[] first;
 
-    private PrefixIndex(
-            final long[] starts, final int[] owners, final int[] parents, final byte[] lengths, final int[] first) {
+    private PrefixIndex(final long[] starts, final int[] owners, final int[] parents, final byte[] lengths) {
         this.starts = starts;
         this.owners = owners;
         this.parents = parents;
         this.lengths = lengths;
-        this.first = first;
+        longest = longest(lengths);
+        final int digits = starts.length < MANY ? 4 : 5;
+        firstSpan = Money.power10(Digits.LIMIT - digits);
+        first = first(starts, (int) Money.power10(digits), firstSpan);
     }
 
     /**
@@ -55,12 +60,12 @@ public final class PrefixIndex {
         }
         final long[] starts = Arrays.copyOf(boundaries.starts, boundaries.size);
         final int[] owners = Arrays.copyOf(boundaries.owners, boundaries.size);
-        return new PrefixIndex(starts, owners, parents, lengths.clone(), firstDigits(starts));
+        return new PrefixIndex(starts, owners, parents, lengths.clone());
     }
 
     /** Entry of the longest prefix of a number, or {@link #NONE}. No allocation. */
     public int match(final long number, final int numberLength) {
-        final int digits = (int) (number / FIRST_SHIFT);
+        final int digits = (int) (number / firstSpan);
         int low = first[digits];
         int high = first[digits + 1];
         while (low < high) {
@@ -71,7 +76,13 @@ public final class PrefixIndex {
                 high = middle;
             }
         }
-        int entry = low == 0 ? NONE : owners[low - 1];
+        final int entry = low == 0 ? NONE : owners[low - 1];
+        return numberLength >= longest ? entry : notLonger(entry, numberLength);
+    }
+
+    /** A number that is shorter than a prefix does not begin with it, whatever zeros stand behind it. */
+    private int notLonger(final int longestEntry, final int numberLength) {
+        int entry = longestEntry;
         while (entry != NONE && lengths[entry] > numberLength) {
             entry = parents[entry];
         }
@@ -100,17 +111,25 @@ public final class PrefixIndex {
         return values[entry] + Money.power10(Digits.LIMIT - lengths[entry]);
     }
 
-    /** For each four first digits, the number of boundaries at or below their first number, so that a match is in between. */
-    private static int[] firstDigits(final long[] starts) {
-        final int[] first = new int[FIRST_DIGITS + 1];
+    private static int longest(final byte[] lengths) {
+        int longest = 0;
+        for (final byte length : lengths) {
+            longest = Math.max(longest, length);
+        }
+        return longest;
+    }
+
+    /** For the first digits, the number of boundaries at or below their first number, so that a match is in between. */
+    private static int[] first(final long[] starts, final int count, final long span) {
+        final int[] first = new int[count + 1];
         int position = 0;
-        for (int digits = 0; digits < FIRST_DIGITS; digits++) {
-            while (position < starts.length && starts[position] <= digits * FIRST_SHIFT) {
+        for (int digits = 0; digits < count; digits++) {
+            while (position < starts.length && starts[position] <= digits * span) {
                 position++;
             }
             first[digits] = position;
         }
-        first[FIRST_DIGITS] = starts.length;
+        first[count] = starts.length;
         return first;
     }
 

@@ -2,15 +2,16 @@ package io.ratinggrid.rating.catalog;
 
 /**
  * Prices by prefix and effective date, compact: one index over the different prefixes, rows as parallel arrays, equal terms
- * (price, increments, connect fee) stored once. Immutable; a look-up allocates nothing.
+ * (price, increments, connect fee, dates) stored once. Immutable; a look-up allocates nothing.
  */
 public final class RateDeck {
     private final String name;
     private final PrefixIndex prefixes;
+    /** First row of an entry, further row of a prefix, and entry of a row; null: entry and row are the same number. */
     private final int[] firstRow;
+
     private final int[] nextRow;
-    private final long[] fromMs;
-    private final long[] untilMs;
+    private final int[] entryOf;
     private final int[] terms;
     private final DeckTerms[] allTerms;
     private final String[] destinations;
@@ -21,8 +22,7 @@ public final class RateDeck {
         prefixes = builder.prefixes;
         firstRow = builder.firstRow;
         nextRow = builder.nextRow;
-        fromMs = builder.fromMs;
-        untilMs = builder.untilMs;
+        entryOf = builder.entryOf;
         terms = builder.terms;
         allTerms = builder.allTerms;
         destinations = builder.destinations;
@@ -37,28 +37,29 @@ public final class RateDeck {
     public int match(final long number, final int numberLength, final long timeMs) {
         int entry = prefixes.match(number, numberLength);
         while (entry != PrefixIndex.NONE) {
-            for (int row = firstRow[entry]; row != PrefixIndex.NONE; row = nextRow[row]) {
-                if (timeMs >= fromMs[row] && timeMs < untilMs[row]) {
-                    return row;
-                }
+            final int row = rowAt(entry, timeMs);
+            if (row != PrefixIndex.NONE) {
+                return row;
             }
             entry = prefixes.parent(entry);
         }
         return PrefixIndex.NONE;
     }
 
-    /** Length of the longest effective prefix of a number, for explanations. */
-    public int matchedLength(final long number, final int numberLength, final int row) {
-        int entry = prefixes.match(number, numberLength);
-        while (entry != PrefixIndex.NONE) {
-            for (int candidate = firstRow[entry]; candidate != PrefixIndex.NONE; candidate = nextRow[candidate]) {
-                if (candidate == row) {
-                    return prefixes.length(entry);
-                }
-            }
-            entry = prefixes.parent(entry);
+    private int rowAt(final int entry, final long timeMs) {
+        if (firstRow == null) {
+            return terms(entry).holdsAt(timeMs) ? entry : PrefixIndex.NONE;
         }
-        return 0;
+        int row = firstRow[entry];
+        while (row != PrefixIndex.NONE && !terms(row).holdsAt(timeMs)) {
+            row = nextRow[row];
+        }
+        return row;
+    }
+
+    /** Digits of a row's prefix. */
+    public int prefixLength(final int row) {
+        return prefixes.length(entryOf == null ? row : entryOf[row]);
     }
 
     public DeckTerms terms(final int row) {
@@ -75,6 +76,7 @@ public final class RateDeck {
 
     /** Bytes of its arrays, without texts. */
     public long sizeBytes() {
-        return prefixes.sizeBytes() + 4L * firstRow.length + 28L * terms.length;
+        final int perRow = firstRow == null ? 8 : 16;
+        return prefixes.sizeBytes() + (firstRow == null ? 0 : 4L * firstRow.length) + (long) perRow * terms.length;
     }
 }

@@ -10,25 +10,28 @@ import java.util.Map;
 
 import io.ratinggrid.rating.catalog.model.DeckModel;
 import io.ratinggrid.rating.catalog.model.DeckRow;
+import io.ratinggrid.rating.catalog.model.PriceModel;
 
 /** Lays the rows of a deck out as arrays. */
 final class RateDeckBuilder {
-    private static final Comparator<DeckRow> PRECEDENCE = Comparator.comparingInt(DeckRow::weight)
-            .thenComparingLong(RateDeckBuilder::from)
-            .reversed();
+    private static final Comparator<Sorted> ORDER = Comparator.comparingLong(Sorted::value)
+            .thenComparingInt(Sorted::length)
+            .thenComparing(Comparator.comparingInt(Sorted::weight)
+                    .thenComparingLong(Sorted::fromMs)
+                    .reversed());
 
     String name;
     PrefixIndex prefixes;
     int[] firstRow;
     int[] nextRow;
-    long[] fromMs;
-    long[] untilMs;
+    int[] entryOf;
     int[] terms;
     DeckTerms[] allTerms;
     String[] destinations;
     int[] destinationOf;
 
     private final PriceCompiler prices;
+    private final Map<PriceModel, TierTable> tables = new HashMap<>();
 
     RateDeckBuilder(final PriceCompiler prices) {
         this.prices = prices;
@@ -36,53 +39,59 @@ final class RateDeckBuilder {
 
     RateDeck build(final DeckModel model) {
         name = model.name();
-        final List<DeckRow> rows = new ArrayList<>(model.rows());
-        rows.sort(Comparator.comparing((DeckRow row) -> Digits.of(row.prefix()))
-                .thenComparingInt(row -> row.prefix().length())
-                .thenComparing(PRECEDENCE));
+        final List<Sorted> rows = new ArrayList<>(model.rows().size());
+        model.rows().forEach(row -> rows.add(new Sorted(Digits.of(row.prefix()), row)));
+        rows.sort(ORDER);
         indexPrefixes(rows);
-        layOut(rows);
+        layOut(rows.stream().map(Sorted::row).toList());
         return new RateDeck(this);
     }
 
-    private void indexPrefixes(final List<DeckRow> rows) {
+    private void indexPrefixes(final List<Sorted> rows) {
         final long[] values = new long[rows.size()];
         final byte[] lengths = new byte[rows.size()];
         firstRow = new int[rows.size()];
         nextRow = new int[rows.size()];
+        entryOf = new int[rows.size()];
         int entries = 0;
         for (int row = 0; row < rows.size(); row++) {
-            final String prefix = rows.get(row).prefix();
+            final Sorted sorted = rows.get(row);
             nextRow[row] = PrefixIndex.NONE;
-            if (row > 0 && prefix.equals(rows.get(row - 1).prefix())) {
+            if (row > 0 && sorted.samePrefix(rows.get(row - 1))) {
                 nextRow[row - 1] = row;
-                continue;
+            } else {
+                values[entries] = sorted.value();
+                lengths[entries] = (byte) sorted.length();
+                firstRow[entries++] = row;
             }
-            values[entries] = Digits.of(prefix);
-            lengths[entries] = (byte) prefix.length();
-            firstRow[entries++] = row;
+            entryOf[row] = entries - 1;
         }
         prefixes = PrefixIndex.of(Arrays.copyOf(values, entries), Arrays.copyOf(lengths, entries));
         firstRow = Arrays.copyOf(firstRow, entries);
+        dropRowNumbers();
+    }
+
+    /** Where every prefix has one row, entry and row are the same number. */
+    private void dropRowNumbers() {
+        if (firstRow.length == nextRow.length) {
+            firstRow = null;
+            nextRow = null;
+            entryOf = null;
+        }
     }
 
     private void layOut(final List<DeckRow> rows) {
         final Map<List<Object>, Integer> termsIds = new HashMap<>();
         final List<DeckTerms> distinct = new ArrayList<>();
         final Map<String, Integer> destinationIds = new HashMap<>();
-        fromMs = new long[rows.size()];
-        untilMs = new long[rows.size()];
         terms = new int[rows.size()];
         destinationOf = new int[rows.size()];
         for (int i = 0; i < rows.size(); i++) {
             final DeckRow row = rows.get(i);
-            fromMs[i] = from(row);
-            untilMs[i] = row.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-            terms[i] = termsIds.computeIfAbsent(
-                    List.of(row.price(), row.initialIncrement(), row.furtherIncrement(), row.connectFee()), key -> {
-                        distinct.add(terms(row));
-                        return distinct.size() - 1;
-                    });
+            terms[i] = termsIds.computeIfAbsent(keyOf(row), key -> {
+                distinct.add(terms(row));
+                return distinct.size() - 1;
+            });
             destinationOf[i] = destinationIds.computeIfAbsent(row.destination(), key -> destinationIds.size());
         }
         allTerms = distinct.toArray(DeckTerms[]::new);
@@ -90,14 +99,43 @@ final class RateDeckBuilder {
         destinationIds.forEach((text, id) -> destinations[id] = text);
     }
 
+    private static List<Object> keyOf(final DeckRow row) {
+        return List.of(
+                row.price(), row.initialIncrement(), row.furtherIncrement(), row.connectFee(), row.from(), row.until());
+    }
+
     private DeckTerms terms(final DeckRow row) {
         final Increments increments = row.initialIncrement() == 0
                 ? null
                 : Increments.of(row.initialIncrement(), Math.max(1, row.furtherIncrement()));
-        return new DeckTerms(prices.linear(row.price()), increments, prices.amount(row.connectFee()));
+        return new DeckTerms(
+                tables.computeIfAbsent(row.price(), prices::linear),
+                increments,
+                prices.amount(row.connectFee()),
+                from(row),
+                row.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
     }
 
     private static long from(final DeckRow row) {
         return row.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+    }
+
+    /** A row and its prefix as a number, left-aligned. */
+    private record Sorted(long value, DeckRow row) {
+        int length() {
+            return row.prefix().length();
+        }
+
+        int weight() {
+            return row.weight();
+        }
+
+        long fromMs() {
+            return from(row);
+        }
+
+        boolean samePrefix(final Sorted other) {
+            return value == other.value && length() == other.length();
+        }
     }
 }

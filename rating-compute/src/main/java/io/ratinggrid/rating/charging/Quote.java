@@ -671,6 +671,6 @@ final class Quote {
         final Pricing pricing = charge.pricing(choice.startBand());
         return pricing.deck() == null || choice.row() == PrefixIndex.NONE
                 ? 0
-                : pricing.deck().matchedLength(event.number, event.numberLength, choice.row());
+                : pricing.deck().prefixLength(choice.row());
     }
 }

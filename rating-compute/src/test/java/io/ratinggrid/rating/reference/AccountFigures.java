@@ -37,6 +37,10 @@ public record AccountFigures(
         Map<String, List<StatementFigure>> statements,
         Fraction eventAmounts) {
 
+    /** Of an account that is not open. */
+    static final AccountFigures NONE = new AccountFigures(
+            "", Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), Fraction.ZERO);
+
     /** A line of a cycle: {@code kind} is usage, fee or prepaid. */
     public record LineName(String name, long cycleFrom, String kind) {
         @Override

@@ -107,7 +107,9 @@ final class Quote {
         if (slot >= 0) {
             countedBefore = SessionSlot.counted(subscriber, slot);
             sessionSlack = SessionSlot.slack(subscriber, slot);
-            tierBefore = SessionSlot.tierPosition(subscriber, slot);
+            tierBefore = SessionSlot.charge(subscriber, slot) == charge.symbol()
+                    ? SessionSlot.tierPosition(subscriber, slot)
+                    : 0;
             sessionBand = SessionSlot.lastBand(subscriber, slot);
             SessionSlot.gross(
                     subscriber, SessionSlot.find(subscriber, SlotKind.SESSION_MONEY, event.session), grossBefore);

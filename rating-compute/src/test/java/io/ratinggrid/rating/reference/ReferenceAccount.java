@@ -197,12 +197,18 @@ final class ReferenceAccount {
      * @param counted  units charged for, on a block boundary
      * @param slack    units of the last block that usage has not reached
      * @param band     of the last usage
-     * @param position quantity that it was priced for
+     * @param charge   that priced the last record
+     * @param position quantity that this charge has priced
      * @param gross    price so far, before discounts and bounds
      * @param at       start of the last record
      */
-    record Session(long counted, long slack, String band, Fraction position, Fraction gross, long at) {
-        static final Session NEW = new Session(0, 0, "", Fraction.ZERO, Fraction.ZERO, 0);
+    record Session(
+            long counted, long slack, String band, String charge, Fraction position, Fraction gross, long at) {
+        static final Session NEW = new Session(0, 0, "", "", Fraction.ZERO, Fraction.ZERO, 0);
+
+        Fraction positionOf(final String name) {
+            return charge.equals(name) ? position : Fraction.ZERO;
+        }
 
         long usage() {
             return counted - slack;

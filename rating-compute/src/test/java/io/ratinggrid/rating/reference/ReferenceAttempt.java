@@ -40,7 +40,7 @@ final class ReferenceAttempt {
     private final Owner own;
     private final long limit;
 
-    /** Quantity that the session was priced for. */
+    /** Quantity of the session that the charge has priced. */
     private Fraction sessionPosition;
     /** Where the accumulator stands, if there is one. */
     private Fraction position;
@@ -59,7 +59,7 @@ final class ReferenceAttempt {
         event = usage.event;
         own = account.owners.get(event.subscriber);
         gross = usage.session.gross();
-        sessionPosition = usage.session.position();
+        sessionPosition = usage.session.positionOf(charge.name());
         position = charge.accumulator().map(model -> accumulated(model).value()).orElse(Fraction.ZERO);
     }
 
@@ -391,6 +391,7 @@ final class ReferenceAttempt {
                         limit,
                         all ? usage.counted.slack() : 0,
                         all ? usage.counted.band() : lastBand(),
+                        charge.name(),
                         sessionPosition,
                         gross,
                         event.startMs));

@@ -51,7 +51,8 @@ public final class RatingEngine {
         if (!Money.of(command.text).equals(catalog.money())
                 || command.cycleDay < 1
                 || command.cycleDay > 31
-                || BillCycle.zone(Symbol.of(command.zone)) == null) {
+                || BillCycle.zone(Symbol.of(command.zone)) == null
+                || command.hasAmount && !catalog.money().holds(command.amountUnscaled, command.amountDecimals)) {
             return ResultCode.INVALID_VALUE;
         }
         stage.begin(effects, null, 0);

@@ -153,9 +153,12 @@ public final class PartitionEngine implements PartitionLogic {
         final ResultCode code;
         try {
             code = engine.open(command, effects);
-        } catch (final IllegalArgumentException | ArithmeticException invalid) {
+        } catch (final IllegalArgumentException invalid) {
             effects.truncate(0);
             return ResultCode.INVALID_VALUE;
+        } catch (final ArithmeticException overflow) {
+            effects.truncate(0);
+            return ResultCode.AMOUNT_OVERFLOW;
         }
         if (code == ResultCode.DONE) {
             applyEffects(effects.bytes(), 0, effects.length());

@@ -212,7 +212,7 @@ final class ReferenceAttempt {
             if (tiers.isPresent()) {
                 move(tiers.get(), left);
             } else {
-                gross = gross.plus(carriedAmount().times(left).over(usage.unitSize()));
+                gross = gross.plus(usage.carried.times(left).over(usage.unitSize()));
                 sessionPosition = sessionPosition.plus(left);
             }
         }
@@ -225,14 +225,14 @@ final class ReferenceAttempt {
             return;
         }
         if (tiers.isEmpty()) {
-            gross = gross.plus(carriedAmount());
-            sessionPosition = sessionPosition.plus(carriedAmount());
+            gross = gross.plus(usage.carried);
+            sessionPosition = sessionPosition.plus(usage.carried);
         } else if (tiers.get().source() == QuantitySource.EVENTS) {
             if (priced && sessionPosition.signum() == 0) {
                 move(tiers.get(), Fraction.ONE);
             }
-        } else if (carriedAmount().signum() != 0) {
-            move(tiers.get(), carriedAmount());
+        } else if (usage.carried.signum() != 0) {
+            move(tiers.get(), usage.carried);
         }
     }
 
@@ -434,10 +434,5 @@ final class ReferenceAttempt {
 
     private Fraction scaled(final BigDecimal amount) {
         return account.scaled(amount);
-    }
-
-    /** The amount that the event carries, 0 if none. */
-    private Fraction carriedAmount() {
-        return event.hasAmount ? scaled(BigDecimal.valueOf(event.amountUnscaled, event.amountDecimals)) : Fraction.ZERO;
     }
 }

@@ -75,7 +75,8 @@ public final class ReferenceEngine {
         }
         final ReferenceAccount account = accounts.get(command.account);
         require(account != null, ResultCode.UNKNOWN_ACCOUNT);
-        require(command.subscriber < account.owners.size(), ResultCode.UNKNOWN_SUBSCRIBER);
+        final boolean isKnown = command.subscriber < account.owners.size();
+        require(isKnown || command.type == CommandType.ADD_SUBSCRIBER, ResultCode.UNKNOWN_SUBSCRIBER);
         require(isExact(command, account.money), ResultCode.INVALID_VALUE);
         switch (command.type) {
             case USAGE -> {
@@ -135,6 +136,7 @@ public final class ReferenceEngine {
     }
 
     private void keep(final ReferenceAccount account) {
+        account.lines.values().forEach(line -> line.total().floor().exactLong());
         accounts.put(AccountKey.of(account.name), account);
     }
 
@@ -272,16 +274,20 @@ public final class ReferenceEngine {
     }
 
     private static Optional<Fraction> amount(final Command command, final Money money) {
+        final Fraction unit = Fraction.of(Money.power10(money.scale()));
         return command.hasAmount
-                ? Optional.of(Fraction.of(BigDecimal.valueOf(command.amountUnscaled, command.amountDecimals)
-                        .scaleByPowerOfTen(money.scale())))
+                ? Optional.of(Fraction.of(decimal(command).times(unit).exactLong()))
                 : Optional.empty();
     }
 
     /** True if its amount has no more decimals than the currency's scale. */
     private static boolean isExact(final Command command, final Money money) {
-        final Fraction amount = amount(command, money).orElse(Fraction.ZERO);
-        return amount.equals(amount.floor());
+        final Fraction unit = Fraction.of(Money.power10(money.scale()));
+        return !command.hasAmount || decimal(command).times(unit).isWhole();
+    }
+
+    private static Fraction decimal(final Command command) {
+        return Fraction.of(BigDecimal.valueOf(command.amountUnscaled, command.amountDecimals));
     }
 
     private static long from(final Command command) {

@@ -40,6 +40,8 @@ final class ReferenceUsage {
     final PlanModel plan;
     final ChargeModel charge;
     final String startBand;
+    /** The amount that the event carries, 0 if none. */
+    final Fraction carried;
     /** The session before the event. */
     final Session session;
     /** What the event adds to it when all of it can be paid. */
@@ -55,6 +57,10 @@ final class ReferenceUsage {
         plan = choice.plan();
         charge = choice.charge();
         startBand = startBand(charge);
+        carried = event.hasAmount
+                ? Fraction.of(account.scaled(BigDecimal.valueOf(event.amountUnscaled, event.amountDecimals))
+                        .exactLong())
+                : Fraction.ZERO;
         session = account.owners.get(event.subscriber).sessions.getOrDefault(event.session, Session.NEW);
         counted = increments().count(session, event.startMs, event.quantity);
     }

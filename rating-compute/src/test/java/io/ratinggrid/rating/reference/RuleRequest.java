@@ -1,11 +1,13 @@
 package io.ratinggrid.rating.reference;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -15,13 +17,14 @@ import java.util.Set;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.quantity.Quantities;
 
 /**
- * Turns the words of a request into a command.
+ * Turns the words of a request into commands: one, or as many as it says.
  *
  * <pre>
  * SERVICE QUANTITY [line N] [to NUMBER] [start TIME] [session N [ends]] [amount X] [NAME=VALUE]
@@ -30,7 +33,8 @@ import io.ratinggrid.rating.quantity.Quantities;
  * adjust-line LINE [AMOUNT]     close     advance TIME     payment     again     conflict
  * </pre>
  *
- * Each may begin with {@code at TIME} and end with {@code id ID}. Times are instants, or times of the day of the request
+ * Each may begin with {@code at TIME}, usage with {@code in N parts} (whole seconds, octets or base units, the remainder on the last), and end
+ * with {@code id ID}. Times are instants, or times of the day of the request
  * before; without {@code at} it is the time of that. Usage is of line 1, everything else of the account (line 0).
  */
 final class RuleRequest {
@@ -42,18 +46,44 @@ final class RuleRequest {
     private Instant now = Instant.parse("2026-06-02T10:00:00Z");
     private Command last;
     private int nextId;
+    /** Whole units that the last usage is cut into. */
+    private long cutUnit;
 
     RuleRequest(final List<CatalogModel> catalogs) {
         this.catalogs = catalogs;
     }
 
-    /** The command that a request means. */
-    Command parse(final String request) {
+    /** The commands that a request means. */
+    List<Command> parse(final String request) {
         final Deque<String> words = new ArrayDeque<>(Arrays.asList(request.split(" +")));
         if (words.peek().equals("at")) {
             words.pop();
             now = time(words.pop());
         }
+        if (!words.peek().equals("in")) {
+            return List.of(one(words));
+        }
+        words.pop();
+        final int parts = Integer.parseInt(words.pop());
+        words.pop();
+        return cut(one(words), parts);
+    }
+
+    private List<Command> cut(final Command whole, final int parts) {
+        final List<Command> commands = new ArrayList<>();
+        final String id = new String(whole.id(), StandardCharsets.UTF_8);
+        long left = whole.quantity;
+        for (int part = 1; part <= parts; part++) {
+            final Command command = Commands.copy(whole);
+            command.quantity = part == parts ? left : whole.quantity / cutUnit / parts * cutUnit;
+            Commands.identify(command, "test", id + "/" + part);
+            commands.add(Commands.sealed(command));
+            left -= command.quantity;
+        }
+        return commands;
+    }
+
+    private Command one(final Deque<String> words) {
         final Command command = command(words);
         while (!words.isEmpty()) {
             option(command, words.pop(), words);
@@ -146,6 +176,7 @@ final class RuleRequest {
                 .findFirst()
                 .map(model -> Measure.of(model))
                 .orElse(Measure.EVENTS);
+        cutUnit = measure.dimension() == Dimension.TIME ? 1_000 : 1;
         event.subscriber = 1;
         event.service = Symbol.of(service);
         event.startMs = now.toEpochMilli();

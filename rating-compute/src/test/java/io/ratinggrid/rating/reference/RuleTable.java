@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 
@@ -20,11 +21,14 @@ import io.ratinggrid.rating.catalog.model.CatalogModel;
  * services: {...}                          catalog, without the keys that every table shares
  * -- rates.csv                             a file of it
  * -- from 2026-07-01T00:00:00Z             the next version
+ * -- sample figure-1                       or a catalog of the samples
  * | request          | code | amount |     see {@link RuleRequest} and {@link RuleTablesTest}
  * | voice 31 s       | DONE | 0.60   |
  * </pre>
  */
-record RuleTable(String title, Map<String, String> files, List<String> columns, List<List<String>> rows) {
+record RuleTable(
+        String title, Map<String, String> files, Optional<Path> sample, List<String> columns, List<List<String>> rows) {
+    private static final Path SAMPLES = Path.of("src/main/resources/samples");
     private static final String CATALOG = "catalog.yaml";
     private static final Map<String, String> SHARED_KEYS = Map.of(
             "ratinggrid", "1",
@@ -60,6 +64,7 @@ record RuleTable(String title, Map<String, String> files, List<String> columns, 
     private static RuleTable parse(final List<String> lines) {
         final Map<String, String> files = new LinkedHashMap<>();
         final List<List<String>> table = new ArrayList<>();
+        Optional<Path> sample = Optional.empty();
         String version = "1/";
         String name = version + CATALOG;
         for (final String line : lines.subList(1, lines.size())) {
@@ -69,13 +74,15 @@ record RuleTable(String title, Map<String, String> files, List<String> columns, 
                 version = "2/";
                 name = version + CATALOG;
                 files.put(name, "effective: " + line.substring("-- from ".length()) + "\n");
+            } else if (line.startsWith("-- sample ")) {
+                sample = Optional.of(SAMPLES.resolve(line.substring("-- sample ".length())));
             } else if (line.startsWith("-- ")) {
                 name = version + line.substring("-- ".length());
             } else if (!line.startsWith("#")) {
                 files.merge(name, line + "\n", String::concat);
             }
         }
-        return new RuleTable(lines.get(0).substring(3), files, table.get(0), table.subList(1, table.size()));
+        return new RuleTable(lines.get(0).substring(3), files, sample, table.get(0), table.subList(1, table.size()));
     }
 
     private static List<String> cells(final String line) {
@@ -85,6 +92,9 @@ record RuleTable(String title, Map<String, String> files, List<String> columns, 
 
     /** Its catalog, written to an empty directory and loaded as any other. */
     List<CatalogModel> load(final Path directory) {
+        if (sample.isPresent()) {
+            return BothEngines.load(sample.get());
+        }
         files.forEach((name, text) -> {
             try {
                 final Path file = directory.resolve(name);

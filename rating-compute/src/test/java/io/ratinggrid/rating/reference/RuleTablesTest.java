@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.ratinggrid.rating.catalog.model.CatalogModel;
@@ -50,19 +51,24 @@ class RuleTablesTest {
         if (!table.rows().get(0).get(0).startsWith("open")) {
             final String plan = catalogs.get(0).plans().get(0).name();
             Stream.of("open", "add one", "add two", "add three", "subscribe " + plan)
-                    .forEach(request -> assertEquals(ResultCode.DONE, engines.execute(requests.parse(request))));
+                    .flatMap(request -> requests.parse(request).stream())
+                    .forEach(command -> assertEquals(ResultCode.DONE, engines.execute(command)));
         }
         final FigureText text = new FigureText(catalogs.get(0));
         for (final List<String> row : table.rows()) {
-            final Command command = requests.parse(row.get(0));
+            final List<Command> commands = requests.parse(row.get(0));
             final AccountFigures before =
-                    command.type == CommandType.OPEN_ACCOUNT ? AccountFigures.NONE : engines.figures("a");
-            final ResultCode code = engines.execute(command);
+                    commands.get(0).type == CommandType.OPEN_ACCOUNT ? AccountFigures.NONE : engines.figures("a");
+            final String codes = commands.stream()
+                    .map(engines::execute)
+                    .map(ResultCode::name)
+                    .distinct()
+                    .collect(Collectors.joining(" "));
             final AccountFigures after = engines.figures("a");
             for (int column = 1; column < row.size(); column++) {
                 final String name = table.columns().get(column);
                 if (!row.get(column).isEmpty()) {
-                    final String actual = name.equals("code") ? code.name() : text.of(name, before, after);
+                    final String actual = name.equals("code") ? codes : text.of(name, before, after);
                     assertEquals(row.get(column), actual, () -> table.title() + " | " + row.get(0) + " | " + name);
                 }
             }

@@ -29,8 +29,7 @@ public final class LineSlot {
     /** Slot of a line in a cycle, or -1. */
     public static int find(final StateRecord head, final int line, final long from, final int flags) {
         int slot = head.first(SlotKind.LINE);
-        while (slot >= 0
-                && (line(head, slot) != line || from(head, slot) != from || flags(head, slot) != flags)) {
+        while (slot >= 0 && (line(head, slot) != line || from(head, slot) != from || flags(head, slot) != flags)) {
             slot = head.next(SlotKind.LINE, slot);
         }
         return slot;

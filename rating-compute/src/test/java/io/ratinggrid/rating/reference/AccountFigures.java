@@ -38,8 +38,8 @@ public record AccountFigures(
         Fraction eventAmounts) {
 
     /** Of an account that is not open. */
-    static final AccountFigures NONE = new AccountFigures(
-            "", Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), Fraction.ZERO);
+    static final AccountFigures NONE =
+            new AccountFigures("", Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), Fraction.ZERO);
 
     /** A line of a cycle: {@code kind} is usage, fee or prepaid. */
     public record LineName(String name, long cycleFrom, String kind) {

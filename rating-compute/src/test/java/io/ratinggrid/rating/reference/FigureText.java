@@ -39,7 +39,8 @@ final class FigureText {
             case "prepaid" -> total(after, name, "prepaid");
             case "counted" -> counted(after, name);
             case "documents" ->
-                documents(after.documents().subList(before.documents().size(), after.documents().size()));
+                documents(after.documents()
+                        .subList(before.documents().size(), after.documents().size()));
             case "statement" -> statement(after.statements().getOrDefault(name, List.of()), name);
             default -> throw new IllegalArgumentException("column=" + column);
         };

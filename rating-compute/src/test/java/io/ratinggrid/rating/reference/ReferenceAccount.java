@@ -202,8 +202,7 @@ final class ReferenceAccount {
      * @param gross    price so far, before discounts and bounds
      * @param at       start of the last record
      */
-    record Session(
-            long counted, long slack, String band, String charge, Fraction position, Fraction gross, long at) {
+    record Session(long counted, long slack, String band, String charge, Fraction position, Fraction gross, long at) {
         static final Session NEW = new Session(0, 0, "", "", Fraction.ZERO, Fraction.ZERO, 0);
 
         Fraction positionOf(final String name) {

@@ -211,7 +211,10 @@ final class ReferenceBilling {
                 sum(buckets, bucket -> bucket.carried ? bucket.begun : Fraction.ZERO),
                 sum(buckets, bucket -> bucket.carried ? Fraction.ZERO : bucket.begun),
                 sum(buckets, bucket -> bucket.begun.minus(bucket.left())),
-                sum(buckets, bucket -> ends(bucket, cycle) ? bucket.left().minus(rolledOver(bucket, catalog)) : Fraction.ZERO),
+                sum(
+                        buckets,
+                        bucket ->
+                                ends(bucket, cycle) ? bucket.left().minus(rolledOver(bucket, catalog)) : Fraction.ZERO),
                 sum(buckets, bucket -> ends(bucket, cycle) ? rolledOver(bucket, catalog) : Fraction.ZERO),
                 sum(buckets, bucket -> ends(bucket, cycle) ? Fraction.ZERO : bucket.left()))));
     }
@@ -234,8 +237,7 @@ final class ReferenceBilling {
         return bucket.remaining.floor().min(maximum).max(Fraction.ZERO);
     }
 
-    private void rollOver(
-            final Owner owner, final Bucket bucket, final Fraction amount, final ReferenceCycle next) {
+    private void rollOver(final Owner owner, final Bucket bucket, final Fraction amount, final ReferenceCycle next) {
         bucket.remaining = bucket.remaining.minus(amount);
         if (amount.signum() > 0) {
             final Bucket rolled = new Bucket(

@@ -77,7 +77,8 @@ final class ReferenceEvent {
     Optional<PricingModel.Row> row(final PricingModel.Matrix matrix) {
         return matrix.rows().stream()
                 .filter(row -> matches(row.when()))
-                .sorted(Comparator.comparing((PricingModel.Row row) -> row.when().size())
+                .sorted(Comparator.comparing(
+                                (PricingModel.Row row) -> row.when().size())
                         .thenComparing(PricingModel.Row::weight)
                         .reversed())
                 .findFirst();

@@ -35,6 +35,7 @@ final class ReferenceUsage {
     final Command event;
     /** The event as the catalog sees it. */
     final ReferenceEvent seen;
+
     final ReferenceCycle cycle;
     final ServiceModel service;
     final PlanModel plan;

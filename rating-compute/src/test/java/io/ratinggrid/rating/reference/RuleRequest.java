@@ -39,8 +39,22 @@ import io.ratinggrid.rating.quantity.Quantities;
  */
 final class RuleRequest {
     private static final Set<String> OPTIONS = Set.of(
-            "line", "to", "start", "session", "ends", "amount", "credit", "price", "on", "zone", "day", "currency",
-            "from", "until", "id", "elsewhere");
+            "line",
+            "to",
+            "start",
+            "session",
+            "ends",
+            "amount",
+            "credit",
+            "price",
+            "on",
+            "zone",
+            "day",
+            "currency",
+            "from",
+            "until",
+            "id",
+            "elsewhere");
 
     private final List<CatalogModel> catalogs;
     private Instant now = Instant.parse("2026-06-02T10:00:00Z");
@@ -187,8 +201,9 @@ final class RuleRequest {
     /** A number, and its unit if the next word is one. */
     private static String quantity(final Deque<String> words) {
         final String number = words.pop();
-        final boolean hasUnit =
-                !words.isEmpty() && !OPTIONS.contains(words.peek()) && !words.peek().contains("=");
+        final boolean hasUnit = !words.isEmpty()
+                && !OPTIONS.contains(words.peek())
+                && !words.peek().contains("=");
         return hasUnit ? number + " " + words.pop() : number;
     }
 

@@ -40,8 +40,7 @@ class RuleTablesTest {
     private DynamicNode tables(final Path file) {
         return DynamicContainer.dynamicContainer(
                 file.getFileName().toString(),
-                RuleTable.read(file).stream()
-                        .map(table -> DynamicTest.dynamicTest(table.title(), () -> check(table))));
+                RuleTable.read(file).stream().map(table -> DynamicTest.dynamicTest(table.title(), () -> check(table))));
     }
 
     private void check(final RuleTable table) throws IOException {

@@ -8,7 +8,6 @@ import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.CacheMode;
 import org.apache.ignite.cache.CacheWriteSynchronizationMode;
 import org.apache.ignite.cache.PartitionLossPolicy;
-import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
 import org.apache.ignite.configuration.CacheConfiguration;
 
 /**
@@ -36,6 +35,10 @@ final class GridCaches {
         }
     }
 
+    Membership membership() {
+        return new Membership(ignite, JOURNAL);
+    }
+
     IgniteCache<GridKey, String> settings() {
         return ignite.cache(SETTINGS);
     }
@@ -53,7 +56,7 @@ final class GridCaches {
                 .setGroupName(GROUP)
                 .setDataRegionName(NodeConfiguration.REGION)
                 .setCacheMode(CacheMode.PARTITIONED)
-                .setAffinity(new RendezvousAffinityFunction(false, context.partitions()))
+                .setAffinity(new EvenAffinity(context.partitions(), context.backups()))
                 .setBackups(context.backups())
                 .setAtomicityMode(CacheAtomicityMode.TRANSACTIONAL)
                 .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)

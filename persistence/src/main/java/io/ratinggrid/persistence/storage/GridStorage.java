@@ -22,6 +22,7 @@ public final class GridStorage implements AutoCloseable {
     private NodeLog log;
     private Ignite ignite;
     private GridSettings settings;
+    private Membership membership;
     private IgniteJournalStore journal;
     private IgniteSnapshotStore snapshots;
 
@@ -47,6 +48,7 @@ public final class GridStorage implements AutoCloseable {
             caches.create();
             settings = agree(caches);
             directory.sync();
+            membership = caches.membership();
             snapshots = new IgniteSnapshotStore(caches.snapshots(), context);
             journal = new IgniteJournalStore(caches.journal(), context, log);
             journal.start();
@@ -65,6 +67,11 @@ public final class GridStorage implements AutoCloseable {
     /** The images of this grid. */
     public SnapshotStore snapshots() {
         return Objects.requireNonNull(snapshots, "not started");
+    }
+
+    /** Who is in the grid. */
+    public Membership membership() {
+        return Objects.requireNonNull(membership, "not started");
     }
 
     /** What all nodes of this grid agreed on. */

@@ -2,7 +2,9 @@ package io.ratinggrid.persistence.storage;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Settings of a {@link GridStorage}: set what differs from the default, then {@link #conclude()}, which checks them all
@@ -36,6 +38,7 @@ public final class GridStorageContext {
     private int communicationPort = 0;
     private List<String> peers = List.of();
     private int foundingNodes = 1;
+    private final Map<String, String> attributes = new TreeMap<>();
 
     /** Partitions of the grid, a power of two, default 256. Fixed when the grid is created. */
     public GridStorageContext partitions(final int partitions) {
@@ -195,6 +198,16 @@ public final class GridStorageContext {
 
     public int foundingNodes() {
         return foundingNodes;
+    }
+
+    /** Tells the other nodes something of this one, by name; see {@link Membership#attributes}. */
+    public GridStorageContext attribute(final String name, final String value) {
+        changeable().attributes.put(name, value);
+        return this;
+    }
+
+    Map<String, String> attributes() {
+        return Map.copyOf(attributes);
     }
 
     /**

@@ -61,6 +61,8 @@ final class NodeConfiguration {
                 .setConnectorConfiguration(null)
                 .setClientConnectorConfiguration(null)
                 .setMetricsLogFrequency(0)
+                .setUserAttributes(context.attributes())
+                .setIncludeEventTypes(Membership.changes())
                 .setFailureHandler(new StopNodeOrHaltFailureHandler())
                 .setTransactionConfiguration(
                         new TransactionConfiguration().setDefaultTxTimeout(context.appendTimeoutMs()))

@@ -1,0 +1,202 @@
+package io.ratinggrid.ingest.net;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.wire.FrameCodec;
+import io.ratinggrid.rating.wire.FrameKind;
+import io.ratinggrid.rating.wire.Greeting;
+import io.ratinggrid.rating.wire.PartitionReply;
+import io.ratinggrid.rating.wire.Routes;
+import io.ratinggrid.rating.wire.StreamPositions;
+
+/**
+ * The connection to one node, made again whenever it is lost: a thread that connects and reads, and one that writes what is
+ * enqueued, all that waits in one go. What is enqueued is bounded by the sender, which has one batch of a partition on the way.
+ */
+final class GridLink {
+
+    /** Hears of a link, on its reading thread. */
+    interface Handler {
+        void onUp(GridLink link);
+
+        void onPositions(GridLink link, StreamPositions positions);
+
+        void onReply(GridLink link, PartitionReply reply);
+
+        void onRoutes(GridLink link, Routes routes);
+
+        /** What was sent and is not answered may have arrived or not. */
+        void onDown(GridLink link, String reason);
+    }
+
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private final GridAddress address;
+    private final GridTransportSettings settings;
+    private final Handler handler;
+    private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+    private final Thread reader;
+    private final Thread writer;
+    private volatile Socket socket;
+    private volatile boolean up;
+    private volatile boolean closed;
+
+    GridLink(final GridAddress address, final GridTransportSettings settings, final Handler handler) {
+        this.address = address;
+        this.settings = settings;
+        this.handler = handler;
+        reader = new Thread(this::readForEver, "grid-reader-" + address);
+        writer = new Thread(this::writeForEver, "grid-writer-" + address);
+    }
+
+    void start() {
+        reader.setDaemon(true);
+        writer.setDaemon(true);
+        reader.start();
+        writer.start();
+    }
+
+    GridAddress address() {
+        return address;
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    /** Enqueues a frame; forgotten if the link is down. */
+    void send(final Consumer<ByteSink> frame) {
+        if (up) {
+            final ByteSink sink = new ByteSink(256);
+            frame.accept(sink);
+            outgoing.add(sink.copy());
+        }
+    }
+
+    void close() {
+        closed = true;
+        drop();
+        LockSupport.unpark(reader);
+        outgoing.add(new byte[0]);
+    }
+
+    private void readForEver() {
+        while (!closed) {
+            final String reason = connectAndRead();
+            drop();
+            if (up) {
+                up = false;
+                outgoing.clear();
+                handler.onDown(this, reason);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(settings.retryMs()));
+        }
+    }
+
+    private String connectAndRead() {
+        try (Socket connected = new Socket()) {
+            connected.setTcpNoDelay(true);
+            connected.setSoTimeout(settings.silenceMs());
+            connected.connect(address.resolve(), settings.silenceMs());
+            socket = connected;
+            final DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(connected.getInputStream(), BUFFER_BYTES));
+            greet(connected.getOutputStream());
+            while (!closed) {
+                take(readFrame(in));
+            }
+            return "closed";
+        } catch (final IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return address + ": " + e;
+        }
+    }
+
+    private void greet(final OutputStream out) throws IOException {
+        final ByteSink sink = new ByteSink(256);
+        FrameCodec.write(sink, new Greeting(FrameCodec.VERSION, settings.name(), settings.token()));
+        out.write(sink.bytes(), 0, sink.length());
+        out.flush();
+    }
+
+    private static byte[] readFrame(final DataInputStream in) throws IOException {
+        final int length = Integer.reverseBytes(in.readInt());
+        if (length < 1 || length > FrameCodec.MOST_BYTES) {
+            throw new IOException("frameBytes=" + length + " most=" + FrameCodec.MOST_BYTES);
+        }
+        final byte[] frame = in.readNBytes(length);
+        if (frame.length < length) {
+            throw new EOFException("end within a frame");
+        }
+        return frame;
+    }
+
+    private void take(final byte[] frame) throws IOException {
+        final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
+        switch (FrameCodec.readKind(source)) {
+            case WELCOME -> {
+                up = true;
+                handler.onUp(this);
+            }
+            case REFUSAL -> throw new IOException("refused: " + source.getText());
+            case POSITIONS -> handler.onPositions(this, FrameCodec.readPositions(source));
+            case REPLY -> handler.onReply(this, FrameCodec.readReply(source));
+            case ROUTES -> handler.onRoutes(this, FrameCodec.readRoutes(source));
+            case PONG -> {
+                // It lives.
+            }
+            default -> throw new IOException("frame is not of a node");
+        }
+    }
+
+    private void writeForEver() {
+        final ByteSink ping = new ByteSink(16);
+        FrameCodec.write(ping, FrameKind.PING);
+        try {
+            while (!closed) {
+                final byte[] first = outgoing.poll(settings.silenceMs() / 4, TimeUnit.MILLISECONDS);
+                if (up) {
+                    write(first == null ? ping.copy() : first);
+                }
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(final byte[] first) {
+        final Socket connected = socket;
+        try {
+            final OutputStream out = new BufferedOutputStream(connected.getOutputStream(), BUFFER_BYTES);
+            for (byte[] next = first; next != null; next = outgoing.poll()) {
+                out.write(next);
+            }
+            out.flush();
+        } catch (final IOException e) {
+            drop();
+        }
+    }
+
+    /** Closes the socket, which ends the read under way. */
+    private void drop() {
+        final Socket connected = socket;
+        if (connected != null) {
+            try {
+                connected.close();
+            } catch (final IOException e) {
+                // It is gone all the same.
+            }
+        }
+    }
+}

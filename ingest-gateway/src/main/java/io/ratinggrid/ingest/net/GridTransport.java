@@ -1,0 +1,206 @@
+package io.ratinggrid.ingest.net;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.ratinggrid.rating.wire.FrameCodec;
+import io.ratinggrid.rating.wire.PartitionBatch;
+import io.ratinggrid.rating.wire.PartitionReply;
+import io.ratinggrid.rating.wire.ReplyHandler;
+import io.ratinggrid.rating.wire.Routes;
+import io.ratinggrid.rating.wire.StreamHello;
+import io.ratinggrid.rating.wire.StreamPositions;
+import io.ratinggrid.rating.wire.Transport;
+
+/**
+ * The way of one stream to the nodes of a grid: a link to each, and a batch goes to the node that says it owns the partition.
+ * What was on the way to a node that is lost is answered as not owned, so that the sender sends it again, to whoever owns the
+ * partition then; the grid knows what was committed. Any thread; no call blocks.
+ */
+public final class GridTransport implements Transport {
+    private final GridTransportSettings settings;
+    private final Map<GridAddress, GridLink> links = new LinkedHashMap<>();
+    private final Map<GridLink, Map<Integer, PartitionBatch>> onTheWay = new HashMap<>();
+    private final Map<GridLink, BitSet> toldOf = new HashMap<>();
+    private final LinkHandler linkHandler = new LinkHandler();
+    private final Map<Integer, GridLink> ownerOf = new HashMap<>();
+    private ReplyHandler handler;
+    private Asked asked;
+    private boolean closed;
+
+    public GridTransport(final GridTransportSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Begins to reach the nodes. */
+    public synchronized GridTransport start() {
+        settings.addresses().forEach(address -> link(GridAddress.of(address)));
+        return this;
+    }
+
+    @Override
+    public synchronized void connect(final StreamHello hello, final ReplyHandler newHandler) {
+        handler = newHandler;
+        asked = new Asked(hello);
+        for (final GridLink link : links.values()) {
+            if (link.isUp()) {
+                asked.waiting.add(link);
+                link.send(frame -> FrameCodec.write(frame, hello));
+            }
+        }
+        asked.answerIfComplete();
+    }
+
+    @Override
+    public synchronized void send(final PartitionBatch batch) {
+        final GridLink link = ownerOf.get(batch.partition());
+        if (link == null || !link.isUp()) {
+            answer(PartitionReply.notOwner(batch, settings.retryMs()));
+            return;
+        }
+        onTheWay.get(link).put(batch.partition(), batch);
+        link.send(frame -> FrameCodec.write(frame, batch));
+    }
+
+    @Override
+    public synchronized void retire(final StreamHello hello) {
+        links.values().forEach(link -> link.send(frame -> FrameCodec.writeRetire(frame, hello)));
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        links.values().forEach(GridLink::close);
+    }
+
+    private GridLink link(final GridAddress address) {
+        return links.computeIfAbsent(address, missing -> {
+            final GridLink link = new GridLink(missing, settings, linkHandler);
+            onTheWay.put(link, new HashMap<>());
+            link.start();
+            return link;
+        });
+    }
+
+    private void answer(final PartitionReply reply) {
+        if (!closed && handler != null) {
+            handler.onReply(reply);
+        }
+    }
+
+    /** What a node has opened last is its own, until it or another says otherwise. */
+    private void take(final GridLink link, final Routes routes) {
+        routes.addresses().forEach(address -> link(GridAddress.of(address)));
+        ownerOf.entrySet()
+                .removeIf(owned -> owned.getValue() == link && !routes.open().get(owned.getKey()));
+        final BitSet told = toldOf.put(link, routes.open());
+        routes.open().stream()
+                .filter(partition -> told == null || !told.get(partition))
+                .forEach(partition -> ownerOf.put(partition, link));
+    }
+
+    private final class LinkHandler implements GridLink.Handler {
+        @Override
+        public void onUp(final GridLink link) {
+            // Its routes follow, and the sender asks again for what it does not know.
+        }
+
+        @Override
+        public void onPositions(final GridLink link, final StreamPositions positions) {
+            synchronized (GridTransport.this) {
+                if (asked != null) {
+                    asked.add(link, positions);
+                }
+            }
+        }
+
+        @Override
+        public void onReply(final GridLink link, final PartitionReply reply) {
+            synchronized (GridTransport.this) {
+                onTheWay.get(link).remove(reply.partition());
+                answer(reply);
+            }
+        }
+
+        @Override
+        public void onRoutes(final GridLink link, final Routes routes) {
+            synchronized (GridTransport.this) {
+                if (!closed) {
+                    take(link, routes);
+                }
+            }
+        }
+
+        @Override
+        public void onDown(final GridLink link, final String reason) {
+            synchronized (GridTransport.this) {
+                toldOf.remove(link);
+                ownerOf.values().removeIf(owner -> owner == link);
+                final Map<Integer, PartitionBatch> lost = onTheWay.put(link, new HashMap<>());
+                lost.values().forEach(batch -> answer(PartitionReply.notOwner(batch, settings.retryMs())));
+                if (asked != null) {
+                    asked.lost(link);
+                }
+            }
+        }
+    }
+
+    /** What the nodes say to one hello, put together. */
+    private final class Asked {
+        private final long[] lastNumbers;
+        private final long[] checksums;
+        private final Set<GridLink> waiting = new HashSet<>();
+        private StreamPositions refusal;
+        private boolean heard;
+
+        Asked(final StreamHello hello) {
+            lastNumbers = new long[hello.partitions()];
+            checksums = new long[hello.partitions()];
+            Arrays.fill(lastNumbers, StreamPositions.UNKNOWN);
+        }
+
+        void add(final GridLink link, final StreamPositions positions) {
+            heard = true;
+            if (positions.outcome() != StreamPositions.Outcome.OPEN) {
+                refusal = positions;
+            } else {
+                merge(positions);
+            }
+            lost(link);
+        }
+
+        /** Each partition is known by its owner alone; where two say they are, the later stand holds. */
+        private void merge(final StreamPositions positions) {
+            for (int i = 0; i < lastNumbers.length; i++) {
+                if (positions.lastNumbers()[i] > lastNumbers[i]) {
+                    lastNumbers[i] = positions.lastNumbers()[i];
+                    checksums[i] = positions.checksums()[i];
+                }
+            }
+        }
+
+        void lost(final GridLink link) {
+            waiting.remove(link);
+            answerIfComplete();
+        }
+
+        void answerIfComplete() {
+            if (!waiting.isEmpty() || closed) {
+                return;
+            }
+            asked = null;
+            if (refusal != null) {
+                handler.onConnected(refusal);
+            } else if (heard) {
+                handler.onConnected(StreamPositions.open(lastNumbers, checksums));
+            } else {
+                handler.onConnected(StreamPositions.closed(StreamPositions.Outcome.UNAVAILABLE, "no node is reached"));
+            }
+        }
+    }
+}

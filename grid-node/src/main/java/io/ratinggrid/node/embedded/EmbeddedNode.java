@@ -83,7 +83,8 @@ public final class EmbeddedNode implements AutoCloseable {
                                 partition -> new PartitionEngine(book, settings.rating()),
                                 clock,
                                 listener))
-                .start();
+                .start()
+                .ownAll();
         if (!grid.awaitOpen(settings.openTimeoutMs())) {
             throw new IllegalStateException("openPartitions=" + grid.openPartitions() + " partitions="
                     + settings.partitions() + " after openTimeoutMs=" + settings.openTimeoutMs());

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,7 +18,8 @@ import io.ratinggrid.rating.partition.PartitionLogic;
 import io.ratinggrid.rating.wire.Transport;
 
 /**
- * All partitions of a grid in one process: their owners, each pinned to one of a few rating threads, and the ways to them.
+ * The partitions of a grid as one process has them: their owners, each pinned to one of a few rating threads, and the ways to
+ * them. Which of them it should own it is told: all in a grid of one process, those of its cluster's share in others.
  * Methods may be called from any thread and do not wait, but for those that say so; answers come on rating threads and should
  * only be handed on.
  */
@@ -31,6 +33,7 @@ public final class Grid implements AutoCloseable {
     private final BlockingThreads reads;
     private final BlockingThreads images;
     private final OpenCount count;
+    private final AtomicIntegerArray owned;
     private volatile boolean closed;
 
     /** Concludes the settings; nothing runs before {@link #start()}. */
@@ -40,6 +43,7 @@ public final class Grid implements AutoCloseable {
         reads = new BlockingThreads("reader", context.readThreads(), 100);
         images = new BlockingThreads("imager", 1, context.imageDutyPercent());
         count = new OpenCount(context.partitions());
+        owned = new AtomicIntegerArray(context.partitions());
         for (int i = 0; i < context.ratingThreads(); i++) {
             threads.add(new RatingThread("rating-" + i, this::onFailure));
         }
@@ -50,13 +54,37 @@ public final class Grid implements AutoCloseable {
         }
     }
 
-    /** Begins to open all partitions. */
+    /** Starts its threads; owns nothing yet. */
     public Grid start() {
         threads.forEach(RatingThread::start);
+        return this;
+    }
+
+    /** Begins to open all partitions. */
+    public Grid ownAll() {
         for (int partition = 0; partition < context.partitions(); partition++) {
-            thread(partition).execute(owners.get(partition)::open);
+            own(partition);
         }
         return this;
+    }
+
+    /** Begins to open a partition, and opens it again whenever it is fenced, until it is disowned. */
+    public void own(final int partition) {
+        if (owned.compareAndSet(partition, 0, 1)) {
+            thread(partition).execute(owners.get(partition)::open);
+        }
+    }
+
+    /** Closes a partition, if it was owned; what is under way is answered as not owned or unknown. */
+    public void disown(final int partition) {
+        if (owned.compareAndSet(partition, 1, 0)) {
+            thread(partition).execute(owners.get(partition)::close);
+        }
+    }
+
+    /** True from {@link #own} to {@link #disown}, open or not. */
+    public boolean isOwned(final int partition) {
+        return owned.get(partition) == 1;
     }
 
     /** Waits until all partitions are open; false if they are not after so long. */
@@ -174,7 +202,7 @@ public final class Grid implements AutoCloseable {
         }
 
         private void reopen(final int partition) {
-            if (!closed && owners.get(partition).state() == OwnerState.FENCED) {
+            if (!closed && isOwned(partition) && owners.get(partition).state() == OwnerState.FENCED) {
                 owners.get(partition).open();
             }
         }

@@ -69,7 +69,9 @@ final class GridOnIgniteTest {
                 partition -> new ToyLogic(CHUNKS),
                 new SystemClock(),
                 OwnerListener.NONE);
-        return new Grid(new GridContext().partitions(PARTITIONS).owner(new OwnerContext()), seams).start();
+        return new Grid(new GridContext().partitions(PARTITIONS).owner(new OwnerContext()), seams)
+                .start()
+                .ownAll();
     }
 
     private static void charge(final Grid grid, final Random random, final long[] sums) {

@@ -84,7 +84,7 @@ final class GridTest {
 
     @Test
     void shouldServeStreamsAndComeBackWithAllOfIt() throws InterruptedException {
-        grid.start();
+        grid.start().ownAll();
         assertTrue(grid.awaitOpen(20_000));
         final List<ToyStream> streams = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -109,7 +109,7 @@ final class GridTest {
         }
         grid.close();
 
-        grid = grid().start();
+        grid = grid().start().ownAll();
         assertTrue(grid.awaitOpen(20_000));
         for (final ToyStream stream : streams) {
             for (int account = 0; account < 9; account++) {
@@ -132,7 +132,7 @@ final class GridTest {
 
     @Test
     void shouldWriteImagesOnRequest() throws InterruptedException {
-        grid.start();
+        grid.start().ownAll();
         assertTrue(grid.awaitOpen(20_000));
         submit(3, 7, 70);
         assertTrue(grid.writeImages(20_000));
@@ -140,14 +140,14 @@ final class GridTest {
             assertTrue(snapshots.readManifest(partition) != null);
         }
         grid.close();
-        grid = grid().start();
+        grid = grid().start().ownAll();
         assertTrue(grid.awaitOpen(20_000));
         assertEquals(70, sum(3, 7));
     }
 
     @Test
     void shouldShowEveryEntryOnceInOrder() throws InterruptedException {
-        grid.start();
+        grid.start().ownAll();
         assertTrue(grid.awaitOpen(20_000));
         for (int i = 0; i < 40; i++) {
             submit(i % PARTITIONS, i, 10);
@@ -167,7 +167,7 @@ final class GridTest {
 
     @Test
     void shouldRefuseWhatComesAfterTheEnd() {
-        grid.start();
+        grid.start().ownAll();
         assertTrue(grid.awaitOpen(20_000));
         final Transport transport = grid.transport();
         grid.close();

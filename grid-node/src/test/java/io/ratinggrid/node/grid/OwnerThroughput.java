@@ -70,7 +70,7 @@ public final class OwnerThroughput implements ReplyHandler {
                     new GridContext().partitions(partitions).owner(owner()).commitSlots(Integer.getInteger("slots", 4));
             final GridSeams seams = new GridSeams(
                     store.journal(), store.snapshots(), p -> new ToyLogic(16), new SystemClock(), new Counter());
-            try (Grid grid = new Grid(context, seams).start()) {
+            try (Grid grid = new Grid(context, seams).start().ownAll()) {
                 final long start = System.nanoTime();
                 grid.awaitOpen(60_000);
                 System.out.printf(

@@ -1,0 +1,206 @@
+package io.ratinggrid.node.net;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.wire.FrameCodec;
+import io.ratinggrid.rating.wire.FrameKind;
+import io.ratinggrid.rating.wire.Greeting;
+import io.ratinggrid.rating.wire.PartitionReply;
+import io.ratinggrid.rating.wire.ReplyHandler;
+import io.ratinggrid.rating.wire.Routes;
+import io.ratinggrid.rating.wire.StreamPositions;
+import io.ratinggrid.rating.wire.Transport;
+
+/**
+ * One gateway's connection: a thread that reads and hands on, and one that writes what is enqueued, all that waits in one go.
+ * What is enqueued is bounded by what the gateway has on the way: one batch of each partition.
+ */
+final class StreamConnection implements ReplyHandler {
+    private static final int BUFFER_BYTES = 1 << 18;
+    private static final byte[] END = {};
+
+    private final Socket socket;
+    private final StreamPortSettings settings;
+    private final Transport transport;
+    private final Supplier<Routes> routes;
+    private final Consumer<String> messages;
+    private final Consumer<StreamConnection> ended;
+    private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+
+    StreamConnection(
+            final Socket socket,
+            final StreamPortSettings settings,
+            final Transport transport,
+            final Supplier<Routes> routes,
+            final Consumer<String> messages,
+            final Consumer<StreamConnection> ended) {
+        this.socket = socket;
+        this.settings = settings;
+        this.transport = transport;
+        this.routes = routes;
+        this.messages = messages;
+        this.ended = ended;
+    }
+
+    void start() {
+        final String name = String.valueOf(socket.getRemoteSocketAddress());
+        daemon(this::read, "stream-reader-" + name);
+        daemon(this::write, "stream-writer-" + name);
+    }
+
+    /** Tells the present routes; taken when they are sent, so that the last told are the last there were. */
+    synchronized void announce() {
+        enqueue(frame -> FrameCodec.write(frame, routes.get()));
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (final IOException e) {
+            messages.accept(socket.getRemoteSocketAddress() + ": " + e);
+        }
+    }
+
+    @Override
+    public void onConnected(final StreamPositions positions) {
+        enqueue(frame -> FrameCodec.write(frame, positions));
+    }
+
+    @Override
+    public void onReply(final PartitionReply reply) {
+        enqueue(frame -> FrameCodec.write(frame, reply));
+    }
+
+    @Override
+    public void onDisconnected(final String reason) {
+        close();
+    }
+
+    private static void daemon(final Runnable task, final String name) {
+        final Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void enqueue(final Consumer<ByteSink> frame) {
+        final ByteSink sink = new ByteSink(256);
+        frame.accept(sink);
+        outgoing.add(sink.copy());
+    }
+
+    private void read() {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(settings.silenceMs());
+            final DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
+            if (admit(readFrame(in))) {
+                announce();
+                while (true) {
+                    take(readFrame(in));
+                }
+            }
+        } catch (final EOFException e) {
+            // The gateway has gone.
+        } catch (final IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            messages.accept("stream from " + socket.getRemoteSocketAddress() + " ends: " + e);
+        } finally {
+            transport.close();
+            ended.accept(this);
+            outgoing.add(END);
+        }
+    }
+
+    private static byte[] readFrame(final DataInputStream in) throws IOException {
+        final int length = Integer.reverseBytes(in.readInt());
+        if (length < 1 || length > FrameCodec.MOST_BYTES) {
+            throw new IOException("frameBytes=" + length + " most=" + FrameCodec.MOST_BYTES);
+        }
+        final byte[] frame = in.readNBytes(length);
+        if (frame.length < length) {
+            throw new EOFException("end within a frame");
+        }
+        return frame;
+    }
+
+    private boolean admit(final byte[] frame) {
+        final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
+        if (FrameCodec.readKind(source) != FrameKind.GREETING) {
+            throw new IllegalArgumentException("the first frame is not a greeting");
+        }
+        final Greeting greeting = FrameCodec.readGreeting(source);
+        final String refusal = refusalOf(greeting);
+        if (refusal.isEmpty()) {
+            enqueue(sink -> FrameCodec.writeWelcome(sink, settings.partitions(), settings.node()));
+            return true;
+        }
+        messages.accept(greeting + " from " + socket.getRemoteSocketAddress() + " is refused: " + refusal);
+        refuse(refusal);
+        return false;
+    }
+
+    private String refusalOf(final Greeting greeting) {
+        if (greeting.version() != FrameCodec.VERSION) {
+            return "frames of version=" + greeting.version() + ", this node speaks version=" + FrameCodec.VERSION;
+        }
+        return MessageDigest.isEqual(utf8(greeting.token()), utf8(settings.token())) ? "" : "the token is another";
+    }
+
+    private static byte[] utf8(final String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Written at once: the connection ends with it. */
+    private void refuse(final String reason) {
+        final ByteSink sink = new ByteSink(256);
+        FrameCodec.writeRefusal(sink, reason);
+        try {
+            socket.getOutputStream().write(sink.bytes(), 0, sink.length());
+        } catch (final IOException e) {
+            messages.accept("refusal cannot be sent to " + socket.getRemoteSocketAddress() + ": " + e);
+        }
+    }
+
+    private void take(final byte[] frame) {
+        final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
+        switch (FrameCodec.readKind(source)) {
+            case HELLO -> transport.connect(FrameCodec.readHello(source), this);
+            case BATCH -> transport.send(FrameCodec.readBatch(source));
+            case RETIRE -> transport.retire(FrameCodec.readHello(source));
+            case PING -> enqueue(sink -> FrameCodec.write(sink, FrameKind.PONG));
+            default -> throw new IllegalArgumentException("frame is not of a gateway");
+        }
+    }
+
+    private void write() {
+        try {
+            final OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+            for (byte[] next = outgoing.take(); next != END; next = outgoing.take()) {
+                for (; next != null && next != END; next = outgoing.poll()) {
+                    out.write(next);
+                }
+                out.flush();
+                if (next == END) {
+                    return;
+                }
+            }
+        } catch (final IOException e) {
+            close();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.ratinggrid.node.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.ratinggrid.rating.wire.Routes;
+import io.ratinggrid.rating.wire.Transport;
+
+/** Listens for gateways. Each connection is one stream; all are told when partitions open and close here. Any thread. */
+public final class StreamPort implements AutoCloseable {
+    private final StreamPortSettings settings;
+    private final Supplier<Transport> transports;
+    private final Supplier<Routes> routes;
+    private final Consumer<String> messages;
+    private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
+    private ServerSocket server;
+    private volatile boolean closed;
+
+    /** {@code transports} makes the way to the owners for one stream; {@code routes} says what there is now. */
+    public StreamPort(
+            final StreamPortSettings settings,
+            final Supplier<Transport> transports,
+            final Supplier<Routes> routes,
+            final Consumer<String> messages) {
+        this.settings = settings;
+        this.transports = transports;
+        this.routes = routes;
+        this.messages = messages;
+    }
+
+    /**
+     * Binds the port and begins to take connections.
+     *
+     * @throws IOException if the port is taken, or the address is not of this machine
+     */
+    public StreamPort start() throws IOException {
+        server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        final Thread acceptor = new Thread(this::accept, "streams-" + server.getLocalPort());
+        acceptor.setDaemon(true);
+        acceptor.start();
+        return this;
+    }
+
+    /** The port that it listens on, also where the settings left the choice to the system. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Tells every sender the present routes. */
+    public void announce() {
+        connections.forEach(StreamConnection::announce);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            server.close();
+        } catch (final IOException e) {
+            messages.accept("port cannot be closed: " + e);
+        }
+        connections.forEach(StreamConnection::close);
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                take(server.accept());
+            } catch (final IOException e) {
+                if (!closed) {
+                    messages.accept("connection cannot be taken: " + e);
+                }
+            }
+        }
+    }
+
+    private void take(final Socket socket) {
+        final StreamConnection connection =
+                new StreamConnection(socket, settings, transports.get(), routes, messages, connections::remove);
+        connections.add(connection);
+        connection.start();
+    }
+}

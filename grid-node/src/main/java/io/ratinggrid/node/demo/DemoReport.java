@@ -61,7 +61,7 @@ public final class DemoReport {
         if (latencies.getTotalCount() > 0) {
             lines.add(String.format(
                     Locale.ENGLISH,
-                    "commit latency under that load, from the planned time of each of %,d probes:",
+                    "online command to commit under that load, from its planned time (%,d of them):",
                     latencies.getTotalCount()));
             lines.add(String.format(
                     Locale.ENGLISH,

@@ -67,7 +67,7 @@ class DemoReportTest {
                                                1,000  UNFUNDED
                   pending                0
                 80,000 records/s end to end in 12.5 s (file, queue, rating, journal)
-                commit latency under that load, from the planned time of each of 100 probes:
+                online command to commit under that load, from its planned time (100 of them):
                   p50 50.0 ms   p90 90.0 ms   p99 99.0 ms   p99.9 100.0 ms   max 100.0 ms
                 The books balance, and say what was generated.
                 """,

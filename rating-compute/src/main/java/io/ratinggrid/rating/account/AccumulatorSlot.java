@@ -20,14 +20,11 @@ public final class AccumulatorSlot {
 
     /** Slot of an accumulator in a cycle, or -1. */
     public static int find(final StateRecord record, final int symbol, final long from) {
-        for (int slot = 0; slot < record.slots(); slot++) {
-            if (record.kind(slot) == SlotKind.ACCUMULATOR
-                    && symbol(record, slot) == symbol
-                    && from(record, slot) == from) {
-                return slot;
-            }
+        int slot = record.first(SlotKind.ACCUMULATOR);
+        while (slot >= 0 && (symbol(record, slot) != symbol || from(record, slot) != from)) {
+            slot = record.next(SlotKind.ACCUMULATOR, slot);
         }
-        return -1;
+        return slot;
     }
 
     public static int symbol(final StateRecord record, final int slot) {

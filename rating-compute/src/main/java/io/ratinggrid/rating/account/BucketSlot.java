@@ -35,12 +35,11 @@ public final class BucketSlot {
 
     /** Slot of a bucket id, or -1. */
     public static int find(final StateRecord record, final int id) {
-        for (int slot = 0; slot < record.slots(); slot++) {
-            if (record.kind(slot) == SlotKind.BUCKET && id(record, slot) == id) {
-                return slot;
-            }
+        int slot = record.first(SlotKind.BUCKET);
+        while (slot >= 0 && id(record, slot) != id) {
+            slot = record.next(SlotKind.BUCKET, slot);
         }
-        return -1;
+        return slot;
     }
 
     /** Order of its grant in the account, from 1. */

@@ -28,15 +28,11 @@ public final class LineSlot {
 
     /** Slot of a line in a cycle, or -1. */
     public static int find(final StateRecord head, final int line, final long from, final int flags) {
-        for (int slot = 0; slot < head.slots(); slot++) {
-            if (head.kind(slot) == SlotKind.LINE
-                    && line(head, slot) == line
-                    && from(head, slot) == from
-                    && flags(head, slot) == flags) {
-                return slot;
-            }
+        int slot = head.first(SlotKind.LINE);
+        while (slot >= 0 && (line(head, slot) != line || from(head, slot) != from || flags(head, slot) != flags)) {
+            slot = head.next(SlotKind.LINE, slot);
         }
-        return -1;
+        return slot;
     }
 
     public static int flags(final StateRecord head, final int slot) {

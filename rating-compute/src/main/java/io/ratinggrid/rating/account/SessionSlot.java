@@ -16,12 +16,11 @@ public final class SessionSlot {
 
     /** Slot of a session's part, or -1. */
     public static int find(final StateRecord record, final int kind, final long session) {
-        for (int slot = 0; slot < record.slots(); slot++) {
-            if (record.kind(slot) == kind && record.getLong(slot, 8) == session) {
-                return slot;
-            }
+        int slot = record.first(kind);
+        while (slot >= 0 && record.getLong(slot, 8) != session) {
+            slot = record.next(kind, slot);
         }
-        return -1;
+        return slot;
     }
 
     static int findOrInit(final StateRecord record, final int kind, final long session) {

@@ -100,14 +100,25 @@ public final class StateRecord {
         return bytes[at(slot, 0)];
     }
 
+    /** First slot of a kind, or -1. */
+    public int first(final int kind) {
+        return next(kind, -1);
+    }
+
+    /** First slot of a kind behind {@code slot}, or -1. */
+    public int next(final int kind, final int slot) {
+        for (int at = at(slot + 1, 0); at < bytes.length; at += SLOT) {
+            if (bytes[at] == kind) {
+                return (at - slotsAt) / SLOT;
+            }
+        }
+        return -1;
+    }
+
     /** Takes a free slot, or grows by one; zeroed but for its kind. */
     public int allocate(final int kind) {
-        final int count = slots();
-        int slot = 0;
-        while (slot < count && kind(slot) != SlotKind.FREE) {
-            slot++;
-        }
-        if (slot == count) {
+        final int slot = first(SlotKind.FREE);
+        if (slot < 0) {
             return append(kind);
         }
         bytes[at(slot, 0)] = (byte) kind;

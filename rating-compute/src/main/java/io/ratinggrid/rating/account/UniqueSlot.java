@@ -13,7 +13,7 @@ public final class UniqueSlot {
     private UniqueSlot() {}
 
     public static boolean seen(final StateRecord record, final int symbol, final long from, final long hash) {
-        for (int slot = 0; slot < record.slots(); slot++) {
+        for (int slot = record.first(SlotKind.UNIQUE); slot >= 0; slot = record.next(SlotKind.UNIQUE, slot)) {
             if (isOf(record, slot, symbol, from)) {
                 for (int i = 0; i < record.getByte(slot, 1); i++) {
                     if (record.getLong(slot, 16 + 8 * i) == hash) {
@@ -26,11 +26,11 @@ public final class UniqueSlot {
     }
 
     static void add(final StateRecord record, final int symbol, final long from, final long hash) {
-        int slot = 0;
-        while (slot < record.slots() && !(isOf(record, slot, symbol, from) && record.getByte(slot, 1) < PER_SLOT)) {
-            slot++;
+        int slot = record.first(SlotKind.UNIQUE);
+        while (slot >= 0 && !(isOf(record, slot, symbol, from) && record.getByte(slot, 1) < PER_SLOT)) {
+            slot = record.next(SlotKind.UNIQUE, slot);
         }
-        if (slot == record.slots()) {
+        if (slot < 0) {
             slot = record.allocate(SlotKind.UNIQUE);
             record.putInt(slot, 4, symbol);
             record.putInt(slot, 8, (int) from);

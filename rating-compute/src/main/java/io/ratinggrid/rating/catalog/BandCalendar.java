@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which time band holds at an instant and until when, in the local time of a zone, across its offset changes. Bands are
- * indexes from 0. Immutable; a look-up allocates nothing.
+ * Which time band holds at an instant and until when, in the local time of a zone, across its offset changes; read by a
+ * {@link BandStretch}. Bands are indexes from 0. Immutable; a look-up allocates nothing.
  */
 public final class BandCalendar {
     private static final long DAY_MS = 86_400_000L;
@@ -71,33 +71,20 @@ public final class BandCalendar {
         return bandSymbols[band];
     }
 
-    /** The band that holds at an instant. */
-    public int bandAt(final long timeMs) {
-        final long localMs = timeMs + offsets[offsetIndex(timeMs)];
-        final long day = Math.floorDiv(localMs, DAY_MS);
-        final int type = dayType(day);
-        return segmentBands[type][segment(type, localMs - day * DAY_MS)];
-    }
-
-    /** First instant after {@code timeMs} at which another band holds, or {@code limitMs} if none does before that. */
-    public long bandEnd(final long timeMs, final long limitMs) {
-        final int band = bandAt(timeMs);
-        long end = timeMs;
-        while (end < limitMs && bandAt(end) == band) {
-            end = segmentEnd(end);
-        }
-        return Math.min(end, limitMs);
-    }
-
-    /** End of the day's segment that holds at an instant, or of its offset if that comes first. */
-    private long segmentEnd(final long timeMs) {
+    /** Sets a stretch to the band that holds at an instant, and to a time around it in which no other does. */
+    void stretchAt(final long timeMs, final BandStretch stretch) {
         final int index = offsetIndex(timeMs);
         final long localMs = timeMs + offsets[index];
         final long day = Math.floorDiv(localMs, DAY_MS);
         final int type = dayType(day);
-        final long endMs =
-                day * DAY_MS + segmentEnds[type][segment(type, localMs - day * DAY_MS)] * MINUTE_MS - offsets[index];
-        return index < transitions.length ? Math.min(endMs, transitions[index]) : endMs;
+        final int segment = segment(type, localMs - day * DAY_MS);
+        final long dayMs = day * DAY_MS - offsets[index];
+        final long fromMs = segment == 0 ? dayMs : dayMs + segmentEnds[type][segment - 1] * MINUTE_MS;
+        final long toMs = dayMs + segmentEnds[type][segment] * MINUTE_MS;
+        stretch.set(
+                segmentBands[type][segment],
+                index == 0 ? fromMs : Math.max(fromMs, transitions[index - 1]),
+                index == transitions.length ? toMs : Math.min(toMs, transitions[index]));
     }
 
     private int segment(final int type, final long msOfDay) {

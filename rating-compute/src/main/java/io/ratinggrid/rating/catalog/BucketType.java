@@ -9,6 +9,10 @@ import org.agrona.collections.Int2ObjectHashMap;
 public final class BucketType {
     private final BucketModel model;
     private final int symbol;
+    private final boolean money;
+    private final int priority;
+    private final boolean pooled;
+    private final boolean coversConnectFee;
     private final Int2ObjectHashMap<Rational> drawdown = new Int2ObjectHashMap<>();
     private final int[] zones;
     private final int[] bands;
@@ -16,6 +20,10 @@ public final class BucketType {
     BucketType(final BucketModel model) {
         this.model = model;
         symbol = Symbol.of(model.name());
+        money = model.money();
+        priority = model.priority();
+        pooled = model.pooled();
+        coversConnectFee = model.coversConnectFee();
         model.drawdown()
                 .forEach((service, rate) -> drawdown.put(Symbol.of(service), Rational.of(rate, BigDecimal.ONE)));
         zones = model.zones().stream().mapToInt(Symbol::of).toArray();
@@ -31,15 +39,19 @@ public final class BucketType {
     }
 
     public boolean money() {
-        return model.money();
+        return money;
     }
 
     public int priority() {
-        return model.priority();
+        return priority;
     }
 
     public boolean pooled() {
-        return model.pooled();
+        return pooled;
+    }
+
+    public boolean coversConnectFee() {
+        return coversConnectFee;
     }
 
     /** Bucket units per unit of usage, or null if the service cannot draw. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 
+import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel;
@@ -26,6 +27,14 @@ public final class Charge {
     private final Pricing[] pricing;
     private final int accumulator;
     private final int uniqueAttribute;
+    private final QuantitySource source;
+    private final Metric metric;
+    private final boolean countIncluded;
+    private final boolean pooled;
+    private final boolean cutAtBand;
+    private final boolean cutAtMaximum;
+    private final long free;
+    private final OverageModel overage;
     private final Rational keptShare;
     private final long amountOff;
     private final long roundingUnit;
@@ -48,6 +57,15 @@ public final class Charge {
                 .filter(a -> a.metric() == Metric.UNIQUE)
                 .map(a -> Symbol.of(a.unique()))
                 .orElse(0);
+        source = pricing[0].source();
+        metric = model.accumulator().map(AccumulatorModel::metric).orElse(Metric.SUM);
+        countIncluded =
+                model.accumulator().filter(AccumulatorModel::countIncluded).isPresent();
+        pooled = model.accumulator().filter(AccumulatorModel::pooled).isPresent();
+        cutAtBand = model.cutAtBand();
+        cutAtMaximum = model.cutAtMaximum();
+        free = model.free();
+        overage = model.overage();
         final BigDecimal hundred = BigDecimal.valueOf(100);
         keptShare = Rational.of(hundred.subtract(model.percentOff()), hundred);
         amountOff = prices.amount(model.amountOff());
@@ -87,7 +105,7 @@ public final class Charge {
     }
 
     public boolean cutAtBand() {
-        return model.cutAtBand();
+        return cutAtBand;
     }
 
     public Increments increments() {
@@ -95,7 +113,7 @@ public final class Charge {
     }
 
     public long free() {
-        return model.free();
+        return free;
     }
 
     public long connectFee() {
@@ -111,7 +129,7 @@ public final class Charge {
     }
 
     public boolean cutAtMaximum() {
-        return model.cutAtMaximum();
+        return cutAtMaximum;
     }
 
     /** Pricing of a band; band 0 where there are none. */
@@ -120,7 +138,7 @@ public final class Charge {
     }
 
     public QuantitySource source() {
-        return pricing[0].source();
+        return source;
     }
 
     /** Symbol of the accumulator that its tiers stand on; 0: tiers are inside the session. */
@@ -129,15 +147,15 @@ public final class Charge {
     }
 
     public Metric metric() {
-        return accumulator == 0 ? Metric.SUM : model.accumulator().orElseThrow().metric();
+        return metric;
     }
 
     public boolean countIncluded() {
-        return accumulator != 0 && model.accumulator().orElseThrow().countIncluded();
+        return countIncluded;
     }
 
     public boolean pooled() {
-        return accumulator != 0 && model.accumulator().orElseThrow().pooled();
+        return pooled;
     }
 
     public int uniqueAttribute() {
@@ -173,6 +191,6 @@ public final class Charge {
     }
 
     public OverageModel overage() {
-        return model.overage();
+        return overage;
     }
 }

@@ -15,6 +15,7 @@ public final class Plan {
 
     private final PlanModel model;
     private final int symbol;
+    private final int priority;
     private final Int2ObjectHashMap<Charge[]> charges = new Int2ObjectHashMap<>();
     private final Charge[] all;
     private final long fee;
@@ -38,6 +39,7 @@ public final class Plan {
         this.grants = grants;
         this.threshold = threshold;
         symbol = Symbol.of(model.name());
+        priority = model.priority();
         feeLine = Symbol.of(model.feeLine());
     }
 
@@ -47,6 +49,10 @@ public final class Plan {
 
     public int symbol() {
         return symbol;
+    }
+
+    public int priority() {
+        return priority;
     }
 
     /** Charges of a service in the order they are tried. */

@@ -2,14 +2,11 @@ package io.ratinggrid.rating.charging;
 
 import java.util.Arrays;
 
-import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BucketType;
-import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Rational;
-import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.money.ExactAmount;
 
 /**
@@ -17,6 +14,9 @@ import io.ratinggrid.rating.money.ExactAmount;
  * far. Reused; one thread.
  */
 final class BucketList {
+    /** Rate of money, and of units drawn one to one. */
+    static final Rational ONE = new Rational(1, 1);
+
     private static final int INITIAL = 8;
 
     private StateRecord[] records = new StateRecord[INITIAL];
@@ -26,43 +26,20 @@ final class BucketList {
     private ExactAmount[] drawn = amounts(0, new ExactAmount[INITIAL]);
     private int size;
 
-    /** Collects the buckets of money or of units that hold at the event's start and allow its service and zone. */
-    void gather(
-            final Account account, final Command event, final Catalog catalog, final int zone, final boolean money) {
-        size = 0;
-        if (event.subscriber != 0) {
-            gather(account.record(event.subscriber), event, catalog, zone, money);
-        }
-        gather(account.head(), event, catalog, zone, money);
-    }
-
     /** Collects every bucket of a type, for adjustments. */
     void gather(final StateRecord record, final BucketType type, final long timeMs) {
-        size = 0;
-        for (int slot = 0; slot < record.slots(); slot++) {
-            if (record.kind(slot) == SlotKind.BUCKET
-                    && BucketSlot.type(record, slot) == type.symbol()
-                    && BucketSlot.holdsAt(record, slot, timeMs)) {
+        clear();
+        int slot = record.first(SlotKind.BUCKET);
+        while (slot >= 0) {
+            if (BucketSlot.type(record, slot) == type.symbol() && BucketSlot.holdsAt(record, slot, timeMs)) {
                 insert(record, slot, type, ONE);
             }
+            slot = record.next(SlotKind.BUCKET, slot);
         }
     }
 
-    private static final Rational ONE = new Rational(1, 1);
-
-    private void gather(
-            final StateRecord record, final Command event, final Catalog catalog, final int zone, final boolean money) {
-        for (int slot = 0; slot < record.slots(); slot++) {
-            if (record.kind(slot) == SlotKind.BUCKET && BucketSlot.holdsAt(record, slot, event.startMs)) {
-                final BucketType type = catalog.bucket(BucketSlot.type(record, slot));
-                if (type != null && type.money() == money && type.allowsZone(zone)) {
-                    final Rational rate = type.drawdown(event.service);
-                    if (rate != null) {
-                        insert(record, slot, type, money ? ONE : rate);
-                    }
-                }
-            }
-        }
+    void clear() {
+        size = 0;
     }
 
     int size() {
@@ -124,7 +101,8 @@ final class BucketList {
         drawn[index].addProduct(units, rates[index].numerator(), rates[index].denominator());
     }
 
-    private void insert(final StateRecord record, final int slot, final BucketType type, final Rational rate) {
+    /** Adds a bucket where its order puts it; {@code rate} is what it pays for a unit. */
+    void insert(final StateRecord record, final int slot, final BucketType type, final Rational rate) {
         if (size == slots.length) {
             grow();
         }

@@ -3,17 +3,19 @@ package io.ratinggrid.rating.charging;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.SessionSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.account.UniqueSlot;
 import io.ratinggrid.rating.catalog.BandCalendar;
+import io.ratinggrid.rating.catalog.BandStretch;
+import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Increments;
-import io.ratinggrid.rating.catalog.PrefixIndex;
-import io.ratinggrid.rating.catalog.Pricing;
+import io.ratinggrid.rating.catalog.Rational;
 import io.ratinggrid.rating.catalog.TierTable;
 import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.catalog.model.Metric;
@@ -27,7 +29,7 @@ import io.ratinggrid.rating.money.ExactAmount;
  * changes none; {@link #price(long)} may be asked again with fewer units. Reused; one thread.
  */
 final class Quote {
-    private final Slices slices = new Slices();
+    private final Slices slices;
     private final BucketList unitBuckets = new BucketList();
     private final BucketList moneyBuckets = new BucketList();
     private final Parts parts = new Parts();
@@ -46,6 +48,7 @@ final class Quote {
     private StateRecord subscriber;
     private Command event;
     private Charge charge;
+    private BandPrice bandPrice;
     private int zone;
     private long cycleFrom;
     private long carriedAmount;
@@ -70,9 +73,11 @@ final class Quote {
     private boolean beyondLastTier;
     private boolean noRow;
     private long prepaidWhole;
+    private long unbilledWhole;
 
-    Quote(final ChargeChoice choice) {
+    Quote(final ChargeChoice choice, final BandStretch stretch) {
         this.choice = choice;
+        slices = new Slices(stretch);
     }
 
     /** Takes an event whose charge has been chosen, in the cycle that starts at {@code newCycleFrom} seconds. */
@@ -92,9 +97,37 @@ final class Quote {
         carriedAmount = newCarriedAmount;
         loadSession();
         loadAccumulator();
-        unitBuckets.gather(account, event, catalog, zone, false);
-        moneyBuckets.gather(account, event, catalog, zone, true);
+        gatherBuckets(catalog);
         slice(catalog);
+    }
+
+    /** The buckets of money and of units that hold at the event's start and allow its service and zone. */
+    private void gatherBuckets(final Catalog catalog) {
+        unitBuckets.clear();
+        moneyBuckets.clear();
+        if (event.subscriber != 0) {
+            gatherBuckets(subscriber, catalog);
+        }
+        gatherBuckets(account.head(), catalog);
+    }
+
+    private void gatherBuckets(final StateRecord record, final Catalog catalog) {
+        int slot = record.first(SlotKind.BUCKET);
+        while (slot >= 0) {
+            if (BucketSlot.holdsAt(record, slot, event.startMs)) {
+                gatherBucket(record, slot, catalog.bucket(BucketSlot.type(record, slot)));
+            }
+            slot = record.next(SlotKind.BUCKET, slot);
+        }
+    }
+
+    private void gatherBucket(final StateRecord record, final int slot, final BucketType type) {
+        final Rational rate = type == null || !type.allowsZone(zone) ? null : type.drawdown(event.service);
+        if (rate != null && type.money()) {
+            moneyBuckets.insert(record, slot, type, BucketList.ONE);
+        } else if (rate != null) {
+            unitBuckets.insert(record, slot, type, rate);
+        }
     }
 
     private void loadSession() {
@@ -107,7 +140,9 @@ final class Quote {
         if (slot >= 0) {
             countedBefore = SessionSlot.counted(subscriber, slot);
             sessionSlack = SessionSlot.slack(subscriber, slot);
-            tierBefore = SessionSlot.tierPosition(subscriber, slot);
+            tierBefore = SessionSlot.charge(subscriber, slot) == charge.symbol()
+                    ? SessionSlot.tierPosition(subscriber, slot)
+                    : 0;
             sessionBand = SessionSlot.lastBand(subscriber, slot);
             SessionSlot.gross(
                     subscriber, SessionSlot.find(subscriber, SlotKind.SESSION_MONEY, event.session), grossBefore);
@@ -132,10 +167,7 @@ final class Quote {
     }
 
     private void slice(final Catalog catalog) {
-        final Increments increments =
-                choice.deckTerms() != null && choice.deckTerms().increments() != null
-                        ? choice.deckTerms().increments()
-                        : charge.increments();
+        final Increments increments = choice.startPrice().increments();
         final BandCalendar bands = charge.bands();
         if (bands == null || event.quantity == 0 || catalog.dimension(event.service) != Dimension.TIME) {
             slices.single(choice.startBand(), event.quantity, increments, countedBefore, sessionSlack);
@@ -154,14 +186,7 @@ final class Quote {
 
     /** The largest block boundary at or below {@code newUnits}. */
     long wholeBlocks(final long newUnits) {
-        return increments().roundDown(countedBefore + newUnits) - countedBefore;
-    }
-
-    private Increments increments() {
-        choice.resolve(charge, choice.startBand());
-        return choice.deckTerms() != null && choice.deckTerms().increments() != null
-                ? choice.deckTerms().increments()
-                : charge.increments();
+        return choice.startPrice().increments().roundDown(countedBefore + newUnits) - countedBefore;
     }
 
     /** Prices the first {@code newUnits} counted units; true if they can be paid. */
@@ -250,7 +275,7 @@ final class Quote {
         if (covered <= 0) {
             return 0;
         }
-        if (offset == 0 && unitBuckets.type(bucket).model().coversConnectFee()) {
+        if (offset == 0 && unitBuckets.type(bucket).coversConnectFee()) {
             connectCovered = true;
         }
         unitBuckets.draw(bucket, covered);
@@ -269,27 +294,35 @@ final class Quote {
     }
 
     private void priceUnits(final int band, final long count) {
-        if (!choice.resolve(charge, band)) {
+        bandPrice = choice.price(band);
+        if (bandPrice == null) {
             noRow = true;
             return;
         }
-        final Pricing pricing = charge.pricing(band);
-        if (pricing.carried()) {
+        if (bandPrice.carried()) {
             part.clear();
-            part.addProduct(count, carriedAmount, pricing.carriedPer());
+            part.addProduct(count, carriedAmount, bandPrice.carriedPer());
             addPart(band, 0, count);
-        } else if (charge.accumulator() != 0) {
-            priceTable(choice.table(), band, position, count);
+            tierPosition += count;
+        } else {
+            priceTable(band, count);
+        }
+    }
+
+    private void priceTable(final int band, final long count) {
+        if (charge.accumulator() != 0) {
+            priceTable(band, position, count);
             position += count;
             moved += count;
         } else {
-            priceTable(choice.table(), band, tierPosition, count);
+            priceTable(band, tierPosition, count);
         }
         tierPosition += count;
     }
 
     /** Adds f(from + count) - f(from), explained tier by tier. */
-    private void priceTable(final TierTable table, final int band, final long from, final long count) {
+    private void priceTable(final int band, final long from, final long count) {
+        final TierTable table = bandPrice.table();
         final long to = Math.addExact(from, count);
         if (to > table.limit()) {
             beyondLastTier = true;
@@ -341,7 +374,7 @@ final class Quote {
 
     private void addPart(final int band, final int tier, final long count) {
         price.add(part);
-        parts.add(SliceKind.PRICED, band, tier, count, part.whole(), choice.row());
+        parts.add(SliceKind.PRICED, band, tier, count, part.whole(), bandPrice.row());
     }
 
     /** Prices counted in events or in carried money: once, by the band of the start. */
@@ -352,18 +385,14 @@ final class Quote {
         if (count == 0) {
             return;
         }
-        choice.resolve(charge, band);
-        if (charge.pricing(band).carried()) {
+        bandPrice = choice.startPrice();
+        if (bandPrice.carried()) {
             part.set(carriedAmount, 0, 1);
             addPart(band, 0, count);
-        } else if (charge.accumulator() != 0) {
-            priceTable(choice.table(), band, position, count);
-            position += count;
-            moved += count;
+            tierPosition += count;
         } else {
-            priceTable(choice.table(), band, tierPosition, count);
+            priceTable(band, count);
         }
-        tierPosition += count;
     }
 
     /** An accumulator that is not a sum: what its value changes by is priced, and no bucket pays units. */
@@ -374,8 +403,8 @@ final class Quote {
         pricedUnits = units;
         offset += units;
         moved = metricDelta();
-        choice.resolve(charge, choice.startBand());
-        final TierTable table = choice.table();
+        bandPrice = choice.startPrice();
+        final TierTable table = bandPrice.table();
         final long after = accumulatorBefore + moved;
         if (Math.max(accumulatorBefore, after) > table.limit()) {
             beyondLastTier = true;
@@ -414,10 +443,7 @@ final class Quote {
         if (countedBefore != 0 || units == 0 || connectCovered) {
             return;
         }
-        choice.resolve(charge, choice.startBand());
-        final long fee = choice.deckTerms() == null
-                ? charge.connectFee()
-                : choice.deckTerms().connectFee();
+        final long fee = choice.startPrice().connectFee();
         if (fee != 0) {
             price.add(fee);
             parts.add(SliceKind.CONNECT, choice.startBand(), 0, 0, fee, 0);
@@ -537,20 +563,19 @@ final class Quote {
         if (!AccountSlot.hasCreditLimit(head)) {
             return true;
         }
-        load(unbilledLine, 0);
-        final long before = unbilledLine.whole();
-        unbilledLine.add(toUnbilled);
-        final long total = Math.addExact(unbilledTotal(head), Math.subtractExact(unbilledLine.whole(), before));
-        return total <= AccountSlot.creditLimit(head);
+        loadUnbilled();
+        return Math.addExact(unbilledTotal(head), unbilledWhole) <= AccountSlot.creditLimit(head);
     }
 
     /** Whole scaled units on all unbilled lines that no document has billed. */
     private static long unbilledTotal(final StateRecord head) {
         long total = 0;
-        for (int slot = 0; slot < head.slots(); slot++) {
-            if (head.kind(slot) == SlotKind.LINE && (LineSlot.flags(head, slot) & LineSlot.PREPAID) == 0) {
+        int slot = head.first(SlotKind.LINE);
+        while (slot >= 0) {
+            if ((LineSlot.flags(head, slot) & LineSlot.PREPAID) == 0) {
                 total = Math.addExact(total, LineSlot.whole(head, slot) - LineSlot.billed(head, slot));
             }
+            slot = head.next(SlotKind.LINE, slot);
         }
         return total;
     }
@@ -564,17 +589,21 @@ final class Quote {
         }
     }
 
-    /** The unbilled line as it will be; read after {@link #price(long)}. */
-    ExactAmount unbilledAfter() {
+    /** Sets the unbilled line as it will be, and what is added to its whole units; after {@link #price(long)}. */
+    void loadUnbilled() {
         load(unbilledLine, 0);
+        final long before = unbilledLine.whole();
         unbilledLine.add(toUnbilled);
+        unbilledWhole = Math.subtractExact(unbilledLine.whole(), before);
+    }
+
+    /** The unbilled line as it will be. */
+    ExactAmount unbilledAfter() {
         return unbilledLine;
     }
 
-    /** The unbilled line as it is. */
-    ExactAmount unbilledNow() {
-        load(unbilledLine, 0);
-        return unbilledLine;
+    long unbilledWhole() {
+        return unbilledWhole;
     }
 
     ExactAmount prepaidAfter() {
@@ -663,14 +692,5 @@ final class Quote {
 
     BucketList moneyBuckets() {
         return moneyBuckets;
-    }
-
-    /** Length of the prefix that matched in a deck, 0 without one. */
-    int matchedLength() {
-        choice.resolve(charge, choice.startBand());
-        final Pricing pricing = charge.pricing(choice.startBand());
-        return pricing.deck() == null || choice.row() == PrefixIndex.NONE
-                ? 0
-                : pricing.deck().prefixLength(choice.row());
     }
 }

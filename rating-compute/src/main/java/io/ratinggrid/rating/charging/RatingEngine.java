@@ -51,7 +51,8 @@ public final class RatingEngine {
         if (!Money.of(command.text).equals(catalog.money())
                 || command.cycleDay < 1
                 || command.cycleDay > 31
-                || BillCycle.zone(Symbol.of(command.zone)) == null) {
+                || BillCycle.zone(Symbol.of(command.zone)) == null
+                || command.hasAmount && !catalog.money().holds(command.amountUnscaled, command.amountDecimals)) {
             return ResultCode.INVALID_VALUE;
         }
         stage.begin(effects, null, 0);
@@ -63,6 +64,15 @@ public final class RatingEngine {
                 .field(command.hasAmount ? catalog.scaled(command.amountUnscaled, command.amountDecimals) : 0)
                 .text(command.name);
         return ResultCode.DONE;
+    }
+
+    /** Moves the latest receipt of usage of an account on to a day; what follows from it does not depend on other accounts. */
+    public void receive(final Account account, final long sequence, final int day, final ByteSink effects) {
+        if (day > AccountSlot.receiptDay(account.head())) {
+            stage.begin(effects, account, sequence);
+            stage.put(EffectKind.RECEIVED).field(day);
+            stage.apply();
+        }
     }
 
     /**
@@ -91,9 +101,9 @@ public final class RatingEngine {
         }
     }
 
-    /** Puts an account aside after a broken invariant; effects of the command that broke it are dropped by the caller. */
-    public void quarantine(final Account account, final long sequence, final ByteSink effects) {
-        stage.begin(effects, account, sequence);
+    /** Puts an account aside after a broken invariant; effects of completed steps of the command that broke it stand. */
+    public void quarantine() {
+        stage.discard();
         stage.put(EffectKind.QUARANTINED);
         stage.apply();
     }

@@ -3,6 +3,7 @@ package io.ratinggrid.rating.charging;
 import java.util.Arrays;
 
 import io.ratinggrid.rating.catalog.BandCalendar;
+import io.ratinggrid.rating.catalog.BandStretch;
 import io.ratinggrid.rating.catalog.Increments;
 
 /**
@@ -10,11 +11,16 @@ import io.ratinggrid.rating.catalog.Increments;
  * another band begins. Reused; one thread.
  */
 final class Slices {
+    private final BandStretch stretch;
     private int[] bands = new int[8];
     private long[] units = new long[8];
     private int size;
     private long counted;
     private long slack;
+
+    Slices(final BandStretch stretch) {
+        this.stretch = stretch;
+    }
 
     int size() {
         return size;
@@ -61,9 +67,10 @@ final class Slices {
         while (offset < end) {
             final long timeMs = startMs + (offset - usedBefore);
             final long limitMs = startMs + (end - usedBefore);
-            final long bandEndMs = calendar.bandEnd(timeMs, limitMs);
+            final int band = stretch.bandAt(calendar, timeMs);
+            final long bandEndMs = stretch.bandEnd(calendar, timeMs, limitMs);
             final long boundary = bandEndMs == limitMs ? end : increments.roundUp(usedBefore + (bandEndMs - startMs));
-            add(calendar.bandAt(timeMs), Math.min(end, boundary) - offset);
+            add(band, Math.min(end, boundary) - offset);
             offset = Math.min(end, boundary);
         }
         counted = end;
@@ -82,8 +89,9 @@ final class Slices {
         final long endMs = startMs + quantity;
         long timeMs = startMs;
         while (timeMs < endMs) {
-            final long bandEndMs = calendar.bandEnd(timeMs, endMs);
-            addRounded(calendar.bandAt(timeMs), bandEndMs - timeMs, increments);
+            final int band = stretch.bandAt(calendar, timeMs);
+            final long bandEndMs = stretch.bandEnd(calendar, timeMs, endMs);
+            addRounded(band, bandEndMs - timeMs, increments);
             timeMs = bandEndMs;
             if (timeMs < endMs) {
                 slack = 0;

@@ -2,6 +2,7 @@ package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.catalog.BandStretch;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.model.Metric;
@@ -12,8 +13,9 @@ import io.ratinggrid.rating.effect.EffectKind;
 
 /** Rates one usage event: chooses the charge, finds how much of it can be paid, and puts the effects. Reused; one thread. */
 final class UsageCharging {
-    private final ChargeChoice choice = new ChargeChoice();
-    private final Quote quote = new Quote(choice);
+    private final BandStretch stretch = new BandStretch();
+    private final ChargeChoice choice = new ChargeChoice(stretch);
+    private final Quote quote = new Quote(choice, stretch);
     private final Documents documents;
 
     UsageCharging(final Documents documents) {
@@ -84,7 +86,7 @@ final class UsageCharging {
                 .field(charge.symbol())
                 .field(zone)
                 .field(catalog.effectiveMs() / 1000)
-                .field(quote.matchedLength())
+                .field(choice.startPrice().matchedLength())
                 .field(event.quantity)
                 .field(quote.units())
                 .field(unfunded);
@@ -159,15 +161,14 @@ final class UsageCharging {
                     .field(quote.prepaidAfter().denominator());
         }
         if (!quote.toUnbilled().isZero()) {
-            final long before = quote.unbilledNow().whole();
-            final var after = quote.unbilledAfter();
+            quote.loadUnbilled();
             stage.put(EffectKind.CHARGED)
                     .field(charge.line())
                     .field(cycleFrom)
                     .field(0)
-                    .field(Math.subtractExact(after.whole(), before))
-                    .field(after.numerator())
-                    .field(after.denominator());
+                    .field(quote.unbilledWhole())
+                    .field(quote.unbilledAfter().numerator())
+                    .field(quote.unbilledAfter().denominator());
         }
     }
 

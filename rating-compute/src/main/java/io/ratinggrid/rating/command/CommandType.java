@@ -19,6 +19,8 @@ public enum CommandType {
     COMMIT(23, "commit", false),
     RELEASE(24, "release", false);
 
+    private static final CommandType[] BY_NUMBER = byNumber();
+
     private final int number;
     private final String word;
     private final boolean supported;
@@ -57,11 +59,18 @@ public enum CommandType {
      * @throws IllegalArgumentException if there is none
      */
     public static CommandType of(final int number) {
-        for (final CommandType type : values()) {
-            if (type.number == number) {
-                return type;
-            }
+        final CommandType type = number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+        if (type == null) {
+            throw new IllegalArgumentException("commandType=" + number + " is unknown");
         }
-        throw new IllegalArgumentException("commandType=" + number + " is unknown");
+        return type;
+    }
+
+    private static CommandType[] byNumber() {
+        final CommandType[] types = new CommandType[32];
+        for (final CommandType type : values()) {
+            types[type.number] = type;
+        }
+        return types;
     }
 }

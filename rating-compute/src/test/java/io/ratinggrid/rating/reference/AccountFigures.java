@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.money.Money;
@@ -23,6 +24,7 @@ import io.ratinggrid.rating.money.Money;
  * @param accumulators that are not zero
  * @param sessions     under way
  * @param documents    in order of issue
+ * @param statements   of each type of bucket, in order of cycles
  * @param eventAmounts sum of the amounts of its rated events
  */
 public record AccountFigures(
@@ -32,7 +34,12 @@ public record AccountFigures(
         Map<AccumulatorName, Fraction> accumulators,
         Map<SessionName, SessionFigure> sessions,
         List<DocumentFigure> documents,
+        Map<String, List<StatementFigure>> statements,
         Fraction eventAmounts) {
+
+    /** Of an account that is not open. */
+    static final AccountFigures NONE =
+            new AccountFigures("", Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), Fraction.ZERO);
 
     /** A line of a cycle: {@code kind} is usage, fee or prepaid. */
     public record LineName(String name, long cycleFrom, String kind) {
@@ -53,6 +60,14 @@ public record AccountFigures(
     public record SessionFigure(long counted, long slack, Fraction gross) {}
 
     public record DocumentFigure(DocumentKind kind, Map<LineName, Fraction> amounts, Fraction total) {}
+
+    public record StatementFigure(
+            Fraction opening,
+            Fraction granted,
+            Fraction drawn,
+            Fraction expired,
+            Fraction rolledOver,
+            Fraction closing) {}
 
     /** Total of what no document has billed, rounded a line. */
     public Fraction unbilled() {
@@ -97,6 +112,7 @@ public record AccountFigures(
         lines.forEach((name, line) -> entries.put(name.toString(), line.toString()));
         accumulators.forEach((name, value) -> entries.put(name.toString(), value.toString()));
         sessions.forEach((name, session) -> entries.put(name.toString(), session.toString()));
+        statements.forEach((type, list) -> entries.put("statements of " + type, list.toString()));
         buckets.forEach(bucket -> entries.put("bucket " + bucket.owner() + "/" + bucket.id(), bucket.toString()));
         for (int i = 0; i < documents.size(); i++) {
             entries.put("document " + (i + 1), text(documents.get(i)));
@@ -145,7 +161,23 @@ public record AccountFigures(
                 accumulators,
                 sessions,
                 documents,
+                statements(account),
                 account.eventAmounts);
+    }
+
+    private static Map<String, List<StatementFigure>> statements(final ReferenceAccount account) {
+        return account.statements.stream()
+                .collect(Collectors.groupingBy(
+                        ReferenceAccount.Statement::type,
+                        Collectors.mapping(
+                                statement -> new StatementFigure(
+                                        statement.opening(),
+                                        statement.granted(),
+                                        statement.drawn(),
+                                        statement.expired(),
+                                        statement.rolledOver(),
+                                        statement.closing()),
+                                Collectors.toList())));
     }
 
     static String cycles(final long from, final long to, final long closedUntil) {

@@ -48,7 +48,8 @@ final class AgreementCase {
                     ? Optional.empty()
                     : Optional.of("reference " + expected + " <> " + actual);
         }
-        final List<String> differences = expected.get().differences(actual.get());
+        final List<String> differences = new ArrayList<>(expected.get().differences(actual.get()));
+        differences.addAll(fast.imbalances(RandomCommands.ACCOUNT));
         return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", differences));
     }
 

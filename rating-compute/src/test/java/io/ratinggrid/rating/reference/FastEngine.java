@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
@@ -20,6 +22,7 @@ import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.CatalogCompiler;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.command.AccountKey;
@@ -38,6 +41,7 @@ import io.ratinggrid.rating.partition.ResultRecord;
 public final class FastEngine {
     private final PartitionEngine engine;
     private final SymbolNames names;
+    private final Set<String> moneyTypes;
     private final ByteSink sink = new ByteSink(256);
     private final ByteSource source = new ByteSource();
     private final ByteSource effectSource = new ByteSource();
@@ -48,6 +52,11 @@ public final class FastEngine {
 
     public FastEngine(final List<CatalogModel> models) {
         names = new SymbolNames(models);
+        moneyTypes = models.stream()
+                .flatMap(model -> model.buckets().stream())
+                .filter(BucketModel::money)
+                .map(BucketModel::name)
+                .collect(Collectors.toSet());
         engine = new PartitionEngine(
                 new CatalogHistory(models.stream().map(CatalogCompiler::compile).toList()), PartitionSettings.DEFAULT);
     }
@@ -57,7 +66,16 @@ public final class FastEngine {
         private final List<DocumentKind> kinds = new ArrayList<>();
         private final List<Fraction> totals = new ArrayList<>();
         private final List<Map<AccountFigures.LineName, Fraction>> amounts = new ArrayList<>();
+        private final Map<String, List<AccountFigures.StatementFigure>> statements = new HashMap<>();
         private Fraction eventAmounts = Fraction.ZERO;
+        /** By type of bucket: what was granted, less what was drawn and what was left when it was removed. */
+        private final Map<Integer, Long> stock = new HashMap<>();
+        /** By type: what left ended buckets to go into the next cycle, less what arrived there. */
+        private final Map<Integer, Long> rolling = new HashMap<>();
+
+        private final Map<Integer, Integer> types = new HashMap<>();
+        /** What usage drew from money buckets, less what it put on prepaid lines. */
+        private long prepaid;
     }
 
     /** Carries out a command, whose content is set, as an owner does. */
@@ -81,6 +99,7 @@ public final class FastEngine {
         final boolean usage = record.command().type == CommandType.USAGE;
         while (effectSource.remaining() > 0) {
             effect.decode(effectSource);
+            keepBooks(journal, usage);
             if (effect.kind() == EffectKind.DOCUMENT_ISSUED) {
                 journal.kinds.add(DocumentKind.of(effect.intField(0)));
                 journal.totals.add(Fraction.of(effect.field(5)));
@@ -91,10 +110,81 @@ public final class FastEngine {
                         .put(
                                 line(effect.intField(0), effect.field(1), effect.intField(2)),
                                 Fraction.of(effect.field(5)));
+            } else if (effect.kind() == EffectKind.STATEMENT) {
+                journal.statements
+                        .computeIfAbsent(names.of(effect.intField(0)), type -> new ArrayList<>())
+                        .add(statement());
             } else if (effect.kind() == EffectKind.CHARGED && usage && effect.intField(2) != LineSlot.FEE) {
                 journal.eventAmounts = journal.eventAmounts.plus(Fraction.of(effect.field(3)));
             }
         }
+    }
+
+    private void keepBooks(final Journaled journal, final boolean usage) {
+        final int id = effect.kind() == EffectKind.CHARGED ? 0 : effect.intField(1);
+        switch (effect.kind()) {
+            case BUCKET_GRANTED -> {
+                journal.types.put(id, effect.intField(2));
+                journal.stock.merge(effect.intField(2), effect.field(3), Long::sum);
+                if ((effect.field(6) & BucketSlot.ROLLED) != 0) {
+                    journal.rolling.merge(effect.intField(2), -effect.field(3), Long::sum);
+                }
+            }
+            case BUCKET_DRAWN -> {
+                journal.stock.merge(journal.types.get(id), -effect.field(2), Long::sum);
+                journal.prepaid += usage && isMoney(journal.types.get(id)) ? effect.field(2) : 0;
+            }
+            case BUCKET_ENDED -> {
+                journal.stock.merge(journal.types.get(id), -effect.field(2), Long::sum);
+                journal.rolling.merge(journal.types.get(id), effect.field(2), Long::sum);
+            }
+            case BUCKET_REMOVED -> journal.stock.merge(journal.types.get(id), -effect.field(2), Long::sum);
+            case CHARGED -> journal.prepaid -= effect.intField(2) == LineSlot.PREPAID ? effect.field(3) : 0;
+            default -> {
+                // Moves no stock.
+            }
+        }
+    }
+
+    private boolean isMoney(final int type) {
+        return moneyTypes.contains(names.of(type));
+    }
+
+    /** What does not balance: granted = drawn + expired + left, rolled out = rolled in, prepaid = drawn. */
+    List<String> imbalances(final String name) {
+        final Account account = engine.account(AccountKey.of(name));
+        final Journaled journal = journaled.get(account.key());
+        final Map<Integer, Long> stock = new HashMap<>(journal.stock);
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord owner = account.record(ordinal);
+            for (int slot = 0; slot < owner.slots(); slot++) {
+                if (owner.kind(slot) == SlotKind.BUCKET) {
+                    stock.merge(BucketSlot.type(owner, slot), -BucketSlot.remaining(owner, slot), Long::sum);
+                }
+            }
+        }
+        final List<String> imbalances = new ArrayList<>();
+        stock.forEach((type, rest) -> addIf(rest != 0, names.of(type) + " is out by " + rest, imbalances));
+        journal.rolling.forEach(
+                (type, rest) -> addIf(rest != 0, names.of(type) + " lost on the way " + rest, imbalances));
+        addIf(journal.prepaid != 0, "prepaid money is out by " + journal.prepaid, imbalances);
+        return imbalances;
+    }
+
+    private static void addIf(final boolean condition, final String text, final List<String> list) {
+        if (condition) {
+            list.add(text);
+        }
+    }
+
+    private AccountFigures.StatementFigure statement() {
+        return new AccountFigures.StatementFigure(
+                Fraction.of(effect.field(1)),
+                Fraction.of(effect.field(2)),
+                Fraction.of(effect.field(3)),
+                Fraction.of(effect.field(4)),
+                Fraction.of(effect.field(5)),
+                Fraction.of(effect.field(6)));
     }
 
     /** Everything that the tests compare about an account. */
@@ -138,6 +228,7 @@ public final class FastEngine {
                 accumulators,
                 sessions,
                 documents,
+                journal.statements,
                 journal.eventAmounts);
     }
 

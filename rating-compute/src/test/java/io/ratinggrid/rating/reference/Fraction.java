@@ -93,13 +93,17 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
                 .scaleByPowerOfTen(-places));
     }
 
+    public boolean isWhole() {
+        return denominator.equals(BigInteger.ONE);
+    }
+
     /**
      * Its value as a whole number.
      *
      * @throws ArithmeticException if it is none, or leaves the range of a {@code long}
      */
     public long exactLong() {
-        if (!denominator.equals(BigInteger.ONE)) {
+        if (!isWhole()) {
             throw new ArithmeticException("fraction=" + this + " is not whole");
         }
         return numerator.longValueExact();
@@ -112,6 +116,6 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
 
     @Override
     public String toString() {
-        return denominator.equals(BigInteger.ONE) ? numerator.toString() : numerator + "/" + denominator;
+        return isWhole() ? numerator.toString() : numerator + "/" + denominator;
     }
 }

@@ -42,6 +42,7 @@ final class ReferenceAccount {
 
     final Map<LineKey, Line> lines = new LinkedHashMap<>();
     final List<Document> documents = new ArrayList<>();
+    final List<Statement> statements = new ArrayList<>();
     /** Sum of the amounts of its rated events. */
     Fraction eventAmounts = Fraction.ZERO;
 
@@ -67,6 +68,7 @@ final class ReferenceAccount {
         owners.forEach(owner -> copy.owners.add(owner.copy()));
         copy.lines.putAll(lines);
         copy.documents.addAll(documents);
+        copy.statements.addAll(statements);
         copy.eventAmounts = eventAmounts;
         return copy;
     }
@@ -137,6 +139,10 @@ final class ReferenceAccount {
         final int cyclesLeft;
         Fraction remaining;
         boolean ended;
+        /** What it began the cycle with: a grant, or what was carried into the cycle. */
+        Fraction begun;
+
+        boolean carried;
 
         Bucket(
                 final int id,
@@ -151,16 +157,24 @@ final class ReferenceAccount {
             this.until = until;
             this.cyclesLeft = cyclesLeft;
             this.remaining = remaining;
+            begun = remaining;
         }
 
         private Bucket copy() {
             final Bucket copy = new Bucket(id, type, from, until, cyclesLeft, remaining);
             copy.ended = ended;
+            copy.begun = begun;
+            copy.carried = carried;
             return copy;
         }
 
         boolean holdsAt(final long time) {
             return from <= time && time < until;
+        }
+
+        /** Units of which nothing is spent, and one that a drawdown rate has begun. */
+        Fraction left() {
+            return remaining.ceiling();
         }
     }
 
@@ -183,12 +197,17 @@ final class ReferenceAccount {
      * @param counted  units charged for, on a block boundary
      * @param slack    units of the last block that usage has not reached
      * @param band     of the last usage
-     * @param position quantity that it was priced for
+     * @param charge   that priced the last record
+     * @param position quantity that this charge has priced
      * @param gross    price so far, before discounts and bounds
      * @param at       start of the last record
      */
-    record Session(long counted, long slack, String band, Fraction position, Fraction gross, long at) {
-        static final Session NEW = new Session(0, 0, "", Fraction.ZERO, Fraction.ZERO, 0);
+    record Session(long counted, long slack, String band, String charge, Fraction position, Fraction gross, long at) {
+        static final Session NEW = new Session(0, 0, "", "", Fraction.ZERO, Fraction.ZERO, 0);
+
+        Fraction positionOf(final String name) {
+            return charge.equals(name) ? position : Fraction.ZERO;
+        }
 
         long usage() {
             return counted - slack;
@@ -215,4 +234,14 @@ final class ReferenceAccount {
             return lines.stream().map(DocumentLine::amount).reduce(Fraction.ZERO, Fraction::plus);
         }
     }
+
+    /** How a cycle's buckets of a type did: opening + granted = drawn + expired + rolled over + closing. */
+    record Statement(
+            String type,
+            Fraction opening,
+            Fraction granted,
+            Fraction drawn,
+            Fraction expired,
+            Fraction rolledOver,
+            Fraction closing) {}
 }

@@ -17,7 +17,6 @@ import io.ratinggrid.rating.catalog.model.OverageModel.Policy;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.charging.DocumentKind;
-import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
@@ -41,7 +40,7 @@ final class ReferenceAttempt {
     private final Owner own;
     private final long limit;
 
-    /** Quantity that the session was priced for. */
+    /** Quantity of the session that the charge has priced. */
     private Fraction sessionPosition;
     /** Where the accumulator stands, if there is one. */
     private Fraction position;
@@ -60,7 +59,7 @@ final class ReferenceAttempt {
         event = usage.event;
         own = account.owners.get(event.subscriber);
         gross = usage.session.gross();
-        sessionPosition = usage.session.position();
+        sessionPosition = usage.session.positionOf(charge.name());
         position = charge.accumulator().map(model -> accumulated(model).value()).orElse(Fraction.ZERO);
     }
 
@@ -192,13 +191,9 @@ final class ReferenceAttempt {
                 .filter(type -> type.money() == money)
                 .filter(type -> bucket.holdsAt(event.startMs))
                 .filter(type -> type.drawdown().containsKey(charge.service()))
-                .filter(type -> type.zones().isEmpty() || type.zones().stream().anyMatch(this::isZone))
+                .filter(type -> type.zones().isEmpty() || type.zones().stream().anyMatch(usage.seen::isIn))
                 .filter(type -> type.bands().isEmpty() || type.bands().contains(band))
                 .ifPresent(type -> candidates.add(new Candidate(bucket, type, isOwn)));
-    }
-
-    private boolean isZone(final String zone) {
-        return usage.catalog.zone(event) == AttributeValue.hash(zone);
     }
 
     // what the rest costs
@@ -217,7 +212,7 @@ final class ReferenceAttempt {
             if (tiers.isPresent()) {
                 move(tiers.get(), left);
             } else {
-                gross = gross.plus(carriedAmount().times(left).over(usage.unitSize()));
+                gross = gross.plus(usage.carried.times(left).over(usage.unitSize()));
                 sessionPosition = sessionPosition.plus(left);
             }
         }
@@ -230,14 +225,14 @@ final class ReferenceAttempt {
             return;
         }
         if (tiers.isEmpty()) {
-            gross = gross.plus(carriedAmount());
-            sessionPosition = sessionPosition.plus(carriedAmount());
+            gross = gross.plus(usage.carried);
+            sessionPosition = sessionPosition.plus(usage.carried);
         } else if (tiers.get().source() == QuantitySource.EVENTS) {
             if (priced && sessionPosition.signum() == 0) {
                 move(tiers.get(), Fraction.ONE);
             }
-        } else if (carriedAmount().signum() != 0) {
-            move(tiers.get(), carriedAmount());
+        } else if (usage.carried.signum() != 0) {
+            move(tiers.get(), usage.carried);
         }
     }
 
@@ -396,6 +391,7 @@ final class ReferenceAttempt {
                         limit,
                         all ? usage.counted.slack() : 0,
                         all ? usage.counted.band() : lastBand(),
+                        charge.name(),
                         sessionPosition,
                         gross,
                         event.startMs));
@@ -438,10 +434,5 @@ final class ReferenceAttempt {
 
     private Fraction scaled(final BigDecimal amount) {
         return account.scaled(amount);
-    }
-
-    /** The amount that the event carries, 0 if none. */
-    private Fraction carriedAmount() {
-        return event.hasAmount ? scaled(BigDecimal.valueOf(event.amountUnscaled, event.amountDecimals)) : Fraction.ZERO;
     }
 }

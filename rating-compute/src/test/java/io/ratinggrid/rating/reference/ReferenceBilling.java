@@ -2,8 +2,11 @@ package io.ratinggrid.rating.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
@@ -22,6 +25,7 @@ import io.ratinggrid.rating.reference.ReferenceAccount.Line;
 import io.ratinggrid.rating.reference.ReferenceAccount.LineKey;
 import io.ratinggrid.rating.reference.ReferenceAccount.LineKind;
 import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
+import io.ratinggrid.rating.reference.ReferenceAccount.Statement;
 import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
 
 /** Documents and cycles of one account. */
@@ -162,11 +166,15 @@ final class ReferenceBilling {
         final ReferenceCycle ended = account.cycle.orElseThrow();
         final ReferenceCycle next = ended.next(account.zone, account.cycleDay);
         final ReferenceCatalog catalog = catalogs.at(next.from());
+        state(catalog, ended);
         for (final Owner owner : account.owners) {
             for (final Bucket bucket : List.copyOf(owner.buckets)) {
-                if (!bucket.ended && bucket.until <= ended.to()) {
+                if (!bucket.ended && ends(bucket, ended)) {
                     bucket.ended = true;
-                    roll(owner, bucket, catalog, next);
+                    rollOver(owner, bucket, rolledOver(bucket, catalog), next);
+                } else if (!bucket.ended) {
+                    bucket.begun = bucket.left();
+                    bucket.carried = true;
                 }
             }
         }
@@ -192,18 +200,50 @@ final class ReferenceBilling {
         return cycle.from() <= subscription.from() && subscription.from() < cycle.to();
     }
 
-    private void roll(
-            final Owner owner, final Bucket bucket, final ReferenceCatalog catalog, final ReferenceCycle next) {
+    /** A statement of each type of bucket. */
+    private void state(final ReferenceCatalog catalog, final ReferenceCycle cycle) {
+        final Map<String, List<Bucket>> types = account.owners.stream()
+                .flatMap(owner -> owner.buckets.stream())
+                .filter(bucket -> !bucket.ended)
+                .collect(Collectors.groupingBy(bucket -> bucket.type));
+        types.forEach((type, buckets) -> account.statements.add(new Statement(
+                type,
+                sum(buckets, bucket -> bucket.carried ? bucket.begun : Fraction.ZERO),
+                sum(buckets, bucket -> bucket.carried ? Fraction.ZERO : bucket.begun),
+                sum(buckets, bucket -> bucket.begun.minus(bucket.left())),
+                sum(
+                        buckets,
+                        bucket ->
+                                ends(bucket, cycle) ? bucket.left().minus(rolledOver(bucket, catalog)) : Fraction.ZERO),
+                sum(buckets, bucket -> ends(bucket, cycle) ? rolledOver(bucket, catalog) : Fraction.ZERO),
+                sum(buckets, bucket -> ends(bucket, cycle) ? Fraction.ZERO : bucket.left()))));
+    }
+
+    private static boolean ends(final Bucket bucket, final ReferenceCycle cycle) {
+        return bucket.until <= cycle.to();
+    }
+
+    private static Fraction sum(final List<Bucket> buckets, final Function<Bucket, Fraction> part) {
+        return buckets.stream().map(part).reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** What of an ended bucket goes into the next cycle: whole units, up to the rollover's maximum. */
+    private static Fraction rolledOver(final Bucket bucket, final ReferenceCatalog catalog) {
         final Optional<Rollover> rollover = catalog.bucket(bucket.type).flatMap(BucketModel::rollover);
         if (rollover.isEmpty() || bucket.cyclesLeft == 0) {
-            return;
+            return Fraction.ZERO;
         }
-        final Fraction amount =
-                bucket.remaining.floor().min(Fraction.of(rollover.get().maximum()));
+        final Fraction maximum = Fraction.of(rollover.get().maximum());
+        return bucket.remaining.floor().min(maximum).max(Fraction.ZERO);
+    }
+
+    private void rollOver(final Owner owner, final Bucket bucket, final Fraction amount, final ReferenceCycle next) {
+        bucket.remaining = bucket.remaining.minus(amount);
         if (amount.signum() > 0) {
-            bucket.remaining = bucket.remaining.minus(amount);
-            owner.buckets.add(new Bucket(
-                    ++account.lastBucket, bucket.type, next.from(), next.to(), bucket.cyclesLeft - 1, amount));
+            final Bucket rolled = new Bucket(
+                    ++account.lastBucket, bucket.type, next.from(), next.to(), bucket.cyclesLeft - 1, amount);
+            rolled.carried = true;
+            owner.buckets.add(rolled);
         }
     }
 

@@ -30,14 +30,14 @@ public final class ReferenceEngine {
     /** Window of the check for duplicates, by the event's own time. */
     private static final long DAY_MS = 24 * 60 * 60 * 1000L;
 
-    private static final long WINDOW_MS = 35 * DAY_MS;
+    private static final long WINDOW_DAYS = 35;
 
     private final ReferenceCatalogs catalogs;
     private final Map<Long, ReferenceAccount> accounts = new HashMap<>();
-    /** What was carried out, by origin and id. */
+    /** What was carried out, by account, origin and id. */
     private final Map<Identity, Claim> claims = new HashMap<>();
-    /** Latest receipt of usage so far. */
-    private long clock;
+    /** Day of the latest receipt of usage so far, by account. */
+    private final Map<Long, Long> receiptDays = new HashMap<>();
 
     public ReferenceEngine(final List<CatalogModel> models) {
         catalogs = new ReferenceCatalogs(models);
@@ -65,22 +65,26 @@ public final class ReferenceEngine {
 
     private ResultCode carryOut(final Command command) {
         require(command.type.supported(), ResultCode.NOT_SUPPORTED);
-        clock = command.type == CommandType.USAGE ? Math.max(clock, command.atMs) : clock;
-        if (command.idLength > 0) {
-            checkDuplicate(command);
-        }
-        if (command.type == CommandType.OPEN_ACCOUNT) {
+        final ReferenceAccount account = accounts.get(command.account);
+        if (account == null && command.type == CommandType.OPEN_ACCOUNT) {
             open(command);
             return ResultCode.DONE;
         }
-        final ReferenceAccount account = accounts.get(command.account);
         require(account != null, ResultCode.UNKNOWN_ACCOUNT);
-        require(command.subscriber < account.owners.size(), ResultCode.UNKNOWN_SUBSCRIBER);
+        if (command.type == CommandType.USAGE) {
+            receiptDays.merge(command.account, epochDay(command.atMs), Math::max);
+        }
+        if (command.idLength > 0) {
+            checkDuplicate(command);
+        }
+        final boolean isKnown = command.subscriber < account.owners.size();
+        require(isKnown || command.type == CommandType.ADD_SUBSCRIBER, ResultCode.UNKNOWN_SUBSCRIBER);
         require(isExact(command, account.money), ResultCode.INVALID_VALUE);
         switch (command.type) {
             case USAGE -> {
                 return rate(command, account);
             }
+            case OPEN_ACCOUNT -> throw new Refusal(ResultCode.ALREADY_EXISTS);
             case ADD_SUBSCRIBER -> addSubscriber(command, account);
             case SUBSCRIBE -> subscribe(command, account);
             case TOP_UP -> topUp(command, account);
@@ -94,9 +98,9 @@ public final class ReferenceEngine {
 
     // duplicates
 
-    private record Identity(int origin, String id) {
+    private record Identity(long account, int origin, String id) {
         static Identity of(final Command command) {
-            return new Identity(command.origin, new String(command.id(), StandardCharsets.UTF_8));
+            return new Identity(command.account, command.origin, new String(command.id(), StandardCharsets.UTF_8));
         }
     }
 
@@ -109,10 +113,10 @@ public final class ReferenceEngine {
     }
 
     private void checkDuplicate(final Command command) {
-        final long oldest = clock - WINDOW_MS;
-        require(command.type != CommandType.USAGE || command.startMs >= oldest, ResultCode.TOO_OLD_TO_CHECK);
+        final long oldest = receiptDays.getOrDefault(command.account, 0L) - WINDOW_DAYS;
+        require(command.type != CommandType.USAGE || epochDay(command.startMs) >= oldest, ResultCode.TOO_OLD_TO_CHECK);
         final Claim claim = claims.get(Identity.of(command));
-        if (claim != null && claim.day >= epochDay(oldest)) {
+        if (claim != null && claim.day >= oldest) {
             throw new Refusal(claim.content == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT);
         }
     }
@@ -135,6 +139,7 @@ public final class ReferenceEngine {
     }
 
     private void keep(final ReferenceAccount account) {
+        account.lines.values().forEach(line -> line.total().floor().exactLong());
         accounts.put(AccountKey.of(account.name), account);
     }
 
@@ -149,7 +154,6 @@ public final class ReferenceEngine {
     }
 
     private void open(final Command command) {
-        require(!accounts.containsKey(command.account), ResultCode.ALREADY_EXISTS);
         final ReferenceCatalog catalog = catalogs.at(command.atMs);
         require(command.text.equals(catalog.model.currency()), ResultCode.INVALID_VALUE);
         require(command.cycleDay >= 1 && command.cycleDay <= 31, ResultCode.INVALID_VALUE);
@@ -272,16 +276,20 @@ public final class ReferenceEngine {
     }
 
     private static Optional<Fraction> amount(final Command command, final Money money) {
+        final Fraction unit = Fraction.of(Money.power10(money.scale()));
         return command.hasAmount
-                ? Optional.of(Fraction.of(BigDecimal.valueOf(command.amountUnscaled, command.amountDecimals)
-                        .scaleByPowerOfTen(money.scale())))
+                ? Optional.of(Fraction.of(decimal(command).times(unit).exactLong()))
                 : Optional.empty();
     }
 
     /** True if its amount has no more decimals than the currency's scale. */
     private static boolean isExact(final Command command, final Money money) {
-        final Fraction amount = amount(command, money).orElse(Fraction.ZERO);
-        return amount.equals(amount.floor());
+        final Fraction unit = Fraction.of(Money.power10(money.scale()));
+        return !command.hasAmount || decimal(command).times(unit).isWhole();
+    }
+
+    private static Fraction decimal(final Command command) {
+        return Fraction.of(BigDecimal.valueOf(command.amountUnscaled, command.amountDecimals));
     }
 
     private static long from(final Command command) {

@@ -29,15 +29,20 @@ import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
 /** A usage event with everything that its rating needs to know but the account's balances. */
 final class ReferenceUsage {
     /** Where more blocks than this cannot all be funded, the most that can are found by bisection. */
-    private static final long BLOCKS_TRIED = 200;
+    private static final long BLOCKS_TRIED = 20;
 
     final ReferenceCatalog catalog;
     final Command event;
+    /** The event as the catalog sees it. */
+    final ReferenceEvent seen;
+
     final ReferenceCycle cycle;
     final ServiceModel service;
     final PlanModel plan;
     final ChargeModel charge;
     final String startBand;
+    /** The amount that the event carries, 0 if none. */
+    final Fraction carried;
     /** The session before the event. */
     final Session session;
     /** What the event adds to it when all of it can be paid. */
@@ -46,12 +51,17 @@ final class ReferenceUsage {
     ReferenceUsage(final ReferenceAccount account, final ReferenceCatalog catalog, final Command event) {
         this.catalog = catalog;
         this.event = event;
+        seen = new ReferenceEvent(event, catalog);
         cycle = ReferenceCycle.at(event.startMs, account.zone, account.cycleDay);
         service = catalog.service(event.service).orElseThrow(() -> new Refusal(ResultCode.NO_TARIFF));
         final Choice choice = choice(account);
         plan = choice.plan();
         charge = choice.charge();
         startBand = startBand(charge);
+        carried = event.hasAmount
+                ? Fraction.of(account.scaled(BigDecimal.valueOf(event.amountUnscaled, event.amountDecimals))
+                        .exactLong())
+                : Fraction.ZERO;
         session = account.owners.get(event.subscriber).sessions.getOrDefault(event.session, Session.NEW);
         counted = increments().count(session, event.startMs, event.quantity);
     }
@@ -83,7 +93,7 @@ final class ReferenceUsage {
 
     private boolean prices(final ChargeModel candidate) {
         return candidate.service().equals(service.name())
-                && catalog.matches(candidate.when(), event)
+                && seen.matches(candidate.when())
                 && hasRow(pricing(candidate, startBand(candidate)));
     }
 
@@ -127,10 +137,10 @@ final class ReferenceUsage {
 
     private Optional<Tiers> table(final PricingModel pricing) {
         if (pricing instanceof PricingModel.Deck deck) {
-            return catalog.row(deck, event).map(row -> perUnit(row.price()));
+            return seen.row(catalog.deck(deck.deck())).map(row -> perUnit(row.price()));
         }
         if (pricing instanceof PricingModel.Matrix matrix) {
-            return catalog.row(matrix, event).map(PricingModel.Row::tiers);
+            return seen.row(matrix).map(PricingModel.Row::tiers);
         }
         return pricing instanceof Tiers tiers ? Optional.of(tiers) : Optional.empty();
     }
@@ -165,7 +175,7 @@ final class ReferenceUsage {
     /** The row of the deck that prices the band of the start, if a deck does. */
     Optional<DeckRow> deckRow() {
         return pricing(charge, startBand) instanceof PricingModel.Deck deck
-                ? catalog.row(deck, event)
+                ? seen.row(catalog.deck(deck.deck()))
                 : Optional.empty();
     }
 

@@ -1,0 +1,110 @@
+package io.ratinggrid.rating.reference;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.money.Money;
+import io.ratinggrid.rating.quantity.Measure;
+
+/**
+ * Figures of an account in the words of rule tables: {@code amount} of an event; {@code unbilled} in all; {@code left TYPE} in
+ * buckets; exact totals {@code line NAME}, {@code fee NAME} and {@code prepaid NAME}; {@code counted NAME} of an
+ * accumulator in base units; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
+ * drawn, expired, rolled over = closing.
+ */
+final class FigureText {
+    private final CatalogModel catalog;
+    private final Money money;
+
+    FigureText(final CatalogModel catalog) {
+        this.catalog = catalog;
+        money = Money.of(catalog.currency());
+    }
+
+    String of(final String column, final AccountFigures before, final AccountFigures after) {
+        final int space = column.indexOf(' ');
+        final String name = column.substring(space + 1);
+        return switch (space < 0 ? column : column.substring(0, space)) {
+            case "amount" -> money(after.eventAmounts().minus(before.eventAmounts()));
+            case "unbilled" -> money(after.unbilled());
+            case "left" -> inUnits(after.remaining(name), name);
+            case "line" -> total(after, name, "usage");
+            case "fee" -> total(after, name, "fee");
+            case "prepaid" -> total(after, name, "prepaid");
+            case "counted" -> counted(after, name);
+            case "documents" ->
+                documents(after.documents()
+                        .subList(before.documents().size(), after.documents().size()));
+            case "statement" -> statement(after.statements().getOrDefault(name, List.of()), name);
+            default -> throw new IllegalArgumentException("column=" + column);
+        };
+    }
+
+    private String total(final AccountFigures figures, final String name, final String kind) {
+        return money(figures.lines().entrySet().stream()
+                .filter(line -> line.getKey().name().equals(name)
+                        && line.getKey().kind().equals(kind))
+                .map(line -> line.getValue().total())
+                .reduce(Fraction.ZERO, Fraction::plus));
+    }
+
+    private static String counted(final AccountFigures figures, final String name) {
+        return figures.accumulators().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .reduce(Fraction.ZERO, Fraction::plus)
+                .toString();
+    }
+
+    private String documents(final List<AccountFigures.DocumentFigure> issued) {
+        return issued.isEmpty()
+                ? "none"
+                : issued.stream()
+                        .map(document ->
+                                document.kind().name().toLowerCase(Locale.ROOT) + " " + money(document.total()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String statement(final List<AccountFigures.StatementFigure> all, final String type) {
+        if (all.isEmpty()) {
+            return "none";
+        }
+        final AccountFigures.StatementFigure last = all.get(all.size() - 1);
+        return Stream.of(last.opening(), last.granted(), last.drawn(), last.expired(), last.rolledOver())
+                        .map(part -> inUnits(part, type))
+                        .collect(Collectors.joining(" "))
+                + " = " + inUnits(last.closing(), type);
+    }
+
+    private String inUnits(final Fraction quantity, final String type) {
+        final BucketModel bucket = catalog.buckets().stream()
+                .filter(model -> model.name().equals(type))
+                .findFirst()
+                .orElseThrow();
+        return bucket.money()
+                ? money(quantity)
+                : text(quantity.over(Fraction.of(Measure.of(bucket).unitSize())), 0);
+    }
+
+    private String money(final Fraction scaled) {
+        return text(scaled.over(Fraction.of(Money.power10(money.scale()))), money.places());
+    }
+
+    /** A decimal with at least some places, or a quotient if it is none. */
+    private static String text(final Fraction value, final int places) {
+        try {
+            final BigDecimal exact = new BigDecimal(value.numerator())
+                    .divide(new BigDecimal(value.denominator()))
+                    .stripTrailingZeros();
+            return exact.setScale(Math.max(exact.scale(), places)).toPlainString();
+        } catch (final ArithmeticException e) {
+            return value.toString();
+        }
+    }
+}

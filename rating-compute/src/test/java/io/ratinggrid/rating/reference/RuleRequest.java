@@ -1,0 +1,249 @@
+package io.ratinggrid.rating.reference;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.catalog.model.Dimension;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.quantity.Measure;
+import io.ratinggrid.rating.quantity.Quantities;
+
+/**
+ * Turns the words of a request into commands: one, or as many as it says.
+ *
+ * <pre>
+ * SERVICE QUANTITY [line N] [to NUMBER] [start TIME] [session N [ends]] [amount X] [NAME=VALUE]
+ * open [credit X] [zone Z] [day N] [currency C]     add NAME
+ * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
+ * adjust-line LINE [AMOUNT]     close     advance TIME     payment     again     conflict
+ * </pre>
+ *
+ * Each may begin with {@code at TIME}, usage with {@code in N parts} (whole seconds, octets or base units, the remainder on the last), and end
+ * with {@code id ID}. Times are instants, or times of the day of the request
+ * before; without {@code at} it is the time of that. Usage is of line 1, everything else of the account (line 0).
+ */
+final class RuleRequest {
+    private static final Set<String> OPTIONS = Set.of(
+            "line",
+            "to",
+            "start",
+            "session",
+            "ends",
+            "amount",
+            "credit",
+            "price",
+            "on",
+            "zone",
+            "day",
+            "currency",
+            "from",
+            "until",
+            "id",
+            "elsewhere");
+
+    private final List<CatalogModel> catalogs;
+    private Instant now = Instant.parse("2026-06-02T10:00:00Z");
+    private Command last;
+    private int nextId;
+    /** Whole units that the last usage is cut into. */
+    private long cutUnit;
+
+    RuleRequest(final List<CatalogModel> catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    /** The commands that a request means. */
+    List<Command> parse(final String request) {
+        final Deque<String> words = new ArrayDeque<>(Arrays.asList(request.split(" +")));
+        if (words.peek().equals("at")) {
+            words.pop();
+            now = time(words.pop());
+        }
+        if (!words.peek().equals("in")) {
+            return List.of(one(words));
+        }
+        words.pop();
+        final int parts = Integer.parseInt(words.pop());
+        words.pop();
+        return cut(one(words), parts);
+    }
+
+    private List<Command> cut(final Command whole, final int parts) {
+        final List<Command> commands = new ArrayList<>();
+        final String id = new String(whole.id(), StandardCharsets.UTF_8);
+        long left = whole.quantity;
+        for (int part = 1; part <= parts; part++) {
+            final Command command = Commands.copy(whole);
+            command.quantity = part == parts ? left : whole.quantity / cutUnit / parts * cutUnit;
+            Commands.identify(command, "test", id + "/" + part);
+            commands.add(Commands.sealed(command));
+            left -= command.quantity;
+        }
+        return commands;
+    }
+
+    private Command one(final Deque<String> words) {
+        final Command command = command(words);
+        while (!words.isEmpty()) {
+            option(command, words.pop(), words);
+        }
+        last = Commands.copy(Commands.sealed(command));
+        return command;
+    }
+
+    private Command command(final Deque<String> words) {
+        final String verb = words.pop();
+        return switch (verb) {
+            case "open" -> open();
+            case "add" -> named(CommandType.ADD_SUBSCRIBER, words.pop());
+            case "subscribe" -> named(CommandType.SUBSCRIBE, words.pop());
+            case "top-up" -> bucket(CommandType.TOP_UP, words);
+            case "adjust" -> bucket(CommandType.ADJUST, words);
+            case "adjust-line" -> adjustLine(words);
+            case "close" -> next(CommandType.CLOSE_CYCLE);
+            case "advance" -> advance(words);
+            case "payment" -> next(CommandType.PAYMENT);
+            case "again" -> repeated(0);
+            case "conflict" -> repeated(1);
+            default -> usage(verb, words);
+        };
+    }
+
+    private Command next(final CommandType type) {
+        final Command command = Commands.of(type, "a", 0, now.toEpochMilli());
+        Commands.identify(command, "test", Integer.toString(nextId++));
+        return command;
+    }
+
+    private Command named(final CommandType type, final String name) {
+        final Command command = next(type);
+        command.name = name;
+        return command;
+    }
+
+    private Command open() {
+        final Command open = named(CommandType.OPEN_ACCOUNT, "a");
+        open.text = catalogs.get(0).currency();
+        open.zone = "Europe/London";
+        open.cycleDay = 1;
+        return open;
+    }
+
+    private Command advance(final Deque<String> words) {
+        final Command advance = next(CommandType.ADVANCE_TIME);
+        advance.fromMs = time(words.pop()).toEpochMilli();
+        return advance;
+    }
+
+    private Command repeated(final int more) {
+        final Command repeated = Commands.copy(last);
+        repeated.atMs = now.toEpochMilli();
+        repeated.quantity += more;
+        return repeated;
+    }
+
+    private Command adjustLine(final Deque<String> words) {
+        final Command adjust = named(CommandType.ADJUST, words.pop());
+        adjust.text = "line";
+        if (!words.isEmpty() && !OPTIONS.contains(words.peek())) {
+            amount(adjust, words.pop());
+        }
+        return adjust;
+    }
+
+    private Command bucket(final CommandType type, final Deque<String> words) {
+        final Command command = named(type, words.pop());
+        final Optional<BucketModel> bucket = catalogs.stream()
+                .flatMap(catalog -> catalog.buckets().stream())
+                .filter(model -> model.name().equals(command.name))
+                .findFirst();
+        final String quantity = quantity(words);
+        if (bucket.map(BucketModel::money).orElse(false)) {
+            amount(command, quantity);
+        } else {
+            command.quantity =
+                    Quantities.parse(quantity, bucket.map(Measure::of).orElse(Measure.EVENTS));
+        }
+        return command;
+    }
+
+    private Command usage(final String service, final Deque<String> words) {
+        final Command event = next(CommandType.USAGE);
+        final Measure measure = catalogs.stream()
+                .flatMap(catalog -> catalog.services().stream())
+                .filter(model -> model.name().equals(service))
+                .findFirst()
+                .map(model -> Measure.of(model))
+                .orElse(Measure.EVENTS);
+        cutUnit = measure.dimension() == Dimension.TIME ? 1_000 : 1;
+        event.subscriber = 1;
+        event.service = Symbol.of(service);
+        event.startMs = now.toEpochMilli();
+        event.quantity = Quantities.parse(quantity(words), measure);
+        return event;
+    }
+
+    /** A number, and its unit if the next word is one. */
+    private static String quantity(final Deque<String> words) {
+        final String number = words.pop();
+        final boolean hasUnit = !words.isEmpty()
+                && !OPTIONS.contains(words.peek())
+                && !words.peek().contains("=");
+        return hasUnit ? number + " " + words.pop() : number;
+    }
+
+    private void option(final Command command, final String option, final Deque<String> words) {
+        switch (option) {
+            case "line" -> command.subscriber = Integer.parseInt(words.pop());
+            case "to" -> Commands.number(command, words.pop());
+            case "start" -> command.startMs = time(words.pop()).toEpochMilli();
+            case "session" -> command.session = Long.parseLong(words.pop());
+            case "ends" -> command.sessionEnds = true;
+            case "amount", "credit", "price" -> amount(command, words.pop());
+            case "on", "currency" -> command.text = words.pop();
+            case "zone" -> command.zone = words.pop();
+            case "day" -> command.cycleDay = Integer.parseInt(words.pop());
+            case "from" -> command.fromMs = time(words.pop()).toEpochMilli();
+            case "until" -> command.untilMs = time(words.pop()).toEpochMilli();
+            case "id" -> Commands.identify(command, "test", words.pop());
+            case "elsewhere" -> command.account++;
+            default -> attribute(command, option);
+        }
+    }
+
+    private static void attribute(final Command command, final String word) {
+        final int equals = word.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException("word=" + word + " is no part of a request");
+        }
+        Commands.attribute(command, word.substring(0, equals), word.substring(equals + 1));
+    }
+
+    private static void amount(final Command command, final String text) {
+        final BigDecimal amount = new BigDecimal(text);
+        Commands.amount(command, amount.unscaledValue().longValueExact(), amount.scale());
+    }
+
+    private Instant time(final String text) {
+        return text.contains("T")
+                ? Instant.parse(text)
+                : LocalDate.ofInstant(now, ZoneOffset.UTC)
+                        .atTime(LocalTime.parse(text))
+                        .toInstant(ZoneOffset.UTC);
+    }
+}

@@ -115,6 +115,32 @@ final class LivePartition {
     }
 
     void query(final Query<?> query) {
+        if (context.rivals()) {
+            verify(query);
+        } else {
+            answer(query);
+        }
+    }
+
+    /** Answers once the journal has shown that no other owner's entry stands where the next one will. */
+    private void verify(final Query<?> query) {
+        final long next = tip.sequence() + 1;
+        seams.reads().call(() -> seams.journal().read(partition, next), (entry, failure) -> {
+            if (dropped) {
+                query.refuse(Answer.Outcome.NOT_OWNER, partition, context.retryAfterMs());
+            } else if (failure != null) {
+                query.refuse(Answer.Outcome.BUSY, partition, context.retryAfterMs());
+            } else if (entry != null && tip.sequence() < next && step != Step.APPENDING) {
+                query.refuse(Answer.Outcome.NOT_OWNER, partition, context.retryAfterMs());
+                handler.fenced("another's entry at sequence=" + next);
+            } else {
+                answer(query);
+            }
+        });
+    }
+
+    /** Answers from committed state; while an entry is under way, after it. */
+    private void answer(final Query<?> query) {
         if (step != Step.APPENDING) {
             query.run(partition, tip.sequence(), logic);
         } else if (queries.size() < context.queuedRequests()) {

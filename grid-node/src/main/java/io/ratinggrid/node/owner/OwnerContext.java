@@ -15,6 +15,7 @@ public final class OwnerContext {
     private int retryAfterMs = 100;
     private int imageAfterEntries = 1_000;
     private long imageAfterBytes = 16L << 20;
+    private boolean rivals;
 
     /** Incarnation of the grid, default 1; a restored grid gets the next. */
     public OwnerContext gridEpoch(final long newGridEpoch) {
@@ -54,6 +55,19 @@ public final class OwnerContext {
 
     public int queuedRequests() {
         return queuedRequests;
+    }
+
+    /**
+     * True where other processes may own the partition, default false: then the journal is asked whether another's entry stands
+     * there before a query or a hello is answered, so that an owner that does not know that it was replaced never answers.
+     */
+    public OwnerContext rivals(final boolean newRivals) {
+        changeable().rivals = newRivals;
+        return this;
+    }
+
+    public boolean rivals() {
+        return rivals;
     }
 
     /** Most commands of one journal entry, default 4,096. */

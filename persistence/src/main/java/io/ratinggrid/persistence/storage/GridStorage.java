@@ -55,7 +55,7 @@ public final class GridStorage implements AutoCloseable {
             directory.sync();
             membership = caches.membership();
             snapshots = new IgniteSnapshotStore(caches.snapshots(), context);
-            journal = new IgniteJournalStore(caches.journal(), context, log);
+            journal = new IgniteJournalStore(caches.journal(), context, log, membership::isMajority);
             journal.start();
             return this;
         } catch (final RuntimeException e) {

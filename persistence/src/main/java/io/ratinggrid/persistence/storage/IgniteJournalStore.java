@@ -3,6 +3,7 @@ package io.ratinggrid.persistence.storage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import javax.cache.CacheException;
@@ -16,18 +17,27 @@ import org.apache.ignite.IgniteCache;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.IgniteLogger;
 
-/** The journal in an Ignite cache. Its committers are its own threads: a commit blocks, and Ignite's must not. */
+/**
+ * The journal in an Ignite cache. On the minority side of a grid nothing is known of an append and nothing is read: what was
+ * written there is thrown away when the sides meet again, unless the other has it too. Its committers are its own threads: a commit blocks,
+ * and Ignite's must not.
+ */
 final class IgniteJournalStore implements JournalStore {
     private final IgniteCache<GridKey, byte[]> cache;
     private final IgniteLogger log;
+    private final BooleanSupplier majority;
     private final StoreBounds bounds;
     private final AppendQueue queue = new AppendQueue();
     private final List<Thread> committers;
 
     IgniteJournalStore(
-            final IgniteCache<GridKey, byte[]> cache, final GridStorageContext context, final IgniteLogger log) {
+            final IgniteCache<GridKey, byte[]> cache,
+            final GridStorageContext context,
+            final IgniteLogger log,
+            final BooleanSupplier majority) {
         this.cache = cache;
         this.log = log;
+        this.majority = majority;
         this.bounds = new StoreBounds(context.partitions(), MAX_ENTRY_BYTES);
         this.committers = IntStream.range(0, context.committerThreads())
                 .mapToObj(i -> new Thread(this::commit, "committer-" + i + "-" + context.instanceName()))
@@ -52,7 +62,11 @@ final class IgniteJournalStore implements JournalStore {
         bounds.checkKey(partition, "sequence", sequence);
         final GridKey key = new GridKey(partition, sequence);
         try {
-            return cache.get(key);
+            final byte[] entry = cache.get(key);
+            if (!majority.getAsBoolean()) {
+                throw new IllegalStateException("journal cannot be read on the minority side of the grid: " + key);
+            }
+            return entry;
         } catch (final CacheException | IgniteException e) {
             throw new IllegalStateException("journal cannot be read: " + key, e);
         }
@@ -90,10 +104,10 @@ final class IgniteJournalStore implements JournalStore {
         final GridKey key = new GridKey(append.partition(), append.sequence());
         try {
             if (cache.putIfAbsent(key, append.entry())) {
-                return AppendOutcome.MINE;
+                return majority.getAsBoolean() ? AppendOutcome.MINE : AppendOutcome.UNKNOWN;
             }
             final byte[] present = cache.get(key);
-            if (present == null) {
+            if (present == null || !majority.getAsBoolean()) {
                 return AppendOutcome.UNKNOWN;
             }
             return Arrays.equals(present, append.entry()) ? AppendOutcome.MINE : AppendOutcome.ANOTHERS;

@@ -36,18 +36,22 @@ public final class StreamPort implements AutoCloseable {
     }
 
     /**
-     * Binds the port and begins to take connections.
+     * Takes the port; who connects has to wait.
      *
      * @throws IOException if the port is taken, or the address is not of this machine
      */
-    public StreamPort start() throws IOException {
+    public StreamPort bind() throws IOException {
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        return this;
+    }
+
+    /** Begins to serve. */
+    public void start() {
         final Thread acceptor = new Thread(this::accept, "streams-" + server.getLocalPort());
         acceptor.setDaemon(true);
         acceptor.start();
-        return this;
     }
 
     /** The port that it listens on, also where the settings left the choice to the system. */

@@ -1,0 +1,102 @@
+package io.ratinggrid.node.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+import io.ratinggrid.node.catalog.CatalogStore;
+import io.ratinggrid.node.grid.Grid;
+import io.ratinggrid.node.owner.Answer;
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.catalog.CatalogBook;
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.seam.Clock;
+
+/** Publishes the catalogs of this node to a partition that it has opened, before anything else comes there. Any thread. */
+final class CatalogPublisher {
+    private static final String ORIGIN = "ratinggrid";
+
+    private final Grid grid;
+    private final CatalogStore store;
+    private final CatalogBook book;
+    private final List<String> hashes;
+    private final Clock clock;
+    private final Consumer<String> messages;
+
+    CatalogPublisher(
+            final Grid grid,
+            final CatalogStore store,
+            final List<String> hashes,
+            final Clock clock,
+            final Consumer<String> messages) {
+        this.grid = grid;
+        this.store = store;
+        this.hashes = List.copyOf(hashes);
+        this.clock = clock;
+        this.messages = messages;
+        book = store.book();
+    }
+
+    /** Publishes what the partition does not have, one after the other, then tells so; nothing is told if it is closed. */
+    void publish(final int partition, final IntConsumer done) {
+        grid.query(
+                partition,
+                0,
+                logic -> {
+                    final var known = ((PartitionEngine) logic).catalogs().versions();
+                    return hashes.stream()
+                            .filter(hash -> !known.contains(book.find(hash)))
+                            .toList();
+                },
+                answer -> {
+                    if (answer.outcome() == Answer.Outcome.GIVEN) {
+                        publish(partition, answer.value(), done);
+                    } else if (answer.outcome() == Answer.Outcome.BUSY) {
+                        publish(partition, done);
+                    }
+                });
+    }
+
+    private void publish(final int partition, final List<String> missing, final IntConsumer done) {
+        if (missing.isEmpty()) {
+            done.accept(partition);
+            return;
+        }
+        grid.submit(partition, command(missing.get(0)), answer -> {
+            if (answer.outcome() == Answer.Outcome.GIVEN) {
+                report(partition, missing.get(0), answer.value().code());
+                publish(partition, missing.subList(1, missing.size()), done);
+            } else if (answer.outcome() == Answer.Outcome.BUSY) {
+                publish(partition, missing, done);
+            }
+        });
+    }
+
+    private void report(final int partition, final String hash, final ResultCode code) {
+        if (code != ResultCode.DONE && code != ResultCode.ALREADY_EXISTS) {
+            messages.accept("ALARM: catalog is not published: partition=" + partition + " catalogHash=" + hash
+                    + " result=" + code + "; a version must not be effective in the past");
+        }
+    }
+
+    private byte[] command(final String hash) {
+        final Command command = new Command();
+        command.reset(CommandType.PUBLISH_CATALOG);
+        command.atMs = clock.timeMs();
+        command.origin = Symbol.of(ORIGIN);
+        command.id(("catalog-" + hash).getBytes(StandardCharsets.US_ASCII));
+        command.text = hash;
+        command.retroactive = store.isInitial(hash);
+        final ByteSink bytes = new ByteSink(512);
+        command.content = CommandCodec.contentOf(command, bytes);
+        bytes.truncate(0);
+        CommandCodec.encode(command, bytes);
+        return bytes.copy();
+    }
+}

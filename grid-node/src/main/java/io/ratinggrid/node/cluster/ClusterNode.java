@@ -1,0 +1,164 @@
+package io.ratinggrid.node.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.catalog.CatalogStore;
+import io.ratinggrid.node.grid.Grid;
+import io.ratinggrid.node.grid.GridContext;
+import io.ratinggrid.node.grid.GridSeams;
+import io.ratinggrid.node.grid.SystemClock;
+import io.ratinggrid.node.net.StreamPort;
+import io.ratinggrid.node.net.StreamPortSettings;
+import io.ratinggrid.node.owner.Answer;
+import io.ratinggrid.node.owner.OwnerContext;
+import io.ratinggrid.node.owner.OwnerListener;
+import io.ratinggrid.node.owner.OwnerState;
+import io.ratinggrid.persistence.storage.GridStorage;
+import io.ratinggrid.persistence.storage.GridStorageContext;
+import io.ratinggrid.rating.catalog.CatalogBook;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.wire.Routes;
+
+/**
+ * One node of a grid: its storage, the owners of its partitions, and the port for gateways. It owns what is its share, as the
+ * cluster changes. {@link #start} and {@link #close} on one thread.
+ */
+public final class ClusterNode implements AutoCloseable {
+    private static final String GATEWAY_ADDRESS = "ratinggrid.gateway";
+
+    private final ClusterSettings settings;
+    private final Consumer<String> messages;
+    private final OpenPartitions open = new OpenPartitions(this::announce);
+    private GridStorage storage;
+    private Grid grid;
+    private CatalogPublisher catalogs;
+    private Ownership ownership;
+    private volatile StreamPort port;
+
+    /** {@code messages} hears what people should know, from any thread. */
+    public ClusterNode(final ClusterSettings settings, final Consumer<String> messages) {
+        this.settings = settings;
+        this.messages = messages;
+    }
+
+    /**
+     * Joins the grid, or creates it with the others, and begins to own partitions and to take streams.
+     *
+     * @throws CatalogRefusedException if the catalog has errors; the node is not started then
+     * @throws IOException             if a port is taken or a file cannot be read
+     */
+    public ClusterNode start(final Path catalog) throws IOException, CatalogRefusedException {
+        final Path data = settings.dataDirectory().toAbsolutePath();
+        final CatalogStore store = CatalogStore.open(data.resolve("catalogs"));
+        final List<String> hashes = store.add(catalog);
+        final CatalogBook book = store.book();
+        port = new StreamPort(portSettings(), () -> grid.transport(), this::routes, messages).bind();
+        storage = new GridStorage(storageContext(data)).start();
+        grid = new Grid(
+                        new GridContext().partitions(settings.partitions()).owner(new OwnerContext().rivals(true)),
+                        new GridSeams(
+                                storage.journal(),
+                                storage.snapshots(),
+                                partition -> new PartitionEngine(book, settings.rating()),
+                                new SystemClock(),
+                                new Listener()))
+                .start();
+        catalogs = new CatalogPublisher(grid, store, hashes, new SystemClock(), messages);
+        ownership = new Ownership(grid, storage.membership(), messages);
+        port.start();
+        ownership.start();
+        return this;
+    }
+
+    /** Partitions that take streams here now. */
+    public BitSet openPartitions() {
+        return open.now();
+    }
+
+    /** Reads committed state of a partition; the answer comes on a rating thread. {@code read} must keep no part of it. */
+    public <T> CompletableFuture<Answer<T>> query(final int partition, final Function<PartitionEngine, T> read) {
+        final CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+        grid.query(partition, 0, logic -> read.apply((PartitionEngine) logic), answer::complete);
+        return answer;
+    }
+
+    /** Where it takes streams. */
+    public int gatewayPort() {
+        return port.port();
+    }
+
+    @Override
+    public void close() {
+        if (ownership != null) {
+            ownership.close();
+        }
+        if (port != null) {
+            port.close();
+        }
+        if (grid != null) {
+            grid.close();
+        }
+        if (storage != null) {
+            storage.close();
+        }
+    }
+
+    private StreamPortSettings portSettings() {
+        return new StreamPortSettings(
+                settings.address(),
+                settings.gatewayPort(),
+                settings.token(),
+                settings.name(),
+                settings.partitions(),
+                StreamPortSettings.STANDARD_SILENCE_MS);
+    }
+
+    private GridStorageContext storageContext(final Path data) {
+        return new GridStorageContext()
+                .dataDirectory(data.resolve("grid"))
+                .instanceName(settings.name())
+                .partitions(settings.partitions())
+                .backups(settings.backups())
+                .durability(settings.durability())
+                .regionBytes(settings.regionBytes())
+                .localAddress(settings.address())
+                .discoveryPort(settings.discoveryPort())
+                .peers(settings.peers())
+                .foundingNodes(settings.foundingNodes())
+                .attribute(GATEWAY_ADDRESS, settings.address() + ":" + port.port());
+    }
+
+    private Routes routes() {
+        return new Routes(storage.membership().attributes(GATEWAY_ADDRESS), open.now());
+    }
+
+    private void announce() {
+        final StreamPort bound = port;
+        if (bound != null) {
+            bound.announce();
+        }
+    }
+
+    private final class Listener implements OwnerListener {
+        @Override
+        public void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {
+            if (to == OwnerState.OPEN) {
+                catalogs.publish(partition, published -> open.set(published, true));
+            } else {
+                open.set(partition, false);
+            }
+        }
+
+        @Override
+        public void alarm(final int partition, final String what) {
+            messages.accept("ALARM: partition=" + partition + " " + what);
+        }
+    }
+}

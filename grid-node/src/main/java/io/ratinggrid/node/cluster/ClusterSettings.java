@@ -1,0 +1,40 @@
+package io.ratinggrid.node.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.ratinggrid.persistence.storage.Durability;
+import io.ratinggrid.rating.partition.PartitionSettings;
+
+/**
+ * Settings of a node among others. All nodes of a grid must have the same partitions, backups, durability, rating settings and
+ * catalog; the rest is each node's own.
+ *
+ * @param name          of the node, in the grid and in logs
+ * @param dataDirectory of this node alone
+ * @param partitions    of the grid, a power of two, fixed when it is created
+ * @param backups       copies of each partition besides the first
+ * @param durability    what an answer survives on each node that holds a copy
+ * @param rating        what every owner of a partition must share
+ * @param regionBytes   memory for the journal and images that Ignite keeps
+ * @param address       where this node listens: an address of this machine
+ * @param discoveryPort where the other nodes find it
+ * @param gatewayPort   where it takes streams, 0 for any free port
+ * @param peers         host:port of the discovery of all nodes, this one included
+ * @param foundingNodes how many nodes must be there before a grid is created
+ * @param token         the secret that gateways must know, empty for none
+ */
+public record ClusterSettings(
+        String name,
+        Path dataDirectory,
+        int partitions,
+        int backups,
+        Durability durability,
+        PartitionSettings rating,
+        long regionBytes,
+        String address,
+        int discoveryPort,
+        int gatewayPort,
+        List<String> peers,
+        int foundingNodes,
+        String token) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,8 +33,10 @@ import io.ratinggrid.rating.wire.Routes;
  */
 public final class ClusterNode implements AutoCloseable {
     private static final String GATEWAY_ADDRESS = "ratinggrid.gateway";
+    private static final String HTTP_ADDRESS = "ratinggrid.http";
 
     private final ClusterSettings settings;
+    private final OwnerListener listener;
     private final Consumer<String> messages;
     private final OpenPartitions open = new OpenPartitions(this::announce);
     private GridStorage storage;
@@ -42,9 +45,10 @@ public final class ClusterNode implements AutoCloseable {
     private Ownership ownership;
     private volatile StreamPort port;
 
-    /** {@code messages} hears what people should know, from any thread. */
-    public ClusterNode(final ClusterSettings settings, final Consumer<String> messages) {
+    /** {@code listener} hears what owners do, {@code messages} what people should know, from any thread. */
+    public ClusterNode(final ClusterSettings settings, final OwnerListener listener, final Consumer<String> messages) {
         this.settings = settings;
+        this.listener = listener;
         this.messages = messages;
     }
 
@@ -82,11 +86,38 @@ public final class ClusterNode implements AutoCloseable {
         return open.now();
     }
 
-    /** Reads committed state of a partition; the answer comes on a rating thread. {@code read} must keep no part of it. */
-    public <T> CompletableFuture<Answer<T>> query(final int partition, final Function<PartitionEngine, T> read) {
+    /**
+     * Reads committed state of a partition, not from before the sequence {@code atLeast}; the answer comes on a rating thread.
+     * {@code read} must keep no part of it.
+     */
+    public <T> CompletableFuture<Answer<T>> query(
+            final int partition, final long atLeast, final Function<PartitionEngine, T> read) {
         final CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
-        grid.query(partition, 0, logic -> read.apply((PartitionEngine) logic), answer::complete);
+        grid.query(partition, atLeast, logic -> read.apply((PartitionEngine) logic), answer::complete);
         return answer;
+    }
+
+    public int partitions() {
+        return settings.partitions();
+    }
+
+    /** How many partitions are this node's share now, open or not. */
+    public int ownedPartitions() {
+        int owned = 0;
+        for (int partition = 0; partition < settings.partitions(); partition++) {
+            owned += grid.isOwned(partition) ? 1 : 0;
+        }
+        return owned;
+    }
+
+    /** False while nothing is rated here since most other nodes are out of reach. */
+    public boolean isMajority() {
+        return storage.membership().isMajority();
+    }
+
+    /** Where the owner of a partition answers queries, if there is one that does. */
+    public Optional<String> httpAddressOf(final int partition) {
+        return storage.membership().attributeOfPrimary(partition, HTTP_ADDRESS).filter(address -> !address.isEmpty());
     }
 
     /** Where it takes streams. */
@@ -132,6 +163,7 @@ public final class ClusterNode implements AutoCloseable {
                 .discoveryPort(settings.discoveryPort())
                 .peers(settings.peers())
                 .foundingNodes(settings.foundingNodes())
+                .attribute(HTTP_ADDRESS, settings.http())
                 .attribute(GATEWAY_ADDRESS, settings.address() + ":" + port.port());
     }
 
@@ -154,11 +186,23 @@ public final class ClusterNode implements AutoCloseable {
             } else {
                 open.set(partition, false);
             }
+            listener.moved(partition, from, to, reason);
         }
 
         @Override
         public void alarm(final int partition, final String what) {
             messages.accept("ALARM: partition=" + partition + " " + what);
+            listener.alarm(partition, what);
+        }
+
+        @Override
+        public void committed(final int partition, final long sequence, final int commands, final int bytes) {
+            listener.committed(partition, sequence, commands, bytes);
+        }
+
+        @Override
+        public void imaged(final int partition, final long sequence) {
+            listener.imaged(partition, sequence);
         }
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoVerb.class,
             StandaloneVerb.class,
+            NodeVerb.class,
             RateVerb.class,
             CostVerb.class,
             ExplainVerb.class,

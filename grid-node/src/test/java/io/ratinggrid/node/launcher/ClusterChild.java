@@ -14,6 +14,7 @@ import io.ratinggrid.node.cluster.ClusterSettings;
 import io.ratinggrid.node.output.KnownNames;
 import io.ratinggrid.node.output.OutputFiles;
 import io.ratinggrid.node.owner.Answer;
+import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.persistence.storage.Durability;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.partition.PartitionEngine;
@@ -46,8 +47,9 @@ final class ClusterChild {
                 Integer.parseInt(args[4]),
                 ports.stream().map(port -> "127.0.0.1:" + port).toList(),
                 ports.size(),
+                "",
                 "");
-        try (ClusterNode node = new ClusterNode(settings, ClusterChild::say).start(catalog)) {
+        try (ClusterNode node = new ClusterNode(settings, OwnerListener.NONE, ClusterChild::say).start(catalog)) {
             say("ready");
             serve(node, catalog);
         }
@@ -69,7 +71,7 @@ final class ClusterChild {
         final Long2ObjectHashMap<Account> accounts = new Long2ObjectHashMap<>();
         for (final int partition : node.openPartitions().stream().toArray()) {
             final Answer<List<Account>> answer =
-                    node.query(partition, ClusterChild::copies).get();
+                    node.query(partition, 0, ClusterChild::copies).get();
             if (answer.outcome() != Answer.Outcome.GIVEN) {
                 throw new IOException("partition=" + partition + " answer=" + answer.outcome());
             }

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,6 +81,12 @@ public final class Membership {
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
+    }
+
+    /** What the node with the first copy of a partition was given under a name. */
+    public Optional<String> attributeOfPrimary(final int partition, final String name) {
+        return Optional.ofNullable(ignite.affinity(cache).mapPartitionToNode(partition))
+                .map(node -> node.attribute(name));
     }
 
     private boolean countMajority() {

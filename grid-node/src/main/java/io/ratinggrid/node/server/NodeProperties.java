@@ -1,0 +1,33 @@
+package io.ratinggrid.node.server;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Part {@code node} of a node's file: what is this node's own.
+ *
+ * @param name          in the grid, in logs and in metrics
+ * @param data          directory of this node alone
+ * @param catalog       directory, the same files on every node
+ * @param address       of this machine, where it listens
+ * @param discoveryPort where the other nodes find it
+ * @param gatewayPort   where it takes streams of gateways
+ * @param peers         host:port of the discovery of all nodes, this one included
+ * @param memory        for journal and images that Ignite keeps, beside the heap
+ * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
+ */
+@ConfigurationProperties("node")
+public record NodeProperties(
+        String name,
+        Path data,
+        Path catalog,
+        @DefaultValue("127.0.0.1") String address,
+        int discoveryPort,
+        int gatewayPort,
+        List<String> peers,
+        @DefaultValue("1GB") DataSize memory,
+        Path tokenFile) {}

@@ -1,0 +1,101 @@
+package io.ratinggrid.node.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.cluster.ClusterNode;
+import io.ratinggrid.node.cluster.ClusterSettings;
+import io.ratinggrid.rating.partition.PartitionSettings;
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The application: a {@link ClusterNode} and what is around it. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties({NodeProperties.class, GridProperties.class})
+@Import({AccountController.class, GridHealth.class})
+public class NodeServer {
+    /** What a file need not say. */
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "server.address", "127.0.0.1",
+            "logging.level.root", "warn",
+            "management.endpoints.web.exposure.include", "health,prometheus",
+            "management.endpoints.web.base-path", "/",
+            "management.endpoints.web.path-mapping.prometheus", "metrics",
+            "management.endpoint.health.show-details", "always",
+            "management.endpoint.health.group.readiness.include", "grid",
+            "management.endpoint.health.group.readiness.additional-path", "server:/ready");
+
+    /** Runs a node with the settings of a YAML file; it is closed with the context, or by SIGTERM. */
+    public static ConfigurableApplicationContext run(final Path file) {
+        return new SpringApplicationBuilder(NodeServer.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties(DEFAULTS)
+                .run("--spring.config.location=" + file.toAbsolutePath().toUri());
+    }
+
+    @Bean
+    NodeMetrics nodeMetrics(final MeterRegistry registry) {
+        return new NodeMetrics(registry);
+    }
+
+    @Bean
+    ClusterNode clusterNode(
+            final NodeProperties node,
+            final GridProperties grid,
+            final NodeMetrics metrics,
+            final org.springframework.core.env.Environment environment)
+            throws IOException, CatalogRefusedException {
+        final String http = node.address() + ":" + environment.getProperty("server.port", "8080");
+        final ClusterSettings settings = new ClusterSettings(
+                node.name(),
+                node.data(),
+                grid.partitions(),
+                grid.backups(),
+                grid.durability(),
+                new PartitionSettings(grid.duplicateWindowDays(), PartitionSettings.DEFAULT.chunks()),
+                node.memory().toBytes(),
+                node.address(),
+                node.discoveryPort(),
+                node.gatewayPort(),
+                node.peers(),
+                grid.foundingNodes(),
+                token(node),
+                http);
+        final ClusterNode started = new ClusterNode(settings, metrics, NodeServer::say).start(node.catalog());
+        metrics.open(() -> started.openPartitions().cardinality());
+        say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
+                + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "
+                + grid.backups());
+        return started;
+    }
+
+    /** Money moves through the gateway port: it is open to this machine alone, or to those who know the token. */
+    private static String token(final NodeProperties node) throws IOException {
+        if (node.tokenFile() != null) {
+            return Files.readString(node.tokenFile()).strip();
+        }
+        if (!InetAddress.getByName(node.address()).isLoopbackAddress()) {
+            throw new IllegalArgumentException("node.address=" + node.address()
+                    + " can be reached from other machines: set node.token-file to a file with a secret that the"
+                    + " gateways have too");
+        }
+        return "";
+    }
+
+    private static void say(final String message) {
+        System.out.println("ratinggrid: " + message);
+    }
+}

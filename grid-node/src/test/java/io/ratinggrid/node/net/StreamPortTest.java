@@ -1,0 +1,228 @@
+package io.ratinggrid.node.net;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.ratinggrid.ingest.net.GridTransport;
+import io.ratinggrid.ingest.net.GridTransportSettings;
+import io.ratinggrid.rating.wire.PartitionBatch;
+import io.ratinggrid.rating.wire.PartitionReply;
+import io.ratinggrid.rating.wire.ReplyHandler;
+import io.ratinggrid.rating.wire.Routes;
+import io.ratinggrid.rating.wire.StreamHello;
+import io.ratinggrid.rating.wire.StreamPositions;
+import io.ratinggrid.rating.wire.Transport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A gateway's way and nodes' ports over real sockets, with owners that answer at once. */
+@Timeout(60)
+final class StreamPortTest {
+    private static final int PARTITIONS = 4;
+    private static final StreamHello HELLO = new StreamHello(1, 2, 1, PARTITIONS);
+
+    /** Owners of one node. */
+    private static final class Owners implements Transport {
+        private final long lastNumber;
+        private final BitSet open;
+        private ReplyHandler handler;
+
+        Owners(final long lastNumber, final BitSet open) {
+            this.lastNumber = lastNumber;
+            this.open = open;
+        }
+
+        @Override
+        public void connect(final StreamHello hello, final ReplyHandler newHandler) {
+            handler = newHandler;
+            final long[] numbers = new long[PARTITIONS];
+            for (int i = 0; i < PARTITIONS; i++) {
+                numbers[i] = open.get(i) ? lastNumber : StreamPositions.UNKNOWN;
+            }
+            newHandler.onConnected(StreamPositions.open(numbers, new long[PARTITIONS]));
+        }
+
+        @Override
+        public void send(final PartitionBatch batch) {
+            handler.onReply(
+                    open.get(batch.partition())
+                            ? PartitionReply.committed(batch, new byte[] {(byte) lastNumber})
+                            : PartitionReply.notOwner(batch, 1));
+        }
+
+        @Override
+        public void retire(final StreamHello hello) {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Stream implements ReplyHandler {
+        private final BlockingQueue<StreamPositions> positions = new LinkedBlockingQueue<>();
+        private final BlockingQueue<PartitionReply> replies = new LinkedBlockingQueue<>();
+
+        @Override
+        public void onConnected(final StreamPositions connected) {
+            positions.add(connected);
+        }
+
+        @Override
+        public void onReply(final PartitionReply reply) {
+            replies.add(reply);
+        }
+
+        @Override
+        public void onDisconnected(final String reason) {
+            throw new AssertionError(reason);
+        }
+    }
+
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final BitSet openHere = new BitSet();
+    private final BitSet openThere = new BitSet();
+    private final Stream stream = new Stream();
+    private StreamPort here;
+    private StreamPort there;
+    private GridTransport transport;
+
+    @AfterEach
+    void close() {
+        transport.close();
+        here.close();
+        if (there != null) {
+            there.close();
+        }
+    }
+
+    @Test
+    void shouldSendEachBatchToTheNodeThatSaysItIsOpen() throws Exception {
+        openHere.set(0, 2);
+        openThere.set(2, 4);
+        there = port(openThere, 20, "");
+        here = port(openHere, 10, "");
+        transport = transport(here.port(), "");
+
+        assertArrayEquals(new long[] {10, 10, 20, 20}, connectUntilAllKnown().lastNumbers());
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            assertEquals(partition < 2 ? 10 : 20, send(partition).codes()[0]);
+        }
+    }
+
+    @Test
+    void shouldFollowAPartitionThatMoves() throws Exception {
+        openHere.set(0, 4);
+        there = port(openThere, 20, "");
+        here = port(openHere, 10, "");
+        transport = transport(here.port(), "");
+        connectUntilAllKnown();
+        assertEquals(10, send(3).codes()[0]);
+
+        openHere.clear(3);
+        here.announce();
+        openThere.set(3);
+        there.announce();
+        assertEquals(20, sendUntilCommitted(3).codes()[0]);
+    }
+
+    @Test
+    void shouldAnswerWhatWasOnTheWayToALostNodeAsNotOwned() throws Exception {
+        openHere.set(0, 4);
+        here = port(openHere, 10, "");
+        transport = transport(here.port(), "");
+        connectUntilAllKnown();
+        here.close();
+        PartitionReply.Outcome outcome = PartitionReply.Outcome.COMMITTED;
+        while (outcome == PartitionReply.Outcome.COMMITTED) {
+            outcome = send(0).outcome();
+        }
+        assertEquals(PartitionReply.Outcome.NOT_OWNER, outcome);
+    }
+
+    @Test
+    void shouldRefuseAnotherToken() throws Exception {
+        here = port(openHere, 10, "right");
+        transport = transport(here.port(), "wrong");
+        assertTrue(messages.poll(20, TimeUnit.SECONDS).contains("the token is another"));
+        transport.connect(HELLO, stream);
+        assertEquals(
+                StreamPositions.Outcome.UNAVAILABLE,
+                stream.positions.poll(20, TimeUnit.SECONDS).outcome());
+    }
+
+    @Test
+    void shouldEndWhatIsNoGatewayAndServeOthers() throws Exception {
+        openHere.set(0, 4);
+        here = port(openHere, 10, "");
+        try (Socket socket = new Socket("127.0.0.1", here.port())) {
+            final OutputStream out = socket.getOutputStream();
+            out.write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertEquals(-1, socket.getInputStream().read());
+        }
+        assertTrue(messages.poll(20, TimeUnit.SECONDS).contains("frameBytes="));
+        transport = transport(here.port(), "");
+        connectUntilAllKnown();
+    }
+
+    private StreamPort port(final BitSet open, final long lastNumber, final String token) throws IOException {
+        final StreamPort port = new StreamPort(
+                        new StreamPortSettings(
+                                "127.0.0.1", 0, token, "node", PARTITIONS, StreamPortSettings.STANDARD_SILENCE_MS),
+                        () -> new Owners(lastNumber, open),
+                        () -> new Routes(addresses(), (BitSet) open.clone()),
+                        messages::add)
+                .bind();
+        port.start();
+        return port;
+    }
+
+    private List<String> addresses() {
+        return there == null ? List.of() : List.of("127.0.0.1:" + there.port());
+    }
+
+    private static GridTransport transport(final int port, final String token) {
+        return new GridTransport(GridTransportSettings.standard("gateway", List.of("127.0.0.1:" + port), token))
+                .start();
+    }
+
+    private StreamPositions connectUntilAllKnown() throws InterruptedException {
+        while (true) {
+            transport.connect(HELLO, stream);
+            final StreamPositions positions = stream.positions.poll(20, TimeUnit.SECONDS);
+            boolean known = positions.outcome() == StreamPositions.Outcome.OPEN;
+            for (final long number : positions.lastNumbers()) {
+                known &= number != StreamPositions.UNKNOWN;
+            }
+            if (known) {
+                return positions;
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private PartitionReply send(final int partition) throws InterruptedException {
+        transport.send(new PartitionBatch(1, 2, 1, partition, 1, 1, 0, 0, new byte[] {1}));
+        return stream.replies.poll(20, TimeUnit.SECONDS);
+    }
+
+    private PartitionReply sendUntilCommitted(final int partition) throws InterruptedException {
+        while (true) {
+            final PartitionReply reply = send(partition);
+            if (reply.outcome() == PartitionReply.Outcome.COMMITTED) {
+                return reply;
+            }
+            Thread.sleep(10);
+        }
+    }
+}

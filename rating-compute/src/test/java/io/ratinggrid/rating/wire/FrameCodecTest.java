@@ -1,0 +1,114 @@
+package io.ratinggrid.rating.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import org.junit.jupiter.api.Test;
+
+final class FrameCodecTest {
+    private static final StreamHello HELLO = new StreamHello(Long.MIN_VALUE, -2, 3, 16_384);
+
+    private final ByteSink sink = new ByteSink(16);
+
+    @Test
+    void shouldReadGreeting() {
+        FrameCodec.write(sink, new Greeting(7, "gateway-1", "secret"));
+        assertEquals(new Greeting(7, "gateway-1", "secret"), FrameCodec.readGreeting(frame(FrameKind.GREETING)));
+    }
+
+    @Test
+    void shouldRefuseOtherMagic() {
+        FrameCodec.write(sink, HELLO);
+        final ByteSource fields = frame(FrameKind.HELLO);
+        assertThrows(IllegalArgumentException.class, () -> FrameCodec.readGreeting(fields));
+    }
+
+    @Test
+    void shouldReadHelloAndRetirement() {
+        FrameCodec.write(sink, HELLO);
+        assertEquals(HELLO, FrameCodec.readHello(frame(FrameKind.HELLO)));
+        sink.truncate(0);
+        FrameCodec.writeRetire(sink, HELLO);
+        assertEquals(HELLO, FrameCodec.readHello(frame(FrameKind.RETIRE)));
+    }
+
+    @Test
+    void shouldReadPositions() {
+        final StreamPositions open =
+                StreamPositions.open(new long[] {0, StreamPositions.UNKNOWN, Long.MAX_VALUE}, new long[] {1, -1, 0});
+        FrameCodec.write(sink, open);
+        final StreamPositions read = FrameCodec.readPositions(frame(FrameKind.POSITIONS));
+        assertEquals(StreamPositions.Outcome.OPEN, read.outcome());
+        assertArrayEquals(open.lastNumbers(), read.lastNumbers());
+        assertArrayEquals(open.checksums(), read.checksums());
+    }
+
+    @Test
+    void shouldReadBatchesAndReplies() {
+        final byte[] commands = new byte[100_000];
+        new Random(1).nextBytes(commands);
+        final PartitionBatch batch = new PartitionBatch(1, 2, 3, 255, 1L << 40, 2_048, 5, -6, commands);
+        FrameCodec.write(sink, batch);
+        final PartitionBatch read = FrameCodec.readBatch(frame(FrameKind.BATCH));
+        assertArrayEquals(commands, read.commands());
+        assertEquals(
+                batch.toString().replaceAll("commands=.*", ""), read.toString().replaceAll("commands=.*", ""));
+        for (final PartitionReply.Outcome outcome : PartitionReply.Outcome.values()) {
+            sink.truncate(0);
+            FrameCodec.write(sink, new PartitionReply(3, 255, 1L << 40, 2, outcome, 77, 100, new byte[] {1, -1}));
+            final PartitionReply reply = FrameCodec.readReply(frame(FrameKind.REPLY));
+            assertEquals(outcome, reply.outcome());
+            assertEquals(77, reply.expectedNumber());
+            assertArrayEquals(new byte[] {1, -1}, reply.codes());
+        }
+    }
+
+    @Test
+    void shouldReadRoutes() {
+        final BitSet open = new BitSet();
+        open.set(0);
+        open.set(255);
+        final Routes routes = new Routes(List.of("127.0.0.1:7401", "[::1]:7402"), open);
+        FrameCodec.write(sink, routes);
+        assertEquals(routes, FrameCodec.readRoutes(frame(FrameKind.ROUTES)));
+    }
+
+    /** Whatever comes over a wire is a frame, or an exception that the connection knows. */
+    @Test
+    void shouldRefuseDamagedFrames() {
+        final long seed = Long.getLong("ratinggrid.seed", System.nanoTime());
+        final Random random = new Random(seed);
+        FrameCodec.write(
+                sink,
+                StreamPositions.closed(StreamPositions.Outcome.REFUSED, "partitions=4, the grid has partitions=8"));
+        for (int i = 0; i < 20_000; i++) {
+            final byte[] damaged = sink.copy();
+            for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+                damaged[4 + random.nextInt(damaged.length - 4)] = (byte) random.nextInt();
+            }
+            final ByteSource source = new ByteSource().wrap(damaged, 4, damaged.length - 4);
+            try {
+                FrameCodec.readKind(source);
+                FrameCodec.readPositions(source);
+            } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
+                continue;
+            } catch (final RuntimeException e) {
+                throw new AssertionError("seed=" + seed, e);
+            }
+        }
+    }
+
+    private ByteSource frame(final FrameKind kind) {
+        final ByteSource source = new ByteSource().wrap(sink.bytes(), 0, sink.length());
+        assertEquals(sink.length() - 4, source.getInt());
+        assertEquals(kind, FrameCodec.readKind(source));
+        return source;
+    }
+}

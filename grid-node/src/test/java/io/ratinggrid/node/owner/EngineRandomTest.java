@@ -27,7 +27,7 @@ final class EngineRandomTest {
     private static final int ACCOUNTS = 4;
     private static final int COMMANDS = 300;
     private static final PartitionSettings SETTINGS =
-            new PartitionSettings(PartitionSettings.DEFAULT.duplicateWindowMs(), OwnerFixture.CHUNKS);
+            new PartitionSettings(PartitionSettings.DEFAULT.duplicateWindowDays(), OwnerFixture.CHUNKS);
 
     /** One seed's run. */
     private static final class Run {

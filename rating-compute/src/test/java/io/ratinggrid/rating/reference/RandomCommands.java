@@ -125,7 +125,7 @@ final class RandomCommands {
     private Command next(final CommandType type) {
         final Command command = Commands.of(type, account, 0, now);
         if (dice.chance(90)) {
-            Commands.identify(command, dice.one("switch", "switch", "web"), account + "-" + nextId++);
+            Commands.identify(command, dice.one("switch", "switch", "web"), Integer.toString(nextId++));
         }
         return command;
     }

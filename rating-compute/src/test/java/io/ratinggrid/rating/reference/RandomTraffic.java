@@ -2,7 +2,6 @@ package io.ratinggrid.rating.reference;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public final class RandomTraffic {
     private final List<CatalogModel> catalogs;
     private final Dice dice;
     private final Map<String, Source> sources = new TreeMap<>();
-    private final List<ReferenceEngine> references = new ArrayList<>();
+    private final ReferenceEngine reference;
     private final Queue<Step> publishing = new ArrayDeque<>();
     private final Map<String, Integer> counts = new TreeMap<>();
 
@@ -55,8 +54,8 @@ public final class RandomTraffic {
         dice = new Dice(seed);
         final Instant begin = RandomCommands.begin(dice);
         catalogs = RandomCatalogs.create(dice, begin);
+        reference = new ReferenceEngine(catalogs);
         for (int partition = 0; partition < partitions; partition++) {
-            references.add(new ReferenceEngine(catalogs));
             for (int version = 0; version < catalogs.size(); version++) {
                 publishing.add(new Step(partition, publish(begin, version), ResultCode.DONE));
             }
@@ -117,15 +116,14 @@ public final class RandomTraffic {
                 .min((a, b) -> Long.compare(a.random.now(), b.random.now()))
                 .orElseThrow();
         final Command command = source.opening.isEmpty() ? source.random.next() : source.opening.remove();
-        final int partition = AccountKey.partition(command.account, partitions);
-        final ResultCode code = references.get(partition).execute(command);
+        final ResultCode code = reference.execute(command);
         count(command, code);
-        return new Step(partition, encoded(command), code);
+        return new Step(AccountKey.partition(command.account, partitions), encoded(command), code);
     }
 
     /** What the reference has made of an account by now; nothing if it was not opened. */
     public AccountFigures figures(final String account) {
-        return references.get(partition(account)).figures(account).orElse(AccountFigures.NONE);
+        return reference.figures(account).orElse(AccountFigures.NONE);
     }
 
     /** How much there was of what, as text. */
@@ -189,7 +187,6 @@ public final class RandomTraffic {
     }
 
     private void addAccount(final String name, final Instant begin) {
-        final ReferenceEngine reference = references.get(partition(name));
         final RandomCommands random = new RandomCommands(name, dice, catalogs, reference, begin);
         sources.put(name, new Source(new ArrayDeque<>(random.opening()), random));
     }

@@ -138,6 +138,9 @@ final class KillChild {
         while (gateway.answered() < gateway.accepted() && System.currentTimeMillis() < untilMs) {
             Thread.sleep(5);
         }
+        if (!grid.writeImages(START_MS)) {
+            throw new IllegalStateException("images are not written after ms=" + START_MS);
+        }
         show(KillJudge.endFile(directory), storage, grid);
         say("DONE");
         grid.close();

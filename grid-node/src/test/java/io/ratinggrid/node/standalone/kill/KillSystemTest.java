@@ -83,6 +83,7 @@ final class KillSystemTest {
         final Path directory = ROOT.resolve(plant.name());
         try (KillHarness harness = new KillHarness(directory, seed, plant, jvm)) {
             final AssertionError found = assertThrows(AssertionError.class, () -> {
+                harness.verify();
                 for (int i = 0; i < MOST_PLANTED; i++) {
                     harness.kill(kind, step);
                 }

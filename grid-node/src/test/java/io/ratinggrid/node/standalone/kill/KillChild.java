@@ -103,7 +103,8 @@ final class KillChild {
                                 partition -> new PeekedLogic(new PartitionEngine(book, SETTINGS)),
                                 new SystemClock(),
                                 new Listener()))
-                .start();
+                .start()
+                .ownAll();
         if (!grid.awaitOpen(START_MS)) {
             throw new IllegalStateException("openPartitions=" + grid.openPartitions());
         }

@@ -57,7 +57,7 @@ public final class EffectApplier {
             case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
             case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
-            case RATED, SLICE, STATEMENT -> {
+            case RATED, SLICE, STATEMENT, LATE, PART -> {
                 // They say why and change nothing.
             }
         }

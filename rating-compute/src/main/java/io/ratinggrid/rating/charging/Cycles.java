@@ -230,7 +230,7 @@ final class Cycles {
     }
 
     /**
-     * Closes the oldest cycle that is not closed and ended at or before {@code timeMs}; false if there is none.
+     * Closes the oldest cycle that is not closed, if its grace was over at or before {@code timeMs}; false if there is none.
      */
     boolean closeOldest(
             final Stage stage,
@@ -245,7 +245,7 @@ final class Cycles {
             return false;
         }
         final long to = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), from * 1000));
-        if (to * 1000 > timeMs) {
+        if (to * 1000 + catalogs.at(to * 1000 - 1).graceMs() > timeMs) {
             return false;
         }
         closing.close(stage, account, catalogs, atMs, from, to);

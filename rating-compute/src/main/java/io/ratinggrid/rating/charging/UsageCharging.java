@@ -1,7 +1,9 @@
 package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BandStretch;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Charge;
@@ -51,6 +53,7 @@ final class UsageCharging {
             quote.price(granted);
         }
         put(stage, event, catalog, zone, cycleFrom, wanted - granted);
+        putLate(stage, account.head(), cycleFrom);
         stage.apply();
         bill(stage, account, catalog, event, cycleFrom);
         return granted == wanted ? ResultCode.DONE : ResultCode.PARTLY_FUNDED;
@@ -96,6 +99,12 @@ final class UsageCharging {
         putAccumulator(stage, charge, cycleFrom);
         putMoney(stage, charge, cycleFrom);
         putSession(stage, event, charge);
+    }
+
+    private static void putLate(final Stage stage, final StateRecord head, final long cycleFrom) {
+        if (cycleFrom < AccountSlot.cycleFrom(head)) {
+            stage.put(EffectKind.LATE).field(cycleFrom).field(cycleFrom < AccountSlot.closedUntil(head) ? 1 : 0);
+        }
     }
 
     private void putParts(final Stage stage) {

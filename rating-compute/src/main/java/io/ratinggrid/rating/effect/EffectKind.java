@@ -52,7 +52,11 @@ public enum EffectKind {
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */
-    SLICE(31, 6, false);
+    SLICE(31, 6, false),
+    /** cycle from, 1 if that cycle was closed before. Changes nothing: the event just rated came after its cycle's end. */
+    LATE(32, 2, false),
+    /** start (milliseconds), usage. Changes nothing: what is rated next is this part of an event that was split. */
+    PART(33, 2, false);
 
     private static final EffectKind[] BY_NUMBER = new EffectKind[64];
 

@@ -364,6 +364,7 @@ final class CatalogShrinker {
                 m.effective(),
                 m.currency(),
                 m.timeZone(),
+                m.grace(),
                 m.services(),
                 m.zones(),
                 m.holidays(),

@@ -2,6 +2,7 @@ package io.ratinggrid.rating.reference;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -143,6 +144,7 @@ final class RandomCatalogs {
                 effective,
                 money.code(),
                 ZoneId.of("UTC"),
+                dice.chance(50) ? Duration.ZERO : Duration.ofHours(dice.one(1, 36, 72, 20 * 24, 27 * 24)),
                 services,
                 zones,
                 holidays,

@@ -247,11 +247,16 @@ final class ReferenceBilling {
         }
     }
 
-    /** The oldest cycle that is not closed and has ended at a time. */
+    /** The oldest cycle that is not closed, if it has ended at a time and its grace too. */
     Optional<ReferenceCycle> closable(final long time) {
         return account.cycle
                 .map(current -> ReferenceCycle.at(account.closedUntil, account.zone, account.cycleDay))
-                .filter(oldest -> oldest.to() <= time);
+                .filter(oldest -> oldest.to() <= time)
+                .filter(oldest -> oldest.to() + grace(oldest) <= time);
+    }
+
+    private long grace(final ReferenceCycle cycle) {
+        return catalogs.at(cycle.to() - 1).model.grace().toMillis();
     }
 
     void close(final ReferenceCycle cycle) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -96,6 +97,8 @@ class CatalogFormatTest {
         assertEquals(Instant.parse("2026-01-01T00:00:00Z"), model.effective());
         assertEquals("EUR", model.currency());
         assertEquals(ZoneId.of("Europe/London"), model.timeZone());
+        assertEquals(Duration.ZERO, model.grace());
+        assertEquals(Duration.ofDays(3), load("grace: 3 d").grace());
     }
 
     @Test

@@ -1,0 +1,149 @@
+package io.ratinggrid.rating.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.catalog.CatalogCompiler;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.catalog.source.CatalogSource;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.PartitionSettings;
+import io.ratinggrid.rating.partition.ResultRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an explanation says of late, split and time-weighted usage. */
+class ExplanationTest {
+    private static final long ACCOUNT = 1;
+
+    @TempDir
+    Path directory;
+
+    private CatalogHistory catalogs;
+    private PartitionEngine engine;
+    private long sequence;
+    private long now = time("2026-06-02T10:00:00Z");
+
+    @Test
+    void shouldSayWhereLateUsageCounts() {
+        open("services: {clicks: {unit: click}}", "c: {service: clicks, line: Clicks, price: 1.00 / click}");
+        rate("clicks", 1, "2026-06-20T10:00:00Z");
+        rate("clicks", 1, "2026-07-01T10:00:00Z");
+        final List<String> open = rate("clicks", 1, "2026-06-21T10:00:00Z");
+        assertEquals("late: counts in the cycle of 2026-06-01, which is still open", open.get(1));
+        now = time("2026-07-02T10:00:00Z");
+        assertEquals(ResultCode.DONE, execute(command(CommandType.CLOSE_CYCLE)));
+        final List<String> closed = rate("clicks", 1, "2026-06-22T10:00:00Z");
+        assertEquals("late: corrects the cycle of 2026-06-01, which was closed before", closed.get(1));
+    }
+
+    /** One account with one subscriber and a plan of one charge. */
+    private void open(final String services, final String charge) {
+        final String catalog = "ratinggrid: 1\nversion: v\neffective: 2026-01-01T00:00:00Z\ncurrency: EUR\n"
+                + "timezone: Europe/London\n" + services + "\ntariffs: {t: {charges: {" + charge
+                + "}}}\nplans: {p: {tariffs: [t]}}\n";
+        try {
+            Files.writeString(directory.resolve("catalog.yaml"), catalog);
+        } catch (final IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        catalogs = new CatalogHistory(CatalogSource.load(directory).versions().stream()
+                .map(CatalogCompiler::compile)
+                .toList());
+        engine = new PartitionEngine(catalogs, PartitionSettings.DEFAULT);
+        final Command open = command(CommandType.OPEN_ACCOUNT);
+        open.name = "a";
+        open.text = "EUR";
+        open.zone = "Europe/London";
+        open.cycleDay = 1;
+        final Command add = command(CommandType.ADD_SUBSCRIBER);
+        add.name = "one";
+        final Command subscribe = command(CommandType.SUBSCRIBE);
+        subscribe.name = "p";
+        for (final Command command : List.of(open, add, subscribe)) {
+            assertEquals(ResultCode.DONE, execute(command));
+        }
+    }
+
+    private Command command(final CommandType type) {
+        final Command command = new Command();
+        command.reset(type);
+        command.account = ACCOUNT;
+        command.atMs = now;
+        command.name = "";
+        command.text = "";
+        command.zone = "";
+        return command;
+    }
+
+    /** Rates usage of the subscriber and explains it. */
+    private List<String> rate(final String service, final long quantity, final String start) {
+        final Command usage = command(CommandType.USAGE);
+        usage.subscriber = 1;
+        usage.service = Symbol.of(service);
+        usage.quantity = quantity;
+        usage.startMs = time(start);
+        assertEquals(ResultCode.DONE, execute(usage));
+        final ResultRecord record = new ResultRecord()
+                .decode(new ByteSource().wrap(records().bytes(), 0, records().length()));
+        return new RatedEvents(catalogs)
+                .read(record).stream()
+                        .flatMap(event -> new Explainer(new NamesOfTest()).explain(event).stream())
+                        .toList();
+    }
+
+    private ByteSink records() {
+        return engine.records();
+    }
+
+    private ResultCode execute(final Command command) {
+        final ByteSink sink = new ByteSink(256);
+        CommandCodec.encode(command, sink);
+        engine.beginEntry(++sequence, command.atMs);
+        return engine.execute(sink.bytes(), 0, sink.length());
+    }
+
+    private static long time(final String text) {
+        return Instant.parse(text).toEpochMilli();
+    }
+
+    private static final class NamesOfTest implements Names {
+        @Override
+        public String account(final long key) {
+            return "a";
+        }
+
+        @Override
+        public String subscriber(final long account, final int ordinal) {
+            return "one";
+        }
+
+        @Override
+        public ZoneId zone(final long account) {
+            return ZoneId.of("Europe/London");
+        }
+
+        @Override
+        public String origin(final int symbol) {
+            return "";
+        }
+
+        @Override
+        public String file(final int number) {
+            return "";
+        }
+    }
+}

@@ -23,6 +23,7 @@ public final class RatingEngine {
     private final Grants grants = new Grants();
     private final Cycles cycles = new Cycles(documents, grants);
     private final UsageCharging usage = new UsageCharging(documents);
+    private final SplitCharging split = new SplitCharging(cycles, usage);
     private final AccountCommands commands = new AccountCommands(cycles, grants);
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
@@ -85,7 +86,7 @@ public final class RatingEngine {
         }
         stage.begin(effects, account, sequence);
         try {
-            return dispatch(account, command);
+            return dispatch(account, sequence, command);
         } catch (final ArithmeticException e) {
             stage.discard();
             return ResultCode.AMOUNT_OVERFLOW;
@@ -99,9 +100,9 @@ public final class RatingEngine {
         stage.apply();
     }
 
-    private ResultCode dispatch(final Account account, final Command command) {
+    private ResultCode dispatch(final Account account, final long sequence, final Command command) {
         return switch (command.type) {
-            case USAGE -> rate(account, command);
+            case USAGE -> rate(account, sequence, command);
             case ADD_SUBSCRIBER -> commands.addSubscriber(stage, account, command);
             case SUBSCRIBE -> commands.subscribe(stage, account, command, catalogs);
             case TOP_UP -> commands.topUp(stage, account, command, catalogs);
@@ -113,7 +114,7 @@ public final class RatingEngine {
         };
     }
 
-    private ResultCode rate(final Account account, final Command event) {
+    private ResultCode rate(final Account account, final long sequence, final Command event) {
         final Catalog catalog = catalogs.at(event.startMs);
         if (catalog == null) {
             return ResultCode.NO_CATALOG;
@@ -126,7 +127,9 @@ public final class RatingEngine {
         if (Cycles.isGone(account, cycleFrom)) {
             return ResultCode.PERIOD_FINAL;
         }
-        return usage.charge(stage, account, event, catalog, cycleFrom);
+        return split.isSplit(account, event, catalog, catalogs)
+                ? split.charge(stage, account, sequence, event, catalogs)
+                : usage.charge(stage, account, event, UsageCharging.Share.WHOLE, catalog, cycleFrom);
     }
 
     private ResultCode close(final Account account, final Command command) {

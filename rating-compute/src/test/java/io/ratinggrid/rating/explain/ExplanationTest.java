@@ -50,6 +50,31 @@ class ExplanationTest {
         assertEquals("late: corrects the cycle of 2026-06-01, which was closed before", closed.get(1));
     }
 
+    @Test
+    void shouldExplainEachPartOfASplitEvent() {
+        open(
+                "services: {voice: {unit: second}}",
+                "c: {service: voice, line: Calls, at-period-boundary: split, increments: 60/60, price: 0.60 / minute}");
+        final List<String> lines = rate("voice", 90_000, "2026-06-30T22:59:30Z");
+        final String split =
+                "part of an event of 90 s from 2026-06-30T22:59:30Z, split at a period or version boundary";
+        assertEquals(
+                List.of(
+                        "event : voice at 2026-06-30T22:59:30Z, account a, subscriber one",
+                        split,
+                        "catalog v, charge 'c'",
+                        "used 30 s, rated 1 min in increments of 1 min",
+                        "  1 min at 0.6 / min: 0.60",
+                        "DONE: 0.60 EUR on line 'Calls' (exact; its line is rounded half-up on the document)",
+                        "event : voice at 2026-06-30T23:00:00Z, account a, subscriber one",
+                        split,
+                        "catalog v, charge 'c'",
+                        "used 1 min, rated 1 min in increments of 1 min",
+                        "  1 min at 0.6 / min: 0.60",
+                        "DONE: 0.60 EUR on line 'Calls' (exact; its line is rounded half-up on the document)"),
+                lines);
+    }
+
     /** One account with one subscriber and a plan of one charge. */
     private void open(final String services, final String charge) {
         final String catalog = "ratinggrid: 1\nversion: v\neffective: 2026-01-01T00:00:00Z\ncurrency: EUR\n"

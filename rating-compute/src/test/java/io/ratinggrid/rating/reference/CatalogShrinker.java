@@ -242,6 +242,8 @@ final class CatalogShrinker {
                 charge.weight(),
                 bands,
                 charge.cutAtBand(),
+                charge.splitAtPeriod(),
+                charge.splitAtVersion(),
                 increments,
                 free,
                 connectFee,

@@ -311,6 +311,7 @@ final class RandomCatalogs {
                 QuantitySource.AMOUNT);
         final Optional<AccumulatorModel> accumulator =
                 dice.chance(45) ? Optional.of(accumulator(service, source)) : Optional.empty();
+        final boolean sums = accumulator.map(AccumulatorModel::metric).orElse(Metric.SUM) == Metric.SUM;
         final Optional<BigDecimal> minimum = dice.chance(12) ? Optional.of(amount()) : Optional.empty();
         final Optional<BigDecimal> maximum =
                 dice.chance(15) ? Optional.of(largeAmount().max(minimum.orElse(BigDecimal.ZERO))) : Optional.empty();
@@ -322,6 +323,8 @@ final class RandomCatalogs {
                 dice.between(0, 2),
                 calendar.map(BandCalendarModel::name),
                 calendar.isPresent() && dice.chance(35),
+                sums && dice.chance(40),
+                sums && dice.chance(40),
                 increments(service),
                 dice.chance(15) ? dice.between(1, 40) * grain(service) : 0,
                 dice.chance(25) ? amount() : BigDecimal.ZERO,

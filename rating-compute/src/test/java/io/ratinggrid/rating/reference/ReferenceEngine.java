@@ -145,9 +145,36 @@ public final class ReferenceEngine {
         final ReferenceCycle cycle = ReferenceCycle.at(command.startMs, account.zone, account.cycleDay);
         require(cycle.to() >= account.closedUntil, ResultCode.PERIOD_FINAL);
         final ReferenceAccount turned = turned(account, command.startMs);
-        final ReferenceUsage.Rated rated = new ReferenceUsage(turned, catalog, command).rate(turned);
+        final ReferenceUsage usage = new ReferenceUsage(turned, catalog, command, false);
+        final List<Command> parts = new ReferenceSplit(turned, catalogs.starts()).parts(command, usage);
+        final ReferenceUsage.Rated rated = parts.contains(command) ? usage.rate(turned) : rate(command, parts, turned);
         keep(rated.account());
         return rated.code();
+    }
+
+    /** The parts of an event as records of one session; what is not funded ends it, what is refused refuses all. */
+    private ReferenceUsage.Rated rate(final Command whole, final List<Command> parts, final ReferenceAccount account) {
+        ReferenceUsage.Rated rated = new ReferenceUsage.Rated(ResultCode.DONE, account);
+        for (final Command part : parts) {
+            final boolean continued = part != parts.get(0);
+            final ReferenceAccount turned = rated.account().copy();
+            new ReferenceBilling(turned, catalogs).turnTo(part.startMs);
+            try {
+                rated = new ReferenceUsage(turned, catalogs.at(part.startMs), part, continued).rate(turned);
+            } catch (final Refusal refusal) {
+                if (refusal.code != ResultCode.UNFUNDED || !continued) {
+                    throw refusal;
+                }
+                rated = new ReferenceUsage.Rated(ResultCode.PARTLY_FUNDED, turned);
+            }
+            if (rated.code() == ResultCode.PARTLY_FUNDED) {
+                break;
+            }
+        }
+        if (whole.session == 0 || whole.sessionEnds) {
+            rated.account().owners.get(whole.subscriber).sessions.remove(parts.get(0).session);
+        }
+        return rated;
     }
 
     private void open(final Command command) {

@@ -137,6 +137,8 @@ final class CatalogTexts {
         properties.put("weight", Integer.toString(charge.weight()));
         charge.bands().ifPresent(bands -> properties.put("bands", bands));
         properties.put("at band boundary", charge.cutAtBand() ? "cut" : "keep");
+        properties.put("at period boundary", charge.splitAtPeriod() ? "split" : "whole");
+        properties.put("at version boundary", charge.splitAtVersion() ? "split" : "whole");
         properties.put("increments", increments(charge.increments(), measure));
         properties.put("free", Quantities.format(charge.free(), measure));
         properties.put("connect fee", amount(charge.connectFee()));

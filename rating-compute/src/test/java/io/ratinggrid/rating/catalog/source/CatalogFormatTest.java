@@ -268,7 +268,7 @@ class CatalogFormatTest {
         final ChargeModel charge = charge(
                 """
                 service: voice, line: Calls, when: {zone: domestic, roaming: "yes"}, weight: 3,
-                bands: week, at-band-boundary: cut, increments: 60/6, free: 10 seconds, connect-fee: 0.05, minimum: 0.10,
+                bands: week, at-band-boundary: cut, at-period-boundary: split, at-version-boundary: split, increments: 60/6, free: 10 seconds, connect-fee: 0.05, minimum: 0.10,
                 maximum: {amount: 5.00, then: cut}, price: {day: 0.10 / minute, night: 0.05 / minute},
                 accumulator: {name: month, metric: sum, count-included: true, pooled: true},
                 discount: {percent: 10, amount: 0.50}, rounding: {per: event, places: 3, mode: half-even},
@@ -281,6 +281,8 @@ class CatalogFormatTest {
                         Map.of("zone", "domestic", "roaming", "yes"),
                         3,
                         Optional.of("week"),
+                        true,
+                        true,
                         true,
                         List.of(new IncrementModel(60_000, 60_000), new IncrementModel(Long.MAX_VALUE, 6_000)),
                         10_000,
@@ -310,6 +312,8 @@ class CatalogFormatTest {
                         Map.of(),
                         0,
                         Optional.empty(),
+                        false,
+                        false,
                         false,
                         List.of(new IncrementModel(Long.MAX_VALUE, 1)),
                         0,

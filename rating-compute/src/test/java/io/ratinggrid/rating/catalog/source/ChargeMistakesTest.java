@@ -55,6 +55,10 @@ class ChargeMistakesTest {
             bands: §day-nite, price: free           => band calendar 'day-nite' is not defined; did you mean 'day-night'?
             at-band-boundary: §cut, price: free     => there is no band boundary without 'bands'; leave it out
             at-band-boundary: §split, bands: day-night, price: free => 'split' is not possible here; one of cut, keep
+            at-period-boundary: §cut, price: free   => 'cut' is not possible here; one of split, whole
+            at-version-boundary: §keep, price: free => 'keep' is not possible here; one of split, whole
+            at-period-boundary: §split, accumulator: {name: month, metric: maximum}, price: free => metric 'maximum' looks at whole events; leave it out, or metric: sum
+            at-version-boundary: §split, accumulator: {name: month, metric: count}, flat: 1.00 => metric 'count' looks at whole events; leave it out, or metric: sum
             price: §{day: free, night: free}        => prices by band need a band calendar; bands: day-night
             bands: day-night, price: §{day: free}   => band 'night' of band calendar 'day-night' has no price; night: ...
             bands: day-night, price: {day: free, night: free, §evening: free} => band 'evening' is not in band calendar 'day-night'; one of day, night

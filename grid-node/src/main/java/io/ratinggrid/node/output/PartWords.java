@@ -14,6 +14,7 @@ final class PartWords {
             case SliceKind.CONNECT -> "connect-fee";
             case SliceKind.ADJUSTMENT -> "adjustment";
             case SliceKind.MONEY_BUCKET -> "prepaid";
+            case SliceKind.LEVEL -> "level";
             default -> "kind-" + kind;
         };
     }

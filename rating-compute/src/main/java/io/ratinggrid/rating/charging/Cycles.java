@@ -25,6 +25,7 @@ final class Cycles {
     private final Documents documents;
     private final CycleClosing closing;
     private final Statements statements = new Statements();
+    private final Levels levels = new Levels();
 
     Cycles(final Documents documents, final Grants grants) {
         this.grants = grants;
@@ -86,6 +87,7 @@ final class Cycles {
 
     private void turn(final Stage stage, final Account account, final CatalogHistory catalogs, final Catalog catalog) {
         final StateRecord head = account.head();
+        final long ended = AccountSlot.cycleFrom(head);
         final long at = AccountSlot.cycleTo(head);
         final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), at * 1000));
         statements.put(stage, account, catalog, at);
@@ -98,6 +100,7 @@ final class Cycles {
             renew(stage, account, account.record(ordinal), catalogs, at, next);
         }
         stage.apply();
+        levels.carry(stage, account, catalog, ended, at);
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             chargeFirstFees(stage, account, account.record(ordinal), catalogs, at, next);
         }

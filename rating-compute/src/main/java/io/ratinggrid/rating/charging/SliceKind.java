@@ -17,5 +17,8 @@ public final class SliceKind {
     /** Put on the unbilled line. */
     public static final int UNBILLED = 7;
 
+    /** Level that holds from now on, priced by its weight in the average; units is the level, detail the seconds it may hold. */
+    public static final int LEVEL = 8;
+
     private SliceKind() {}
 }

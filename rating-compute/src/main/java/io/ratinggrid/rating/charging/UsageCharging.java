@@ -116,7 +116,7 @@ final class UsageCharging {
         putParts(stage);
         putDraws(stage, quote.unitBuckets());
         putDraws(stage, quote.moneyBuckets());
-        putAccumulator(stage, charge, cycleFrom);
+        putAccumulator(stage, event, charge, cycleFrom);
         putMoney(stage, charge, cycleFrom);
         putSession(stage, event, charge);
     }
@@ -175,7 +175,11 @@ final class UsageCharging {
         return Math.toIntExact(value);
     }
 
-    private void putAccumulator(final Stage stage, final Charge charge, final long cycleFrom) {
+    private void putAccumulator(final Stage stage, final Command event, final Charge charge, final long cycleFrom) {
+        if (charge.metric() == Metric.TIME_WEIGHTED) {
+            putLevel(stage, event, charge, cycleFrom);
+            return;
+        }
         final boolean isLatest = charge.metric() == Metric.LATEST && quote.units() > 0;
         if (charge.accumulator() == 0 || quote.moved() == 0 && !isLatest) {
             return;
@@ -193,6 +197,20 @@ final class UsageCharging {
                     .field(charge.accumulator())
                     .field(cycleFrom)
                     .field(quote.uniqueValue());
+        }
+    }
+
+    private void putLevel(final Stage stage, final Command event, final Charge charge, final long cycleFrom) {
+        if (quote.isLevelSet()) {
+            stage.put(EffectKind.LEVEL_SET)
+                    .field(quote.accumulatorOrdinal())
+                    .field(charge.accumulator())
+                    .field(cycleFrom)
+                    .field(event.quantity)
+                    .field(quote.averageAfter().whole())
+                    .field(quote.averageAfter().numerator())
+                    .field(quote.averageAfter().denominator())
+                    .field(event.startMs);
         }
     }
 

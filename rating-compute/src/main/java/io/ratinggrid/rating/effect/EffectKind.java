@@ -49,6 +49,11 @@ public enum EffectKind {
     /** type, opening, granted, drawn, expired, rolled over, closing. Changes nothing: a line of a statement. */
     STATEMENT(21, 7, false),
 
+    /** subscriber, accumulator, from, level, average so far, its numerator, its denominator, at (milliseconds). */
+    LEVEL_SET(22, 8, false),
+    /** subscriber, accumulator, from, level, line, whole, new numerator, new denominator: it goes on, and is charged for. */
+    LEVEL_CARRIED(23, 8, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

@@ -142,12 +142,21 @@ public final class Explainer {
             case SliceKind.FREE -> quantity(event, part.units()) + " free" + band;
             case SliceKind.BUCKET -> quantity(event, part.units()) + " from bucket " + part.bucket() + band;
             case SliceKind.PRICED -> priced(event, part) + band + ": " + scaled(event, part.amount());
+            case SliceKind.LEVEL -> level(event, part);
             case SliceKind.CONNECT -> "connect fee: " + scaled(event, part.amount());
             case SliceKind.ADJUSTMENT ->
                 "discounts, bounds and rounding of the session: " + scaled(event, part.amount());
             case SliceKind.MONEY_BUCKET -> "paid from bucket " + part.bucket() + ": " + scaled(event, part.amount());
             default -> "part of kind " + part.kind() + ": " + scaled(event, part.amount());
         };
+    }
+
+    private static String level(final RatedEvent event, final Part part) {
+        final TierTable table = event.charge().pricing(0).table();
+        final String tier = table.tiers() == 1 ? "" : ", tier " + (part.tier() + 1) + " of " + table.tiers();
+        return "level " + quantity(event, part.units()) + " for the "
+                + Quantities.format(part.detail() * 1000, Measure.TIME) + " to the end of its cycle"
+                + price(event, table, part.tier()) + tier + ": " + scaled(event, part.amount());
     }
 
     private static String priced(final RatedEvent event, final Part part) {

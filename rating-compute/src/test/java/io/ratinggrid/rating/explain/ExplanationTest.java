@@ -75,6 +75,22 @@ class ExplanationTest {
                 lines);
     }
 
+    @Test
+    void shouldExplainALevelByTheTimeThatItHolds() {
+        open(
+                "services: {storage: {unit: octet}}",
+                "c: {service: storage, line: Storage, accumulator: {name: stored, metric: time-weighted},"
+                        + " graduated: [{up-to: 50 GB, price: 0.30 / GB}, {price: 0.15 / GB}]}");
+        assertEquals(
+                List.of(
+                        "event : storage at 2026-06-15T23:00:00Z, account a, subscriber one",
+                        "catalog v, charge 'c'",
+                        "used 200 GB, rated 200 GB",
+                        "  level 200 GB for the 360 h to the end of its cycle at 0.15 / GB, tier 2 of 2: 22.50",
+                        "DONE: 22.50 EUR on line 'Storage' (exact; its line is rounded half-up on the document)"),
+                rate("storage", 200_000_000_000L, "2026-06-15T23:00:00Z"));
+    }
+
     /** One account with one subscriber and a plan of one charge. */
     private void open(final String services, final String charge) {
         final String catalog = "ratinggrid: 1\nversion: v\neffective: 2026-01-01T00:00:00Z\ncurrency: EUR\n"

@@ -58,6 +58,8 @@ final class ChargeReader {
         final PricingReader prices = new PricingReader(scope, measure, accumulator, calendar);
         final Map<String, PricingModel> pricing = prices.read(map);
         checkBands(pricing);
+        accumulator.filter(model -> model.metric() == Metric.TIME_WEIGHTED).ifPresent(model -> new LevelCheck(scope)
+                .check(map, model, pricing));
         map.take("beyond-last");
         final Optional<BigDecimal> minimum = map.take("minimum").map(scope.values::amount);
         final Maximum maximum = maximum();

@@ -52,9 +52,9 @@ public enum EffectKind {
     RECEIVED(22, 1, false),
 
     /** subscriber, accumulator, from, level, average so far, its numerator, its denominator, at (milliseconds). */
-    LEVEL_SET(22, 8, false),
+    LEVEL_SET(40, 8, false),
     /** subscriber, accumulator, from, level, line, whole, new numerator, new denominator: it goes on, and is charged for. */
-    LEVEL_CARRIED(23, 8, false),
+    LEVEL_CARRIED(41, 8, false),
 
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),

@@ -15,6 +15,7 @@ final class PartWords {
             case SliceKind.ADJUSTMENT -> "adjustment";
             case SliceKind.MONEY_BUCKET -> "prepaid";
             case SliceKind.LEVEL -> "level";
+            case SliceKind.LEVEL_CARRIED -> "level-carried";
             default -> "kind-" + kind;
         };
     }

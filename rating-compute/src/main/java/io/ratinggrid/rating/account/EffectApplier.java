@@ -152,7 +152,7 @@ public final class EffectApplier {
         final int slot = accumulator(record);
         AccumulatorSlot.level(record, slot, effect.field(3));
         AccumulatorSlot.average(record, slot, effect.field(3), 0, 1);
-        AccumulatorSlot.latestMs(record, slot, effect.field(2) * 1000);
+        AccumulatorSlot.latestMs(record, slot, effect.field(2) * 1000 - 1);
         addToLine(head(account, sequence), effect.intField(4), effect.field(2), 0, 5);
     }
 

@@ -106,6 +106,17 @@ final class Cycles {
         }
     }
 
+    /** Takes the level of a late event on into the cycles behind its own. */
+    void carryLate(
+            final Stage stage,
+            final Account account,
+            final CatalogHistory catalogs,
+            final StateRecord record,
+            final int accumulator,
+            final long cycleFrom) {
+        levels.carryLate(stage, account, catalogs, record, accumulator, cycleFrom);
+    }
+
     /** By id, so that the order of grants carries over. */
     private void endBuckets(
             final Stage stage, final StateRecord record, final Catalog catalog, final long at, final long next) {

@@ -1,11 +1,13 @@
 package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Plan;
 import io.ratinggrid.rating.catalog.TierTable;
@@ -20,6 +22,7 @@ import io.ratinggrid.rating.money.ExactAmount;
 final class Levels {
     private final PlanList plans = new PlanList();
     private final ExactAmount line = new ExactAmount();
+    private final ExactAmount charged = new ExactAmount();
 
     /** From the cycle that starts at {@code ended} into the one that starts at {@code from}, which is open; both seconds. */
     void carry(final Stage stage, final Account account, final Catalog catalog, final long ended, final long from) {
@@ -43,11 +46,45 @@ final class Levels {
             final int slot,
             final long from) {
         final int accumulator = AccumulatorSlot.symbol(record, slot);
-        final long level = AccumulatorSlot.level(record, slot);
         final Charge charge = charge(account, catalog, record, accumulator, from * 1000);
-        if (charge == null) {
-            return;
+        if (charge != null) {
+            put(stage, account, record, charge, from, 0, AccumulatorSlot.level(record, slot));
         }
+    }
+
+    /** Takes the level of a late event on into the cycles behind its own, up to the first in which a later one is known. */
+    void carryLate(
+            final Stage stage,
+            final Account account,
+            final CatalogHistory catalogs,
+            final StateRecord record,
+            final int accumulator,
+            final long cycleFrom) {
+        final long level = AccumulatorSlot.level(record, AccumulatorSlot.find(record, accumulator, cycleFrom));
+        long from = Cycles.endOf(account, cycleFrom);
+        while (from <= AccountSlot.cycleFrom(account.head())) {
+            final int slot = AccumulatorSlot.find(record, accumulator, from);
+            final Charge charge = charge(account, catalogs.at(from * 1000), record, accumulator, from * 1000);
+            if (charge == null || slot >= 0 && AccumulatorSlot.latestMs(record, slot) >= from * 1000) {
+                return;
+            }
+            final long before = slot < 0 ? 0 : AccumulatorSlot.level(record, slot);
+            if (level != before) {
+                put(stage, account, record, charge, from, before, level);
+            }
+            from = Cycles.endOf(account, from);
+        }
+    }
+
+    /** Charges for a level instead of the one before, as if it held all of the cycle. */
+    private void put(
+            final Stage stage,
+            final Account account,
+            final StateRecord record,
+            final Charge charge,
+            final long from,
+            final long levelBefore,
+            final long level) {
         final TierTable table = charge.pricing(0).table();
         final StateRecord head = account.head();
         final int lineSlot = LineSlot.find(head, charge.line(), from, 0);
@@ -57,9 +94,12 @@ final class Levels {
         }
         final long before = line.whole();
         table.addTo(line, level);
+        charged.clear();
+        table.addTo(charged, levelBefore);
+        line.subtract(charged);
         stage.put(EffectKind.LEVEL_CARRIED)
                 .field(record.ordinal())
-                .field(accumulator)
+                .field(charge.accumulator())
                 .field(from)
                 .field(level)
                 .field(charge.line())

@@ -4,10 +4,13 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
@@ -136,9 +139,22 @@ public final class RatingEngine {
         if (Cycles.isGone(account, cycleFrom)) {
             return ResultCode.PERIOD_FINAL;
         }
-        return split.isSplit(account, event, catalog, catalogs)
-                ? split.charge(stage, account, sequence, event, catalogs)
-                : usage.charge(stage, account, event, UsageCharging.Share.WHOLE, catalog, cycleFrom);
+        if (split.isSplit(account, event, catalog, catalogs)) {
+            return split.charge(stage, account, sequence, event, catalogs);
+        }
+        final ResultCode code = usage.charge(stage, account, event, UsageCharging.Share.WHOLE, catalog, cycleFrom);
+        if (code == ResultCode.DONE && cycleFrom < AccountSlot.cycleFrom(account.head())) {
+            carryLate(account, event, cycleFrom);
+        }
+        return code;
+    }
+
+    private void carryLate(final Account account, final Command event, final long cycleFrom) {
+        final Charge charge = usage.charge();
+        if (charge.metric() == Metric.TIME_WEIGHTED) {
+            final StateRecord record = account.record(charge.pooled() ? 0 : event.subscriber);
+            cycles.carryLate(stage, account, catalogs, record, charge.accumulator(), cycleFrom);
+        }
     }
 
     private ResultCode close(final Account account, final Command command) {

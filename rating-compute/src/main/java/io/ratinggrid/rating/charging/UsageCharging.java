@@ -35,6 +35,11 @@ final class UsageCharging {
         static final Share WHOLE = new Share(false, 0);
     }
 
+    /** The charge that priced the last event. */
+    Charge charge() {
+        return choice.charge();
+    }
+
     /** The charge that prices an event, or null; valid until the next call. */
     Charge choose(final Account account, final Command event, final Catalog catalog) {
         return choice.choose(account, event, catalog, catalog.zoneOf(event)) ? choice.charge() : null;

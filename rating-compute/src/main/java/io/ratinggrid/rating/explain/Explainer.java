@@ -143,6 +143,9 @@ public final class Explainer {
             case SliceKind.BUCKET -> quantity(event, part.units()) + " from bucket " + part.bucket() + band;
             case SliceKind.PRICED -> priced(event, part) + band + ": " + scaled(event, part.amount());
             case SliceKind.LEVEL -> level(event, part);
+            case SliceKind.LEVEL_CARRIED ->
+                "level " + quantity(event, part.units()) + " from " + Instant.ofEpochSecond(part.detail())
+                        + " on, in the cycle that begins there: " + scaled(event, part.amount());
             case SliceKind.CONNECT -> "connect fee: " + scaled(event, part.amount());
             case SliceKind.ADJUSTMENT ->
                 "discounts, bounds and rounding of the session: " + scaled(event, part.amount());

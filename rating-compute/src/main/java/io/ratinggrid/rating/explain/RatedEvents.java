@@ -66,6 +66,8 @@ public final class RatedEvents {
             case LATE -> late = Optional.of(new Late(effect.field(0) * 1000, effect.field(1) != 0));
             case SLICE -> parts.add(part());
             case CHARGED -> addCharged();
+            case CYCLE_OPENED -> end(record);
+            case LEVEL_CARRIED -> addCarried();
             default -> {
                 // Says nothing of an event's price.
             }
@@ -124,6 +126,13 @@ public final class RatedEvents {
         if (begun && effect.intField(2) != LineSlot.FEE) {
             amount += effect.field(3);
             prepaid += effect.intField(2) == LineSlot.PREPAID ? effect.field(3) : 0;
+        }
+    }
+
+    /** The level of a late event in a cycle behind its own; levels that a turn carries are no event's. */
+    private void addCarried() {
+        if (begun) {
+            parts.add(new Part(SliceKind.LEVEL_CARRIED, 0, 0, effect.field(3), effect.field(5), "", effect.field(2)));
         }
     }
 

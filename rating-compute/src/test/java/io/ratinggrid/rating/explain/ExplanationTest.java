@@ -91,6 +91,25 @@ class ExplanationTest {
                 rate("storage", 200_000_000_000L, "2026-06-15T23:00:00Z"));
     }
 
+    @Test
+    void shouldExplainWhereALateLevelGoesOn() {
+        open(
+                "services: {seats: {unit: seat}}",
+                "c: {service: seats, line: Seats, accumulator: {name: seats-month, metric: time-weighted}, price: 30.00 / seat}");
+        now = time("2026-07-01T10:00:00Z");
+        final Command advance = command(CommandType.ADVANCE_TIME);
+        advance.fromMs = time("2026-06-30T23:00:00Z") + 1;
+        assertEquals(ResultCode.DONE, execute(advance));
+        final List<String> lines = rate("seats", 4, "2026-06-29T23:00:00Z");
+        assertEquals("late: corrects the cycle of 2026-06-01, which was closed before", lines.get(1));
+        assertEquals(
+                List.of(
+                        "  level 4 seats for the 24 h to the end of its cycle at 30 / seat: 4.00",
+                        "  level 4 seats from 2026-06-30T23:00:00Z on, in the cycle that begins there: 120.00",
+                        "DONE: 4.00 EUR on line 'Seats' (exact; its line is rounded half-up on the document)"),
+                lines.subList(4, 7));
+    }
+
     /** One account with one subscriber and a plan of one charge. */
     private void open(final String services, final String charge) {
         final String catalog = "ratinggrid: 1\nversion: v\neffective: 2026-01-01T00:00:00Z\ncurrency: EUR\n"

@@ -213,9 +213,32 @@ final class ReferenceBilling {
                             new ReferenceTiers(tiers, account.unit()).price(level));
                     owner.accumulators.put(
                             new AccumulatorKey(key.name(), next.from()),
-                            new Accumulated(level, next.from(), Set.of(), level, false));
+                            new Accumulated(level, next.from() - 1, Set.of(), level, false));
                 });
             }
+        }
+    }
+
+    /** A late level goes on into the cycles behind its own, until one in which a later level is known. */
+    void carryLate(final Owner owner, final String accumulator, final ReferenceCycle own) {
+        final Fraction level = owner.accumulators
+                .get(new AccumulatorKey(accumulator, own.from()))
+                .level();
+        ReferenceCycle cycle = own.next(account.zone, account.cycleDay);
+        while (cycle.from() <= account.cycle.orElseThrow().from()) {
+            final AccumulatorKey key = new AccumulatorKey(accumulator, cycle.from());
+            final Accumulated before = owner.accumulators.getOrDefault(key, Accumulated.NOTHING);
+            final Optional<ChargeModel> charge = charge(owner, accumulator, catalogs.at(cycle.from()), cycle.from());
+            if (before.latest() >= cycle.from() || charge.isEmpty()) {
+                return;
+            }
+            final ReferenceTiers f =
+                    new ReferenceTiers((Tiers) charge.get().pricing().get(""), account.unit());
+            account.charge(
+                    new LineKey(charge.get().line(), cycle.from(), LineKind.USAGE),
+                    f.price(level).minus(f.price(before.level())));
+            owner.accumulators.put(key, new Accumulated(level, cycle.from() - 1, Set.of(), level, false));
+            cycle = cycle.next(account.zone, account.cycleDay);
         }
     }
 
@@ -243,7 +266,7 @@ final class ReferenceBilling {
         return Optional.empty();
     }
 
-    private static boolean isLevel(final ChargeModel charge) {
+    static boolean isLevel(final ChargeModel charge) {
         return charge.accumulator()
                 .filter(model -> model.metric() == Metric.TIME_WEIGHTED)
                 .isPresent();

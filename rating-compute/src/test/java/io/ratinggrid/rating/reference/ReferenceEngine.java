@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.command.AccountKey;
@@ -151,6 +152,11 @@ public final class ReferenceEngine {
         final ReferenceUsage usage = new ReferenceUsage(turned, catalog, command, false);
         final List<Command> parts = new ReferenceSplit(turned, catalogs.starts()).parts(command, usage);
         final ReferenceUsage.Rated rated = parts.contains(command) ? usage.rate(turned) : rate(command, parts, turned);
+        if (rated.code() == ResultCode.DONE && ReferenceBilling.isLevel(usage.charge)) {
+            final AccumulatorModel model = usage.charge.accumulator().orElseThrow();
+            final Owner owner = rated.account().owners.get(model.pooled() ? 0 : command.subscriber);
+            new ReferenceBilling(rated.account(), catalogs).carryLate(owner, model.name(), usage.cycle);
+        }
         keep(rated.account());
         return rated.code();
     }

@@ -66,7 +66,7 @@ final class FigureJournal {
     void accept(final ResultRecord record) {
         current.code = record.code();
         current.unfunded += record.code() == ResultCode.UNFUNDED ? record.command().quantity : 0;
-        rated.read(record).ifPresent(this::add);
+        rated.read(record).forEach(this::add);
         record.effects(source);
         boolean first = true;
         while (source.remaining() > 0) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -116,12 +117,13 @@ final class CostVerb implements Callable<Integer> {
     private int explain(final LocalRating rating, final long startMs) {
         final String owner = account == null ? openEnquirer(rating, startMs) : account;
         final ResultCode code = rating.feed(usage(rating, owner, startMs));
-        final Optional<RatedEvent> rated = new RatedEvents(rating.catalogs()).read(rating.last());
+        final List<RatedEvent> rated = new RatedEvents(rating.catalogs()).read(rating.last());
         if (rated.isEmpty()) {
             System.err.println("ratinggrid: " + code + ": " + Reasons.of(code));
             return 1;
         }
-        new Explainer(rating.names()).explain(rated.get()).forEach(System.out::println);
+        final Explainer explainer = new Explainer(rating.names());
+        rated.forEach(part -> explainer.explain(part).forEach(System.out::println));
         return 0;
     }
 

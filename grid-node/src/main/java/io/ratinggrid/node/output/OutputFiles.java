@@ -57,7 +57,7 @@ public final class OutputFiles implements AutoCloseable {
             return;
         }
         if (record.command().type == CommandType.USAGE) {
-            rated.read(record).ifPresent(event -> ratedJson.write(ratedOut, event));
+            rated.read(record).forEach(event -> ratedJson.write(ratedOut, event));
         }
         documentJson.write(documentsOut, record);
     }

@@ -14,6 +14,8 @@ final class PartWords {
             case SliceKind.CONNECT -> "connect-fee";
             case SliceKind.ADJUSTMENT -> "adjustment";
             case SliceKind.MONEY_BUCKET -> "prepaid";
+            case SliceKind.LEVEL -> "level";
+            case SliceKind.LEVEL_CARRIED -> "level-carried";
             default -> "kind-" + kind;
         };
     }

@@ -29,12 +29,12 @@ public final class RatedJson {
         json.writeNumberProperty("v", Json.FORMAT);
         Json.identity(json, command, names);
         json.writeStringProperty("service", event.charge().model().service());
-        Json.time(json, "start", command.startMs);
+        Json.time(json, "start", event.startMs());
         if (command.numberLength > 0) {
             json.writeStringProperty("to", "+" + Digits.text(command.number, command.numberLength));
         }
         json.writeStringProperty("result", event.code().name());
-        json.writeNumberProperty("used", command.quantity);
+        json.writeNumberProperty("used", event.used());
         json.writeNumberProperty("rated", event.counted());
         if (event.unfunded() > 0) {
             json.writeNumberProperty("unfunded", event.unfunded());

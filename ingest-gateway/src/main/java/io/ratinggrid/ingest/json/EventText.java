@@ -73,6 +73,7 @@ public final class EventText {
 
     private void addUsage(final Command command, final Names names, final JsonObjectText json) {
         json.add("start", time(command.startMs))
+                .add("end", time(command.untilMs))
                 .add("service", or(names.service(), serviceOf(command)))
                 .add("quantity", or(names.quantity(), quantity(command)));
         if (command.numberLength > 0) {

@@ -42,6 +42,10 @@ final class UsageLine {
         }
         command.atMs = atMs;
         command.startMs = startMs == 0 ? atMs : startMs;
+        command.untilMs = values.time(fields, "end", 0);
+        if (command.untilMs != 0 && command.untilMs < command.startMs) {
+            throw fields.wrong("end", "is before the start", "when the usage ended, or leave it out");
+        }
     }
 
     private void readOwner(final JsonFields fields, final Decoded into) throws InvalidRecordException {

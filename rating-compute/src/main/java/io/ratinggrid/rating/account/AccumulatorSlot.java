@@ -1,12 +1,17 @@
 package io.ratinggrid.rating.account;
 
+import io.ratinggrid.rating.money.ExactAmount;
+
 /**
  * Usage counted in a cycle.
  *
  * <pre>
  *  0 u8 kind   1 u8 zero   2 u16 zero   4 i32 symbol   8 u32 cycle from   12 u32 zero
- * 16 i64 value   24 i64 time of the latest value, milliseconds   32 zeros
+ * 16 i64 value   24 i64 time of the latest value, milliseconds
+ * 32 i64 level   40 u32 numerator   44 u32 denominator (0 is 1): zeros but for a time-weighted average
  * </pre>
+ *
+ * <p>A time-weighted average is {@code value + numerator / denominator}, as if the level went on to the end of the cycle.
  */
 public final class AccumulatorSlot {
     private AccumulatorSlot() {}
@@ -41,6 +46,30 @@ public final class AccumulatorSlot {
 
     static void value(final StateRecord record, final int slot, final long value) {
         record.putLong(slot, 16, value);
+    }
+
+    /** Sets {@code amount} to the time-weighted average. */
+    public static ExactAmount average(final StateRecord record, final int slot, final ExactAmount amount) {
+        return amount.set(
+                value(record, slot),
+                Seconds.unsigned(record.getInt(slot, 40)),
+                Math.max(1, Seconds.unsigned(record.getInt(slot, 44))));
+    }
+
+    static void average(
+            final StateRecord record, final int slot, final long whole, final long numerator, final long denominator) {
+        value(record, slot, whole);
+        record.putInt(slot, 40, (int) numerator);
+        record.putInt(slot, 44, numerator == 0 ? 0 : (int) denominator);
+    }
+
+    /** What a time-weighted accumulator stands at. */
+    public static long level(final StateRecord record, final int slot) {
+        return record.getLong(slot, 32);
+    }
+
+    static void level(final StateRecord record, final int slot, final long level) {
+        record.putLong(slot, 32, level);
     }
 
     public static long latestMs(final StateRecord record, final int slot) {

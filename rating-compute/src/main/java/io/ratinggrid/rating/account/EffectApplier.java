@@ -45,6 +45,8 @@ public final class EffectApplier {
             case BUCKET_ENDED -> end(account, sequence);
             case BUCKET_REMOVED -> remove(account, sequence);
             case ACCUMULATED -> accumulate(account, sequence);
+            case LEVEL_SET -> setLevel(account, sequence);
+            case LEVEL_CARRIED -> carryLevel(account, sequence);
             case ACCUMULATOR_REMOVED -> removeAccumulator(account, sequence);
             case UNIQUE_SEEN ->
                 UniqueSlot.add(touched(account, 0, sequence), effect.intField(1), effect.field(2), effect.field(3));
@@ -58,7 +60,7 @@ public final class EffectApplier {
             case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));
             case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
-            case RATED, SLICE, STATEMENT -> {
+            case RATED, SLICE, STATEMENT, LATE, PART -> {
                 // They say why and change nothing.
             }
         }
@@ -132,10 +134,31 @@ public final class EffectApplier {
 
     private void accumulate(final Account account, final long sequence) {
         final StateRecord record = touched(account, 0, sequence);
-        final int found = AccumulatorSlot.find(record, effect.intField(1), effect.field(2));
-        final int slot = found >= 0 ? found : AccumulatorSlot.init(record, effect.intField(1), effect.field(2));
+        final int slot = accumulator(record);
         AccumulatorSlot.value(record, slot, Math.addExact(AccumulatorSlot.value(record, slot), effect.field(3)));
         AccumulatorSlot.latestMs(record, slot, effect.field(4));
+    }
+
+    private void setLevel(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = accumulator(record);
+        AccumulatorSlot.level(record, slot, effect.field(3));
+        AccumulatorSlot.average(record, slot, effect.field(4), effect.field(5), effect.field(6));
+        AccumulatorSlot.latestMs(record, slot, effect.field(7));
+    }
+
+    private void carryLevel(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final int slot = accumulator(record);
+        AccumulatorSlot.level(record, slot, effect.field(3));
+        AccumulatorSlot.average(record, slot, effect.field(3), 0, 1);
+        AccumulatorSlot.latestMs(record, slot, effect.field(2) * 1000 - 1);
+        addToLine(head(account, sequence), effect.intField(4), effect.field(2), 0, 5);
+    }
+
+    private int accumulator(final StateRecord record) {
+        final int found = AccumulatorSlot.find(record, effect.intField(1), effect.field(2));
+        return found >= 0 ? found : AccumulatorSlot.init(record, effect.intField(1), effect.field(2));
     }
 
     private void removeAccumulator(final Account account, final long sequence) {
@@ -152,15 +175,19 @@ public final class EffectApplier {
     }
 
     private void charge(final StateRecord head) {
-        final int found = LineSlot.find(head, effect.intField(0), effect.field(1), effect.intField(2));
-        final int slot =
-                found >= 0 ? found : LineSlot.init(head, effect.intField(0), effect.field(1), effect.intField(2));
+        addToLine(head, effect.intField(0), effect.field(1), effect.intField(2), 3);
+    }
+
+    /** The whole units that are added stand in field {@code amount}, the line's new fraction behind them. */
+    private void addToLine(final StateRecord head, final int line, final long from, final int flags, final int amount) {
+        final int found = LineSlot.find(head, line, from, flags);
+        final int slot = found >= 0 ? found : LineSlot.init(head, line, from, flags);
         LineSlot.amount(
                 head,
                 slot,
-                Math.addExact(LineSlot.whole(head, slot), effect.field(3)),
-                effect.field(4),
-                effect.field(5));
+                Math.addExact(LineSlot.whole(head, slot), effect.field(amount)),
+                effect.field(amount + 1),
+                effect.field(amount + 2));
     }
 
     private void removeLine(final StateRecord head) {

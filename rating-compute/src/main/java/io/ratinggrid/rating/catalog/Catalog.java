@@ -22,6 +22,7 @@ public final class Catalog {
     private final Int2ObjectHashMap<Charge> charges;
     private final Int2ObjectHashMap<Dimension> dimensions;
     private final long effectiveMs;
+    private final long graceMs;
 
     Catalog(final CatalogBuilder builder) {
         model = builder.model;
@@ -35,6 +36,7 @@ public final class Catalog {
         charges = builder.charges;
         dimensions = builder.dimensions;
         effectiveMs = model.effective().toEpochMilli();
+        graceMs = model.grace().toMillis();
     }
 
     public CatalogModel model() {
@@ -47,6 +49,11 @@ public final class Catalog {
 
     public long effectiveMs() {
         return effectiveMs;
+    }
+
+    /** How long a cycle that ends under this version stays open for late usage. */
+    public long graceMs() {
+        return graceMs;
     }
 
     /** What a service measures; {@link Dimension#COUNT} for one that the catalog does not know. */

@@ -30,6 +30,15 @@ public final class CatalogHistory {
         return null;
     }
 
+    /** When the first version after a time becomes effective, or {@link Long#MAX_VALUE}. */
+    public long nextAfter(final long timeMs) {
+        long next = Long.MAX_VALUE;
+        for (int i = versions.length - 1; i >= 0 && versions[i].effectiveMs() > timeMs; i--) {
+            next = versions[i].effectiveMs();
+        }
+        return next;
+    }
+
     /** This history and one more version; of two with one effective time the later published holds. */
     public CatalogHistory with(final Catalog published) {
         final List<Catalog> all = new ArrayList<>(List.of(versions));

@@ -108,6 +108,16 @@ public final class Charge {
         return cutAtBand;
     }
 
+    /** True if usage over the end of a cycle is split there. */
+    public boolean splitAtPeriod() {
+        return model.splitAtPeriod();
+    }
+
+    /** True if usage over the start of a catalog version is split there. */
+    public boolean splitAtVersion() {
+        return model.splitAtVersion();
+    }
+
     public Increments increments() {
         return increments;
     }

@@ -98,6 +98,27 @@ public final class TierTable {
         }
     }
 
+    /** Adds f of a quantity of zero or more that need not be whole. */
+    public void addTo(final ExactAmount sum, final ExactAmount quantity) {
+        if (quantity.numerator() == 0) {
+            addTo(sum, quantity.whole());
+            return;
+        }
+        if (shape == Shape.PACKAGE_DOWN) {
+            addTo(sum, quantity.whole());
+            return;
+        }
+        final long above = quantity.ceiling();
+        addTo(sum, above);
+        if (shape == Shape.GRADUATED || shape == Shape.VOLUME) {
+            final int tier = tierOf(above);
+            sum.addProduct(
+                    quantity.numerator() - quantity.denominator(),
+                    price[tier],
+                    Math.multiplyExact(per[tier], quantity.denominator()));
+        }
+    }
+
     private void addGraduated(final ExactAmount sum, final long quantity) {
         long lower = 0;
         for (int tier = 0; quantity > lower; tier++) {

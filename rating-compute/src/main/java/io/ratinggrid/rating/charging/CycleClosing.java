@@ -11,6 +11,7 @@ import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Plan;
 import io.ratinggrid.rating.catalog.Pricing;
+import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.effect.EffectKind;
 
 /** Fees and the document of a cycle that is closed. Reused; one thread. */
@@ -81,6 +82,7 @@ final class CycleClosing {
         for (final Charge charge : plan.all()) {
             if (!charge.model().flatAtZero()
                     || charge.accumulator() == 0
+                    || charge.metric() == Metric.TIME_WEIGHTED
                     || !charge.model().pricing().containsKey("")) {
                 continue;
             }

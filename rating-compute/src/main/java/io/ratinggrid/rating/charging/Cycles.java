@@ -25,6 +25,7 @@ final class Cycles {
     private final Documents documents;
     private final CycleClosing closing;
     private final Statements statements = new Statements();
+    private final Levels levels = new Levels();
 
     Cycles(final Documents documents, final Grants grants) {
         this.grants = grants;
@@ -86,6 +87,7 @@ final class Cycles {
 
     private void turn(final Stage stage, final Account account, final CatalogHistory catalogs, final Catalog catalog) {
         final StateRecord head = account.head();
+        final long ended = AccountSlot.cycleFrom(head);
         final long at = AccountSlot.cycleTo(head);
         final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), at * 1000));
         statements.put(stage, account, catalog, at);
@@ -98,9 +100,21 @@ final class Cycles {
             renew(stage, account, account.record(ordinal), catalogs, at, next);
         }
         stage.apply();
+        levels.carry(stage, account, catalog, ended, at);
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             chargeFirstFees(stage, account, account.record(ordinal), catalogs, at, next);
         }
+    }
+
+    /** Takes the level of a late event on into the cycles behind its own. */
+    void carryLate(
+            final Stage stage,
+            final Account account,
+            final CatalogHistory catalogs,
+            final StateRecord record,
+            final int accumulator,
+            final long cycleFrom) {
+        levels.carryLate(stage, account, catalogs, record, accumulator, cycleFrom);
     }
 
     /** By id, so that the order of grants carries over. */
@@ -230,7 +244,7 @@ final class Cycles {
     }
 
     /**
-     * Closes the oldest cycle that is not closed and ended at or before {@code timeMs}; false if there is none.
+     * Closes the oldest cycle that is not closed, if its grace was over at or before {@code timeMs}; false if there is none.
      */
     boolean closeOldest(
             final Stage stage,
@@ -245,7 +259,7 @@ final class Cycles {
             return false;
         }
         final long to = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), from * 1000));
-        if (to * 1000 > timeMs) {
+        if (to * 1000 + catalogs.at(to * 1000 - 1).graceMs() > timeMs) {
             return false;
         }
         closing.close(stage, account, catalogs, atMs, from, to);

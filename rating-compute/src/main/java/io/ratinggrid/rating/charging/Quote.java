@@ -5,6 +5,7 @@ import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SessionSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
@@ -42,6 +43,8 @@ final class Quote {
     private final ExactAmount unbilledLine = new ExactAmount();
     private final ExactAmount toUnbilled = new ExactAmount();
     private final ExactAmount part = new ExactAmount();
+    private final ExactAmount averageBefore = new ExactAmount();
+    private final ExactAmount averageAfter = new ExactAmount();
 
     private final ChargeChoice choice;
     private Account account;
@@ -61,6 +64,7 @@ final class Quote {
     private long accumulatorBefore;
     private long latestMs;
     private boolean flatPaid;
+    private long levelBefore;
 
     private long units;
     private long position;
@@ -153,6 +157,8 @@ final class Quote {
         accumulatorBefore = 0;
         latestMs = 0;
         flatPaid = false;
+        levelBefore = 0;
+        averageBefore.clear();
         if (charge.accumulator() == 0) {
             return;
         }
@@ -162,7 +168,9 @@ final class Quote {
         if (slot >= 0) {
             accumulatorBefore = AccumulatorSlot.value(record, slot);
             latestMs = AccumulatorSlot.latestMs(record, slot);
-            flatPaid = accumulatorBefore == 0;
+            flatPaid = accumulatorBefore == 0 && charge.metric() != Metric.TIME_WEIGHTED;
+            levelBefore = AccumulatorSlot.level(record, slot);
+            AccumulatorSlot.average(record, slot, averageBefore);
         }
     }
 
@@ -207,10 +215,10 @@ final class Quote {
         payable = true;
         beyondLastTier = false;
         noRow = false;
-        if (charge.metric() == Metric.SUM) {
-            priceSlices();
-        } else {
-            priceMetric();
+        switch (charge.metric()) {
+            case SUM -> priceSlices();
+            case TIME_WEIGHTED -> priceLevel();
+            default -> priceMetric();
         }
         if (payable && !beyondLastTier && !noRow) {
             addConnectFee();
@@ -426,8 +434,43 @@ final class Quote {
             case MAXIMUM -> Math.max(accumulatorBefore, units) - accumulatorBefore;
             case LATEST -> event.startMs >= latestMs ? units - accumulatorBefore : 0;
             case UNIQUE -> uniqueValue() == 0 || seen() ? 0 : 1;
-            case SUM -> units;
+            case SUM, TIME_WEIGHTED -> throw new IllegalStateException("metric=" + charge.metric());
         };
+    }
+
+    /** A level is priced as if it went on to the end of the cycle; zero is a level too. */
+    private void priceLevel() {
+        if (!isLevelSet()) {
+            return;
+        }
+        final long cycleTo = Cycles.endOf(account, cycleFrom);
+        final long seconds = cycleTo - Seconds.of(event.startMs);
+        averageAfter.set(averageBefore);
+        averageAfter.addProduct(Math.subtractExact(event.quantity, levelBefore), seconds, cycleTo - cycleFrom);
+        bandPrice = choice.startPrice();
+        final TierTable table = bandPrice.table();
+        if (Math.max(averageBefore.ceiling(), averageAfter.ceiling()) > table.limit()) {
+            beyondLastTier = true;
+            return;
+        }
+        part.clear();
+        table.addTo(part, averageAfter);
+        net.clear();
+        table.addTo(net, averageBefore);
+        part.subtract(net);
+        price.add(part);
+        final int tier = table.tierOf(averageAfter.ceiling());
+        parts.add(SliceKind.LEVEL, choice.startBand(), tier, event.quantity, part.whole(), seconds);
+    }
+
+    /** True if the event is the latest of its cycle so far; an earlier level does not come back. */
+    boolean isLevelSet() {
+        return event.startMs >= latestMs;
+    }
+
+    /** The time-weighted average as it will be. */
+    ExactAmount averageAfter() {
+        return averageAfter;
     }
 
     private boolean seen() {

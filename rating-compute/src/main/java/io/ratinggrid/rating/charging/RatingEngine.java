@@ -4,10 +4,13 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
@@ -23,6 +26,7 @@ public final class RatingEngine {
     private final Grants grants = new Grants();
     private final Cycles cycles = new Cycles(documents, grants);
     private final UsageCharging usage = new UsageCharging(documents);
+    private final SplitCharging split = new SplitCharging(cycles, usage);
     private final AccountCommands commands = new AccountCommands(cycles, grants);
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
@@ -94,7 +98,7 @@ public final class RatingEngine {
         }
         stage.begin(effects, account, sequence);
         try {
-            return dispatch(account, command);
+            return dispatch(account, sequence, command);
         } catch (final ArithmeticException e) {
             stage.discard();
             return ResultCode.AMOUNT_OVERFLOW;
@@ -108,9 +112,9 @@ public final class RatingEngine {
         stage.apply();
     }
 
-    private ResultCode dispatch(final Account account, final Command command) {
+    private ResultCode dispatch(final Account account, final long sequence, final Command command) {
         return switch (command.type) {
-            case USAGE -> rate(account, command);
+            case USAGE -> rate(account, sequence, command);
             case ADD_SUBSCRIBER -> commands.addSubscriber(stage, account, command);
             case SUBSCRIBE -> commands.subscribe(stage, account, command, catalogs);
             case TOP_UP -> commands.topUp(stage, account, command, catalogs);
@@ -122,7 +126,7 @@ public final class RatingEngine {
         };
     }
 
-    private ResultCode rate(final Account account, final Command event) {
+    private ResultCode rate(final Account account, final long sequence, final Command event) {
         final Catalog catalog = catalogs.at(event.startMs);
         if (catalog == null) {
             return ResultCode.NO_CATALOG;
@@ -135,7 +139,22 @@ public final class RatingEngine {
         if (Cycles.isGone(account, cycleFrom)) {
             return ResultCode.PERIOD_FINAL;
         }
-        return usage.charge(stage, account, event, catalog, cycleFrom);
+        if (split.isSplit(account, event, catalog, catalogs)) {
+            return split.charge(stage, account, sequence, event, catalogs);
+        }
+        final ResultCode code = usage.charge(stage, account, event, UsageCharging.Share.WHOLE, catalog, cycleFrom);
+        if (code == ResultCode.DONE && cycleFrom < AccountSlot.cycleFrom(account.head())) {
+            carryLate(account, event, cycleFrom);
+        }
+        return code;
+    }
+
+    private void carryLate(final Account account, final Command event, final long cycleFrom) {
+        final Charge charge = usage.charge();
+        if (charge.metric() == Metric.TIME_WEIGHTED) {
+            final StateRecord record = account.record(charge.pooled() ? 0 : event.subscriber);
+            cycles.carryLate(stage, account, catalogs, record, charge.accumulator(), cycleFrom);
+        }
     }
 
     private ResultCode close(final Account account, final Command command) {

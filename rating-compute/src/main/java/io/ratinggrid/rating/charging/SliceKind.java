@@ -17,5 +17,11 @@ public final class SliceKind {
     /** Put on the unbilled line. */
     public static final int UNBILLED = 7;
 
+    /** Level that holds from now on, priced by its weight in the average; units is the level, detail the seconds it may hold. */
+    public static final int LEVEL = 8;
+
+    /** That level in a later cycle, which had opened with another; read from its own effect; detail is the cycle's start. */
+    public static final int LEVEL_CARRIED = 9;
+
     private SliceKind() {}
 }

@@ -27,6 +27,11 @@ final class Stage {
         return writer.put(kind);
     }
 
+    /** Puts effects that were decided on a copy of the account. */
+    void putAll(final ByteSink effects) {
+        writer.sink().putBytes(effects.bytes(), 0, effects.length());
+    }
+
     /** Applies what was put since the last call. */
     void apply() {
         final ByteSink sink = writer.sink();

@@ -1,12 +1,15 @@
 package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BandStretch;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel;
+import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.EffectKind;
@@ -22,18 +25,41 @@ final class UsageCharging {
         this.documents = documents;
     }
 
+    /**
+     * What {@link #charge} is given of an event.
+     *
+     * @param continued  true: not its first part, which alone carries the event's amount
+     * @param laterUsage usage of later parts, unfunded if this one is not wholly funded
+     */
+    record Share(boolean continued, long laterUsage) {
+        static final Share WHOLE = new Share(false, 0);
+    }
+
+    /** The charge that priced the last event. */
+    Charge charge() {
+        return choice.charge();
+    }
+
+    /** The charge that prices an event, or null; valid until the next call. */
+    Charge choose(final Account account, final Command event, final Catalog catalog) {
+        return choice.choose(account, event, catalog, catalog.zoneOf(event)) ? choice.charge() : null;
+    }
+
     /** The event's cycle, seconds, is current or late but open. Guards first; effects last. */
     ResultCode charge(
             final Stage stage,
             final Account account,
             final Command event,
+            final Share share,
             final Catalog catalog,
             final long cycleFrom) {
         final int zone = catalog.zoneOf(event);
         if (!choice.choose(account, event, catalog, zone)) {
             return ResultCode.NO_TARIFF;
         }
-        final long carried = event.hasAmount ? catalog.scaled(event.amountUnscaled, event.amountDecimals) : 0;
+        final boolean carries =
+                event.hasAmount && !(share.continued && choice.charge().source() == QuantitySource.AMOUNT);
+        final long carried = carries ? catalog.scaled(event.amountUnscaled, event.amountDecimals) : 0;
         quote.begin(account, event, catalog, zone, cycleFrom, carried);
         final long wanted = quote.wanted();
         long granted = wanted;
@@ -46,14 +72,23 @@ final class UsageCharging {
             }
             granted = affordable(wanted);
             if (granted == 0) {
-                return ResultCode.UNFUNDED;
+                return share.continued ? unfunded(stage, event, catalog, zone, share) : ResultCode.UNFUNDED;
             }
             quote.price(granted);
         }
-        put(stage, event, catalog, zone, cycleFrom, wanted - granted);
+        final long unfunded = granted == wanted ? 0 : wanted - granted + share.laterUsage;
+        put(stage, event, catalog, zone, cycleFrom, unfunded);
+        putLate(stage, account.head(), cycleFrom);
         stage.apply();
         bill(stage, account, catalog, event, cycleFrom);
         return granted == wanted ? ResultCode.DONE : ResultCode.PARTLY_FUNDED;
+    }
+
+    /** A later part of which nothing can be paid changes nothing; the earlier parts stand. */
+    private ResultCode unfunded(
+            final Stage stage, final Command event, final Catalog catalog, final int zone, final Share share) {
+        putRated(stage, event, catalog, zone, 0, quote.wanted() + share.laterUsage);
+        return ResultCode.UNFUNDED;
     }
 
     /** The most counted units on a block boundary that can be paid; all or nothing where a part could cost more. */
@@ -82,20 +117,36 @@ final class UsageCharging {
             final long cycleFrom,
             final long unfunded) {
         final Charge charge = choice.charge();
+        putRated(stage, event, catalog, zone, quote.units(), unfunded);
+        putParts(stage);
+        putDraws(stage, quote.unitBuckets());
+        putDraws(stage, quote.moneyBuckets());
+        putAccumulator(stage, event, charge, cycleFrom);
+        putMoney(stage, charge, cycleFrom);
+        putSession(stage, event, charge);
+    }
+
+    private void putRated(
+            final Stage stage,
+            final Command event,
+            final Catalog catalog,
+            final int zone,
+            final long counted,
+            final long unfunded) {
         stage.put(EffectKind.RATED)
-                .field(charge.symbol())
+                .field(choice.charge().symbol())
                 .field(zone)
                 .field(catalog.effectiveMs() / 1000)
                 .field(choice.startPrice().matchedLength())
                 .field(event.quantity)
-                .field(quote.units())
+                .field(counted)
                 .field(unfunded);
-        putParts(stage);
-        putDraws(stage, quote.unitBuckets());
-        putDraws(stage, quote.moneyBuckets());
-        putAccumulator(stage, charge, cycleFrom);
-        putMoney(stage, charge, cycleFrom);
-        putSession(stage, event, charge);
+    }
+
+    private static void putLate(final Stage stage, final StateRecord head, final long cycleFrom) {
+        if (cycleFrom < AccountSlot.cycleFrom(head)) {
+            stage.put(EffectKind.LATE).field(cycleFrom).field(cycleFrom < AccountSlot.closedUntil(head) ? 1 : 0);
+        }
     }
 
     private void putParts(final Stage stage) {
@@ -129,7 +180,11 @@ final class UsageCharging {
         return Math.toIntExact(value);
     }
 
-    private void putAccumulator(final Stage stage, final Charge charge, final long cycleFrom) {
+    private void putAccumulator(final Stage stage, final Command event, final Charge charge, final long cycleFrom) {
+        if (charge.metric() == Metric.TIME_WEIGHTED) {
+            putLevel(stage, event, charge, cycleFrom);
+            return;
+        }
         final boolean isLatest = charge.metric() == Metric.LATEST && quote.units() > 0;
         if (charge.accumulator() == 0 || quote.moved() == 0 && !isLatest) {
             return;
@@ -147,6 +202,20 @@ final class UsageCharging {
                     .field(charge.accumulator())
                     .field(cycleFrom)
                     .field(quote.uniqueValue());
+        }
+    }
+
+    private void putLevel(final Stage stage, final Command event, final Charge charge, final long cycleFrom) {
+        if (quote.isLevelSet()) {
+            stage.put(EffectKind.LEVEL_SET)
+                    .field(quote.accumulatorOrdinal())
+                    .field(charge.accumulator())
+                    .field(cycleFrom)
+                    .field(event.quantity)
+                    .field(quote.averageAfter().whole())
+                    .field(quote.averageAfter().numerator())
+                    .field(quote.averageAfter().denominator())
+                    .field(event.startMs);
         }
     }
 

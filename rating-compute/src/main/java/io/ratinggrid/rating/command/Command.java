@@ -75,7 +75,31 @@ public final class Command {
     /** Validity of a top-up, start of a subscription, target of advance-time; 0: not given. */
     public long fromMs;
 
+    /** End of a validity or subscription; of usage, end of the time in which it was used; 0: not given. */
     public long untilMs;
+
+    /** Takes over what {@code other} says of usage: everything but where it came from. */
+    public void copyUsage(final Command other) {
+        reset(other.type);
+        account = other.account;
+        subscriber = other.subscriber;
+        atMs = other.atMs;
+        startMs = other.startMs;
+        untilMs = other.untilMs;
+        service = other.service;
+        quantity = other.quantity;
+        number = other.number;
+        numberLength = other.numberLength;
+        session = other.session;
+        sessionEnds = other.sessionEnds;
+        online = other.online;
+        for (int i = 0; i < other.attributes; i++) {
+            attribute(other.attributeNames[i], other.attributeValues[i]);
+        }
+        hasAmount = other.hasAmount;
+        amountUnscaled = other.amountUnscaled;
+        amountDecimals = other.amountDecimals;
+    }
 
     public void reset(final CommandType newType) {
         type = newType;

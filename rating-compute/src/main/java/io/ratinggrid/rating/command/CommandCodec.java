@@ -24,6 +24,7 @@ public final class CommandCodec {
     private static final int SESSION_ENDS = 4;
     private static final int ONLINE = 8;
     private static final int RETROACTIVE = 16;
+    private static final int USED_UNTIL = 32;
 
     private CommandCodec() {}
 
@@ -113,6 +114,9 @@ public final class CommandCodec {
         if (command.session != 0) {
             sink.putLong(command.session);
         }
+        if (command.untilMs != 0) {
+            sink.putSigned(command.untilMs - command.startMs);
+        }
         sink.putByte(command.attributes);
         for (int i = 0; i < command.attributes; i++) {
             sink.putInt(command.attributeNames[i]);
@@ -153,6 +157,9 @@ public final class CommandCodec {
         if ((flags & SESSION) != 0) {
             command.session = source.getLong();
         }
+        if ((flags & USED_UNTIL) != 0) {
+            command.untilMs = command.startMs + source.getSigned();
+        }
         final int attributes = source.getByte();
         for (int i = 0; i < attributes; i++) {
             command.attribute(source.getInt(), source.getLong());
@@ -164,6 +171,7 @@ public final class CommandCodec {
                 | (command.session != 0 ? SESSION : 0)
                 | (command.sessionEnds ? SESSION_ENDS : 0)
                 | (command.online ? ONLINE : 0)
-                | (command.retroactive ? RETROACTIVE : 0);
+                | (command.retroactive ? RETROACTIVE : 0)
+                | (command.type == CommandType.USAGE && command.untilMs != 0 ? USED_UNTIL : 0);
     }
 }

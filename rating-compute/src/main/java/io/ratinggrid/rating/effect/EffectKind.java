@@ -51,10 +51,19 @@ public enum EffectKind {
     /** day (UTC, since 1970) of the latest receipt of usage so far. */
     RECEIVED(22, 1, false),
 
+    /** subscriber, accumulator, from, level, average so far, its numerator, its denominator, at (milliseconds). */
+    LEVEL_SET(40, 8, false),
+    /** subscriber, accumulator, from, level, line, whole, new numerator, new denominator: it goes on, and is charged for. */
+    LEVEL_CARRIED(41, 8, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */
-    SLICE(31, 6, false);
+    SLICE(31, 6, false),
+    /** cycle from, 1 if that cycle was closed before. Changes nothing: the event just rated came after its cycle's end. */
+    LATE(32, 2, false),
+    /** start (milliseconds), usage. Changes nothing: what is rated next is this part of an event that was split. */
+    PART(33, 2, false);
 
     private static final EffectKind[] BY_NUMBER = new EffectKind[64];
 

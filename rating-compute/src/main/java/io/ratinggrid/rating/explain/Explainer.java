@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.charging.SliceKind;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.explain.RatedEvent.Late;
 import io.ratinggrid.rating.explain.RatedEvent.Part;
 import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.quantity.Measure;
@@ -37,6 +39,11 @@ public final class Explainer {
     public List<String> explain(final RatedEvent event) {
         final List<String> lines = new ArrayList<>();
         lines.add(who(event));
+        if (event.split()) {
+            lines.add("part of an event of " + quantity(event, event.command().quantity) + " from "
+                    + Instant.ofEpochMilli(event.command().startMs) + ", split at a period or version boundary");
+        }
+        event.late().ifPresent(late -> lines.add(late(event, late)));
         lines.add("catalog " + event.catalog().model().version() + ", charge '"
                 + event.charge().name() + "'" + matched(event));
         lines.add(counted(event));
@@ -59,10 +66,18 @@ public final class Explainer {
                 : " (" + names.file(command.sourceFile) + " line " + command.sourceLine + ")";
         final String to = command.numberLength == 0 ? "" : " to +" + Digits.text(command.number, command.numberLength);
         return "event " + id + source + ": " + service(event).name() + to + " at "
-                + Instant.ofEpochMilli(command.startMs) + ", account " + names.account(command.account)
+                + Instant.ofEpochMilli(event.startMs()) + ", account " + names.account(command.account)
                 + (command.subscriber == 0
                         ? ""
                         : ", subscriber " + names.subscriber(command.account, command.subscriber));
+    }
+
+    private String late(final RatedEvent event, final Late late) {
+        final LocalDate cycle =
+                LocalDate.ofInstant(Instant.ofEpochMilli(late.cycleFromMs()), names.zone(event.command().account));
+        return late.correction()
+                ? "late: corrects the cycle of " + cycle + ", which was closed before"
+                : "late: counts in the cycle of " + cycle + ", which is still open";
     }
 
     private static String matched(final RatedEvent event) {
@@ -83,7 +98,7 @@ public final class Explainer {
 
     private static String counted(final RatedEvent event) {
         final Charge charge = event.charge();
-        final String exact = quantity(event, event.command().quantity);
+        final String exact = quantity(event, event.used());
         if (charge.source() == QuantitySource.AMOUNT) {
             return "used " + exact + ", carries " + amount(event) + " "
                     + money(event).code();
@@ -127,12 +142,24 @@ public final class Explainer {
             case SliceKind.FREE -> quantity(event, part.units()) + " free" + band;
             case SliceKind.BUCKET -> quantity(event, part.units()) + " from bucket " + part.bucket() + band;
             case SliceKind.PRICED -> priced(event, part) + band + ": " + scaled(event, part.amount());
+            case SliceKind.LEVEL -> level(event, part);
+            case SliceKind.LEVEL_CARRIED ->
+                "level " + quantity(event, part.units()) + " from " + Instant.ofEpochSecond(part.detail())
+                        + " on, in the cycle that begins there: " + scaled(event, part.amount());
             case SliceKind.CONNECT -> "connect fee: " + scaled(event, part.amount());
             case SliceKind.ADJUSTMENT ->
                 "discounts, bounds and rounding of the session: " + scaled(event, part.amount());
             case SliceKind.MONEY_BUCKET -> "paid from bucket " + part.bucket() + ": " + scaled(event, part.amount());
             default -> "part of kind " + part.kind() + ": " + scaled(event, part.amount());
         };
+    }
+
+    private static String level(final RatedEvent event, final Part part) {
+        final TierTable table = event.charge().pricing(0).table();
+        final String tier = table.tiers() == 1 ? "" : ", tier " + (part.tier() + 1) + " of " + table.tiers();
+        return "level " + quantity(event, part.units()) + " for the "
+                + Quantities.format(part.detail() * 1000, Measure.TIME) + " to the end of its cycle"
+                + price(event, table, part.tier()) + tier + ": " + scaled(event, part.amount());
     }
 
     private static String priced(final RatedEvent event, final Part part) {

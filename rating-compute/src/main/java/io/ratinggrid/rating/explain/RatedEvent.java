@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.explain;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Charge;
@@ -8,30 +9,46 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 
 /**
- * A usage event with its result, as read back from the journal.
+ * A usage event with its result, as read back from the journal, or one part of an event that was split.
  *
  * @param command      the event; valid until the next record is read
+ * @param split        true: it was split, and this is the part that starts at {@code startMs}
+ * @param startMs      start of the event or part, milliseconds
+ * @param used         usage of the event or part
  * @param catalog      the version that rated it
  * @param charge       what priced it
  * @param zone         name of its zone, empty: none
  * @param prefixLength digits of the called number that matched a deck, 0: no deck
  * @param counted      units after increments that were rated
  * @param unfunded     counted units that could not be paid
+ * @param late         where it counts, if its cycle had ended when it came
  * @param amount       scaled units: what it added to its lines
  * @param prepaid      the part of {@code amount} that money buckets paid
  */
 public record RatedEvent(
         ResultCode code,
         Command command,
+        boolean split,
+        long startMs,
+        long used,
         Catalog catalog,
         Charge charge,
         String zone,
         int prefixLength,
         long counted,
         long unfunded,
+        Optional<Late> late,
         long amount,
         long prepaid,
         List<Part> parts) {
+
+    /**
+     * The cycle of a late event.
+     *
+     * @param cycleFromMs its start, milliseconds
+     * @param correction  true: the cycle was closed before, so that the event corrects a line that was billed
+     */
+    public record Late(long cycleFromMs, boolean correction) {}
 
     /**
      * One reason of the price.

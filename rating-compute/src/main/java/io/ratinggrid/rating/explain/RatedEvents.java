@@ -8,9 +8,10 @@ import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.charging.SliceKind;
 import io.ratinggrid.rating.effect.Effect;
-import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.explain.RatedEvent.Late;
 import io.ratinggrid.rating.explain.RatedEvent.Part;
 import io.ratinggrid.rating.partition.ResultRecord;
 
@@ -19,9 +20,19 @@ public final class RatedEvents {
     private final CatalogHistory catalogs;
     private final ByteSource source = new ByteSource();
     private final Effect effect = new Effect();
+    private final List<RatedEvent> events = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
+    private boolean begun;
+    private boolean split;
+    private long startMs;
+    private long used;
     private Catalog catalog;
-    private RatedEvent head;
+    private Charge charge;
+    private String zone;
+    private int prefixLength;
+    private long counted;
+    private long unfunded;
+    private Optional<Late> late;
     private long amount;
     private long prepaid;
 
@@ -29,62 +40,99 @@ public final class RatedEvents {
         this.catalogs = catalogs;
     }
 
-    /** The rated event of a record; empty if it is another command, or was not rated. */
-    public Optional<RatedEvent> read(final ResultRecord record) {
-        parts.clear();
-        head = null;
-        amount = 0;
-        prepaid = 0;
+    /** The rated event of a record, or its parts in time order; empty if it is another command, or was not rated. */
+    public List<RatedEvent> read(final ResultRecord record) {
+        events.clear();
+        begun = false;
+        split = false;
+        startMs = record.command().startMs;
         record.effects(source);
         while (source.remaining() > 0) {
             effect.decode(source);
-            if (head != null && effect.kind() == EffectKind.DOCUMENT_ISSUED) {
-                break;
-            }
-            read(record, effect.kind());
+            add(record);
         }
-        return Optional.ofNullable(head)
-                .map(event -> new RatedEvent(
-                        event.code(),
-                        event.command(),
-                        event.catalog(),
-                        event.charge(),
-                        event.zone(),
-                        event.prefixLength(),
-                        event.counted(),
-                        event.unfunded(),
-                        amount,
-                        prepaid,
-                        List.copyOf(parts)));
+        end(record);
+        return List.copyOf(events);
     }
 
-    private void read(final ResultRecord record, final EffectKind kind) {
-        if (kind == EffectKind.RATED) {
-            catalog = catalogs.at(effect.field(2) * 1000);
-            head = new RatedEvent(
+    private void add(final ResultRecord record) {
+        switch (effect.kind()) {
+            case PART -> {
+                end(record);
+                split = true;
+                startMs = effect.field(0);
+            }
+            case RATED -> begin();
+            case LATE -> late = Optional.of(new Late(effect.field(0) * 1000, effect.field(1) != 0));
+            case SLICE -> parts.add(part());
+            case CHARGED -> addCharged();
+            case CYCLE_OPENED -> end(record);
+            case LEVEL_CARRIED -> addCarried();
+            default -> {
+                // Says nothing of an event's price.
+            }
+        }
+    }
+
+    private void begin() {
+        begun = true;
+        catalog = catalogs.at(effect.field(2) * 1000);
+        charge = catalog.charge(effect.intField(0));
+        zone = effect.field(1) == 0 ? "" : catalog.name(effect.intField(1));
+        prefixLength = effect.intField(3);
+        used = effect.field(4);
+        counted = effect.field(5);
+        unfunded = effect.field(6);
+        late = Optional.empty();
+        amount = 0;
+        prepaid = 0;
+        parts.clear();
+    }
+
+    private void end(final ResultRecord record) {
+        if (begun) {
+            events.add(new RatedEvent(
                     record.code(),
                     record.command(),
+                    split,
+                    startMs,
+                    used,
                     catalog,
-                    catalog.charge(effect.intField(0)),
-                    effect.field(1) == 0 ? "" : catalog.name(effect.intField(1)),
-                    effect.intField(3),
-                    effect.field(5),
-                    effect.field(6),
-                    0,
-                    0,
-                    List.of());
-        } else if (head != null && kind == EffectKind.SLICE) {
-            parts.add(new Part(
-                    effect.intField(0),
-                    effect.intField(1),
-                    effect.intField(2),
-                    effect.field(3),
-                    effect.field(4),
-                    bucketName(),
-                    effect.field(5)));
-        } else if (head != null && kind == EffectKind.CHARGED) {
+                    charge,
+                    zone,
+                    prefixLength,
+                    counted,
+                    unfunded,
+                    late,
+                    amount,
+                    prepaid,
+                    List.copyOf(parts)));
+        }
+        begun = false;
+    }
+
+    private Part part() {
+        return new Part(
+                effect.intField(0),
+                effect.intField(1),
+                effect.intField(2),
+                effect.field(3),
+                effect.field(4),
+                bucketName(),
+                effect.field(5));
+    }
+
+    private void addCharged() {
+        if (begun && effect.intField(2) != LineSlot.FEE) {
             amount += effect.field(3);
             prepaid += effect.intField(2) == LineSlot.PREPAID ? effect.field(3) : 0;
+        }
+    }
+
+    /** The level of a late event in a cycle behind its own; levels that a turn carries are no event's. */
+    private void addCarried() {
+        if (begun) {
+            parts.add(new Part(SliceKind.LEVEL_CARRIED, 0, 0, effect.field(3), effect.field(5), "", effect.field(2)));
         }
     }
 

@@ -53,7 +53,12 @@ public record AccountFigures(
 
     public record BucketFigure(int owner, int id, String type, long from, long until, Fraction remaining) {}
 
-    public record AccumulatorName(int owner, String name, long cycleFrom) {}
+    public record AccumulatorName(int owner, String name, long cycleFrom) {
+        /** What a time-weighted accumulator stands at; its own name is its average's. */
+        static AccumulatorName ofLevel(final int owner, final String name, final long cycleFrom) {
+            return new AccumulatorName(owner, "level of " + name, cycleFrom);
+        }
+    }
 
     public record SessionName(int owner, long session) {}
 
@@ -143,6 +148,10 @@ public record AccountFigures(
                 if (accumulated.value().signum() != 0) {
                     accumulators.put(
                             new AccumulatorName(owner.ordinal, key.name(), key.cycleFrom()), accumulated.value());
+                }
+                if (accumulated.level().signum() != 0) {
+                    accumulators.put(
+                            AccumulatorName.ofLevel(owner.ordinal, key.name(), key.cycleFrom()), accumulated.level());
                 }
             });
             owner.sessions.forEach((id, session) -> sessions.put(

@@ -81,6 +81,7 @@ final class Commands {
                     .append(serviceName(command.service))
                     .append(" quantity=")
                     .append(command.quantity);
+            text.append(command.untilMs == 0 ? "" : " end=" + Instant.ofEpochMilli(command.untilMs));
             text.append(" number=").append(Digits.text(command.number, command.numberLength));
             text.append(command.session == 0 ? "" : " session=" + command.session);
             text.append(command.sessionEnds ? " ends" : "")

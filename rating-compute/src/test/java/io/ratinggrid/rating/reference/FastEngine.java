@@ -273,13 +273,16 @@ public final class FastEngine {
 
     private void addAccumulator(
             final StateRecord owner, final int slot, final Map<AccountFigures.AccumulatorName, Fraction> accumulators) {
-        if (AccumulatorSlot.value(owner, slot) != 0) {
+        final String name = names.of(AccumulatorSlot.symbol(owner, slot));
+        final long from = AccumulatorSlot.from(owner, slot) * 1000;
+        final Fraction value = fraction(AccumulatorSlot.average(owner, slot, new ExactAmount()));
+        if (value.signum() != 0) {
+            accumulators.put(new AccountFigures.AccumulatorName(owner.ordinal(), name, from), value);
+        }
+        if (AccumulatorSlot.level(owner, slot) != 0) {
             accumulators.put(
-                    new AccountFigures.AccumulatorName(
-                            owner.ordinal(),
-                            names.of(AccumulatorSlot.symbol(owner, slot)),
-                            AccumulatorSlot.from(owner, slot) * 1000),
-                    Fraction.of(AccumulatorSlot.value(owner, slot)));
+                    AccountFigures.AccumulatorName.ofLevel(owner.ordinal(), name, from),
+                    Fraction.of(AccumulatorSlot.level(owner, slot)));
         }
     }
 

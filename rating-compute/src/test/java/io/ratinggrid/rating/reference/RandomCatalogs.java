@@ -2,6 +2,7 @@ package io.ratinggrid.rating.reference;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -143,6 +144,7 @@ final class RandomCatalogs {
                 effective,
                 money.code(),
                 ZoneId.of("UTC"),
+                dice.chance(50) ? Duration.ZERO : Duration.ofHours(dice.one(1, 36, 72, 20 * 24, 27 * 24)),
                 services,
                 zones,
                 holidays,
@@ -309,6 +311,10 @@ final class RandomCatalogs {
                 QuantitySource.AMOUNT);
         final Optional<AccumulatorModel> accumulator =
                 dice.chance(45) ? Optional.of(accumulator(service, source)) : Optional.empty();
+        if (accumulator.filter(model -> model.metric() == Metric.TIME_WEIGHTED).isPresent()) {
+            return levelCharge(name, service, accumulator);
+        }
+        final boolean sums = accumulator.map(AccumulatorModel::metric).orElse(Metric.SUM) == Metric.SUM;
         final Optional<BigDecimal> minimum = dice.chance(12) ? Optional.of(amount()) : Optional.empty();
         final Optional<BigDecimal> maximum =
                 dice.chance(15) ? Optional.of(largeAmount().max(minimum.orElse(BigDecimal.ZERO))) : Optional.empty();
@@ -320,6 +326,8 @@ final class RandomCatalogs {
                 dice.between(0, 2),
                 calendar.map(BandCalendarModel::name),
                 calendar.isPresent() && dice.chance(35),
+                sums && dice.chance(40),
+                sums && dice.chance(40),
                 increments(service),
                 dice.chance(15) ? dice.between(1, 40) * grain(service) : 0,
                 dice.chance(25) ? amount() : BigDecimal.ZERO,
@@ -331,6 +339,40 @@ final class RandomCatalogs {
                 dice.chance(15) ? dice.decimal("10", "33.3", "100", "2.5") : BigDecimal.ZERO,
                 dice.chance(12) ? amount() : BigDecimal.ZERO,
                 rounding(),
+                overage(),
+                dice.chance(50));
+    }
+
+    /** A level's charge has nothing that depends on an event, and a price for every level. */
+    private ChargeModel levelCharge(
+            final String name, final String service, final Optional<AccumulatorModel> accumulator) {
+        final Tiers tiers = tiers(service, QuantitySource.USAGE);
+        final List<TierModel> open = new ArrayList<>(tiers.tiers());
+        if (open.get(open.size() - 1).upTo().isPresent()) {
+            open.add(new TierModel(
+                    Optional.empty(), price(tiers.shape(), service, QuantitySource.USAGE), flat(tiers.shape())));
+        }
+        return new ChargeModel(
+                name,
+                dice.one("Usage", service, name),
+                service,
+                Map.of(),
+                dice.between(0, 2),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                EXACT,
+                0,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Map.of("", new Tiers(tiers.shape(), QuantitySource.USAGE, open)),
+                accumulator,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Rounding.PER_LINE,
                 overage(),
                 dice.chance(50));
     }
@@ -389,7 +431,7 @@ final class RandomCatalogs {
 
     private static List<Metric> metrics(final QuantitySource source) {
         return switch (source) {
-            case USAGE -> List.of(Metric.MAXIMUM, Metric.LATEST);
+            case USAGE -> List.of(Metric.MAXIMUM, Metric.LATEST, Metric.TIME_WEIGHTED, Metric.TIME_WEIGHTED);
             case EVENTS -> List.of(Metric.COUNT, Metric.UNIQUE);
             case AMOUNT -> List.of(Metric.SUM);
         };

@@ -149,6 +149,9 @@ final class RandomCommands {
             event.session = dice.between(1L, 4L) * 7 + event.service % 5;
             event.sessionEnds = dice.chance(15);
         }
+        if (dice.chance(40)) {
+            event.untilMs = event.startMs + dice.one(0L, 1L, 7L, 60_000L, 100_000L, HOUR, 3 * DAY, 70 * DAY);
+        }
         event.online = dice.chance(20);
         addAttributes(event);
         if (dice.chance(service.equals("clicks") ? 80 : 40)) {
@@ -178,11 +181,17 @@ final class RandomCommands {
             case 3 -> nearBand(now) - dice.one(1L, 500L, 1_000L, 30_000L, 60_000L);
             case 4 -> cycleEnd() + dice.one(-60_000L, -1L, 0L, 1L);
             case 5 -> ReferenceCycle.at(now, zone, cycleDay).from() + dice.one(-60_000L, -1L, 0L, 1L);
-            case 6 -> lastStart;
+            case 6 -> dice.chance(50) ? lastStart : nearVersion();
             case 7 -> lastStart + MINUTE;
             case 8 -> now + dice.between(0L, HOUR);
             default -> now - dice.between(0L, 2 * HOUR);
         };
+    }
+
+    /** Just before the last version of the catalog, or at it, if that is near. */
+    private long nearVersion() {
+        final long effective = catalogs.get(catalogs.size() - 1).effective().toEpochMilli();
+        return Math.abs(effective - now) < 5 * DAY ? effective - dice.one(0L, 1L, 3_000L, 60_000L) : lastStart;
     }
 
     /** The next full hour or minute before one, where bands begin. */
@@ -199,6 +208,7 @@ final class RandomCommands {
             case 7 -> 60 * grain;
             case 8 -> dice.between(1L, 10 * grain);
             case 9 -> dice.between(1L, 30L) * 60 * grain;
+            case 10 -> service.equals("voice") && dice.chance(30) ? dice.between(1L, 40L) * DAY : grain;
             default -> dice.between(1L, 130L) * grain;
         };
     }

@@ -185,10 +185,11 @@ final class ReferenceAccount {
      *
      * @param latest   time of the latest quantity
      * @param seen     different values
+     * @param level    what a time-weighted accumulator stands at; its value is the average
      * @param flatPaid true: the first flat fee was charged at the cycle's closing although the value is 0
      */
-    record Accumulated(Fraction value, long latest, Set<Long> seen, boolean flatPaid) {
-        static final Accumulated NOTHING = new Accumulated(Fraction.ZERO, 0, Set.of(), false);
+    record Accumulated(Fraction value, long latest, Set<Long> seen, Fraction level, boolean flatPaid) {
+        static final Accumulated NOTHING = new Accumulated(Fraction.ZERO, 0, Set.of(), Fraction.ZERO, false);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.DeckRow;
+import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel.Policy;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
@@ -239,20 +240,40 @@ final class ReferenceAttempt {
     /** Other metrics than sums: what the accumulator shows after and before. */
     private void priceMeasured() {
         final Fraction quantity = Fraction.of(limit - usage.session.counted());
+        final AccumulatorModel model = charge.accumulator().orElseThrow();
+        final Accumulated before = accumulated(model);
+        if (isLevel()) {
+            priceLevel(before);
+            return;
+        }
         if (quantity.signum() == 0) {
             return;
         }
-        final AccumulatorModel model = charge.accumulator().orElseThrow();
-        final Accumulated before = accumulated(model);
         final Fraction after =
                 switch (model.metric()) {
                     case COUNT -> before.value().plus(usage.session.counted() == 0 ? Fraction.ONE : Fraction.ZERO);
                     case MAXIMUM -> before.value().max(quantity);
                     case LATEST -> event.startMs >= before.latest() ? quantity : before.value();
                     case UNIQUE -> before.value().plus(isNew(model, before) ? Fraction.ONE : Fraction.ZERO);
-                    case SUM -> throw new IllegalStateException("metric=" + model.metric());
+                    case SUM, TIME_WEIGHTED -> throw new IllegalStateException("metric=" + model.metric());
                 };
         move(usage.tiers(usage.startBand).orElseThrow(), after.minus(before.value()));
+    }
+
+    private boolean isLevel() {
+        return charge.accumulator()
+                .filter(model -> model.metric() == Metric.TIME_WEIGHTED)
+                .isPresent();
+    }
+
+    /** The level counts for the whole seconds to the end of the cycle, unless a later one was there before. */
+    private void priceLevel(final Accumulated before) {
+        if (event.startMs >= before.latest()) {
+            final Fraction held = Fraction.of(usage.cycle.to() - Math.floorDiv(event.startMs, 1000L) * 1000);
+            final Fraction length = Fraction.of(usage.cycle.to() - usage.cycle.from());
+            final Fraction rise = Fraction.of(event.quantity).minus(before.level());
+            move(usage.tiers(usage.startBand).orElseThrow(), rise.times(held).over(length));
+        }
     }
 
     private boolean isNew(final AccumulatorModel model, final Accumulated before) {
@@ -288,10 +309,10 @@ final class ReferenceAttempt {
         }
     }
 
-    /** The price of a session after its discounts, bounds and rounding; 0 before its first counted unit. */
+    /** The price of a session after its discounts, bounds and rounding; 0 before its first counted unit, not of a level. */
     private Fraction net(final Fraction price, final long counted) {
-        if (counted == 0) {
-            return Fraction.ZERO;
+        if (counted == 0 || isLevel()) {
+            return isLevel() ? price : Fraction.ZERO;
         }
         final Fraction capped =
                 charge.maximum().map(this::scaled).map(discounted(price)::min).orElse(discounted(price));
@@ -366,7 +387,8 @@ final class ReferenceAttempt {
     private void keepAccumulator() {
         charge.accumulator().ifPresent(model -> {
             final Accumulated before = accumulated(model);
-            final boolean latest = limit > usage.session.counted() && event.startMs >= before.latest();
+            final boolean level = isLevel();
+            final boolean latest = (level || limit > usage.session.counted()) && event.startMs >= before.latest();
             final Set<Long> seen = new HashSet<>(before.seen());
             if (limit > usage.session.counted() && isNew(model, before)) {
                 seen.add(event.attribute(Symbol.of(model.unique())));
@@ -376,7 +398,11 @@ final class ReferenceAttempt {
                     .put(
                             key(model),
                             new Accumulated(
-                                    position, latest ? event.startMs : before.latest(), seen, before.flatPaid()));
+                                    position,
+                                    latest ? event.startMs : before.latest(),
+                                    seen,
+                                    level && latest ? Fraction.of(event.quantity) : before.level(),
+                                    before.flatPaid()));
         });
     }
 

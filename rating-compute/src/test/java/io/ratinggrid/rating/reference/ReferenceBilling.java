@@ -1,9 +1,11 @@
 package io.ratinggrid.rating.reference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.BucketModel.Rollover;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
@@ -190,10 +193,83 @@ final class ReferenceBilling {
                 }
             }
         }
+        account.owners.forEach(owner -> carryLevels(owner, catalog, ended, next));
         account.owners.stream()
                 .flatMap(owner -> owner.subscriptions.stream())
                 .filter(subscription -> begins(subscription, next))
                 .forEach(this::chargeFirstFee);
+    }
+
+    /** A level goes on, and is charged for as if it held all of the next cycle, where a plan has a charge for it. */
+    private void carryLevels(
+            final Owner owner, final ReferenceCatalog catalog, final ReferenceCycle ended, final ReferenceCycle next) {
+        for (final AccumulatorKey key : List.copyOf(owner.accumulators.keySet())) {
+            final Fraction level = owner.accumulators.get(key).level();
+            if (key.cycleFrom() == ended.from() && level.signum() > 0) {
+                charge(owner, key.name(), catalog, next.from()).ifPresent(charge -> {
+                    final Tiers tiers = (Tiers) charge.pricing().get("");
+                    account.charge(
+                            new LineKey(charge.line(), next.from(), LineKind.USAGE),
+                            new ReferenceTiers(tiers, account.unit()).price(level));
+                    owner.accumulators.put(
+                            new AccumulatorKey(key.name(), next.from()),
+                            new Accumulated(level, next.from() - 1, Set.of(), level, false));
+                });
+            }
+        }
+    }
+
+    /** A late level goes on into the cycles behind its own, until one in which a later level is known. */
+    void carryLate(final Owner owner, final String accumulator, final ReferenceCycle own) {
+        final Fraction level = owner.accumulators
+                .get(new AccumulatorKey(accumulator, own.from()))
+                .level();
+        ReferenceCycle cycle = own.next(account.zone, account.cycleDay);
+        while (cycle.from() <= account.cycle.orElseThrow().from()) {
+            final AccumulatorKey key = new AccumulatorKey(accumulator, cycle.from());
+            final Accumulated before = owner.accumulators.getOrDefault(key, Accumulated.NOTHING);
+            final Optional<ChargeModel> charge = charge(owner, accumulator, catalogs.at(cycle.from()), cycle.from());
+            if (before.latest() >= cycle.from() || charge.isEmpty()) {
+                return;
+            }
+            final ReferenceTiers f =
+                    new ReferenceTiers((Tiers) charge.get().pricing().get(""), account.unit());
+            account.charge(
+                    new LineKey(charge.get().line(), cycle.from(), LineKind.USAGE),
+                    f.price(level).minus(f.price(before.level())));
+            owner.accumulators.put(key, new Accumulated(level, cycle.from() - 1, Set.of(), level, false));
+            cycle = cycle.next(account.zone, account.cycleDay);
+        }
+    }
+
+    /** The charge for a level: of the owner's plans, then the account's, then of any line's for a pool. */
+    private Optional<ChargeModel> charge(
+            final Owner owner, final String accumulator, final ReferenceCatalog catalog, final long time) {
+        final List<Owner> payers = new ArrayList<>(List.of(owner));
+        payers.addAll(account.owners);
+        for (final Owner payer : payers) {
+            final Optional<ChargeModel> found = payer.subscriptions.stream()
+                    .filter(subscription -> subscription.holdsAt(time))
+                    .flatMap(subscription -> catalog.plan(subscription.plan()).stream())
+                    .sorted(Comparator.comparing(PlanModel::priority))
+                    .flatMap(plan -> catalog.charges(plan).stream())
+                    .filter(ReferenceBilling::isLevel)
+                    .filter(charge -> charge.accumulator().orElseThrow().name().equals(accumulator))
+                    .filter(charge -> charge.accumulator().orElseThrow().pooled()
+                            ? owner == account.head()
+                            : payer == owner || payer == account.head())
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isLevel(final ChargeModel charge) {
+        return charge.accumulator()
+                .filter(model -> model.metric() == Metric.TIME_WEIGHTED)
+                .isPresent();
     }
 
     private static boolean begins(final Subscription subscription, final ReferenceCycle cycle) {
@@ -247,11 +323,16 @@ final class ReferenceBilling {
         }
     }
 
-    /** The oldest cycle that is not closed and has ended at a time. */
+    /** The oldest cycle that is not closed, if it has ended at a time and its grace too. */
     Optional<ReferenceCycle> closable(final long time) {
         return account.cycle
                 .map(current -> ReferenceCycle.at(account.closedUntil, account.zone, account.cycleDay))
-                .filter(oldest -> oldest.to() <= time);
+                .filter(oldest -> oldest.to() <= time)
+                .filter(oldest -> oldest.to() + grace(oldest) <= time);
+    }
+
+    private long grace(final ReferenceCycle cycle) {
+        return catalogs.at(cycle.to() - 1).model.grace().toMillis();
     }
 
     void close(final ReferenceCycle cycle) {
@@ -301,7 +382,9 @@ final class ReferenceBilling {
     }
 
     private void chargeFlatFee(final Owner owner, final ChargeModel charge, final ReferenceCycle cycle) {
-        if (charge.accumulator().isEmpty() || !(charge.pricing().get("") instanceof Tiers tiers)) {
+        if (charge.accumulator().isEmpty()
+                || isLevel(charge)
+                || !(charge.pricing().get("") instanceof Tiers tiers)) {
             return;
         }
         final AccumulatorModel model = charge.accumulator().get();
@@ -312,7 +395,7 @@ final class ReferenceBilling {
         if (flat.signum() != 0 && accumulated.value().signum() == 0 && !accumulated.flatPaid()) {
             account.charge(new LineKey(charge.line(), cycle.from(), LineKind.USAGE), flat);
             holder.accumulators.put(
-                    key, new Accumulated(Fraction.ZERO, accumulated.latest(), accumulated.seen(), true));
+                    key, new Accumulated(Fraction.ZERO, accumulated.latest(), accumulated.seen(), Fraction.ZERO, true));
         }
     }
 

@@ -22,6 +22,11 @@ final class ReferenceCatalogs {
                 .orElseThrow(() -> new Refusal(ResultCode.NO_CATALOG));
     }
 
+    /** When each becomes effective. */
+    List<Long> starts() {
+        return versions.stream().map(ReferenceCatalogs::effective).toList();
+    }
+
     private static long effective(final ReferenceCatalog version) {
         return version.model.effective().toEpochMilli();
     }

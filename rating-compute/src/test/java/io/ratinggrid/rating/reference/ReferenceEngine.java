@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.command.AccountKey;
@@ -148,9 +149,41 @@ public final class ReferenceEngine {
         final ReferenceCycle cycle = ReferenceCycle.at(command.startMs, account.zone, account.cycleDay);
         require(cycle.to() >= account.closedUntil, ResultCode.PERIOD_FINAL);
         final ReferenceAccount turned = turned(account, command.startMs);
-        final ReferenceUsage.Rated rated = new ReferenceUsage(turned, catalog, command).rate(turned);
+        final ReferenceUsage usage = new ReferenceUsage(turned, catalog, command, false);
+        final List<Command> parts = new ReferenceSplit(turned, catalogs.starts()).parts(command, usage);
+        final ReferenceUsage.Rated rated = parts.contains(command) ? usage.rate(turned) : rate(command, parts, turned);
+        if (rated.code() == ResultCode.DONE && ReferenceBilling.isLevel(usage.charge)) {
+            final AccumulatorModel model = usage.charge.accumulator().orElseThrow();
+            final Owner owner = rated.account().owners.get(model.pooled() ? 0 : command.subscriber);
+            new ReferenceBilling(rated.account(), catalogs).carryLate(owner, model.name(), usage.cycle);
+        }
         keep(rated.account());
         return rated.code();
+    }
+
+    /** The parts of an event as records of one session; what is not funded ends it, what is refused refuses all. */
+    private ReferenceUsage.Rated rate(final Command whole, final List<Command> parts, final ReferenceAccount account) {
+        ReferenceUsage.Rated rated = new ReferenceUsage.Rated(ResultCode.DONE, account);
+        for (final Command part : parts) {
+            final boolean continued = part != parts.get(0);
+            final ReferenceAccount turned = rated.account().copy();
+            new ReferenceBilling(turned, catalogs).turnTo(part.startMs);
+            try {
+                rated = new ReferenceUsage(turned, catalogs.at(part.startMs), part, continued).rate(turned);
+            } catch (final Refusal refusal) {
+                if (refusal.code != ResultCode.UNFUNDED || !continued) {
+                    throw refusal;
+                }
+                rated = new ReferenceUsage.Rated(ResultCode.PARTLY_FUNDED, turned);
+            }
+            if (rated.code() == ResultCode.PARTLY_FUNDED) {
+                break;
+            }
+        }
+        if (whole.session == 0 || whole.sessionEnds) {
+            rated.account().owners.get(whole.subscriber).sessions.remove(parts.get(0).session);
+        }
+        return rated;
     }
 
     private void open(final Command command) {

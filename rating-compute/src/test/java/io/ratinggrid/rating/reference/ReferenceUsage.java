@@ -48,7 +48,12 @@ final class ReferenceUsage {
     /** What the event adds to it when all of it can be paid. */
     final ReferenceIncrements.Counted counted;
 
-    ReferenceUsage(final ReferenceAccount account, final ReferenceCatalog catalog, final Command event) {
+    /** @param continued true: a later part of an event that was split, which does not carry its amount once more */
+    ReferenceUsage(
+            final ReferenceAccount account,
+            final ReferenceCatalog catalog,
+            final Command event,
+            final boolean continued) {
         this.catalog = catalog;
         this.event = event;
         seen = new ReferenceEvent(event, catalog);
@@ -58,7 +63,7 @@ final class ReferenceUsage {
         plan = choice.plan();
         charge = choice.charge();
         startBand = startBand(charge);
-        carried = event.hasAmount
+        carried = event.hasAmount && !(continued && countsMoney())
                 ? Fraction.of(account.scaled(BigDecimal.valueOf(event.amountUnscaled, event.amountDecimals))
                         .exactLong())
                 : Fraction.ZERO;
@@ -150,6 +155,12 @@ final class ReferenceUsage {
         return pricing(charge, startBand) instanceof PricingModel.Carried carried
                 ? carried.timesQuantity()
                 : tiers(startBand).orElseThrow().source() == QuantitySource.USAGE;
+    }
+
+    private boolean countsMoney() {
+        return pricing(charge, startBand) instanceof PricingModel.Carried carriedPrice
+                ? !carriedPrice.timesQuantity()
+                : tiers(startBand).orElseThrow().source() == QuantitySource.AMOUNT;
     }
 
     /** True if an accumulator that is no sum replaces its units. */

@@ -1,5 +1,6 @@
 package io.ratinggrid.rating.catalog.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,12 +12,14 @@ import java.util.List;
  * @param effective first instant it applies to
  * @param currency  ISO 4217 code of every amount in it
  * @param timeZone  zone of bands and cycles that name none
+ * @param grace     how long a cycle that ends under this version stays open for late usage, 0 to {@link #LONGEST_GRACE}
  */
 public record CatalogModel(
         String version,
         Instant effective,
         String currency,
         ZoneId timeZone,
+        Duration grace,
         List<ServiceModel> services,
         List<ZoneModel> zones,
         List<HolidayModel> holidays,
@@ -24,4 +27,8 @@ public record CatalogModel(
         List<DeckModel> decks,
         List<BucketModel> buckets,
         List<TariffModel> tariffs,
-        List<PlanModel> plans) {}
+        List<PlanModel> plans) {
+
+    /** Shorter than the shortest cycle, so that at most two are open at once. */
+    public static final Duration LONGEST_GRACE = Duration.ofDays(27);
+}

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param weight       decides between charges that match equally many attributes
  * @param bands        name of the band calendar that cuts its time, if any
  * @param cutAtBand    true: usage is cut at a band boundary and each piece rounded; false: a block belongs to its start
+ * @param splitAtPeriod  true: usage over the end of a cycle is split there; false: it stays whole with its start
+ * @param splitAtVersion true: usage over the start of a catalog version is split there; false: it stays whole
  * @param increments   ascending, the last open
  * @param free         first units of a session that cost nothing
  * @param connectFee   once per session with usage above zero
@@ -34,6 +36,8 @@ public record ChargeModel(
         int weight,
         Optional<String> bands,
         boolean cutAtBand,
+        boolean splitAtPeriod,
+        boolean splitAtVersion,
         List<IncrementModel> increments,
         long free,
         BigDecimal connectFee,

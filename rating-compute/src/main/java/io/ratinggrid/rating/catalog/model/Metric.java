@@ -6,5 +6,7 @@ public enum Metric {
     COUNT,
     MAXIMUM,
     UNIQUE,
-    LATEST
+    LATEST,
+    /** A level, such as seats or what is stored: its average over the period, weighted by the time that each value held. */
+    TIME_WEIGHTED
 }

@@ -68,7 +68,7 @@ final class AccumulatorCheck {
         return switch (metric) {
             case SUM -> priced;
             case COUNT, UNIQUE -> QuantitySource.EVENTS;
-            case MAXIMUM, LATEST -> QuantitySource.USAGE;
+            case MAXIMUM, LATEST, TIME_WEIGHTED -> QuantitySource.USAGE;
         };
     }
 

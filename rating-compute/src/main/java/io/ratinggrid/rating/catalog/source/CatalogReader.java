@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.catalog.source;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.money.Money;
+import io.ratinggrid.rating.quantity.Measure;
 
 /** Reads one version of a catalog: {@code catalog.yaml} and what it includes. */
 final class CatalogReader {
@@ -51,6 +53,8 @@ final class CatalogReader {
         final Scope scope = new Scope(directory, label, problems, money, zone);
         final Optional<YamlValue> effective = root.require("effective", "2026-01-01");
         final Instant from = effective.map(scope.values::instant).orElse(Instant.EPOCH);
+        final Duration grace =
+                root.take("grace").map(value -> grace(value, scope)).orElse(Duration.ZERO);
         files.add(root);
         root.take("include").map(scope.values::list).orElse(List.of()).forEach(name -> include(name, scope));
         readSections(scope);
@@ -61,6 +65,7 @@ final class CatalogReader {
                 from,
                 money.code(),
                 zone,
+                grace,
                 scope.services.models(),
                 scope.zones.models(),
                 scope.holidays.models(),
@@ -83,6 +88,17 @@ final class CatalogReader {
             problems.error(value, value.kind() + " is no currency", "an ISO 4217 code, for example EUR");
             return Optional.empty();
         }
+    }
+
+    private Duration grace(final YamlValue value, final Scope scope) {
+        final Duration grace = Duration.ofMillis(scope.values.quantity(value, Measure.TIME));
+        if (grace.compareTo(CatalogModel.LONGEST_GRACE) > 0) {
+            problems.error(
+                    value,
+                    "grace '" + value.text() + "' is longer than " + CatalogModel.LONGEST_GRACE.toDays() + " days",
+                    "shorter than a cycle: at most two are open at once");
+        }
+        return grace;
     }
 
     private void include(final YamlValue name, final Scope scope) {

@@ -44,6 +44,7 @@ final class CatalogTexts {
         head.put("effective", model.effective().toString());
         head.put("currency", model.currency());
         head.put("time zone", model.timeZone().getId());
+        head.put("grace", Quantities.format(model.grace().toMillis(), Measure.TIME));
         model.services().forEach(this::add);
         model.zones().forEach(zone -> thing("zone '" + zone.name() + "'").put("prefixes", sorted(zone.prefixes())));
         model.holidays().forEach(holiday -> thing("holiday calendar '" + holiday.name() + "'")
@@ -136,6 +137,8 @@ final class CatalogTexts {
         properties.put("weight", Integer.toString(charge.weight()));
         charge.bands().ifPresent(bands -> properties.put("bands", bands));
         properties.put("at band boundary", charge.cutAtBand() ? "cut" : "keep");
+        properties.put("at period boundary", charge.splitAtPeriod() ? "split" : "whole");
+        properties.put("at version boundary", charge.splitAtVersion() ? "split" : "whole");
         properties.put("increments", increments(charge.increments(), measure));
         properties.put("free", Quantities.format(charge.free(), measure));
         properties.put("connect fee", amount(charge.connectFee()));

@@ -10,6 +10,7 @@ import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
 import io.ratinggrid.rating.catalog.model.Rounding;
@@ -57,6 +58,8 @@ final class ChargeReader {
         final PricingReader prices = new PricingReader(scope, measure, accumulator, calendar);
         final Map<String, PricingModel> pricing = prices.read(map);
         checkBands(pricing);
+        accumulator.filter(model -> model.metric() == Metric.TIME_WEIGHTED).ifPresent(model -> new LevelCheck(scope)
+                .check(map, model, pricing));
         map.take("beyond-last");
         final Optional<BigDecimal> minimum = map.take("minimum").map(scope.values::amount);
         final Maximum maximum = maximum();
@@ -70,6 +73,8 @@ final class ChargeReader {
                 map.take("weight").map(WhenReader.weight(scope)).orElse(0),
                 map.take("bands").map(YamlValue::text),
                 cutAtBand(),
+                splitAt("at-period-boundary", accumulator),
+                splitAt("at-version-boundary", accumulator),
                 map.take("increments")
                         .map(value -> new IncrementReader(scope, measure).read(value))
                         .orElse(List.of(new IncrementModel(Long.MAX_VALUE, 1))),
@@ -114,6 +119,20 @@ final class ChargeReader {
         }
         return value.flatMap(text -> scope.values.word(text, Map.of("keep", false, "cut", true)))
                 .orElse(false);
+    }
+
+    private boolean splitAt(final String boundary, final Optional<AccumulatorModel> accumulator) {
+        final Optional<YamlValue> value = map.take(boundary);
+        final boolean split = value.flatMap(text -> scope.values.word(text, Map.of("whole", false, "split", true)))
+                .orElse(false);
+        final Metric metric = accumulator.map(AccumulatorModel::metric).orElse(Metric.SUM);
+        if (split && metric != Metric.SUM) {
+            scope.problems.error(
+                    value.orElseThrow(),
+                    "metric '" + Words.of(metric) + "' looks at whole events",
+                    "leave it out, or metric: sum");
+        }
+        return split;
     }
 
     private BigDecimal connectFee(final Optional<YamlValue> plus) {

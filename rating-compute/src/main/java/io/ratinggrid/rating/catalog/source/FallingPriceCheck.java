@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.PriceModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
 import io.ratinggrid.rating.catalog.model.Shape;
@@ -28,7 +29,20 @@ final class FallingPriceCheck {
         final Optional<BucketModel> payer = scope.buckets.models().stream()
                 .filter(bucket -> canPay(bucket, charge))
                 .findFirst();
+        payer.ifPresent(bucket -> checkLevel(charge, bucket));
         payer.ifPresent(bucket -> charge.pricing().values().forEach(pricing -> check(pricing, charge, bucket)));
+    }
+
+    /** What a level was charged for the rest of its cycle is given back when it falls. */
+    private void checkLevel(final ChargeModel charge, final BucketModel bucket) {
+        charge.accumulator()
+                .filter(accumulator -> accumulator.metric() == Metric.TIME_WEIGHTED)
+                .ifPresent(accumulator -> scope.problems.error(
+                        scope.whereWritten(accumulator),
+                        "the price of charge '" + charge.name()
+                                + "' falls when its level does, and prepaid money of bucket '" + bucket.name()
+                                + "' can pay it",
+                        "no money bucket for '" + charge.service() + "'"));
     }
 
     private static boolean canPay(final BucketModel bucket, final ChargeModel charge) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -96,6 +97,8 @@ class CatalogFormatTest {
         assertEquals(Instant.parse("2026-01-01T00:00:00Z"), model.effective());
         assertEquals("EUR", model.currency());
         assertEquals(ZoneId.of("Europe/London"), model.timeZone());
+        assertEquals(Duration.ZERO, model.grace());
+        assertEquals(Duration.ofDays(3), load("grace: 3 d").grace());
     }
 
     @Test
@@ -265,7 +268,7 @@ class CatalogFormatTest {
         final ChargeModel charge = charge(
                 """
                 service: voice, line: Calls, when: {zone: domestic, roaming: "yes"}, weight: 3,
-                bands: week, at-band-boundary: cut, increments: 60/6, free: 10 seconds, connect-fee: 0.05, minimum: 0.10,
+                bands: week, at-band-boundary: cut, at-period-boundary: split, at-version-boundary: split, increments: 60/6, free: 10 seconds, connect-fee: 0.05, minimum: 0.10,
                 maximum: {amount: 5.00, then: cut}, price: {day: 0.10 / minute, night: 0.05 / minute},
                 accumulator: {name: month, metric: sum, count-included: true, pooled: true},
                 discount: {percent: 10, amount: 0.50}, rounding: {per: event, places: 3, mode: half-even},
@@ -278,6 +281,8 @@ class CatalogFormatTest {
                         Map.of("zone", "domestic", "roaming", "yes"),
                         3,
                         Optional.of("week"),
+                        true,
+                        true,
                         true,
                         List.of(new IncrementModel(60_000, 60_000), new IncrementModel(Long.MAX_VALUE, 6_000)),
                         10_000,
@@ -307,6 +312,8 @@ class CatalogFormatTest {
                         Map.of(),
                         0,
                         Optional.empty(),
+                        false,
+                        false,
                         false,
                         List.of(new IncrementModel(Long.MAX_VALUE, 1)),
                         0,

@@ -55,6 +55,10 @@ class ChargeMistakesTest {
             bands: §day-nite, price: free           => band calendar 'day-nite' is not defined; did you mean 'day-night'?
             at-band-boundary: §cut, price: free     => there is no band boundary without 'bands'; leave it out
             at-band-boundary: §split, bands: day-night, price: free => 'split' is not possible here; one of cut, keep
+            at-period-boundary: §cut, price: free   => 'cut' is not possible here; one of split, whole
+            at-version-boundary: §keep, price: free => 'keep' is not possible here; one of split, whole
+            at-period-boundary: §split, accumulator: {name: month, metric: maximum}, price: free => metric 'maximum' looks at whole events; leave it out, or metric: sum
+            at-version-boundary: §split, accumulator: {name: month, metric: count}, flat: 1.00 => metric 'count' looks at whole events; leave it out, or metric: sum
             price: §{day: free, night: free}        => prices by band need a band calendar; bands: day-night
             bands: day-night, price: §{day: free}   => band 'night' of band calendar 'day-night' has no price; night: ...
             bands: day-night, price: {day: free, night: free, §evening: free} => band 'evening' is not in band calendar 'day-night'; one of day, night
@@ -82,6 +86,13 @@ class ChargeMistakesTest {
             accumulator: §month, carried: total     => a price that the event carries does not depend on what was used before; no accumulator
             accumulator: §{name: month, metric: maximum}, flat: 1.00 => metric 'maximum' counts usage but the price is for events; metric: sum, or a price for usage
             accumulator: §{name: month, metric: count}, percentage: 2 => metric 'count' counts events but the price is for amount; metric: sum, or a price for events
+            §discount: {percent: 10}, accumulator: {name: stored, metric: time-weighted}, price: free => 'discount' is of events and their sessions, and a level goes on without them; leave it out
+            accumulator: {name: stored, metric: time-weighted}, §when: {zone: domestic}, price: free => 'when' is of events and their sessions, and a level goes on without them; leave it out
+            accumulator: §{name: stored, metric: time-weighted, count-included: true}, price: free => no bucket pays for a level; no 'count-included'
+            accumulator: {name: stored, metric: time-weighted}, at-period-boundary: §split, price: free => metric 'time-weighted' looks at whole events; leave it out, or metric: sum
+            accumulator: §{name: stored, metric: time-weighted}, flat: 1.00 => metric 'time-weighted' counts usage but the price is for events; metric: sum, or a price for usage
+            accumulator: {name: stored, metric: time-weighted}, graduated: [{price: free, up-to: 10 s}, §{up-to: 20 s, price: free}] => a level that goes on must have a price; a last tier without 'up-to'
+            accumulator: {name: stored, metric: time-weighted}, matrix: §[{when: {roaming: "yes"}, price: free}] => a level goes on into the next cycle without an event that a row could match; one table of prices
             matrix: §[]                             => a matrix has at least one row; [{when: {roaming: "yes"}, price: ...}]
             matrix: [§{when: {roaming: "yes"}}]     => there is no price; one of price, graduated, volume, stair-step, package, flat, percentage, graduated-percentage
             """)
@@ -142,6 +153,16 @@ class ChargeMistakesTest {
                         "accumulator 'month' differs from its first use at catalog.yaml:17:57; the same metric,"
                                 + " count-included, pooled and unique-by, or another name",
                         "accumulator 'month' counts time at catalog.yaml:17:57 but message here; another name");
+    }
+
+    @Test
+    void shouldRefuseALevelThatPrepaidMoneyCanPay() {
+        Mistakes.inCharges(
+                        directory,
+                        "seats: {service: sms, accumulator: §{name: seats, metric: time-weighted}, price: 1.00 / message}")
+                .are(
+                        "the price of charge 'seats' falls when its level does, and prepaid money of bucket 'main' can pay it;"
+                                + " no money bucket for 'sms'");
     }
 
     @Test

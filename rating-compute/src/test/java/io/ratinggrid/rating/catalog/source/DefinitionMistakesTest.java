@@ -40,6 +40,21 @@ class DefinitionMistakesTest {
             quoteCharacter = '`',
             textBlock =
                     """
+            §3                                      => '3' has no unit; a number and a unit of time, for example 60 s
+            §3 GB                                   => 'GB' is a unit of data volume, not of time; a number and a unit of time, for example 60 s
+            §-1 h                                   => '-1 h' is below zero; zero or more
+            §28 days                                => grace '28 days' is longer than 27 days; shorter than a cycle: at most two are open at once
+            """)
+    void shouldReportTheGrace(final String grace, final String message) {
+        Mistakes.in(directory, "grace: " + grace + "\n").are(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '`',
+            textBlock =
+                    """
             home: ["44", §"44"]                     => prefix '44' is already in zone 'home' at catalog.yaml:6:16; a prefix belongs to one zone
             home: ["44"], uk: [§"44"]               => prefix '44' is already in zone 'home' at catalog.yaml:6:16; a prefix belongs to one zone
             home: [§"+44"]                          => '+44' is no prefix; digits only; did you mean '44'?

@@ -46,6 +46,7 @@ public final class Standalone implements AutoCloseable {
     public Standalone start(final Path catalog, final boolean retroactive, final Alarms alarms)
             throws IOException, CatalogRefusedException {
         CheckedCatalogs.of(catalog);
+        checkFree();
         node.start(catalog, retroactive);
         startGateway(alarms);
         return this;
@@ -53,9 +54,18 @@ public final class Standalone implements AutoCloseable {
 
     /** Goes on with a data directory as it is: its catalogs, and what its queue holds. */
     public Standalone resume(final Alarms alarms) throws IOException, CatalogRefusedException {
+        checkFree();
         node.resume();
         startGateway(alarms);
         return this;
+    }
+
+    /** Before anything is written there: a version that is kept counts as one that may be published. */
+    private void checkFree() {
+        if (Gateway.isRunning(gatewayOf(settings.dataDirectory()))) {
+            throw new IllegalStateException(
+                    "another process runs on the data directory " + settings.dataDirectory().toAbsolutePath());
+        }
     }
 
     private void startGateway(final Alarms alarms) {

@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
             "    --usage Master.csv --format csv --explain --out out"
         })
 final class RateVerb implements Callable<Integer> {
-    private static final long DAY_MS = 86_400_000L;
 
     @Option(names = "--catalog", required = true, paramLabel = "DIR", description = "Catalog directory.")
     private Path catalog;
@@ -89,8 +88,7 @@ final class RateVerb implements Callable<Integer> {
         if (catalogs.isEmpty()) {
             return 1;
         }
-        final PartitionSettings settings =
-                new PartitionSettings(duplicateDays * DAY_MS, PartitionSettings.DEFAULT.chunks());
+        final PartitionSettings settings = new PartitionSettings(duplicateDays, PartitionSettings.DEFAULT.chunks());
         final InputFormat format = mapping == null ? JsonFormat.COMMANDS : mapping();
         try (ScriptRunner script =
                 new ScriptRunner(catalogs.get(), settings, out, new OutputForm(explained, formats))) {

@@ -33,8 +33,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists records that could not be rated yet, and replays them.")
 final class SuspenseVerb implements Runnable {
-    private static final long DAY_MS = 86_400_000L;
-
     @Spec
     private CommandSpec spec;
 
@@ -155,7 +153,7 @@ final class SuspenseVerb implements Runnable {
                     final int duplicateDays)
             throws IOException, InterruptedException {
         final ReplayRequest request = choice.request(spec, set == null ? Map.of() : new LinkedHashMap<>(set));
-        final NodeSettings settings = NodeSettings.standard(choice.data).duplicateWindowMs(duplicateDays * DAY_MS);
+        final NodeSettings settings = NodeSettings.standard(choice.data).duplicateWindowDays(duplicateDays);
         try {
             return new ReplayRun(settings, request, System.out, System.err).run() ? 0 : 1;
         } catch (final CatalogRefusedException e) {

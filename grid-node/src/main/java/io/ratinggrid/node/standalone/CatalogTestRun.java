@@ -55,8 +55,8 @@ final class CatalogTestRun {
         final Path accounts = Files.writeString(scratch.resolve("accounts.jsonl"), account() + "\n");
         final Path commands = Files.write(scratch.resolve("events.jsonl"), events());
         final Path out = scratch.resolve("out");
-        try (ScriptRunner script =
-                new ScriptRunner(catalogs, new PartitionSettings(Long.MAX_VALUE / 2, 1), out, OutputForm.json(false))) {
+        try (ScriptRunner script = new ScriptRunner(
+                catalogs, new PartitionSettings(Integer.MAX_VALUE / 2, 1), out, OutputForm.json(false))) {
             script.read(accounts, JsonFormat.ACCOUNTS);
             script.read(commands, JsonFormat.COMMANDS);
             final Account account = script.rating().account(AccountKey.of(ACCOUNT));

@@ -63,8 +63,8 @@ public final class Standalone implements AutoCloseable {
     /** Before anything is written there: a version that is kept counts as one that may be published. */
     private void checkFree() {
         if (Gateway.isRunning(gatewayOf(settings.dataDirectory()))) {
-            throw new IllegalStateException(
-                    "another process runs on the data directory " + settings.dataDirectory().toAbsolutePath());
+            throw new IllegalStateException("another process runs on the data directory "
+                    + settings.dataDirectory().toAbsolutePath());
         }
     }
 

@@ -59,8 +59,8 @@ class StandaloneSystemTest {
     void shouldSayWhatIsWrongWithAFileAndRateAllOthers() throws Exception {
         try (Program standalone = start("jsonl")) {
             final Path samples = directory.resolve("samples/figure-2");
-            final Program second = Program.start(
-                    directory.resolve("second.log"), "standalone", "--data", data, "--catalog", samples);
+            final Program second =
+                    Program.start(directory.resolve("second.log"), "standalone", "--data", data, "--catalog", samples);
             second.end(1);
             assertEquals(
                     "ratinggrid: another process runs on the data directory " + data,

@@ -52,7 +52,7 @@ final class Workload {
 
     Workload(final Model model, final int accountCount, final CatalogHistory catalogs, final List<String> prefixes) {
         this.model = model;
-        engine = new PartitionEngine(catalogs, new PartitionSettings(DAY_MS, 16));
+        engine = new PartitionEngine(catalogs, new PartitionSettings(1, 16));
         open(accountCount);
         nowMs += DELAY_MS;
         draw(accountCount, prefixes);

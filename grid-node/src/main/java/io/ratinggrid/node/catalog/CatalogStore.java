@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -67,9 +68,8 @@ public final class CatalogStore {
         for (final Path version : versions(catalog)) {
             versions.put(hash(version), version);
         }
-        if (!Files.exists(directory.resolve(INITIAL))) {
-            initial.addAll(versions.keySet());
-            Files.write(directory.resolve(INITIAL), initial);
+        if (byHash.isEmpty()) {
+            begin(versions.keySet());
         }
         final Map<String, Catalog> fresh = new LinkedHashMap<>();
         for (final Map.Entry<String, Path> version : versions.entrySet()) {
@@ -88,6 +88,15 @@ public final class CatalogStore {
                 .sorted((a, b) ->
                         Long.compare(byHash.get(a).effectiveMs(), byHash.get(b).effectiveMs()))
                 .toList();
+    }
+
+    /** Notes what the grid begins with before any of it is kept: after a death in between, it begins with the same. */
+    private void begin(final Collection<String> hashes) throws IOException {
+        initial.clear();
+        initial.addAll(hashes);
+        final Path made = Files.createTempFile(directory, ".initial", "");
+        Files.write(made, initial);
+        Files.move(made, directory.resolve(INITIAL), StandardCopyOption.ATOMIC_MOVE);
     }
 
     public CatalogBook book() {

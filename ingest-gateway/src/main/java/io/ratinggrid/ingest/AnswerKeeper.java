@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.ratinggrid.ingest.books.AnswerCounts;
 import io.ratinggrid.ingest.books.Ledger;
+import io.ratinggrid.ingest.directory.SubscriberDirectory;
 import io.ratinggrid.ingest.intake.PendingGate;
 import io.ratinggrid.ingest.json.EventText;
 import io.ratinggrid.ingest.store.FileLine;
@@ -25,6 +26,7 @@ final class AnswerKeeper {
     private final int incarnation;
     private final Ledger ledger;
     private final SuspenseStore suspense;
+    private final SubscriberDirectory directory;
     private final PendingGate gate;
     private final AnswerWaiters waiters;
     private final EventText events;
@@ -40,6 +42,7 @@ final class AnswerKeeper {
             final int incarnation,
             final Ledger ledger,
             final SuspenseStore suspense,
+            final SubscriberDirectory directory,
             final PendingGate gate,
             final AnswerWaiters waiters,
             final EventText events,
@@ -47,6 +50,7 @@ final class AnswerKeeper {
         this.incarnation = incarnation;
         this.ledger = ledger;
         this.suspense = suspense;
+        this.directory = directory;
         this.gate = gate;
         this.waiters = waiters;
         this.events = events;
@@ -93,7 +97,11 @@ final class AnswerKeeper {
         }
         CommandCodec.decode(one.wrap(batch.commands(), start, length), command);
         final FileLine origin = new FileLine(command.sourceFile, ledger.pathOf(command.sourceFile), command.sourceLine);
-        suspense.add(new SuspenseItem(0, code, origin, "", "", SuspenseWords.of(code), events.of(command), ""), place);
+        suspense.add(new SuspenseItem(0, code, origin, "", "", SuspenseWords.of(code), event(), ""), place);
+    }
+
+    private String event() {
+        return events.of(command, directory.accountName(command.account).orElse(null));
     }
 
     private void tellWaiters(final PartitionBatch batch, final PartitionReply reply) {

@@ -33,6 +33,16 @@ final class DataLock implements AutoCloseable {
         }
     }
 
+    /** Whether another process has the lock now. Would give up the lock of the own process, as closing any file of it does. */
+    static boolean isTaken(final Path data) {
+        try (FileChannel channel =
+                FileChannel.open(data.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            return !isLocked(channel);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot lock the data directory " + data, e);
+        }
+    }
+
     private static boolean isLocked(final FileChannel channel) throws IOException {
         try {
             final FileLock lock = channel.tryLock();

@@ -2,6 +2,7 @@ package io.ratinggrid.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,9 @@ import io.ratinggrid.ingest.input.InputFormat;
 import io.ratinggrid.ingest.input.ServiceUnits;
 import io.ratinggrid.ingest.intake.FileReader;
 import io.ratinggrid.ingest.intake.IntakeContext;
+import io.ratinggrid.ingest.intake.ReplayReport;
+import io.ratinggrid.ingest.intake.ReplayRequest;
+import io.ratinggrid.ingest.intake.Replays;
 import io.ratinggrid.ingest.intake.Submissions;
 import io.ratinggrid.ingest.queue.EventQueue;
 import io.ratinggrid.ingest.stream.Incarnation;
@@ -42,6 +46,7 @@ public final class Gateway implements AutoCloseable {
     private StreamRunner runner;
     private FileReader files;
     private Submissions submissions;
+    private Replays replays;
 
     public Gateway(
             final GatewaySettings settings, final Transport transport, final ServiceUnits units, final Alarms alarms) {
@@ -79,6 +84,7 @@ public final class Gateway implements AutoCloseable {
                 runner.queue());
         files = new FileReader(context, state.already, units);
         submissions = new Submissions(context);
+        replays = new Replays(context, units, waiters::add);
         runner.start();
     }
 
@@ -131,9 +137,27 @@ public final class Gateway implements AutoCloseable {
                 runner.senderState());
     }
 
+    /**
+     * Takes suspended records again, which stay records of their files. What was taken is accepted when this returns, and
+     * committed when {@link #drain} says so; a record is charged once, however often it is asked for.
+     */
+    public ReplayReport replay(final ReplayRequest request) {
+        return replays.replay(request);
+    }
+
+    /** Whether another process has a gateway on a data directory now. Not to be asked by a process that has one itself. */
+    public static boolean isRunning(final Path data) {
+        return Files.exists(data) && DataLock.isTaken(data);
+    }
+
     /** The books of each file; first of what came without one. */
     public List<FileView> files() {
         return state.ledger.files();
+    }
+
+    /** The file of a number, as its report names it. */
+    public FileView file(final int number) {
+        return state.ledger.file(number);
     }
 
     /** Files whose reading was interrupted; hand them in again to go on. */
@@ -146,7 +170,17 @@ public final class Gateway implements AutoCloseable {
         state.suspense.forEachOpen(reader);
     }
 
-    /** The file of rejected records, a JSON object a line. */
+    /** The file of suspended records in a gateway's data directory, for {@link io.ratinggrid.ingest.suspense.SuspenseStore#forEach}. */
+    public static Path suspenseFile(final Path data) {
+        return data.resolve(GatewayState.SUSPENSE);
+    }
+
+    /** The file of rejected records in a gateway's data directory, a JSON object a line. */
+    public static Path rejectFile(final Path data) {
+        return data.resolve(GatewayState.REJECTS);
+    }
+
+    /** The file of rejected records. */
     public Path rejectFile() {
         return state.rejects.file();
     }

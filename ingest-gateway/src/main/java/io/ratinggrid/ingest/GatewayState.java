@@ -19,6 +19,7 @@ import io.ratinggrid.ingest.stream.Incarnation;
 import io.ratinggrid.ingest.stream.Incarnations;
 import io.ratinggrid.ingest.stream.NumberedQueue;
 import io.ratinggrid.ingest.stream.StreamPoint;
+import io.ratinggrid.ingest.suspense.StreamPlace;
 import io.ratinggrid.ingest.suspense.SuspenseStore;
 
 /**
@@ -34,6 +35,9 @@ import io.ratinggrid.ingest.suspense.SuspenseStore;
  * </pre>
  */
 final class GatewayState {
+    static final String SUSPENSE = "suspense.jsonl";
+    static final String REJECTS = "rejects.jsonl";
+
     final Ledger ledger;
     final SubscriberDirectory directory;
     final RejectStore rejects;
@@ -50,11 +54,11 @@ final class GatewayState {
         ledger = Ledger.open(data.resolve("ledger.log"), settings.partitions());
         directory = SubscriberDirectory.open(data.resolve("directory.log"));
         final Map<Integer, Long> readUpTo = readUpTo();
-        rejects = RejectStore.open(data.resolve("rejects.jsonl"), readUpTo);
-        suspense = SuspenseStore.open(data.resolve("suspense.jsonl"), readUpTo);
+        rejects = RejectStore.open(data.resolve(REJECTS), readUpTo);
+        suspense = SuspenseStore.open(data.resolve(SUSPENSE), readUpTo);
         incarnations = new Incarnations(data.resolve("streams"), settings.partitions(), opener, new SecureRandom());
         incarnation = incarnations.open((index, partition, number, bytes, offset, length) -> {});
-        suspense.settle(incarnation.serial(), incarnation.numbers()::number);
+        suspense.settle(this::isInQueue);
         countStores();
         already = new AppendedCommands(ledger.files(), ledger.committed(incarnation.serial()));
         readBack();
@@ -79,6 +83,12 @@ final class GatewayState {
             }
         }
         return lines;
+    }
+
+    private boolean isInQueue(final StreamPlace place) {
+        return place.incarnation() == incarnation.serial()
+                ? incarnation.numbers().number(place.partition()) >= place.number()
+                : incarnations.holds(place.incarnation(), place.partition(), place.number());
     }
 
     private void countStores() {

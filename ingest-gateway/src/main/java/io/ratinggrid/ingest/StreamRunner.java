@@ -134,7 +134,14 @@ final class StreamRunner {
             this.incarnation = incarnation.serial();
             final Ledger ledger = state.ledger;
             keeper = new AnswerKeeper(
-                    this.incarnation, ledger, state.suspense, gate, waiters, new EventText(units), answersLost);
+                    this.incarnation,
+                    ledger,
+                    state.suspense,
+                    state.directory,
+                    gate,
+                    waiters,
+                    new EventText(units),
+                    answersLost);
             retention = new Retention(incarnation, ledger);
         }
 

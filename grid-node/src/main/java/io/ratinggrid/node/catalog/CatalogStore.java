@@ -25,6 +25,7 @@ import io.ratinggrid.rating.catalog.CatalogBook;
  */
 public final class CatalogStore {
     private static final String CATALOG = "catalog.yaml";
+    private static final String TESTS = "tests";
     private static final String INITIAL = "initial";
 
     private final Path directory;
@@ -57,10 +58,11 @@ public final class CatalogStore {
     /**
      * Takes up the versions of a catalog directory that are not kept yet.
      *
+     * @param notBeforeMs earliest effective time of a version, but for those that the grid begins with
      * @return hashes of all its versions, in order of their effective time
-     * @throws CatalogRefusedException if it has any error; nothing is taken up then
+     * @throws CatalogRefusedException if it has any error, or a version may not be published; nothing is taken up then
      */
-    public List<String> add(final Path catalog) throws IOException, CatalogRefusedException {
+    public List<String> add(final Path catalog, final long notBeforeMs) throws IOException, CatalogRefusedException {
         CatalogFiles.load(catalog);
         final Map<String, Path> versions = new LinkedHashMap<>();
         for (final Path version : versions(catalog)) {
@@ -69,11 +71,18 @@ public final class CatalogStore {
         if (byHash.isEmpty()) {
             begin(versions.keySet());
         }
+        final Map<String, Catalog> fresh = new LinkedHashMap<>();
         for (final Map.Entry<String, Path> version : versions.entrySet()) {
             if (!byHash.containsKey(version.getKey())) {
-                copy(version.getValue(), directory.resolve(version.getKey()));
-                compile(version.getKey(), version.getValue());
+                final Catalog read = CatalogFiles.load(version.getValue()).latest();
+                NewVersion.check(
+                        read, byHash.values(), initial.contains(version.getKey()) ? Long.MIN_VALUE : notBeforeMs);
+                fresh.put(version.getKey(), read);
             }
+        }
+        for (final Map.Entry<String, Catalog> version : fresh.entrySet()) {
+            copy(versions.get(version.getKey()), directory.resolve(version.getKey()));
+            byHash.put(version.getKey(), version.getValue());
         }
         return versions.keySet().stream()
                 .sorted((a, b) ->
@@ -92,11 +101,6 @@ public final class CatalogStore {
 
     public CatalogBook book() {
         return new CatalogBook(byHash);
-    }
-
-    /** True for the versions that the grid began with. */
-    public boolean isInitial(final String hash) {
-        return initial.contains(hash);
     }
 
     /** Not what a death in the middle of a copy left. */
@@ -145,9 +149,12 @@ public final class CatalogStore {
         Files.move(made, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Its tests are no part of a version: they may change without it. */
     private static List<Path> files(final Path directory) throws IOException {
         try (Stream<Path> walk = Files.walk(directory)) {
-            return walk.filter(Files::isRegularFile).sorted().toList();
+            return walk.filter(file -> Files.isRegularFile(file) && !file.startsWith(directory.resolve(TESTS)))
+                    .sorted()
+                    .toList();
         }
     }
 }

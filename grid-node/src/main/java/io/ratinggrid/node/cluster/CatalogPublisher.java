@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-import io.ratinggrid.node.catalog.CatalogStore;
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.rating.ByteSink;
@@ -23,7 +22,6 @@ final class CatalogPublisher {
     private static final String ORIGIN = "ratinggrid";
 
     private final Grid grid;
-    private final CatalogStore store;
     private final CatalogBook book;
     private final List<String> hashes;
     private final Clock clock;
@@ -31,16 +29,15 @@ final class CatalogPublisher {
 
     CatalogPublisher(
             final Grid grid,
-            final CatalogStore store,
+            final CatalogBook book,
             final List<String> hashes,
             final Clock clock,
             final Consumer<String> messages) {
         this.grid = grid;
-        this.store = store;
+        this.book = book;
         this.hashes = List.copyOf(hashes);
         this.clock = clock;
         this.messages = messages;
-        book = store.book();
     }
 
     /** Publishes what the partition does not have, one after the other, then tells so; nothing is told if it is closed. */
@@ -81,7 +78,7 @@ final class CatalogPublisher {
     private void report(final int partition, final String hash, final ResultCode code) {
         if (code != ResultCode.DONE && code != ResultCode.ALREADY_EXISTS) {
             messages.accept("ALARM: catalog is not published: partition=" + partition + " catalogHash=" + hash
-                    + " result=" + code + "; a version must not be effective in the past");
+                    + " result=" + code);
         }
     }
 
@@ -92,7 +89,8 @@ final class CatalogPublisher {
         command.origin = Symbol.of(ORIGIN);
         command.id(("catalog-" + hash).getBytes(StandardCharsets.US_ASCII));
         command.text = hash;
-        command.retroactive = store.isInitial(hash);
+        // Its time was looked at when it was taken up; a start that died half-way may be long ago.
+        command.retroactive = true;
         final ByteSink bytes = new ByteSink(512);
         command.content = CommandCodec.contentOf(command, bytes);
         bytes.truncate(0);

@@ -26,6 +26,7 @@ import io.ratinggrid.persistence.storage.GridStorageContext;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.wire.Routes;
+import io.ratinggrid.seam.Clock;
 
 /**
  * One node of a grid: its storage, the owners of its partitions, and the port for gateways. It owns what is its share, as the
@@ -38,6 +39,7 @@ public final class ClusterNode implements AutoCloseable {
     private final ClusterSettings settings;
     private final OwnerListener listener;
     private final Consumer<String> messages;
+    private final Clock clock = new SystemClock();
     private final OpenPartitions open = new OpenPartitions(this::announce);
     private GridStorage storage;
     private Grid grid;
@@ -61,7 +63,7 @@ public final class ClusterNode implements AutoCloseable {
     public ClusterNode start(final Path catalog) throws IOException, CatalogRefusedException {
         final Path data = settings.dataDirectory().toAbsolutePath();
         final CatalogStore store = CatalogStore.open(data.resolve("catalogs"));
-        final List<String> hashes = store.add(catalog);
+        final List<String> hashes = store.add(catalog, clock.timeMs());
         final CatalogBook book = store.book();
         port = new StreamPort(portSettings(), () -> grid.transport(), this::routes, messages).bind();
         storage = new GridStorage(storageContext(data)).start();
@@ -71,10 +73,10 @@ public final class ClusterNode implements AutoCloseable {
                                 storage.journal(),
                                 storage.snapshots(),
                                 partition -> new PartitionEngine(book, settings.rating()),
-                                new SystemClock(),
+                                clock,
                                 new Listener()))
                 .start();
-        catalogs = new CatalogPublisher(grid, store, hashes, new SystemClock(), messages);
+        catalogs = new CatalogPublisher(grid, book, hashes, clock, messages);
         ownership = new Ownership(grid, storage.membership(), messages);
         port.start();
         ownership.start();

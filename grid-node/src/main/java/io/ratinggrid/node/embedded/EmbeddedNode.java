@@ -62,12 +62,37 @@ public final class EmbeddedNode implements AutoCloseable {
     /**
      * Opens the data directory, recovers all partitions and publishes what is new in {@code catalog}.
      *
-     * @throws CatalogRefusedException if the catalog has errors; the node is not started then
+     * @throws CatalogRefusedException if the catalog has errors or may not be published; the node is not started then
      */
     public EmbeddedNode start(final Path catalog) throws IOException, CatalogRefusedException {
+        return start(catalog, false);
+    }
+
+    /** {@code retroactive}: also versions that are effective in the past are published. */
+    public EmbeddedNode start(final Path catalog, final boolean retroactive)
+            throws IOException, CatalogRefusedException {
+        catalogs = openCatalogs();
+        final List<String> hashes = catalogs.add(catalog, retroactive ? Long.MIN_VALUE : clock.timeMs());
+        open();
+        for (final String hash : hashes) {
+            publish(hash);
+        }
+        return this;
+    }
+
+    /** Opens a data directory as it is, with the catalogs that were published to it. */
+    public EmbeddedNode resume() throws IOException, CatalogRefusedException {
+        catalogs = openCatalogs();
+        open();
+        return this;
+    }
+
+    private CatalogStore openCatalogs() throws IOException, CatalogRefusedException {
+        return CatalogStore.open(settings.dataDirectory().toAbsolutePath().resolve("catalogs"));
+    }
+
+    private void open() throws IOException {
         final Path data = settings.dataDirectory().toAbsolutePath();
-        catalogs = CatalogStore.open(data.resolve("catalogs"));
-        final List<String> hashes = catalogs.add(catalog);
         book = catalogs.book();
         storage = new GridStorage(new GridStorageContext()
                         .dataDirectory(data.resolve("grid"))
@@ -89,10 +114,6 @@ public final class EmbeddedNode implements AutoCloseable {
             throw new IllegalStateException("openPartitions=" + grid.openPartitions() + " partitions="
                     + settings.partitions() + " after openTimeoutMs=" + settings.openTimeoutMs());
         }
-        for (final String hash : hashes) {
-            publish(hash);
-        }
-        return this;
     }
 
     /** Publishes a kept catalog to every partition that does not have it. */
@@ -103,13 +124,14 @@ public final class EmbeddedNode implements AutoCloseable {
         command.origin = Symbol.of(ORIGIN);
         command.id(("catalog-" + hash).getBytes(StandardCharsets.US_ASCII));
         command.text = hash;
-        command.retroactive = catalogs.isInitial(hash);
+        // Its time was looked at when it was taken up; a start that died half-way may be long ago.
+        command.retroactive = true;
         for (int partition = 0; partition < settings.partitions(); partition++) {
             if (!published(partition, hash)) {
                 final ResultCode code = execute(partition, command).code();
                 if (code != ResultCode.DONE) {
-                    throw new IllegalStateException("catalogHash=" + hash + " partition=" + partition + " result="
-                            + code + ": a version must not be effective in the past");
+                    throw new IllegalStateException(
+                            "catalogHash=" + hash + " partition=" + partition + " result=" + code);
                 }
             }
         }

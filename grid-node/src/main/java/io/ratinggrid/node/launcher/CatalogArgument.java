@@ -1,19 +1,20 @@
 package io.ratinggrid.node.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 
 /** Loads a catalog for a verb, or says on standard error what is wrong with it. */
 final class CatalogArgument {
     private CatalogArgument() {}
 
-    static Optional<CatalogHistory> load(final Path directory) {
+    static Optional<CatalogHistory> load(final Path directory) throws IOException {
         try {
-            return Optional.of(CatalogFiles.load(directory));
+            return Optional.of(CheckedCatalogs.of(directory).catalogs());
         } catch (final CatalogRefusedException e) {
             print(directory, e);
             return Optional.empty();

@@ -16,9 +16,11 @@ import io.ratinggrid.ingest.input.PhoneNumbers;
 import io.ratinggrid.ingest.input.TimeText;
 import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.node.local.LocalRating;
+import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.node.output.Reasons;
 import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.node.standalone.CatalogUnits;
+import io.ratinggrid.node.standalone.ScriptRunner;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Digits;
 import io.ratinggrid.rating.catalog.Symbol;
@@ -33,6 +35,7 @@ import io.ratinggrid.rating.explain.RatedEvents;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.quantity.Quantities;
 import io.ratinggrid.rating.quantity.QuantityFormatException;
+import io.ratinggrid.rating.text.DidYouMean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,7 +53,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ratinggrid cost --to +447700900123 --at 2026-06-01T10:00:00Z --for 3m",
-            "  ratinggrid cost --catalog DIR --plan mobile --service data --for '2 GB'"
+            "  ratinggrid cost --catalog DIR --plan mobile --service data --for '2 GB'",
+            "  ratinggrid cost --catalog DIR --accounts FILE --account acme --to +33123456789 --for 90s"
         })
 final class CostVerb implements Callable<Integer> {
     private static final String ENQUIRY = "enquiry";
@@ -103,10 +107,13 @@ final class CostVerb implements Callable<Integer> {
         if (catalogs.isEmpty()) {
             return 1;
         }
+        if (account != null && accounts == null) {
+            throw wrong("--account '" + account + "' needs the --accounts file that it is in");
+        }
         final long startMs = at == null ? System.currentTimeMillis() : time(at);
         final Path scratch = Files.createTempDirectory("ratinggrid-cost");
-        try (ScriptRunner script =
-                new ScriptRunner(catalogs.get(), new PartitionSettings(YEARS_DAYS, 1), scratch, false)) {
+        try (ScriptRunner script = new ScriptRunner(
+                catalogs.get(), new PartitionSettings(YEARS_DAYS, 1), scratch, OutputForm.json(false))) {
             if (accounts != null) {
                 script.read(accounts, JsonFormat.ACCOUNTS);
             }
@@ -116,10 +123,13 @@ final class CostVerb implements Callable<Integer> {
 
     private int explain(final LocalRating rating, final long startMs) {
         final String owner = account == null ? openEnquirer(rating, startMs) : account;
+        if (rating.account(AccountKey.of(owner)) == null) {
+            throw wrong("--account '" + owner + "' is not in " + accounts);
+        }
         final ResultCode code = rating.feed(usage(rating, owner, startMs));
         final List<RatedEvent> rated = new RatedEvents(rating.catalogs()).read(rating.last());
         if (rated.isEmpty()) {
-            System.err.println("ratinggrid: " + code + ": " + Reasons.of(code));
+            System.err.println("ratinggrid: it would not be rated, " + code + ": " + Reasons.of(code));
             return 1;
         }
         final Explainer explainer = new Explainer(rating.names());
@@ -147,7 +157,10 @@ final class CostVerb implements Callable<Integer> {
         subscribe.name = plan != null ? plan : model.plans().get(0).name();
         final ResultCode code = rating.feed(subscribe);
         if (code != ResultCode.DONE) {
-            throw wrong("--plan '" + subscribe.name + "': " + Reasons.of(code));
+            final List<String> plans =
+                    model.plans().stream().map(each -> each.name()).toList();
+            throw wrong("--plan '" + subscribe.name + "': " + Reasons.of(code) + "; "
+                    + DidYouMean.phrase(subscribe.name, plans));
         }
         return ENQUIRY;
     }
@@ -190,7 +203,8 @@ final class CostVerb implements Callable<Integer> {
                     quantity,
                     new CatalogUnits(rating::catalogs)
                             .service(service)
-                            .orElseThrow(() -> wrong("--service '" + service + "' is not in the catalog")));
+                            .orElseThrow(() -> wrong("--service '" + service + "' is not in the catalog; "
+                                    + DidYouMean.phrase(service, new CatalogUnits(rating::catalogs).services()))));
         } catch (final QuantityFormatException e) {
             throw wrong("--for: " + e.getMessage() + "; " + e.wouldBeRight());
         }

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Node and gateway run in this process. Run again on the same data, it charges nothing and says so.",
-            "Ends with status 0 if the books balance and every figure is right."
+            "Ends with status 0 if the books balance and every figure is right.",
+            "",
+            "Example:",
+            "  ratinggrid demo --records 100000 --data /tmp/demo"
         })
 final class DemoVerb implements Callable<Integer> {
     @Option(

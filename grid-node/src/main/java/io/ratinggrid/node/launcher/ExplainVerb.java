@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +37,7 @@ final class ExplainVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final int found = explain("rated.jsonl") + explain("refused.jsonl");
+        final int found = explain("rated.jsonl") + explainCsv() + explain("refused.jsonl");
         if (found == 0) {
             System.err.println("ratinggrid: " + out + " has no event '" + id + "'");
             return 1;
@@ -45,6 +47,9 @@ final class ExplainVerb implements Callable<Integer> {
 
     private int explain(final String file) throws IOException {
         int found = 0;
+        if (!Files.exists(out.resolve(file))) {
+            return 0;
+        }
         try (BufferedReader lines = Files.newBufferedReader(out.resolve(file))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains(id)) {
@@ -53,6 +58,27 @@ final class ExplainVerb implements Callable<Integer> {
                         print(event);
                         found++;
                     }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Where rated events are CSV only. */
+    private int explainCsv() throws IOException {
+        final Path file = out.resolve("rated.csv");
+        if (!Files.exists(file) || Files.exists(out.resolve("rated.jsonl"))) {
+            return 0;
+        }
+        int found = 0;
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+            for (final NamedCsvRecord row : rows) {
+                if (id.equals(row.getField("id"))) {
+                    found++;
+                    row.findField("explanation")
+                            .ifPresentOrElse(
+                                    text -> System.out.println(text.replace(" | ", System.lineSeparator())),
+                                    () -> System.out.println(row.getFields() + "  (rated without --explain)"));
                 }
             }
         }

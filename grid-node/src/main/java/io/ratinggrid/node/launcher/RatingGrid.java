@@ -1,11 +1,20 @@
 package io.ratinggrid.node.launcher;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import io.ratinggrid.ingest.cdr.MappingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code ratinggrid}; each verb is a sub-command class of this package, listed here. */
 @Command(
@@ -14,6 +23,13 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = RatingGrid.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "To begin with:",
+            "  ratinggrid demo",
+            "  ratinggrid cost --to +447700900123 --at 2026-06-01T10:00:00Z --for 3m",
+            "  ratinggrid COMMAND --help   (each with an example)"
+        },
         subcommands = {
             DemoVerb.class,
             StandaloneVerb.class,
@@ -21,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
             RateVerb.class,
             CostVerb.class,
             ExplainVerb.class,
+            SuspenseVerb.class,
             CatalogVerb.class
         })
 public final class RatingGrid implements Runnable {
@@ -30,7 +47,41 @@ public final class RatingGrid implements Runnable {
 
     public static void main(final String[] args) {
         ROOT.setLevel(Level.WARNING);
-        System.exit(new CommandLine(new RatingGrid()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new RatingGrid())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(RatingGrid::wrongParameters)
+                .setExecutionExceptionHandler(RatingGrid::failed);
+    }
+
+    /** One line on what is wrong, rather than the whole help. */
+    private static int wrongParameters(final ParameterException wrong, final String[] args) {
+        final CommandLine verb = wrong.getCommandLine();
+        System.err.println("ratinggrid: " + wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(System.err, true))) {
+            System.err.println("Try: " + verb.getCommandSpec().qualifiedName() + " --help");
+        }
+        return verb.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What a user can mend is said in one line; all else is an error of the program, with its trace. */
+    private static int failed(final Exception failure, final CommandLine verb, final ParseResult parsed) {
+        final Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        if (cause instanceof NoSuchFileException missing) {
+            System.err.println("ratinggrid: " + missing.getFile() + " does not exist");
+        } else if (cause instanceof AccessDeniedException denied) {
+            System.err.println("ratinggrid: " + denied.getFile() + " must not be read or written by this user");
+        } else if (cause instanceof IOException
+                || cause instanceof MappingException
+                || cause instanceof IllegalStateException) {
+            System.err.println("ratinggrid: " + cause.getMessage());
+        } else {
+            failure.printStackTrace();
+        }
+        return verb.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /** Without a verb: prints the help. */

@@ -2,14 +2,17 @@ package io.ratinggrid.node.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.ratinggrid.ingest.books.Books;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.embedded.NodeSettings;
+import io.ratinggrid.node.output.OutputForm;
+import io.ratinggrid.node.output.RatedFormat;
 import io.ratinggrid.node.owner.OwnerListener;
+import io.ratinggrid.node.standalone.BooksJson;
 import io.ratinggrid.node.standalone.Inbox;
 import io.ratinggrid.node.standalone.Standalone;
 import picocli.CommandLine.Command;
@@ -22,9 +25,14 @@ import picocli.CommandLine.Option;
         description = "Runs node and gateway in one process until it is stopped. State survives restarts.",
         footer = {
             "",
-            "Drop JSON lines into DIR/in/accounts and DIR/in/commands (write under a name",
-            "that begins with a dot, then rename). When all of it is committed, DIR/out has",
-            "rated.jsonl, balances.json, unbilled.json, documents.json and refused.jsonl.",
+            "Drop files into (write under a name that begins with a dot, then rename):",
+            "  DIR/in/accounts  accounts, JSON lines",
+            "  DIR/in/commands  usage, top-ups and so on, JSON lines",
+            "  DIR/in/cdr/NAME  CSV by mapping NAME: notional, freeswitch, asterisk, cucm, or",
+            "                   your own DIR/mappings/NAME.yaml",
+            "When all of a file is committed it moves to DIR/done, and DIR/receipts says what",
+            "became of it. DIR/out then has rated.jsonl (or rated.csv), balances.json,",
+            "unbilled.json, documents.json, refused.jsonl and books.json.",
             "Formats: docs/FORMATS.md",
             "",
             "Example:",
@@ -47,17 +55,40 @@ final class StandaloneVerb implements Callable<Integer> {
             description = "Days back that duplicates are found; older events go to suspense. Default ${DEFAULT-VALUE}.")
     private int duplicateDays;
 
+    @Option(
+            names = "--format",
+            paramLabel = "jsonl|csv",
+            split = ",",
+            defaultValue = "jsonl",
+            description = "Format of rated events, or both with a comma. Default: ${DEFAULT-VALUE}.")
+    private Set<RatedFormat> formats;
+
+    @Option(
+            names = "--retroactive",
+            description =
+                    "Publishes versions that are effective in the past too: late and replayed usage is rated by them,"
+                            + " what was rated stays as it is.")
+    private boolean retroactive;
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         final NodeSettings settings = NodeSettings.standard(data).duplicateWindowDays(duplicateDays);
-        try (Standalone grid = new Standalone(settings, OwnerListener.NONE).start(catalog, StandaloneVerb::alarm)) {
+        try (Standalone grid =
+                new Standalone(settings, OwnerListener.NONE).start(catalog, retroactive, StandaloneVerb::alarm)) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "stop"));
+            final Inbox inbox = new Inbox(grid.gateway(), data, System.out::println).make();
             System.out.println("ratinggrid: ready, durability " + settings.durability() + ", partitions "
                     + settings.partitions() + ", data in " + data.toAbsolutePath());
-            run(grid);
+            grid.node()
+                    .catalogs()
+                    .versions()
+                    .forEach(version -> System.out.println("ratinggrid: catalog version "
+                            + version.model().version() + " rates from "
+                            + version.model().effective()));
+            run(grid, inbox);
         } catch (final CatalogRefusedException e) {
             CatalogArgument.print(catalog, e);
             return 1;
@@ -67,24 +98,18 @@ final class StandaloneVerb implements Callable<Integer> {
         return 0;
     }
 
-    private void run(final Standalone grid) throws IOException, InterruptedException {
-        final Inbox inbox = new Inbox(grid.gateway(), data, System.out::println).make();
+    private void run(final Standalone grid, final Inbox inbox) throws IOException, InterruptedException {
         boolean changed = true;
         while (!stop.await(POLL_MS, TimeUnit.MILLISECONDS)) {
             changed |= inbox.poll() > 0;
             if (changed && grid.gateway().drain(DRAIN_MS)) {
-                grid.export(data.resolve("out"), true);
-                report(grid.gateway().progress().books());
+                inbox.settle();
+                grid.export(data.resolve("out"), new OutputForm(true, formats));
+                System.out.println(
+                        "books: " + BooksJson.sentence(grid.gateway().progress().books()));
                 changed = false;
             }
         }
-    }
-
-    private static void report(final Books books) {
-        System.out.println("books: records " + books.records() + " = rated " + books.rated() + " + filtered "
-                + books.filtered() + " + duplicate " + books.duplicate() + " + suspended " + books.suspended()
-                + " + rejected " + books.rejected() + " + refused " + books.refused() + " + pending "
-                + books.pending());
     }
 
     private static void alarm(final String message) {

@@ -14,13 +14,14 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.explain.Names;
+import io.ratinggrid.rating.explain.RatedEvent;
 import io.ratinggrid.rating.explain.RatedEvents;
 import io.ratinggrid.rating.partition.ResultRecord;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files of an output directory: {@code rated.jsonl} and {@code refused.jsonl} record by record, {@code documents.json} as
+ * The files of an output directory: {@code rated.jsonl}, {@code rated.csv} and {@code refused.jsonl} record by record, {@code documents.json} as
  * they are issued, {@code balances.json} and {@code unbilled.json} at the end. One thread.
  */
 public final class OutputFiles implements AutoCloseable {
@@ -33,18 +34,24 @@ public final class OutputFiles implements AutoCloseable {
     private final RefusedJson refusedJson;
     private final DocumentJson documentJson;
     private final JsonGenerator ratedOut;
+    private final RatedCsv ratedCsv;
     private final JsonGenerator refusedOut;
     private final JsonGenerator documentsOut;
 
-    public OutputFiles(final Path directory, final CatalogHistory catalogs, final Names names, final boolean explained)
+    public OutputFiles(final Path directory, final CatalogHistory catalogs, final Names names, final OutputForm form)
             throws IOException {
         this.directory = Files.createDirectories(directory);
         this.catalogs = catalogs;
         rated = new RatedEvents(catalogs);
-        ratedJson = new RatedJson(names, explained);
+        ratedJson = new RatedJson(names, form.explained());
         refusedJson = new RefusedJson(names);
         documentJson = new DocumentJson(names, catalogs);
-        ratedOut = lines("rated.jsonl");
+        ratedOut = form.rated().contains(RatedFormat.JSONL) ? lines(RatedFormat.JSONL.file()) : null;
+        ratedCsv = form.rated().contains(RatedFormat.CSV)
+                ? new RatedCsv(
+                        Files.newBufferedWriter(directory.resolve(RatedFormat.CSV.file())), names, form.explained())
+                : null;
+        dropOthers();
         refusedOut = lines("refused.jsonl");
         documentsOut = pretty("documents.json");
         documentsOut.writeStartArray();
@@ -57,14 +64,39 @@ public final class OutputFiles implements AutoCloseable {
             return;
         }
         if (record.command().type == CommandType.USAGE) {
-            rated.read(record).forEach(event -> ratedJson.write(ratedOut, event));
+            rated.read(record).forEach(this::write);
         }
         documentJson.write(documentsOut, record);
+    }
+
+    private void write(final RatedEvent event) {
+        if (ratedOut != null) {
+            ratedJson.write(ratedOut, event);
+        }
+        if (ratedCsv != null) {
+            ratedCsv.write(event);
+        }
+    }
+
+    /** What an earlier run wrote in a form that this one does not write would be mistaken for its output. */
+    private void dropOthers() throws IOException {
+        if (ratedOut == null) {
+            Files.deleteIfExists(directory.resolve(RatedFormat.JSONL.file()));
+        }
+        if (ratedCsv == null) {
+            Files.deleteIfExists(directory.resolve(RatedFormat.CSV.file()));
+        }
     }
 
     /** Takes a command that was refused before it reached a partition. */
     public void refuse(final Command command, final ResultCode code) {
         refusedJson.write(refusedOut, command, code);
+    }
+
+    /** Takes a record that is in suspense and never reached a partition; {@code event}: as suspense holds it. */
+    public void suspend(
+            final String file, final long line, final ResultCode code, final String why, final String event) {
+        refusedJson.suspend(refusedOut, file, line, code, why, MAPPER.readTree(event));
     }
 
     /** Takes a line that is no command. */
@@ -95,7 +127,12 @@ public final class OutputFiles implements AutoCloseable {
     public void close() {
         documentsOut.writeEndArray();
         documentsOut.close();
-        ratedOut.close();
+        if (ratedOut != null) {
+            ratedOut.close();
+        }
+        if (ratedCsv != null) {
+            ratedCsv.close();
+        }
         refusedOut.close();
     }
 

@@ -1,11 +1,13 @@
 package io.ratinggrid.node.output;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.explain.Names;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /** Writes what was not done, one object each, as lines of {@code refused.jsonl}. */
 final class RefusedJson {
@@ -24,6 +26,31 @@ final class RefusedJson {
         json.writeStringProperty("kind", code.kind().name().toLowerCase(Locale.ROOT));
         json.writeStringProperty("result", code.name());
         json.writeStringProperty("reason", Reasons.of(code));
+        json.writeEndObject();
+    }
+
+    void suspend(
+            final JsonGenerator json,
+            final String file,
+            final long line,
+            final ResultCode code,
+            final String why,
+            final JsonNode event) {
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        for (final String name : List.of("id", "origin", "account", "subscriber")) {
+            if (event.has(name)) {
+                json.writeStringProperty(name, event.path(name).asString());
+            }
+        }
+        json.writeStringProperty("file", file);
+        json.writeNumberProperty("line", line);
+        json.writeStringProperty("type", event.path("type").asString(""));
+        json.writeStringProperty(
+                "at", event.path("at").asString(event.path("start").asString("")));
+        json.writeStringProperty("kind", "suspended");
+        json.writeStringProperty("result", code.name());
+        json.writeStringProperty("reason", why);
         json.writeEndObject();
     }
 

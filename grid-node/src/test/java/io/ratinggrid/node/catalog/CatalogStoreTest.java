@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import io.ratinggrid.node.samples.Samples;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the store knows of the versions that a grid began with. */
 final class CatalogStoreTest {
+    private static final long NOW = Instant.parse("2030-01-01T00:00:00Z").toEpochMilli();
+
     @TempDir
     private Path directory;
 
@@ -31,7 +34,7 @@ final class CatalogStoreTest {
                 second.resolve("catalog.yaml"),
                 text.replace("version: \"2026-01\"", "version: \"2026-02\"")
                         .replace("effective: 2026-01-01", "effective: 2026-02-01"));
-        hashes = CatalogStore.open(directory.resolve("elsewhere")).add(catalog);
+        hashes = CatalogStore.open(directory.resolve("elsewhere")).add(catalog, NOW);
     }
 
     @Test
@@ -41,19 +44,18 @@ final class CatalogStoreTest {
         final Path obstacle = Files.createDirectories(kept).resolve(hashes.get(1));
         Files.createFile(obstacle);
         final CatalogStore dying = CatalogStore.open(kept);
-        assertThrows(IOException.class, () -> dying.add(catalog));
+        assertThrows(IOException.class, () -> dying.add(catalog, NOW));
         Files.delete(obstacle);
         final CatalogStore store = CatalogStore.open(kept);
-        assertEquals(hashes, store.add(catalog));
-        assertEquals(List.of(true, true), hashes.stream().map(store::isInitial).toList());
+        assertEquals(hashes, store.add(catalog, NOW));
     }
 
     @Test
     void shouldNotTakeALaterVersionForAFirstOne() throws IOException, CatalogRefusedException {
         final Path kept = directory.resolve("kept");
-        CatalogStore.open(kept).add(catalog.resolve("figure-1"));
+        CatalogStore.open(kept).add(catalog.resolve("figure-1"), NOW);
         final CatalogStore store = CatalogStore.open(kept);
-        assertEquals(hashes, store.add(catalog));
-        assertEquals(List.of(true, false), hashes.stream().map(store::isInitial).toList());
+        assertThrows(CatalogRefusedException.class, () -> store.add(catalog, NOW));
+        assertEquals(hashes, store.add(catalog, Long.MIN_VALUE));
     }
 }

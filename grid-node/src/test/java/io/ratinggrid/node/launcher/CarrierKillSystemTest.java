@@ -21,7 +21,9 @@ import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.demo.CarrierFiles;
 import io.ratinggrid.node.embedded.NodeSettings;
+import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.node.owner.OwnerListener;
+import io.ratinggrid.node.standalone.ScriptRunner;
 import io.ratinggrid.node.standalone.Standalone;
 import io.ratinggrid.rating.Hash64;
 import io.ratinggrid.rating.partition.PartitionSettings;
@@ -96,7 +98,7 @@ class CarrierKillSystemTest {
         final Path out = directory.resolve("actual");
         try (Standalone grid = new Standalone(NodeSettings.standard(data), OwnerListener.NONE)
                 .start(data.resolve("samples/carrier"), message -> {})) {
-            grid.export(out, false);
+            grid.export(out, OutputForm.json(false));
         }
         return figures(out);
     }
@@ -106,7 +108,10 @@ class CarrierKillSystemTest {
         final Path out = directory.resolve("expected");
         final CarrierFiles files = CarrierFiles.find(data.resolve("generated")).orElseThrow();
         try (ScriptRunner script = new ScriptRunner(
-                CatalogFiles.load(data.resolve("samples/carrier")), PartitionSettings.DEFAULT, out, false)) {
+                CatalogFiles.load(data.resolve("samples/carrier")),
+                PartitionSettings.DEFAULT,
+                out,
+                OutputForm.json(false))) {
             script.read(data.resolve("samples/cdr/accounts.jsonl"), JsonFormat.ACCOUNTS);
             script.read(files.accountsFile(), JsonFormat.ACCOUNTS);
             script.read(files.topUpsFile(), JsonFormat.COMMANDS);

@@ -13,6 +13,7 @@ import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
 import io.ratinggrid.node.output.KnownNames;
 import io.ratinggrid.node.output.OutputFiles;
+import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.persistence.storage.Durability;
@@ -77,8 +78,8 @@ final class ClusterChild {
             }
             answer.value().forEach(account -> accounts.put(account.key(), account));
         }
-        try (OutputFiles out =
-                new OutputFiles(directory, CatalogFiles.load(catalog), new KnownNames(accounts::get), false)) {
+        try (OutputFiles out = new OutputFiles(
+                directory, CatalogFiles.load(catalog), new KnownNames(accounts::get), OutputForm.json(false))) {
             out.writeAccounts(consumer -> accounts.values().forEach(consumer));
         }
     }

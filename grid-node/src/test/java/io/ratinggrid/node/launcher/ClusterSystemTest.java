@@ -28,7 +28,9 @@ import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
 import io.ratinggrid.node.catalog.CatalogFiles;
+import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.node.standalone.CatalogUnits;
+import io.ratinggrid.node.standalone.ScriptRunner;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -248,7 +250,7 @@ final class ClusterSystemTest {
     private Map<String, String> expected(final List<Path> files) throws Exception {
         final Path out = directory.resolve("expected");
         try (ScriptRunner script =
-                new ScriptRunner(CatalogFiles.load(CATALOG), PartitionSettings.DEFAULT, out, false)) {
+                new ScriptRunner(CatalogFiles.load(CATALOG), PartitionSettings.DEFAULT, out, OutputForm.json(false))) {
             script.read(files.get(0), JsonFormat.ACCOUNTS);
             for (final Path file : files.subList(1, files.size())) {
                 script.read(file, JsonFormat.COMMANDS);

@@ -9,6 +9,7 @@ import io.ratinggrid.ingest.store.AppendLog;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.AccountKey;
+import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Which subscriber of which account an identity belonged to at a time. Kept in a log that is read at the start; what is added
@@ -35,6 +36,9 @@ public final class SubscriberDirectory implements AutoCloseable {
     private final IdentityTable accounts = new IdentityTable();
     private long[] accountKeys = new long[256];
     private int[] subscriberCounts = new int[256];
+    /** Filled when a name is first asked for. */
+    private final Long2LongHashMap indexOfKey = new Long2LongHashMap(IdentityTable.NONE);
+
     private final IdentityTable lines = new IdentityTable();
     private final IdentityTable identities = new IdentityTable();
     private final ByteSink entry = new ByteSink(256);
@@ -90,6 +94,15 @@ public final class SubscriberDirectory implements AutoCloseable {
     /** Keys of all accounts, in order of their opening. */
     public synchronized long[] accountKeys() {
         return Arrays.copyOf(accountKeys, accounts.size());
+    }
+
+    /** The name of an account, empty if it is not known. */
+    public synchronized Optional<String> accountName(final long accountKey) {
+        for (int known = indexOfKey.size(); known < accounts.size(); known++) {
+            indexOfKey.put(accountKeys[known], known);
+        }
+        final int index = (int) indexOfKey.get(accountKey);
+        return index == IdentityTable.NONE ? Optional.empty() : Optional.of(accounts.key(index));
     }
 
     /** Identities with their intervals. */

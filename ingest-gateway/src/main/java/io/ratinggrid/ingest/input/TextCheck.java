@@ -29,7 +29,8 @@ public final class TextCheck {
             }
         }
         if (nuls * 3 > length || length >= 2 && isUtf16Mark(bytes)) {
-            return Optional.of("is in UTF-16 or binary; say charset: UTF-16 in the mapping if it is a text");
+            return Optional.of(
+                    "is in UTF-16 or binary; if it is a text, convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)");
         }
         if (nuls * 100 > length || controls * 20 > length) {
             return Optional.of(

@@ -1,5 +1,7 @@
 package io.ratinggrid.ingest.intake;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.ratinggrid.ingest.books.QueuePlace;
@@ -57,6 +59,47 @@ public final class QueueIntake {
         }
         into.queue().force(index);
         wake.run();
+    }
+
+    /** Appends all, waiting for room; {@code marks} are made first. Durable when this returns. */
+    void append(final IntakeBuffer commands, final Marks marks) throws InterruptedException {
+        gate.enter(commands.size());
+        final Incarnation into;
+        long index = 0;
+        synchronized (this) {
+            into = incarnation;
+            final Map<Integer, Long> numbers = new HashMap<>();
+            for (int i = 0; i < commands.size(); i++) {
+                final int partition = commands.partition(i);
+                final long number = numbers.merge(partition, into.numbers().number(partition) + 1, (a, b) -> a + 1);
+                marks.mark(i, into.serial(), partition, number);
+            }
+            marks.keep();
+            int i = 0;
+            try {
+                for (; i < commands.size(); i++) {
+                    index = into.numbers()
+                            .append(commands.partition(i), commands.bytes(), commands.start(i), commands.length(i));
+                }
+            } finally {
+                marks.withdrawFrom(i);
+            }
+            keepPointIfDue(commands.size());
+        }
+        into.queue().force(index);
+        wake.run();
+    }
+
+    /** Says of commands, before they are appended, which numbers they are about to get. */
+    interface Marks {
+        /** Of the command at an index of the buffer. */
+        void mark(int index, int incarnation, int partition, long number);
+
+        /** All are made: they must survive what the queue survives. */
+        void keep();
+
+        /** The commands from this index on were not appended after all. */
+        void withdrawFrom(int index);
     }
 
     /** Is told which number comes next. */

@@ -20,6 +20,9 @@ import io.ratinggrid.rating.quantity.Quantities;
  * written as the hash; names that are known can be given. One thread.
  */
 public final class EventText {
+    /** What an adjustment's text says when it is of a line. */
+    private static final String LINE = "line";
+
     private final ServiceUnits units;
     private final Map<Integer, String> services = new HashMap<>();
 
@@ -45,6 +48,11 @@ public final class EventText {
         return of(command, Names.NONE);
     }
 
+    /** The command as it came back from the grid, with the name of its account; null: not known. */
+    public String of(final Command command, final String account) {
+        return of(command, new Names(account, null, null, null, null, null, null, Map.of()));
+    }
+
     public String of(final Command command, final Names names) {
         final JsonObjectText json = new JsonObjectText()
                 .add("type", command.type.word())
@@ -61,14 +69,15 @@ public final class EventText {
     }
 
     private static void addOwner(final Command command, final Names names, final JsonObjectText json) {
-        if (names.account() == null && names.identity() == null) {
-            json.add("account", command.account == 0 ? null : RawHash.text(command.account));
-            json.add("subscriber", command.subscriber == 0 ? null : RawHash.ordinal(command.subscriber));
-        } else {
-            json.add("account", names.account())
-                    .add("subscriber", names.subscriber())
-                    .add("identity", names.identity());
+        final boolean resolved = names.identity() == null || names.identity().isEmpty();
+        json.add(
+                "account",
+                or(names.account(), resolved && command.account != 0 ? RawHash.text(command.account) : null));
+        if (command.type != CommandType.ADD_SUBSCRIBER) {
+            final boolean known = resolved && command.subscriber != 0;
+            json.add("subscriber", or(names.subscriber(), known ? RawHash.ordinal(command.subscriber) : null));
         }
+        json.add("identity", names.identity());
     }
 
     private void addUsage(final Command command, final Names names, final JsonObjectText json) {
@@ -101,24 +110,38 @@ public final class EventText {
         json.addJson("attributes", attributes.toString());
     }
 
-    private static void addOther(final Command command, final JsonObjectText json) {
+    private void addOther(final Command command, final JsonObjectText json) {
         switch (command.type) {
             case SUBSCRIBE -> json.add("plan", command.name).add("from", time(command.fromMs));
             case ADD_SUBSCRIBER -> json.add("subscriber", command.name);
             case TOP_UP ->
                 json.add("bucket", command.name)
-                        .add("amount", RawHash.quantity(command.quantity))
-                        .add("price", amount(command))
+                        .add("amount", isMoney(command.name) ? amount(command) : RawHash.quantity(command.quantity))
+                        .add("price", isMoney(command.name) ? null : amount(command))
                         .add("line", command.text)
                         .add("from", time(command.fromMs))
                         .add("until", time(command.untilMs));
-            case ADJUST ->
-                json.add("amount", amount(command)).add("line", command.name).add("reason", command.text);
+            case ADJUST -> addAdjustment(command, json);
             case ADVANCE_TIME -> json.add("until", time(command.fromMs));
             default -> {
                 // Has nothing else.
             }
         }
+    }
+
+    private void addAdjustment(final Command command, final JsonObjectText json) {
+        if (LINE.equals(command.text)) {
+            json.add("amount", amount(command)).add("line", command.name);
+        } else {
+            json.add("bucket", command.name)
+                    .add("amount", isMoney(command.name) ? amount(command) : RawHash.quantity(command.quantity));
+        }
+    }
+
+    private boolean isMoney(final String bucket) {
+        return units.bucket(bucket)
+                .map(measure -> measure.unit().equals(units.currency()))
+                .orElse(false);
     }
 
     private String serviceOf(final Command command) {

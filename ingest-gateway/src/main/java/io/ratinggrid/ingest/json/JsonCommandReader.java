@@ -18,6 +18,8 @@ import io.ratinggrid.rating.text.DidYouMean;
 
 /** Reads lines {@code {"type": ..., "at": ..., "id": ..., ...}} of commands, and of accounts files. Reused; one thread. */
 public final class JsonCommandReader {
+    private static final String FORMAT = "1";
+
     private final JsonLineReader lines = new JsonLineReader();
     private final String missingType;
     private final UsageLine usage;
@@ -50,6 +52,7 @@ public final class JsonCommandReader {
     public void read(final char[] characters, final int length, final DecodedList into) throws InvalidRecordException {
         into.clear();
         final JsonFields fields = new JsonFields(lines.read(characters, length), "");
+        checkVersion(fields);
         final CommandType type = type(fields);
         switch (type) {
             case OPEN_ACCOUNT -> accounts.readOpen(fields, into);
@@ -78,6 +81,13 @@ public final class JsonCommandReader {
             case CLOSE_CYCLE -> others.readCloseCycle(fields, into);
             case ADVANCE_TIME -> others.readAdvanceTime(fields, into);
             default -> throw fields.wrong("type", "is not for input files", DidYouMean.oneOf(words()));
+        }
+    }
+
+    private static void checkVersion(final JsonFields fields) throws InvalidRecordException {
+        final JsonValue version = fields.scalar("v");
+        if (version != null && !version.text().equals(FORMAT)) {
+            throw fields.wrong("v", "is no known version", FORMAT);
         }
     }
 

@@ -41,7 +41,7 @@ public final class RawHash {
     }
 
     static Optional<Long> quantityOf(final String text) {
-        return text.matches("#\\d{1,18}") ? Optional.of(Long.parseLong(text.substring(1))) : Optional.empty();
+        return text.matches("#-?\\d{1,18}") ? Optional.of(Long.parseLong(text.substring(1))) : Optional.empty();
     }
 
     private static boolean isRaw(final String text, final int length) {

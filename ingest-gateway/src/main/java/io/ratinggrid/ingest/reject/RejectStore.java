@@ -1,25 +1,30 @@
 package io.ratinggrid.ingest.reject;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.ratinggrid.ingest.input.InvalidRecordException;
+import io.ratinggrid.ingest.store.DamagedFileException;
 import io.ratinggrid.ingest.store.FileLine;
 import io.ratinggrid.ingest.store.JsonLinesFile;
 import io.ratinggrid.ingest.store.JsonObjectText;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps rejected records in a file of JSON lines, each once: a file that is read again after a crash rejects the same lines
  * again. Any thread.
  */
 public final class RejectStore implements AutoCloseable {
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final int SHOWN_CHARACTERS = 10_000;
-    private static final Pattern PLACE = Pattern.compile("\\{\"fileNumber\":(\\d+),\"line\":(\\d+)[,}].*");
+    private static final Pattern PLACE = Pattern.compile("\\{\"v\":1,\"fileNumber\":(\\d+),\"line\":(\\d+)[,}].*");
 
     private final Map<Integer, Long> counts = new HashMap<>();
     private final Map<Integer, Set<Long>> linesOf = new HashMap<>();
@@ -38,14 +43,15 @@ public final class RejectStore implements AutoCloseable {
 
     private void load(final String text) {
         final Matcher place = PLACE.matcher(text);
-        if (place.matches()) {
-            final int number = Integer.parseInt(place.group(1));
-            final long line = Long.parseLong(place.group(2));
-            counts.merge(number, 1L, Long::sum);
-            final Long readAgainFrom = readUpTo.get(number);
-            if (readAgainFrom != null && line > readAgainFrom) {
-                linesOf.computeIfAbsent(number, key -> new HashSet<>()).add(line);
-            }
+        if (!place.matches()) {
+            throw new DamagedFileException("reject line is of no known version: " + text);
+        }
+        final int number = Integer.parseInt(place.group(1));
+        final long line = Long.parseLong(place.group(2));
+        counts.merge(number, 1L, Long::sum);
+        final Long readAgainFrom = readUpTo.get(number);
+        if (readAgainFrom != null && line > readAgainFrom) {
+            linesOf.computeIfAbsent(number, key -> new HashSet<>()).add(line);
         }
     }
 
@@ -57,8 +63,10 @@ public final class RejectStore implements AutoCloseable {
     /** Keeps a record; it is in the file after {@link #flush}. */
     public synchronized void add(final FileLine place, final InvalidRecordException problem, final String record) {
         final String shown = record.length() <= SHOWN_CHARACTERS ? record : record.substring(0, SHOWN_CHARACTERS);
-        final JsonObjectText line =
-                new JsonObjectText().add("fileNumber", place.number()).add("line", place.line());
+        final JsonObjectText line = new JsonObjectText()
+                .add("v", 1)
+                .add("fileNumber", place.number())
+                .add("line", place.line());
         if (problem.column() > 0) {
             line.add("column", problem.column());
         }
@@ -71,6 +79,19 @@ public final class RejectStore implements AutoCloseable {
                 .add("cut", shown.length() < record.length());
         file.append(line.toString());
         counts.merge(place.number(), 1L, Long::sum);
+    }
+
+    /**
+     * Gives {@code reader} every rejected record of a file that another process may be writing. A file that is missing has
+     * none.
+     */
+    public static void forEach(final Path path, final Consumer<RejectedRecord> reader) {
+        if (Files.exists(path)) {
+            JsonLinesFile.forEach(
+                    path,
+                    JsonLinesFile.completeLines(path),
+                    text -> reader.accept(RejectedRecord.of(MAPPER.readTree(text))));
+        }
     }
 
     /** Rejects of a file. */

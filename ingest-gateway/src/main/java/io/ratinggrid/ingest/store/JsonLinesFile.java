@@ -2,6 +2,7 @@ package io.ratinggrid.ingest.store;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -40,13 +41,36 @@ public final class JsonLinesFile implements AutoCloseable {
 
     /** Gives {@code reader} each line of a file. */
     public static void forEach(final Path file, final Consumer<String> reader) {
+        forEach(file, Long.MAX_VALUE, reader);
+    }
+
+    /** Gives {@code reader} the first {@code most} lines of a file. */
+    public static void forEach(final Path file, final long most, final Consumer<String> reader) {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String line = lines.readLine();
+            for (long i = 0; i < most && line != null; i++) {
                 reader.accept(line);
+                line = lines.readLine();
             }
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read file=" + file, e);
         }
+    }
+
+    /** Lines of a file that have their line end, whoever is writing the next. */
+    public static long completeLines(final Path file) {
+        final byte[] block = new byte[1 << 16];
+        long lines = 0;
+        try (InputStream input = Files.newInputStream(file)) {
+            for (int length = input.read(block); length > 0; length = input.read(block)) {
+                for (int i = 0; i < length; i++) {
+                    lines += block[i] == '\n' ? 1 : 0;
+                }
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read file=" + file, e);
+        }
+        return lines;
     }
 
     private static void dropCutOffLine(final Path file) throws IOException {

@@ -84,6 +84,22 @@ public final class Incarnations {
         }
     }
 
+    /** Whether the queue of an earlier incarnation holds a number of a partition, or one after it. */
+    public boolean holds(final int serial, final int partition, final long number) {
+        final Optional<EventQueue> earlier = openEarlier(serial);
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        final boolean[] found = new boolean[1];
+        try (EventQueue queue = earlier.get()) {
+            NumberedQueue.read(
+                    queue,
+                    EventQueue.NONE,
+                    (index, in, last, bytes, offset, length) -> found[0] |= in == partition && last >= number);
+        }
+        return found[0];
+    }
+
     private Incarnation open(final Path directory, final NumberedQueue.Visitor visitor) throws IOException {
         final String name = directory.getFileName().toString();
         final StreamId id = StreamId.of(name.substring(name.indexOf('-') + 1));

@@ -12,13 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
  * Lines of the suspense file.
  *
  * <pre>
- *  {"item":N, "fileNumber":.., "line":.., ["incarnation":.., "partition":.., "number":..,] "reason":.., ..., "event":{..}}
- *  {"replaying":N, "incarnation":.., "partition":.., "number":..}    about to be appended again under that number
- *  {"replayed":N}                                                    it was
- *  {"kept":N}                                                        it was not: the process died before
+ *  {"v":1, "item":N, "fileNumber":.., "line":.., ["incarnation":.., "partition":.., "number":..,] "reason":.., ..., "event":{..}}
+ *  {"v":1, "replaying":N, "incarnation":.., "partition":.., "number":..}    about to be appended again under that number
+ *  {"v":1, "replayed":N}                                              it was
+ *  {"v":1, "kept":N}                                                  it was not: the process died before
  * </pre>
  */
 final class SuspenseLine {
+    private static final int FORMAT = 1;
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int SHOWN_CHARACTERS = 10_000;
 
@@ -26,15 +27,18 @@ final class SuspenseLine {
 
     static JsonNode read(final String line) {
         try {
-            return MAPPER.readTree(line);
+            final JsonNode read = MAPPER.readTree(line);
+            if (read.path("v").asInt(0) != FORMAT) {
+                throw new DamagedFileException("suspense line is of no known version: " + line);
+            }
+            return read;
         } catch (final JacksonException e) {
             throw new DamagedFileException("suspense line is no JSON: " + line);
         }
     }
 
     static String item(final SuspenseItem item, final StreamPlace stream) {
-        final JsonObjectText text = new JsonObjectText()
-                .add("item", item.number())
+        final JsonObjectText text = start().add("item", item.number())
                 .add("fileNumber", item.place().number())
                 .add("line", item.place().line());
         if (stream.number() > 0) {
@@ -74,15 +78,19 @@ final class SuspenseLine {
     }
 
     static String replaying(final long item, final StreamPlace stream) {
-        return addPlace(new JsonObjectText().add("replaying", item), stream).toString();
+        return addPlace(start().add("replaying", item), stream).toString();
     }
 
     static String replayed(final long item) {
-        return new JsonObjectText().add("replayed", item).toString();
+        return start().add("replayed", item).toString();
     }
 
     static String kept(final long item) {
-        return new JsonObjectText().add("kept", item).toString();
+        return start().add("kept", item).toString();
+    }
+
+    private static JsonObjectText start() {
+        return new JsonObjectText().add("v", FORMAT);
     }
 
     private static JsonObjectText addPlace(final JsonObjectText text, final StreamPlace stream) {

@@ -1,14 +1,17 @@
 package io.ratinggrid.ingest.suspense;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntToLongFunction;
+import java.util.function.Predicate;
 
 import io.ratinggrid.ingest.store.JsonLinesFile;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +25,6 @@ public final class SuspenseStore implements AutoCloseable {
 
     private record Lane(int incarnation, int partition) {}
 
-    private record Intent(long item, StreamPlace stream) {}
-
     private final BitSet replayed = new BitSet();
     private final Map<Integer, Long> intakeCounts = new HashMap<>();
     private final Map<Integer, Long> replayCounts = new HashMap<>();
@@ -33,7 +34,7 @@ public final class SuspenseStore implements AutoCloseable {
     private final JsonLinesFile file;
     private int[] fileOf = new int[1_024];
     private long items;
-    private Intent open;
+    private final Map<Long, StreamPlace> underWay = new LinkedHashMap<>();
 
     private SuspenseStore(final Path path, final Map<Integer, Long> readUpTo) {
         this.readUpTo = readUpTo;
@@ -56,11 +57,11 @@ public final class SuspenseStore implements AutoCloseable {
                         .add(item.place().line());
             }
         } else if (line.has("replaying")) {
-            open = new Intent(line.path("replaying").asLong(), SuspenseLine.placeOf(line));
+            underWay.put(line.path("replaying").asLong(), SuspenseLine.placeOf(line));
         } else if (line.has("replayed")) {
             countReplayed(line.path("replayed").asLong());
         } else {
-            open = null;
+            underWay.remove(line.path("kept").asLong());
         }
     }
 
@@ -83,27 +84,22 @@ public final class SuspenseStore implements AutoCloseable {
     private void countReplayed(final long item) {
         replayed.set((int) item);
         replayCounts.merge(fileOf[(int) item], 1L, Long::sum);
-        open = null;
+        underWay.remove(item);
     }
 
     /**
-     * Settles the replay that was under way when the process died: it happened if the queue holds its number.
+     * Settles the replays that were under way when the process died: they happened if the queue holds their numbers.
      *
-     * @param lastNumber last number that the queue holds for a partition
+     * @param inQueue whether a queue holds a number
      */
-    public synchronized void settle(final int incarnation, final IntToLongFunction lastNumber) {
-        if (open == null) {
-            return;
-        }
-        final StreamPlace stream = open.stream();
-        final boolean appended =
-                stream.incarnation() == incarnation && lastNumber.applyAsLong(stream.partition()) >= stream.number();
-        if (appended) {
-            replayed(open.item());
-        } else {
-            file.append(SuspenseLine.kept(open.item()));
-            open = null;
-        }
+    public synchronized void settle(final Predicate<StreamPlace> inQueue) {
+        new LinkedHashMap<>(underWay).forEach((item, place) -> {
+            if (inQueue.test(place)) {
+                replayed(item);
+            } else {
+                kept(item);
+            }
+        });
         file.flush();
     }
 
@@ -133,25 +129,59 @@ public final class SuspenseStore implements AutoCloseable {
         return numbered.number();
     }
 
-    /** To be called before an item is appended again under {@code stream}, and {@link #replayed} after; one at a time. */
+    /**
+     * To be called, and flushed, before an item is appended again under {@code stream}; after it {@link #replayed} or
+     * {@link #kept}.
+     */
     public synchronized void replaying(final long item, final StreamPlace stream) {
-        open = new Intent(item, stream);
+        underWay.put(item, stream);
         file.append(SuspenseLine.replaying(item, stream));
-        file.flush();
     }
 
+    /** It was not appended. */
+    public synchronized void kept(final long item) {
+        underWay.remove(item);
+        file.append(SuspenseLine.kept(item));
+    }
+
+    /** It was appended, and the queue has it as durably as it has anything. */
     public synchronized void replayed(final long item) {
         file.append(SuspenseLine.replayed(item));
         countReplayed(item);
     }
 
-    /** Gives {@code reader} the items that were not replayed, oldest first. */
+    /** Gives {@code reader} the items that are there now and were not replayed, oldest first; it may replay them. */
     public void forEachOpen(final Consumer<SuspenseItem> reader) {
         flush(false);
-        JsonLinesFile.forEach(file.file(), text -> {
+        JsonLinesFile.forEach(file.file(), JsonLinesFile.completeLines(file.file()), text -> {
             final JsonNode line = SuspenseLine.read(text);
             if (line.has("item") && isOpen(line.path("item").asLong())) {
                 reader.accept(SuspenseLine.itemOf(line));
+            }
+        });
+    }
+
+    /**
+     * Gives {@code reader} every item of a file that another process may be writing, oldest first, and whether it was not
+     * replayed. A file that is missing has none.
+     */
+    public static void forEach(final Path path, final BiConsumer<SuspenseItem, Boolean> reader) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        final long lines = JsonLinesFile.completeLines(path);
+        final BitSet replayed = new BitSet();
+        JsonLinesFile.forEach(path, lines, text -> {
+            final JsonNode line = SuspenseLine.read(text);
+            if (line.has("replayed")) {
+                replayed.set(line.path("replayed").asInt());
+            }
+        });
+        JsonLinesFile.forEach(path, lines, text -> {
+            final JsonNode line = SuspenseLine.read(text);
+            if (line.has("item")) {
+                final SuspenseItem item = SuspenseLine.itemOf(line);
+                reader.accept(item, !replayed.get((int) item.number()));
             }
         });
     }

@@ -1,4 +1,4 @@
-package io.ratinggrid.node.launcher;
+package io.ratinggrid.node.standalone;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.ratinggrid.ingest.json.JsonFormat;
+import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
@@ -21,6 +22,9 @@ import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.source.CatalogTest;
+import io.ratinggrid.rating.catalog.source.Position;
+import io.ratinggrid.rating.catalog.source.Problem;
+import io.ratinggrid.rating.catalog.source.Severity;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.money.ExactAmount;
 import io.ratinggrid.rating.partition.PartitionSettings;
@@ -38,7 +42,7 @@ final class CatalogTestRun {
 
     private final CatalogHistory catalogs;
     private final CatalogTest test;
-    private final List<String> failures = new ArrayList<>();
+    private final List<Problem> failures = new ArrayList<>();
 
     CatalogTestRun(final CatalogHistory catalogs, final CatalogTest test) {
         this.catalogs = catalogs;
@@ -46,23 +50,29 @@ final class CatalogTestRun {
     }
 
     /** What is not as expected, each with its place; empty: the test passes. */
-    List<String> run() throws IOException {
+    List<Problem> run() throws IOException {
         final Path scratch = Files.createTempDirectory("ratinggrid-catalog-test");
         final Path accounts = Files.writeString(scratch.resolve("accounts.jsonl"), account() + "\n");
         final Path commands = Files.write(scratch.resolve("events.jsonl"), events());
         final Path out = scratch.resolve("out");
-        try (ScriptRunner script =
-                new ScriptRunner(catalogs, new PartitionSettings(Integer.MAX_VALUE / 2, 1), out, false)) {
+        try (ScriptRunner script = new ScriptRunner(
+                catalogs, new PartitionSettings(Integer.MAX_VALUE / 2, 1), out, OutputForm.json(false))) {
             script.read(accounts, JsonFormat.ACCOUNTS);
             script.read(commands, JsonFormat.COMMANDS);
-            check(script.rating().account(AccountKey.of(ACCOUNT)));
+            final Account account = script.rating().account(AccountKey.of(ACCOUNT));
+            if (account == null) {
+                fail(test.at(), "its account could not be opened");
+            } else {
+                check(account);
+            }
         }
         for (final String line : Files.readAllLines(out.resolve("refused.jsonl"))) {
             final JsonNode refused = JSON.readTree(line);
-            failures.add(test.at() + ": test '" + test.name() + "': line "
-                    + refused.path("line").asInt() + " of its "
-                    + refused.path("file").asString() + ": "
-                    + refused.path("reason").asString());
+            fail(
+                    test.at(),
+                    "line " + refused.path("line").asInt() + " of its "
+                            + refused.path("file").asString() + ": "
+                            + refused.path("reason").asString());
         }
         checkCharges(out.resolve("rated.jsonl"));
         return failures;
@@ -172,7 +182,12 @@ final class CatalogTestRun {
     }
 
     private void fail(final CatalogTest.Value value, final String what) {
-        failures.add(value.at() + ": test '" + test.name() + "': " + what);
+        fail(value.at(), what);
+    }
+
+    private void fail(final Position at, final String what) {
+        failures.add(new Problem(
+                at.file(), at.line(), at.column(), Severity.ERROR, "test '" + test.name() + "': " + what, ""));
     }
 
     private static long remaining(final Account account, final BucketType type) {

@@ -1,4 +1,4 @@
-package io.ratinggrid.node.launcher;
+package io.ratinggrid.node.standalone;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 
 /** Counts what became of the records of a script, for its last line on the terminal. One thread. */
-final class ScriptCounts {
+public final class ScriptCounts {
     private final Map<ResultCode, Long> usage = new EnumMap<>(ResultCode.class);
     private final Map<ResultCode, Long> others = new EnumMap<>(ResultCode.class);
     private long filtered;
@@ -26,8 +26,17 @@ final class ScriptCounts {
         rejected++;
     }
 
+    /** Records of all kinds so far. */
+    long records() {
+        return filtered + rejected + sum(usage) + sum(others);
+    }
+
+    private static long sum(final Map<ResultCode, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** {@code usage: 3 DONE, 1 DUPLICATE; other commands: 4 DONE; 2 rejected}. */
-    String summary() {
+    public String summary() {
         return "usage: " + text(usage) + "; other commands: " + text(others)
                 + (filtered > 0 ? "; " + filtered + " filtered" : "")
                 + (rejected > 0 ? "; " + rejected + " rejected" : "");

@@ -1,12 +1,14 @@
-package io.ratinggrid.node.launcher;
+package io.ratinggrid.node.standalone;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.ratinggrid.ingest.directory.SubscriberDirectory;
 import io.ratinggrid.ingest.input.Decoded;
@@ -17,20 +19,21 @@ import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.ingest.input.LineDecoder;
 import io.ratinggrid.ingest.input.RefusedFileException;
 import io.ratinggrid.ingest.input.ServiceUnits;
+import io.ratinggrid.ingest.input.TextCheck;
 import io.ratinggrid.ingest.input.TextLine;
 import io.ratinggrid.ingest.input.TextLines;
 import io.ratinggrid.ingest.intake.AccountResolver;
 import io.ratinggrid.ingest.intake.Resolution;
 import io.ratinggrid.node.local.LocalRating;
 import io.ratinggrid.node.output.OutputFiles;
-import io.ratinggrid.node.standalone.CatalogUnits;
+import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.partition.PartitionSettings;
 
 /** Feeds files line by line to the engine and writes what comes of them. One thread. */
-final class ScriptRunner implements AutoCloseable {
+public final class ScriptRunner implements AutoCloseable {
     private final LocalRating rating;
     private final OutputFiles out;
     private final Path directoryFile;
@@ -41,12 +44,12 @@ final class ScriptRunner implements AutoCloseable {
     private final ScriptCounts counts = new ScriptCounts();
     private int files;
 
-    ScriptRunner(
-            final CatalogHistory catalogs, final PartitionSettings settings, final Path outDir, final boolean explained)
+    public ScriptRunner(
+            final CatalogHistory catalogs, final PartitionSettings settings, final Path outDir, final OutputForm form)
             throws IOException {
         final OutputFiles[] opened = new OutputFiles[1];
         rating = new LocalRating(catalogs, settings, record -> opened[0].accept(record));
-        opened[0] = new OutputFiles(outDir, catalogs, rating.names(), explained);
+        opened[0] = new OutputFiles(outDir, catalogs, rating.names(), form);
         out = opened[0];
         directoryFile = Files.createTempFile("ratinggrid-directory", ".log");
         directory = SubscriberDirectory.open(directoryFile);
@@ -54,26 +57,54 @@ final class ScriptRunner implements AutoCloseable {
         units = new CatalogUnits(() -> catalogs);
     }
 
-    LocalRating rating() {
+    public LocalRating rating() {
         return rating;
     }
 
-    ScriptCounts counts() {
+    public ScriptCounts counts() {
         return counts;
     }
 
-    /** Reads a file to its end; a line that is wrong is rejected and does not keep the next from being read. */
-    void read(final Path file, final InputFormat format) throws IOException {
+    /**
+     * Reads a file to its end; a line that is wrong is rejected and does not keep the next from being read.
+     *
+     * @return what is odd about the file, if anything is
+     * @throws IOException if it cannot be read; the message names it and says what is in the way
+     */
+    public Optional<String> read(final Path file, final InputFormat format) throws IOException {
+        checkReadable(file);
         final int number = ++files;
         rating.names().addFile(number, file.getFileName().toString());
         final LineDecoder decoder = format.decoder(units, InputLimits.STANDARD);
+        final long before = counts.records();
         try (InputStream input = Files.newInputStream(file)) {
             final TextLines lines = new TextLines(input, format.charset(), InputLimits.STANDARD.mostLineBytes());
             for (TextLine line = lines.next(); line != null; line = lines.next()) {
                 take(line, number, decoder);
             }
         } catch (final RefusedFileException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+        return counts.records() == before ? Optional.of(file + " has no records") : Optional.empty();
+    }
+
+    private static void checkReadable(final Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException(file + " does not exist");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is no file; name the files in it one by one");
+        }
+        final byte[] first = new byte[TextCheck.BYTES];
+        final int length;
+        try (InputStream input = Files.newInputStream(file)) {
+            length = input.readNBytes(first, 0, first.length);
+        } catch (final AccessDeniedException e) {
+            throw new IOException(file + " must not be read by this user", e);
+        }
+        final Optional<String> objection = TextCheck.objection(first, length);
+        if (objection.isPresent()) {
+            throw new IOException(file + " " + objection.get());
         }
     }
 
@@ -121,11 +152,11 @@ final class ScriptRunner implements AutoCloseable {
         for (final Account account : accounts) {
             command.account = account.key();
             command.id((id + "@" + account.head().name()).getBytes(StandardCharsets.UTF_8));
-            rating.feed(command);
+            counts.add(command, rating.feed(command));
         }
     }
 
-    void finish() throws IOException {
+    public void finish() throws IOException {
         out.writeAccounts(rating::forEachAccount);
     }
 

@@ -1,0 +1,153 @@
+package io.ratinggrid.node.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code rate} as a user runs it. */
+class RateTest {
+    private static final Path FIGURE = Path.of("../rating-compute/src/main/resources/samples/figure-2");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldWriteTheSameEventsAsJsonAndAsCsv() throws Exception {
+        final Cli.Result result = rate("--explain", "--format", "csv,jsonl", "--usage", usage());
+        assertEquals(0, result.status(), result.err());
+        final List<JsonNode> json = new ArrayList<>();
+        for (final String line : Files.readAllLines(out().resolve("rated.jsonl"))) {
+            json.add(JSON.readTree(line));
+        }
+        final List<NamedCsvRecord> rows = rows();
+        assertEquals(json.size(), rows.size());
+        assertEquals(3, rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            final NamedCsvRecord row = rows.get(i);
+            final JsonNode event = json.get(i);
+            for (final String name : List.of(
+                    "v",
+                    "id",
+                    "account",
+                    "subscriber",
+                    "file",
+                    "line",
+                    "service",
+                    "start",
+                    "result",
+                    "used",
+                    "rated",
+                    "document-line",
+                    "catalog",
+                    "charge",
+                    "zone")) {
+                assertEquals(event.path(name).asString(""), row.getField(name), name);
+            }
+            assertEquals(event.path("charged").path("amount").asString(), row.getField("charged"));
+            assertEquals(event.path("charged").path("currency").asString(), row.getField("currency"));
+            final List<String> why = new ArrayList<>();
+            event.path("explanation").forEach(line -> why.add(line.asString()));
+            assertEquals(String.join(" | ", why), row.getField("explanation"));
+        }
+        assertEquals(
+                "bucket units=6000000 bucket=1; priced units=40800000 amount=34.00",
+                rows.get(0).getField("parts"));
+    }
+
+    @Test
+    void shouldWriteCsvAloneAndExplainFromIt() throws Exception {
+        assertEquals(0, rate("--usage", usage()).status());
+        assertEquals(0, rate("--format", "csv", "--explain", "--usage", usage()).status());
+        assertFalse(Files.exists(out().resolve("rated.jsonl")), "an earlier run's events are left");
+        final Cli.Result explained = Cli.run("explain", "--out", out(), "domestic");
+        assertEquals(0, explained.status());
+        assertTrue(explained.out().startsWith("event domestic ("), explained.out());
+        assertEquals(0, rate("--format", "csv", "--usage", usage()).status());
+        assertFalse(rows().get(0).getHeader().contains("explanation"));
+    }
+
+    @Test
+    void shouldRateOtherFilesWhenSomeCannotBeRead() throws Exception {
+        final Path files = Files.createDirectory(directory.resolve("files"));
+        Drop.writeAll(files);
+        final Cli.Result result = rate(
+                "--usage",
+                files.resolve("binary.jsonl"),
+                files.resolve("cut-off.jsonl"),
+                files.resolve("directory.jsonl"),
+                files.resolve("empty.jsonl"),
+                files.resolve("gzip.jsonl"),
+                files.resolve("latin.jsonl"),
+                files.resolve("long.jsonl"),
+                files.resolve("missing.jsonl"),
+                files.resolve("utf-16.jsonl"),
+                files.resolve("good.jsonl"));
+        assertEquals(1, result.status());
+        assertEquals(
+                "usage: 3 DONE; other commands: 6 DONE; 3 rejected",
+                result.out().strip());
+        assertEquals(
+                List.of(
+                        "binary.jsonl is no text: 64 zero bytes and 1792 control characters in its first 16384, the first"
+                                + " zero at byte 1",
+                        "directory.jsonl is no file; name the files in it one by one",
+                        "empty.jsonl has no records",
+                        "gzip.jsonl is compressed with gzip; unpack it first",
+                        "missing.jsonl does not exist",
+                        "utf-16.jsonl is in UTF-16 or binary; if it is a text, convert it to UTF-8 first (iconv -f UTF-16"
+                                + " -t UTF-8)",
+                        "5 files were not read to the end; all others are rated"),
+                result.err()
+                        .lines()
+                        .map(line -> line.replaceFirst("ratinggrid: (.*/files/)?", ""))
+                        .toList());
+    }
+
+    @Test
+    void shouldSayThatAFileMustNotBeRead() throws Exception {
+        assumeFalse("root".equals(System.getProperty("user.name")), "root may read everything");
+        final Path file = Files.writeString(directory.resolve("secret.jsonl"), Drop.GOOD);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        final Cli.Result result = rate("--usage", file, usage());
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("secret.jsonl must not be read by this user"), result.err());
+        assertEquals("usage: 3 DONE; other commands: 6 DONE", result.out().strip());
+    }
+
+    private Cli.Result rate(final Object... more) {
+        final List<Object> line = new ArrayList<>(List.of("rate", "--catalog", FIGURE, "--out", out()));
+        line.addAll(List.of("--accounts", FIGURE.resolve("accounts.jsonl")));
+        line.addAll(List.of(more));
+        return Cli.run(line.toArray());
+    }
+
+    private Path out() {
+        return directory.resolve("out");
+    }
+
+    private static Path usage() {
+        return FIGURE.resolve("usage-of-june.commands.jsonl");
+    }
+
+    private List<NamedCsvRecord> rows() throws IOException {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(out().resolve("rated.csv"))) {
+            return csv.stream().toList();
+        }
+    }
+}

@@ -13,6 +13,8 @@ final class Stage {
     private Account account;
     private long sequence;
     private int applied;
+    /** Where effects begin that change something. */
+    private int changes;
 
     void begin(final ByteSink newSink, final Account newAccount, final long newSequence) {
         if (writer == null || writer.sink() != newSink) {
@@ -21,17 +23,24 @@ final class Stage {
         account = newAccount;
         sequence = newSequence;
         applied = newSink.length();
+        changes = applied;
     }
 
     EffectWriter put(final EffectKind kind) {
         return writer.put(kind);
     }
 
+    /** Says that what was put since the last {@link #apply} only explains: there is no need to read it again. */
+    void explained() {
+        changes = writer.sink().length();
+    }
+
     /** Applies what was put since the last call. */
     void apply() {
         final ByteSink sink = writer.sink();
-        applier.apply(account, sequence, sink.bytes(), applied, sink.length() - applied);
+        applier.apply(account, sequence, sink.bytes(), changes, sink.length() - changes);
         applied = sink.length();
+        changes = applied;
     }
 
     /** Drops what was put since the last {@link #apply}. */

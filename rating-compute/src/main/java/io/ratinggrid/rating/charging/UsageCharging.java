@@ -91,6 +91,7 @@ final class UsageCharging {
                 .field(quote.units())
                 .field(unfunded);
         putParts(stage);
+        stage.explained();
         putDraws(stage, quote.unitBuckets());
         putDraws(stage, quote.moneyBuckets());
         putAccumulator(stage, charge, cycleFrom);

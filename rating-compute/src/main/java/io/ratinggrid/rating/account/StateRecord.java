@@ -73,6 +73,11 @@ public final class StateRecord {
         return new StateRecord(bytes.clone());
     }
 
+    /** Takes its earlier bytes back. */
+    void restore(final byte[] earlier) {
+        bytes = earlier;
+    }
+
     /** Its bytes, for images; not to be changed. */
     public byte[] bytes() {
         return bytes;

@@ -88,6 +88,7 @@ final class Cycles {
         final StateRecord head = account.head();
         final long at = AccountSlot.cycleTo(head);
         final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), at * 1000));
+        stage.protectAll();
         statements.put(stage, account, catalog, at);
         grants.begin(account);
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
@@ -101,6 +102,7 @@ final class Cycles {
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             chargeFirstFees(stage, account, account.record(ordinal), catalogs, at, next);
         }
+        stage.settle();
     }
 
     /** By id, so that the order of grants carries over. */
@@ -248,8 +250,10 @@ final class Cycles {
         if (to * 1000 > timeMs) {
             return false;
         }
+        stage.protectAll();
         closing.close(stage, account, catalogs, atMs, from, to);
         removePast(stage, account, from, to);
+        stage.settle();
         return true;
     }
 

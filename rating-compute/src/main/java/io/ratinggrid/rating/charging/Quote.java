@@ -5,6 +5,7 @@ import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SessionSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
@@ -42,6 +43,7 @@ final class Quote {
     private final ExactAmount unbilledLine = new ExactAmount();
     private final ExactAmount toUnbilled = new ExactAmount();
     private final ExactAmount part = new ExactAmount();
+    private final WideSum unbilledTotal = new WideSum();
 
     private final ChargeChoice choice;
     private Account account;
@@ -166,12 +168,20 @@ final class Quote {
         }
     }
 
+    /**
+     * Cuts the usage. Bands are looked up to its end, which has to be a time of state.
+     *
+     * @throws ArithmeticException if it is not
+     */
     private void slice(final Catalog catalog) {
         final Increments increments = choice.startPrice().increments();
         final BandCalendar bands = charge.bands();
         if (bands == null || event.quantity == 0 || catalog.dimension(event.service) != Dimension.TIME) {
             slices.single(choice.startBand(), event.quantity, increments, countedBefore, sessionSlack);
-        } else if (charge.cutAtBand()) {
+            return;
+        }
+        Seconds.of(Math.addExact(event.startMs, event.quantity));
+        if (charge.cutAtBand()) {
             final long slack = sessionBand == bandSymbol(choice.startBand()) ? sessionSlack : 0;
             slices.cut(bands, event.startMs, event.quantity, increments, countedBefore, slack);
         } else {
@@ -525,11 +535,13 @@ final class Quote {
         drawMoney(due);
     }
 
+    /** What money buckets can pay, or the largest amount if it is more: it is compared with a price. */
     private long moneyHeld() {
         long held = 0;
         for (int i = 0; i < moneyBuckets.size(); i++) {
             if (moneyAllowed(i)) {
-                held = Math.addExact(held, Math.max(0, moneyBuckets.left(i)));
+                final long left = Math.max(0, moneyBuckets.left(i));
+                held = left > Long.MAX_VALUE - held ? Long.MAX_VALUE : held + left;
             }
         }
         return held;
@@ -564,20 +576,15 @@ final class Quote {
             return true;
         }
         loadUnbilled();
-        return Math.addExact(unbilledTotal(head), unbilledWhole) <= AccountSlot.creditLimit(head);
-    }
-
-    /** Whole scaled units on all unbilled lines that no document has billed. */
-    private static long unbilledTotal(final StateRecord head) {
-        long total = 0;
+        unbilledTotal.clear().add(unbilledWhole);
         int slot = head.first(SlotKind.LINE);
         while (slot >= 0) {
             if ((LineSlot.flags(head, slot) & LineSlot.PREPAID) == 0) {
-                total = Math.addExact(total, LineSlot.whole(head, slot) - LineSlot.billed(head, slot));
+                unbilledTotal.add(LineSlot.whole(head, slot)).subtract(LineSlot.billed(head, slot));
             }
             slot = head.next(SlotKind.LINE, slot);
         }
-        return total;
+        return !unbilledTotal.isAbove(AccountSlot.creditLimit(head));
     }
 
     private void load(final ExactAmount amount, final int flags) {

@@ -50,10 +50,19 @@ final class UsageCharging {
             }
             quote.price(granted);
         }
+        if (mayIssue()) {
+            stage.protect(event.subscriber);
+        }
         put(stage, event, catalog, zone, cycleFrom, wanted - granted);
         stage.apply();
         bill(stage, account, catalog, event, cycleFrom);
         return granted == wanted ? ResultCode.DONE : ResultCode.PARTLY_FUNDED;
+    }
+
+    /** A document may follow, which may come to more than an amount can say: then the event does not happen either. */
+    private boolean mayIssue() {
+        return choice.plan().threshold() != Charge.NONE
+                || choice.charge().overage().policy() == OverageModel.Policy.CHARGE_NOW;
     }
 
     /** The most counted units on a block boundary that can be paid; all or nothing where a part could cost more. */

@@ -111,6 +111,16 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return numerator.longValueExact();
     }
 
+    /**
+     * Itself.
+     *
+     * @throws ArithmeticException if its whole part leaves the range of a {@code long}
+     */
+    public Fraction inRange() {
+        floor().exactLong();
+        return this;
+    }
+
     @Override
     public int compareTo(final Fraction other) {
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));

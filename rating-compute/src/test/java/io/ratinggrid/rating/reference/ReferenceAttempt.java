@@ -376,7 +376,10 @@ final class ReferenceAttempt {
                     .put(
                             key(model),
                             new Accumulated(
-                                    position, latest ? event.startMs : before.latest(), seen, before.flatPaid()));
+                                    position.inRange(),
+                                    latest ? event.startMs : before.latest(),
+                                    seen,
+                                    before.flatPaid()));
         });
     }
 

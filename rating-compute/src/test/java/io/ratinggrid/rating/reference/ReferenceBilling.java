@@ -42,7 +42,10 @@ final class ReferenceBilling {
 
     /** What a document of every unbilled line would come to. */
     static Fraction unbilled(final ReferenceAccount account) {
-        return account.lines.keySet().stream().map(line -> due(account, line)).reduce(Fraction.ZERO, Fraction::plus);
+        return account.lines.keySet().stream()
+                .map(line -> due(account, line))
+                .reduce(Fraction.ZERO, Fraction::plus)
+                .inRange();
     }
 
     /** A line's total so far less what documents have billed; what was prepaid is never due. */
@@ -224,7 +227,7 @@ final class ReferenceBilling {
     }
 
     private static Fraction sum(final List<Bucket> buckets, final Function<Bucket, Fraction> part) {
-        return buckets.stream().map(part).reduce(Fraction.ZERO, Fraction::plus);
+        return buckets.stream().map(part).reduce(Fraction.ZERO, Fraction::plus).inRange();
     }
 
     /** What of an ended bucket goes into the next cycle: whole units, up to the rollover's maximum. */

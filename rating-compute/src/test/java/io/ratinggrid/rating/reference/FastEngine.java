@@ -61,6 +61,11 @@ public final class FastEngine {
                 new CatalogHistory(models.stream().map(CatalogCompiler::compile).toList()), PartitionSettings.DEFAULT);
     }
 
+    /** The partition, with the records of the last command. */
+    PartitionEngine partition() {
+        return engine;
+    }
+
     /** What only the journal says of an account. */
     private static final class Journaled {
         private final List<DocumentKind> kinds = new ArrayList<>();

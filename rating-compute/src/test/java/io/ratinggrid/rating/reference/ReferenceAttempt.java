@@ -72,6 +72,7 @@ final class ReferenceAttempt {
             throw new Refusal(ResultCode.BEYOND_LAST_TIER);
         }
         addConnectFee();
+        gross.inRange();
         if (charge.cutAtMaximum() && charge.maximum().isPresent()) {
             if (discounted(gross).isAbove(scaled(charge.maximum().get()))) {
                 return false;

@@ -37,12 +37,12 @@ public record NodeSettings(
     }
 
     /** These settings with another duplicate window. */
-    public NodeSettings duplicateWindowMs(final long windowMs) {
+    public NodeSettings duplicateWindowDays(final int days) {
         return new NodeSettings(
                 dataDirectory,
                 partitions,
                 durability,
-                new PartitionSettings(windowMs, rating.chunks()),
+                new PartitionSettings(days, rating.chunks()),
                 regionBytes,
                 openTimeoutMs);
     }

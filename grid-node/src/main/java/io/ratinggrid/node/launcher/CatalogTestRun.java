@@ -52,7 +52,7 @@ final class CatalogTestRun {
         final Path commands = Files.write(scratch.resolve("events.jsonl"), events());
         final Path out = scratch.resolve("out");
         try (ScriptRunner script =
-                new ScriptRunner(catalogs, new PartitionSettings(Long.MAX_VALUE / 2, 1), out, false)) {
+                new ScriptRunner(catalogs, new PartitionSettings(Integer.MAX_VALUE / 2, 1), out, false)) {
             script.read(accounts, JsonFormat.ACCOUNTS);
             script.read(commands, JsonFormat.COMMANDS);
             check(script.rating().account(AccountKey.of(ACCOUNT)));

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
         })
 final class CostVerb implements Callable<Integer> {
     private static final String ENQUIRY = "enquiry";
-    private static final long YEARS_MS = 40L * 366 * 86_400_000;
+    private static final int YEARS_DAYS = 40 * 366;
 
     @Option(names = "--catalog", paramLabel = "DIR", description = "Catalog directory. Default: the sample carrier's.")
     private Path catalog;
@@ -105,7 +105,7 @@ final class CostVerb implements Callable<Integer> {
         final long startMs = at == null ? System.currentTimeMillis() : time(at);
         final Path scratch = Files.createTempDirectory("ratinggrid-cost");
         try (ScriptRunner script =
-                new ScriptRunner(catalogs.get(), new PartitionSettings(YEARS_MS, 1), scratch, false)) {
+                new ScriptRunner(catalogs.get(), new PartitionSettings(YEARS_DAYS, 1), scratch, false)) {
             if (accounts != null) {
                 script.read(accounts, JsonFormat.ACCOUNTS);
             }

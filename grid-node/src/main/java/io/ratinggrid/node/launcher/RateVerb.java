@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
             "  ratinggrid rate --catalog samples/figure-2 --accounts accounts.jsonl --usage june.jsonl --out out"
         })
 final class RateVerb implements Callable<Integer> {
-    private static final long DAY_MS = 86_400_000L;
 
     @Option(names = "--catalog", required = true, paramLabel = "DIR", description = "Catalog directory.")
     private Path catalog;
@@ -69,8 +68,7 @@ final class RateVerb implements Callable<Integer> {
         if (catalogs.isEmpty()) {
             return 1;
         }
-        final PartitionSettings settings =
-                new PartitionSettings(duplicateDays * DAY_MS, PartitionSettings.DEFAULT.chunks());
+        final PartitionSettings settings = new PartitionSettings(duplicateDays, PartitionSettings.DEFAULT.chunks());
         try (ScriptRunner script = new ScriptRunner(catalogs.get(), settings, out, explained)) {
             if (accounts != null) {
                 script.read(accounts, JsonFormat.ACCOUNTS);

@@ -33,7 +33,6 @@ import picocli.CommandLine.Option;
 final class StandaloneVerb implements Callable<Integer> {
     private static final int POLL_MS = 500;
     private static final long DRAIN_MS = 600_000;
-    private static final long DAY_MS = 86_400_000L;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Data directory, made if missing.")
     private Path data;
@@ -53,7 +52,7 @@ final class StandaloneVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        final NodeSettings settings = NodeSettings.standard(data).duplicateWindowMs(duplicateDays * DAY_MS);
+        final NodeSettings settings = NodeSettings.standard(data).duplicateWindowDays(duplicateDays);
         try (Standalone grid = new Standalone(settings, OwnerListener.NONE).start(catalog, StandaloneVerb::alarm)) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "stop"));
             System.out.println("ratinggrid: ready, durability " + settings.durability() + ", partitions "

@@ -18,10 +18,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CheckDuplicate {
     private static final int CLAIMS_A_DAY = 1_000_000;
-    private static final long DAY_MS = 86_400_000L;
-    private static final long STEP_MS_1000 = DAY_MS * 1000 / CLAIMS_A_DAY;
 
-    private final DuplicateWindow window = new DuplicateWindow();
+    private final DuplicateWindow window = new DuplicateWindow(owner -> day() - 1);
     private long claims;
     private long asked;
 
@@ -43,9 +41,12 @@ public class CheckDuplicate {
         final long claim = claims++;
         final long high = Hash64.mix(claim);
         final long low = Hash64.mix(~claim);
-        final long nowMs = claim * STEP_MS_1000 / 1000;
-        final int found = window.find(high, low, nowMs - DAY_MS);
-        window.claim(high, low, claim, claim, nowMs, nowMs - DAY_MS);
+        final int found = window.find(high, low, day() - 1);
+        window.claim(1, high, low, claim, claim, day());
         return found;
+    }
+
+    private int day() {
+        return (int) (claims / CLAIMS_A_DAY);
     }
 }

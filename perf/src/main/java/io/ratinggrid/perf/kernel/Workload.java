@@ -32,7 +32,7 @@ final class Workload {
 
     private static final int TEMPLATES = 1 << 16;
     private static final long DAY_MS = 86_400_000L;
-    static final PartitionSettings SETTINGS = new PartitionSettings(DAY_MS, 16);
+    static final PartitionSettings SETTINGS = new PartitionSettings(1, 16);
 
     /** Between an event's start and its receipt. */
     private static final long DELAY_MS = 600_000;

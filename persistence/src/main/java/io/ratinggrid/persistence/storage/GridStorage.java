@@ -1,11 +1,14 @@
 package io.ratinggrid.persistence.storage;
 
+import java.io.IOException;
 import java.util.Objects;
 
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.persistence.snapshot.SnapshotStore;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
+import org.apache.ignite.internal.processors.cache.persistence.file.FileIOFactory;
+import org.apache.ignite.internal.processors.cache.persistence.file.RandomAccessFileIOFactory;
 
 /**
  * The durable storage of a grid in this process: an embedded Ignite node with its caches, and the stores upon them.
@@ -17,6 +20,8 @@ public final class GridStorage implements AutoCloseable {
     private static final GridKey SETTINGS_KEY = new GridKey(0, 0);
 
     private final GridStorageContext context;
+    private final FileIOFactory files = new RandomAccessFileIOFactory();
+    private final DeferredForce deferredForce = new DeferredForce(files);
 
     private DataDirectory directory;
     private NodeLog log;
@@ -89,16 +94,14 @@ public final class GridStorage implements AutoCloseable {
             journal.join(context.appendTimeoutMs());
         }
         if (ignite != null) {
-            Ignition.stop(context.instanceName(), false);
-            ignite = null;
+            stopNode();
         }
         if (journal != null) {
             journal.join(context.appendTimeoutMs());
             journal = null;
         }
         if (log != null) {
-            log.close();
-            log = null;
+            closeFiles();
         }
         if (directory != null) {
             directory.close();
@@ -107,7 +110,23 @@ public final class GridStorage implements AutoCloseable {
     }
 
     private Ignite startNode() {
-        return Ignition.start(new NodeConfiguration(context, directory).build(log));
+        final FileIOFactory chosen = context.durability() == Durability.PROCESS ? deferredForce : files;
+        return Ignition.start(new NodeConfiguration(context, directory, chosen).build(log));
+    }
+
+    private void stopNode() {
+        Ignition.stop(context.instanceName(), false);
+        ignite = null;
+    }
+
+    private void closeFiles() {
+        try {
+            deferredForce.close();
+        } catch (final IOException e) {
+            log.error("write-ahead log cannot be flushed: dataDirectory=" + context.dataDirectory(), e);
+        }
+        log.close();
+        log = null;
     }
 
     private GridSettings agree(final GridCaches caches) {

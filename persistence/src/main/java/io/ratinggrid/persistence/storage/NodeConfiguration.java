@@ -9,8 +9,9 @@ import org.apache.ignite.configuration.DataRegionConfiguration;
 import org.apache.ignite.configuration.DataStorageConfiguration;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.configuration.TransactionConfiguration;
+import org.apache.ignite.configuration.WALMode;
 import org.apache.ignite.failure.StopNodeOrHaltFailureHandler;
-import org.apache.ignite.internal.processors.cache.persistence.file.RandomAccessFileIOFactory;
+import org.apache.ignite.internal.processors.cache.persistence.file.FileIOFactory;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
@@ -18,16 +19,18 @@ import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 /**
  * Turns the settings of a storage into those of its Ignite node.
  *
- * <p>Two of them keep acknowledged entries from being lost. Both have the same reason: Ignite gives each record of the
- * write-ahead log its place first and fills it later, and recovery stops at the first place not filled.
+ * <p>How the write-ahead log is written keeps acknowledged entries from being lost. Ignite gives each record its place
+ * first and fills it later, and recovery stops at the first place not filled.
  *
  * <ul>
- *   <li>With {@code LOG_ONLY} a mapped log answers a commit without looking whether the places before it are filled: a
- *       SIGKILL while another thread is copying loses what was answered behind it. Through a file channel the log is
- *       written in order, and a commit waits for all before it.
- *   <li>With {@code FSYNC} records gather in a chain until one thread writes them all. When the chain outgrows the
- *       buffer it is written by whoever comes next, and a waiting commit can take that for done too early. A buffer
- *       that holds all that can be under way leaves each commit to write its own.
+ *   <li>{@code LOG_ONLY} is not used. Mapped, as is the default, it answers a commit without looking whether the places
+ *       before it are filled: a SIGKILL while another thread is copying loses what was answered behind it. Not mapped,
+ *       it is right, but a thread that writes for all spins until each waiting one has run.
+ *   <li>With {@code FSYNC} a commit writes its record itself, in order. {@link Durability#PROCESS} uses it too, on files
+ *       that put off the flush.
+ *   <li>There records gather in a chain until one thread writes them all. When the chain outgrows the buffer it is
+ *       written by whoever comes next, and a waiting commit can take that for done too early. A buffer that holds all
+ *       that can be under way leaves each commit to write its own.
  * </ul>
  */
 final class NodeConfiguration {
@@ -38,14 +41,17 @@ final class NodeConfiguration {
     private static final int WAL_SEGMENT_BYTES = 64 * 1024 * 1024;
     private static final int RECORD_OVERHEAD_BYTES = 4 * 1024;
     private static final int RECONNECT_DELAY_MS = 200;
-    private static final int OTHER_RECORDS_BYTES = 256 * 1024;
+    private static final int OTHER_RECORDS_BYTES = 128 * 1024;
+    private static final int PARTITION_RECORD_BYTES = 64;
 
     private final GridStorageContext context;
     private final DataDirectory directory;
+    private final FileIOFactory files;
 
-    NodeConfiguration(final GridStorageContext context, final DataDirectory directory) {
+    NodeConfiguration(final GridStorageContext context, final DataDirectory directory, final FileIOFactory files) {
         this.context = context;
         this.directory = directory;
+        this.files = files;
     }
 
     IgniteConfiguration build(final IgniteLogger log) {
@@ -74,7 +80,6 @@ final class NodeConfiguration {
 
     /** What Ignite takes from the process and from nowhere else. */
     private static void setProcessProperties() {
-        System.setProperty("IGNITE_WAL_MMAP", "false");
         System.setProperty("IGNITE_WAL_FSYNC_WITH_DEDICATED_WORKER", "false");
         System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
         System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true");
@@ -90,11 +95,12 @@ final class NodeConfiguration {
                         .setMaxSize(context.regionBytes())
                         .setCheckpointPageBufferSize(context.regionBytes() / 4))
                 .setPageSize(PAGE_BYTES)
-                .setFileIOFactory(new RandomAccessFileIOFactory())
+                .setFileIOFactory(files)
                 .setCheckpointFrequency(context.checkpointIntervalMs())
                 .setWriteThrottlingEnabled(true)
                 .setWriteRecoveryDataOnCheckpoint(true)
-                .setWalMode(context.durability().walMode())
+                .setWalMode(WALMode.FSYNC)
+                .setWalFsyncDelayNanos(0)
                 .setWalPath(wal)
                 .setWalArchivePath(wal)
                 .setWalSegmentSize(WAL_SEGMENT_BYTES)
@@ -102,11 +108,12 @@ final class NodeConfiguration {
                 .setMaxWalArchiveSize(context.walBytes());
     }
 
-    /** Room for an entry of each thread that commits, here and for other nodes, and for one image. */
+    /** Room for an entry of each thread that commits, here or for other nodes, for one image and for a checkpoint. */
     private int walBufferBytes() {
         final int commits = context.committerThreads() + (context.backups() == 0 ? 0 : stripes());
         return commits * (JournalStore.MAX_ENTRY_BYTES + RECORD_OVERHEAD_BYTES)
                 + SnapshotStore.MAX_IMAGE_BYTES
+                + context.partitions() * PARTITION_RECORD_BYTES
                 + OTHER_RECORDS_BYTES;
     }
 

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  * A process that appends without pause, to more partitions than it has committers, is killed; whatever it acknowledged
  * must be there. Entries are large and committers many, so that some are always in the middle of writing.
  */
-@Timeout(300)
+@Timeout(1_200)
 final class KilledProcessTest {
-    private static final int KILLS = 5;
+    private static final int KILLS = Integer.getInteger("kills.storage", 5);
     private static final int ENTRY_BYTES = 200_000;
 
     @TempDir

@@ -6,7 +6,7 @@ package io.ratinggrid.rating.account;
  * <pre>
  *  0 u8 kind   1 u8 cycle day   2 u16 flags (1 quarantined, 2 has a credit limit, 4 threshold billed)   4 i32 symbol of the time zone
  *  8 i64 account key   16 u32 cycle from   20 u32 cycle to   24 i64 credit limit, scaled
- * 32 i32 last bucket id   36 i32 last document number   40 u32 closed until   44 u16 subscribers   46 u16 zero
+ * 32 i32 last bucket id   36 i32 last document number   40 u32 closed until   44 u16 subscribers   46 u16 receipt day
  * </pre>
  */
 public final class AccountSlot {
@@ -121,5 +121,14 @@ public final class AccountSlot {
 
     static void subscribers(final StateRecord head, final int count) {
         head.putShort(SLOT, 44, count);
+    }
+
+    /** Day of the latest receipt of usage so far, UTC, since 1970; 0: there was none. */
+    public static int receiptDay(final StateRecord head) {
+        return head.getShort(SLOT, 46);
+    }
+
+    static void receiptDay(final StateRecord head, final int day) {
+        head.putShort(SLOT, 46, day);
     }
 }

@@ -55,6 +55,7 @@ public final class EffectApplier {
             case DOCUMENT_ISSUED -> issue(head(account, sequence));
             case DOCUMENT_LINE -> bill(head(account, sequence));
             case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
+            case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));
             case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
             case RATED, SLICE, STATEMENT -> {

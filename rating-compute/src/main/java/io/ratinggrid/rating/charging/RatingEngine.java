@@ -66,6 +66,15 @@ public final class RatingEngine {
         return ResultCode.DONE;
     }
 
+    /** Moves the latest receipt of usage of an account on to a day; what follows from it does not depend on other accounts. */
+    public void receive(final Account account, final long sequence, final int day, final ByteSink effects) {
+        if (day > AccountSlot.receiptDay(account.head())) {
+            stage.begin(effects, account, sequence);
+            stage.put(EffectKind.RECEIVED).field(day);
+            stage.apply();
+        }
+    }
+
     /**
      * Carries a command out on an open account: appends its effects to {@code effects} and applies them.
      *
@@ -92,9 +101,9 @@ public final class RatingEngine {
         }
     }
 
-    /** Puts an account aside after a broken invariant; effects of the command that broke it are dropped by the caller. */
-    public void quarantine(final Account account, final long sequence, final ByteSink effects) {
-        stage.begin(effects, account, sequence);
+    /** Puts an account aside after a broken invariant; effects of completed steps of the command that broke it stand. */
+    public void quarantine() {
+        stage.discard();
         stage.put(EffectKind.QUARANTINED);
         stage.apply();
     }

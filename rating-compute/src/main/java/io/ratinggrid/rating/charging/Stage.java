@@ -86,5 +86,7 @@ final class Stage {
             applied = settled;
         }
         writer.sink().truncate(applied);
+        changes = applied;
+        settle();
     }
 }

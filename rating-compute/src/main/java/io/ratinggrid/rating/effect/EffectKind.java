@@ -48,6 +48,8 @@ public enum EffectKind {
     QUARANTINED(20, 0, false),
     /** type, opening, granted, drawn, expired, rolled over, closing. Changes nothing: a line of a statement. */
     STATEMENT(21, 7, false),
+    /** day (UTC, since 1970) of the latest receipt of usage so far. */
+    RECEIVED(22, 1, false),
 
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),

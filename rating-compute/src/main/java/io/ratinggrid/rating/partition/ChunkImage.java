@@ -12,13 +12,15 @@ import io.ratinggrid.rating.account.StateRecord;
  * The image of a chunk. Accounts and claims are sorted, so that equal states are equal bytes.
  *
  * <pre>
- *  u8 format (1)   i64 sequence   i64 latest receipt of usage, milliseconds   var published catalogs, each: text hash
+ *  u8 format (2)   i64 sequence   var published catalogs, each: text hash
  *  var accounts, each: var records, each: var length, bytes (StateRecord; the head first)
- *  var claims, each: i64 high, i64 low, i64 content, i64 sequence and day
+ *  var claims, each: i64 account, i64 high, i64 low, i64 content, i64 sequence and day
  * </pre>
  */
 final class ChunkImage {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    private static final int CLAIM_FIELDS = 5;
 
     private ChunkImage() {}
 
@@ -59,9 +61,13 @@ final class ChunkImage {
         }
     }
 
-    static void readClaims(final ByteSource source, final DuplicateWindow duplicates) {
+    static void readClaims(final ByteSource source, final Consumer<long[]> claims) {
         for (long left = source.getVar(); left > 0; left--) {
-            duplicates.restore(source.getLong(), source.getLong(), source.getLong(), source.getLong());
+            final long[] claim = new long[CLAIM_FIELDS];
+            for (int i = 0; i < CLAIM_FIELDS; i++) {
+                claim[i] = source.getLong();
+            }
+            claims.accept(claim);
         }
     }
 

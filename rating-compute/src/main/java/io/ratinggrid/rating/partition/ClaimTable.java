@@ -1,7 +1,7 @@
 package io.ratinggrid.rating.partition;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A hash table of claims with open addressing. Beside the claims lies a byte for each slot, a part of the hash: an id that is
@@ -16,14 +16,21 @@ final class ClaimTable {
     private static final int DAY_MASK = 0xffff;
     private static final int TAKEN = 0x80;
 
+    /** Takes one claim after the other. */
+    interface Claims {
+        void claim(int owner, long high, long low, long content, long tail);
+    }
+
     private final byte[] tags;
     private final long[] claims;
+    private final int[] owners;
     private int used;
 
     /** {@code slots} is a power of two. */
     ClaimTable(final int slots) {
         tags = new byte[slots];
         claims = new long[slots * FIELDS];
+        owners = new int[slots];
     }
 
     int slots() {
@@ -59,13 +66,14 @@ final class ClaimTable {
         return claims[slot * FIELDS + 3];
     }
 
-    void put(final long high, final long low, final long content, final long tail) {
+    void put(final int owner, final long high, final long low, final long content, final long tail) {
         final int mask = tags.length - 1;
         int slot = (int) low & mask;
         while (tags[slot] != 0) {
             slot = slot + 1 & mask;
         }
         tags[slot] = tagOf(high);
+        owners[slot] = owner;
         final int at = slot * FIELDS;
         claims[at] = high;
         claims[at + 1] = low;
@@ -74,8 +82,8 @@ final class ClaimTable {
         used++;
     }
 
-    /** Claims of a day or later. */
-    int live(final int oldestDay) {
+    /** Claims that are in the window, which begins for each owner on a day of its own. */
+    int live(final IntUnaryOperator oldestDay) {
         int live = 0;
         for (int slot = 0; slot < tags.length; slot++) {
             live += isLive(slot, oldestDay) ? 1 : 0;
@@ -83,21 +91,22 @@ final class ClaimTable {
         return live;
     }
 
-    /** Puts the claims of a day or later into another table. */
-    void copyTo(final ClaimTable target, final int oldestDay) {
+    /** Puts the claims that are in the window into another table. */
+    void copyTo(final ClaimTable target, final IntUnaryOperator oldestDay) {
         for (int slot = 0; slot < tags.length; slot++) {
             if (isLive(slot, oldestDay)) {
                 final int at = slot * FIELDS;
-                target.put(claims[at], claims[at + 1], claims[at + 2], claims[at + 3]);
+                target.put(owners[slot], claims[at], claims[at + 1], claims[at + 2], claims[at + 3]);
             }
         }
     }
 
-    /** Visits copies of the claims of a day or later. */
-    void forEach(final int oldestDay, final Consumer<long[]> visitor) {
+    /** Visits the claims that are in the window. */
+    void forEach(final IntUnaryOperator oldestDay, final Claims visitor) {
         for (int slot = 0; slot < tags.length; slot++) {
             if (isLive(slot, oldestDay)) {
-                visitor.accept(Arrays.copyOfRange(claims, slot * FIELDS, slot * FIELDS + FIELDS));
+                final int at = slot * FIELDS;
+                visitor.claim(owners[slot], claims[at], claims[at + 1], claims[at + 2], claims[at + 3]);
             }
         }
     }
@@ -108,8 +117,8 @@ final class ClaimTable {
         used = 0;
     }
 
-    private boolean isLive(final int slot, final int oldestDay) {
-        return tags[slot] != 0 && day(slot) >= oldestDay;
+    private boolean isLive(final int slot, final IntUnaryOperator oldestDay) {
+        return tags[slot] != 0 && day(slot) >= oldestDay.applyAsInt(owners[slot]);
     }
 
     private boolean isClaim(final int slot, final long high, final long low) {

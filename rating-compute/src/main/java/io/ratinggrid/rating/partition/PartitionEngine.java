@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.Hash64;
 import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.EffectApplier;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -19,18 +21,20 @@ import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
-import org.agrona.collections.Long2ObjectHashMap;
 
-/** Accounts and duplicate window of one partition, and the rating engine over them. */
+/** Accounts of one partition with their duplicate windows, and the rating engine over them. */
 public final class PartitionEngine implements PartitionLogic {
     private static final Comparator<Account> BY_KEY = Comparator.comparingLong(Account::key);
+    private static final Comparator<long[]> BY_CLAIM = Comparator.comparingLong((long[] claim) -> claim[0])
+            .thenComparingLong(claim -> claim[1])
+            .thenComparingLong(claim -> claim[2]);
 
     private final PartitionSettings settings;
     private final PublishedCatalogs published;
     private final RatingEngine engine;
     private final EffectApplier applier = new EffectApplier();
-    private final Long2ObjectHashMap<Account> accounts = new Long2ObjectHashMap<>();
-    private final DuplicateWindow duplicates = new DuplicateWindow();
+    private final OpenAccounts accounts = new OpenAccounts();
+    private final DuplicateWindow duplicates = new DuplicateWindow(this::oldestDay);
     private final ByteSink records = new ByteSink(1 << 16);
     private final ByteSink effects = new ByteSink(1 << 12);
     private final ByteSource source = new ByteSource();
@@ -42,7 +46,6 @@ public final class PartitionEngine implements PartitionLogic {
     private final long[] chunkSequences;
     private long sequence;
     private int recordCount;
-    private long clockMs;
 
     /** With catalogs that are there from the start. */
     public PartitionEngine(final CatalogHistory catalogs, final PartitionSettings settings) {
@@ -75,14 +78,13 @@ public final class PartitionEngine implements PartitionLogic {
 
     /** An open account, or null. Not to be changed. */
     public Account account(final long key) {
-        return accounts.get(key);
+        final int index = accounts.indexOf(key);
+        return index == OpenAccounts.NONE ? null : accounts.get(index);
     }
 
     /** Visits every account, in order of their keys. */
     public void forEachAccount(final Consumer<Account> consumer) {
-        final List<Account> sorted = new ArrayList<>(accounts.values());
-        sorted.sort(BY_KEY);
-        sorted.forEach(consumer);
+        sorted(account -> true).forEach(consumer);
     }
 
     @Override
@@ -106,45 +108,55 @@ public final class PartitionEngine implements PartitionLogic {
         if (!command.type.supported()) {
             return ResultCode.NOT_SUPPORTED;
         }
-        moveClock();
-        final long high = DuplicateWindow.highOf(command);
-        final long low = DuplicateWindow.lowOf(command);
-        if (command.idLength > 0) {
-            if (command.type == CommandType.USAGE && command.startMs < oldestMs()) {
-                return ResultCode.TOO_OLD_TO_CHECK;
-            }
-            final int found = duplicates.find(high, low, oldestMs());
-            if (found != DuplicateWindow.NONE) {
-                return duplicates.content(found) == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT;
-            }
+        if (command.type == CommandType.PUBLISH_CATALOG) {
+            return publish();
         }
-        final ResultCode code = executeNew();
+        final int index = accounts.indexOf(command.account);
+        if (index == OpenAccounts.NONE) {
+            return command.type == CommandType.OPEN_ACCOUNT ? open() : ResultCode.UNKNOWN_ACCOUNT;
+        }
+        return execute(index);
+    }
+
+    private ResultCode publish() {
+        final ResultCode code = published.publish(command);
+        engine.catalogs(published.history());
+        Arrays.fill(dirty, true);
+        return code;
+    }
+
+    private ResultCode execute(final int index) {
+        touch(command.account);
+        receive(index);
+        if (command.idLength == 0) {
+            return executeNew(index);
+        }
+        final int oldestDay = oldestDay(index);
+        if (command.type == CommandType.USAGE && DuplicateWindow.day(command.startMs) < oldestDay) {
+            return ResultCode.TOO_OLD_TO_CHECK;
+        }
+        final int found = duplicates.find(DuplicateWindow.highOf(command), DuplicateWindow.lowOf(command), oldestDay);
+        if (found != DuplicateWindow.NONE) {
+            return duplicates.content(found) == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT;
+        }
+        final ResultCode code = executeNew(index);
         if (code.kind() == ResultCode.Kind.RATED) {
-            claim(high, low);
+            claim(index);
         }
         return code;
     }
 
-    private ResultCode executeNew() {
-        if (command.type == CommandType.PUBLISH_CATALOG) {
-            final ResultCode code = published.publish(command);
-            engine.catalogs(published.history());
-            Arrays.fill(dirty, true);
-            return code;
+    private void receive(final int index) {
+        if (command.type == CommandType.USAGE) {
+            engine.receive(accounts.get(index), sequence, DuplicateWindow.day(command.atMs), effects);
         }
-        final Account account = accounts.get(command.account);
-        if (command.type == CommandType.OPEN_ACCOUNT && account == null) {
-            return open();
-        }
-        if (account == null) {
-            return ResultCode.UNKNOWN_ACCOUNT;
-        }
-        touch(command.account);
+    }
+
+    private ResultCode executeNew(final int index) {
         try {
-            return engine.execute(account, sequence, command, effects);
+            return engine.execute(accounts.get(index), sequence, command, effects);
         } catch (final IllegalStateException broken) {
-            effects.truncate(0);
-            engine.quarantine(account, sequence, effects);
+            engine.quarantine();
             return ResultCode.ACCOUNT_QUARANTINED;
         }
     }
@@ -162,27 +174,27 @@ public final class PartitionEngine implements PartitionLogic {
         }
         if (code == ResultCode.DONE) {
             applyEffects(effects.bytes(), 0, effects.length());
+            claim(accounts.indexOf(command.account));
         }
         return code;
     }
 
-    private void claim(final long high, final long low) {
+    private void claim(final int index) {
         if (command.idLength > 0) {
             final long eventMs = command.type == CommandType.USAGE ? command.startMs : command.atMs;
-            duplicates.claim(high, low, command.content, sequence, eventMs, oldestMs());
-            dirty[DuplicateWindow.chunkOf(high, settings.chunks())] = true;
+            duplicates.claim(
+                    index,
+                    DuplicateWindow.highOf(command),
+                    DuplicateWindow.lowOf(command),
+                    command.content,
+                    sequence,
+                    DuplicateWindow.day(eventMs));
         }
     }
 
-    private void moveClock() {
-        if (command.type == CommandType.USAGE) {
-            clockMs = Math.max(clockMs, command.atMs);
-        }
-    }
-
-    /** Start of the duplicate window, by the latest receipt of usage so far: journaled, so the same live and recovered. */
-    private long oldestMs() {
-        return clockMs - settings.duplicateWindowMs();
+    /** First day of the duplicate window of an account: journaled, so the same live and recovered. */
+    private int oldestDay(final int index) {
+        return AccountSlot.receiptDay(accounts.get(index).head()) - settings.duplicateWindowDays();
     }
 
     /** Applies to the command's account; opens it first if the effects begin so. */
@@ -191,15 +203,15 @@ public final class PartitionEngine implements PartitionLogic {
             return;
         }
         touch(command.account);
-        final Account account = accounts.get(command.account);
-        if (account != null) {
-            applier.apply(account, sequence, bytes, offset, length);
+        final int index = accounts.indexOf(command.account);
+        if (index != OpenAccounts.NONE) {
+            applier.apply(accounts.get(index), sequence, bytes, offset, length);
             return;
         }
         effectSource.wrap(bytes, offset, length);
         final Account opened = EffectApplier.open(effect.decode(effectSource));
         opened.head().sequence(sequence);
-        accounts.put(command.account, opened);
+        accounts.put(opened);
     }
 
     private void touch(final long account) {
@@ -233,16 +245,12 @@ public final class PartitionEngine implements PartitionLogic {
     private void applyRecord() {
         record.decode(source);
         copyKeys(record.command());
-        moveClock();
         if (command.type == CommandType.PUBLISH_CATALOG) {
             recoverPublished();
         } else if (chunkSequences[chunkOf(command.account)] < sequence) {
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
-        }
-        if (record.code().kind() == ResultCode.Kind.RATED) {
-            final long high = DuplicateWindow.highOf(command);
-            if (chunkSequences[DuplicateWindow.chunkOf(high, settings.chunks())] < sequence) {
-                claim(high, DuplicateWindow.lowOf(command));
+            if (record.code().kind() == ResultCode.Kind.RATED) {
+                claim(accounts.indexOf(command.account));
             }
         }
     }
@@ -281,17 +289,16 @@ public final class PartitionEngine implements PartitionLogic {
     public void writeChunk(final int chunk, final ByteSink sink) {
         sink.putByte(ChunkImage.FORMAT);
         sink.putLong(sequence);
-        sink.putLong(clockMs);
         published.write(sink);
-        ChunkImage.writeAccounts(sink, accountsOf(chunk));
-        ChunkImage.writeClaims(sink, duplicates.claims(chunk, settings.chunks(), oldestMs()));
+        ChunkImage.writeAccounts(sink, sorted(account -> chunkOf(account.key()) == chunk));
+        ChunkImage.writeClaims(sink, claimsOf(chunk));
         dirty[chunk] = false;
     }
 
-    private List<Account> accountsOf(final int chunk) {
+    private List<Account> sorted(final Predicate<Account> filter) {
         final List<Account> found = new ArrayList<>();
-        accounts.values().forEach(account -> {
-            if (chunkOf(account.key()) == chunk) {
+        accounts.forEach(account -> {
+            if (filter.test(account)) {
                 found.add(account);
             }
         });
@@ -299,18 +306,33 @@ public final class PartitionEngine implements PartitionLogic {
         return found;
     }
 
+    private List<long[]> claimsOf(final int chunk) {
+        final List<long[]> claims = new ArrayList<>();
+        duplicates.forEach((index, high, low, content, tail) -> {
+            final long key = accounts.get(index).key();
+            if (chunkOf(key) == chunk) {
+                claims.add(new long[] {key, high, low, content, tail});
+            }
+        });
+        claims.sort(BY_CLAIM);
+        return claims;
+    }
+
     @Override
     public long readChunk(final int chunk, final byte[] image) {
         final ByteSource bytes = ChunkImage.open(image);
         final long imageSequence = bytes.getLong();
-        clockMs = Math.max(clockMs, bytes.getLong());
         published.read(bytes);
         engine.catalogs(published.history());
-        ChunkImage.readAccounts(bytes, account -> accounts.put(account.key(), account));
-        ChunkImage.readClaims(bytes, duplicates);
+        ChunkImage.readAccounts(bytes, accounts::put);
+        ChunkImage.readClaims(bytes, this::restore);
         chunkSequences[chunk] = imageSequence;
         sequence = Math.max(sequence, imageSequence);
         dirty[chunk] = false;
         return imageSequence;
+    }
+
+    private void restore(final long[] claim) {
+        duplicates.restore(accounts.indexOf(claim[0]), claim[1], claim[2], claim[3], claim[4]);
     }
 }

@@ -1,11 +1,11 @@
 package io.ratinggrid.rating.partition;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -16,28 +16,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DuplicateWindowTest {
-    private static final long DAY_MS = 86_400_000L;
+    private static final int OWNERS = 3;
 
-    /** Against a map of all claims; ids come again at random, also after they have left the window. */
+    /** Against a map of all claims of owners whose windows lie apart; ids come again at random, also after they have left the window. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void shouldFindWhatWasClaimedInTheWindow(final long seed) {
         final Random random = new Random(seed);
-        final DuplicateWindow window = new DuplicateWindow();
+        final int[] oldestDay = new int[OWNERS];
+        final DuplicateWindow window = new DuplicateWindow(owner -> oldestDay[owner]);
         final Map<Long, Long> dayOfId = new HashMap<>();
         for (int i = 0; i < 200_000; i++) {
-            final long day = 20_000 + i / 5_000;
-            final long oldest = day - 5;
-            final long id = random.nextInt(30_000);
+            final int owner = random.nextInt(OWNERS);
+            final long day = 20_000 + i / 5_000 - owner * 3;
+            final int oldest = (int) day - 5;
+            oldestDay[owner] = oldest;
+            final long id = random.nextInt(30_000) * (long) OWNERS + owner;
             final Long claimed = dayOfId.get(id);
             final boolean expected = claimed != null && claimed >= oldest;
-            final int found = window.find(Hash64.mix(id), Hash64.mix(~id), oldest * DAY_MS);
+            final int found = window.find(Hash64.mix(id), Hash64.mix(~id), oldest);
             assertEquals(expected, found != DuplicateWindow.NONE, "seed=" + seed + " i=" + i + " id=" + id);
             if (expected) {
                 assertEquals(id, window.content(found));
                 assertEquals(claimed, window.sequence(found));
             } else {
-                window.claim(Hash64.mix(id), Hash64.mix(~id), id, day, day * DAY_MS + 7, oldest * DAY_MS);
+                window.claim(owner, Hash64.mix(id), Hash64.mix(~id), id, day, (int) day);
                 dayOfId.put(id, day);
             }
         }
@@ -45,47 +48,41 @@ class DuplicateWindowTest {
     }
 
     @Test
-    void shouldRestoreWhatAnImageHolds() {
-        final DuplicateWindow window = new DuplicateWindow();
-        for (long id = 0; id < 10_000; id++) {
-            window.claim(Hash64.mix(id), Hash64.mix(~id), id, id, id % 10 * DAY_MS, 0);
+    void shouldVisitWhatIsInTheWindowOfItsOwner() {
+        final int[] oldestDay = {0, 0, 0, 0};
+        final DuplicateWindow window = new DuplicateWindow(owner -> oldestDay[owner]);
+        for (int id = 0; id < 40_000; id++) {
+            window.claim(id % 4, Hash64.mix(id), Hash64.mix(~id), id, id, id / 4 % 10);
         }
-        final DuplicateWindow restored = new DuplicateWindow();
-        for (int chunk = 0; chunk < 4; chunk++) {
-            for (final long[] claim : window.claims(chunk, 4, 3 * DAY_MS)) {
-                restored.restore(claim[0], claim[1], claim[2], claim[3]);
-            }
-        }
-        assertEquals(7_000, restored.size());
-        for (int chunk = 0; chunk < 4; chunk++) {
-            final List<long[]> claims = restored.claims(chunk, 4, 0);
-            final List<long[]> expected = window.claims(chunk, 4, 3 * DAY_MS);
-            assertEquals(expected.size(), claims.size());
-            for (int i = 0; i < claims.size(); i++) {
-                assertEquals(List.of(box(expected.get(i))), List.of(box(claims.get(i))));
-            }
-        }
-    }
-
-    private static Map<String, Long> box(final long[] claim) {
-        return Map.of("high", claim[0], "low", claim[1], "content", claim[2], "tail", claim[3]);
+        oldestDay[1] = 3;
+        oldestDay[2] = 10;
+        final int[] visited = new int[4];
+        window.forEach((owner, high, low, content, tail) -> {
+            assertEquals(owner, content % 4);
+            assertEquals(content << 16 | content / 4 % 10, tail);
+            assertEquals(Hash64.mix(content), high);
+            assertEquals(Hash64.mix(~content), low);
+            visited[owner]++;
+        });
+        assertArrayEquals(new int[] {10_000, 7_000, 0, 10_000}, visited);
     }
 
     /** Tables that are rebuilt take turns with spare ones. */
     @Test
     void shouldAllocateNothingInASteadyFlow() {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final DuplicateWindow window = new DuplicateWindow();
-        claimDays(window, 0, 10);
+        final int[] day = new int[1];
+        final DuplicateWindow window = new DuplicateWindow(owner -> day[0] - 1);
+        claimDays(window, day, 0, 10);
         final long before = threads.getCurrentThreadAllocatedBytes();
-        claimDays(window, 10, 20);
+        claimDays(window, day, 10, 20);
         assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
     }
 
-    private static void claimDays(final DuplicateWindow window, final int from, final int to) {
+    private static void claimDays(final DuplicateWindow window, final int[] day, final int from, final int to) {
         for (long id = from * 100_000L; id < to * 100_000L; id++) {
-            final long timeMs = id / 100_000 * DAY_MS;
-            window.claim(Hash64.mix(id), Hash64.mix(~id), id, id, timeMs, timeMs - DAY_MS);
+            day[0] = (int) (id / 100_000);
+            window.claim(0, Hash64.mix(id), Hash64.mix(~id), id, id, day[0]);
         }
     }
 }

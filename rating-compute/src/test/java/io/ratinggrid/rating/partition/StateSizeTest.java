@@ -145,7 +145,7 @@ class StateSizeTest {
         assertEquals(0, slot.getInt(36), "last document");
         assertEquals(JUNE, slot.getInt(40), "closed until");
         assertEquals(1, slot.getShort(44), "subscribers");
-        assertEquals(0, slot.getShort(46), "zero");
+        assertEquals(AT_MS / 86_400_000, slot.getShort(46), "receipt day");
     }
 
     /** 1 s at 0.05 / 7 s, 1 message at 0.01 and 0.5 GB at 1.00. */

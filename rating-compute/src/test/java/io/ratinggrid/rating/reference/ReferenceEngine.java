@@ -30,14 +30,14 @@ public final class ReferenceEngine {
     /** Window of the check for duplicates, by the event's own time. */
     private static final long DAY_MS = 24 * 60 * 60 * 1000L;
 
-    private static final long WINDOW_MS = 35 * DAY_MS;
+    private static final long WINDOW_DAYS = 35;
 
     private final ReferenceCatalogs catalogs;
     private final Map<Long, ReferenceAccount> accounts = new HashMap<>();
-    /** What was carried out, by origin and id. */
+    /** What was carried out, by account, origin and id. */
     private final Map<Identity, Claim> claims = new HashMap<>();
-    /** Latest receipt of usage so far. */
-    private long clock;
+    /** Day of the latest receipt of usage so far, by account. */
+    private final Map<Long, Long> receiptDays = new HashMap<>();
 
     public ReferenceEngine(final List<CatalogModel> models) {
         catalogs = new ReferenceCatalogs(models);
@@ -65,16 +65,18 @@ public final class ReferenceEngine {
 
     private ResultCode carryOut(final Command command) {
         require(command.type.supported(), ResultCode.NOT_SUPPORTED);
-        clock = command.type == CommandType.USAGE ? Math.max(clock, command.atMs) : clock;
-        if (command.idLength > 0) {
-            checkDuplicate(command);
-        }
-        if (command.type == CommandType.OPEN_ACCOUNT) {
+        final ReferenceAccount account = accounts.get(command.account);
+        if (account == null && command.type == CommandType.OPEN_ACCOUNT) {
             open(command);
             return ResultCode.DONE;
         }
-        final ReferenceAccount account = accounts.get(command.account);
         require(account != null, ResultCode.UNKNOWN_ACCOUNT);
+        if (command.type == CommandType.USAGE) {
+            receiptDays.merge(command.account, epochDay(command.atMs), Math::max);
+        }
+        if (command.idLength > 0) {
+            checkDuplicate(command);
+        }
         final boolean isKnown = command.subscriber < account.owners.size();
         require(isKnown || command.type == CommandType.ADD_SUBSCRIBER, ResultCode.UNKNOWN_SUBSCRIBER);
         require(isExact(command, account.money), ResultCode.INVALID_VALUE);
@@ -82,6 +84,7 @@ public final class ReferenceEngine {
             case USAGE -> {
                 return rate(command, account);
             }
+            case OPEN_ACCOUNT -> throw new Refusal(ResultCode.ALREADY_EXISTS);
             case ADD_SUBSCRIBER -> addSubscriber(command, account);
             case SUBSCRIBE -> subscribe(command, account);
             case TOP_UP -> topUp(command, account);
@@ -95,9 +98,9 @@ public final class ReferenceEngine {
 
     // duplicates
 
-    private record Identity(int origin, String id) {
+    private record Identity(long account, int origin, String id) {
         static Identity of(final Command command) {
-            return new Identity(command.origin, new String(command.id(), StandardCharsets.UTF_8));
+            return new Identity(command.account, command.origin, new String(command.id(), StandardCharsets.UTF_8));
         }
     }
 
@@ -110,10 +113,10 @@ public final class ReferenceEngine {
     }
 
     private void checkDuplicate(final Command command) {
-        final long oldest = clock - WINDOW_MS;
-        require(command.type != CommandType.USAGE || command.startMs >= oldest, ResultCode.TOO_OLD_TO_CHECK);
+        final long oldest = receiptDays.getOrDefault(command.account, 0L) - WINDOW_DAYS;
+        require(command.type != CommandType.USAGE || epochDay(command.startMs) >= oldest, ResultCode.TOO_OLD_TO_CHECK);
         final Claim claim = claims.get(Identity.of(command));
-        if (claim != null && claim.day >= epochDay(oldest)) {
+        if (claim != null && claim.day >= oldest) {
             throw new Refusal(claim.content == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT);
         }
     }
@@ -151,7 +154,6 @@ public final class ReferenceEngine {
     }
 
     private void open(final Command command) {
-        require(!accounts.containsKey(command.account), ResultCode.ALREADY_EXISTS);
         final ReferenceCatalog catalog = catalogs.at(command.atMs);
         require(command.text.equals(catalog.model.currency()), ResultCode.INVALID_VALUE);
         require(command.cycleDay >= 1 && command.cycleDay <= 31, ResultCode.INVALID_VALUE);

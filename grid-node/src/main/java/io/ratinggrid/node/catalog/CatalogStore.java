@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -65,21 +66,28 @@ public final class CatalogStore {
         for (final Path version : versions(catalog)) {
             versions.put(hash(version), version);
         }
-        final boolean first = byHash.isEmpty();
+        if (byHash.isEmpty()) {
+            begin(versions.keySet());
+        }
         for (final Map.Entry<String, Path> version : versions.entrySet()) {
             if (!byHash.containsKey(version.getKey())) {
                 copy(version.getValue(), directory.resolve(version.getKey()));
                 compile(version.getKey(), version.getValue());
             }
         }
-        if (first) {
-            initial.addAll(versions.keySet());
-            Files.write(directory.resolve(INITIAL), initial);
-        }
         return versions.keySet().stream()
                 .sorted((a, b) ->
                         Long.compare(byHash.get(a).effectiveMs(), byHash.get(b).effectiveMs()))
                 .toList();
+    }
+
+    /** Notes what the grid begins with before any of it is kept: after a death in between, it begins with the same. */
+    private void begin(final Collection<String> hashes) throws IOException {
+        initial.clear();
+        initial.addAll(hashes);
+        final Path made = Files.createTempFile(directory, ".initial", "");
+        Files.write(made, initial);
+        Files.move(made, directory.resolve(INITIAL), StandardCopyOption.ATOMIC_MOVE);
     }
 
     public CatalogBook book() {

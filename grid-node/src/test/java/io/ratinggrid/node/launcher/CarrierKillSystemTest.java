@@ -43,11 +43,6 @@ class CarrierKillSystemTest {
     private static final int KILLS = Integer.getInteger("kills.demo", 6);
     private static final int RECORDS = 40_000;
     private static final int FINISH_MINUTES = 5;
-    /**
-     * Their two files span half a year one after the other. The duplicate window moves with the latest receipt of a partition:
-     * in one partition the second file is too old for it, in two it is not.
-     */
-    private static final List<String> NOTIONAL = List.of("distributor", "cross-border-driver");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -137,9 +132,6 @@ class CarrierKillSystemTest {
                     JSON.readerFor(JsonNode.class).readValues(out.resolve(file).toFile())) {
                 while (elements.hasNext()) {
                     final JsonNode element = elements.next();
-                    if (NOTIONAL.contains(element.path("account").asString())) {
-                        continue;
-                    }
                     final byte[] text = element.toString().getBytes(StandardCharsets.UTF_8);
                     figures.put(file + " " + element.path("account").asString(), Hash64.hash(text, 0, text.length, 0));
                 }

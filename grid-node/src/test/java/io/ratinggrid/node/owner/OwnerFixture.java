@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.ratinggrid.node.toy.FaultyJournal;
 import io.ratinggrid.node.toy.SteppedWorld;
@@ -36,8 +37,18 @@ final class OwnerFixture {
     final ToyStream stream = new ToyStream(1, 2, PARTITION);
     final Random random = new Random(5);
     long imagedTo;
+    private final Supplier<PartitionLogic> emptyLogic;
     OwnerContext context = new OwnerContext().predecessorCheckEvery(1).imageAfterEntries(1_000_000);
     PartitionOwner owner;
+
+    /** With toy logics. */
+    OwnerFixture() {
+        this(() -> new ToyLogic(CHUNKS));
+    }
+
+    OwnerFixture(final Supplier<PartitionLogic> emptyLogic) {
+        this.emptyLogic = emptyLogic;
+    }
 
     OwnerFixture start() {
         context.conclude();
@@ -59,7 +70,7 @@ final class OwnerFixture {
                 world,
                 random,
                 new Listener());
-        return new PartitionOwner(PARTITION, context, seams, () -> new ToyLogic(CHUNKS));
+        return new PartitionOwner(PARTITION, context, seams, emptyLogic);
     }
 
     /** Drops the owner as a crash would, and opens a new one. */
@@ -132,7 +143,7 @@ final class OwnerFixture {
 
     /** The state that the journal alone makes. */
     List<byte[]> imagesOfPureReplay() {
-        final ToyLogic logic = new ToyLogic(CHUNKS);
+        final PartitionLogic logic = emptyLogic.get();
         for (final JournalEntry entry : entries()) {
             logic.apply(
                     entry.header().sequence(),

@@ -10,6 +10,8 @@ import io.ratinggrid.rating.command.ResultCode;
 
 /** A catalog and commands that both engines carry out; the first disagreement ends it. */
 final class AgreementCase {
+    static final String ACCOUNT = "account";
+
     private final List<CatalogModel> catalogs;
     private final ReferenceEngine reference;
     private final FastEngine fast;
@@ -41,15 +43,15 @@ final class AgreementCase {
 
     /** Says how they disagree about the account, reference first. */
     Optional<String> figures() {
-        final Optional<AccountFigures> expected = reference.figures(RandomCommands.ACCOUNT);
-        final Optional<AccountFigures> actual = fast.figures(RandomCommands.ACCOUNT);
+        final Optional<AccountFigures> expected = reference.figures(ACCOUNT);
+        final Optional<AccountFigures> actual = fast.figures(ACCOUNT);
         if (expected.isEmpty() || actual.isEmpty()) {
             return expected.isPresent() == actual.isPresent()
                     ? Optional.empty()
                     : Optional.of("reference " + expected + " <> " + actual);
         }
         final List<String> differences = new ArrayList<>(expected.get().differences(actual.get()));
-        differences.addAll(fast.imbalances(RandomCommands.ACCOUNT));
+        differences.addAll(fast.imbalances(ACCOUNT));
         return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", differences));
     }
 

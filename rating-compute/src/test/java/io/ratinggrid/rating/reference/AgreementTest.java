@@ -43,7 +43,8 @@ class AgreementTest {
             final Instant begin = RandomCommands.begin(dice);
             final List<CatalogModel> catalogs = RandomCatalogs.create(dice, begin);
             final AgreementCase test = new AgreementCase(catalogs);
-            final RandomCommands random = new RandomCommands(dice, catalogs, test.reference(), begin);
+            final RandomCommands random =
+                    new RandomCommands(AgreementCase.ACCOUNT, dice, catalogs, test.reference(), begin);
             final List<Command> opening = new ArrayList<>(random.opening());
             for (int i = 0; i < COMMANDS; i++) {
                 final Command command = i < opening.size() ? opening.get(i) : random.next();

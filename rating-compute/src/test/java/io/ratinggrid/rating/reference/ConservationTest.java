@@ -35,7 +35,7 @@ class ConservationTest {
         final List<CatalogModel> catalogs = RandomCatalogs.create(dice, begin);
         final ReferenceEngine reference = new ReferenceEngine(catalogs);
         final FastEngine fast = new FastEngine(catalogs);
-        final RandomCommands random = new RandomCommands(dice, catalogs, reference, begin);
+        final RandomCommands random = new RandomCommands(AgreementCase.ACCOUNT, dice, catalogs, reference, begin);
         final JournalLedger ledger = new JournalLedger();
         final List<Command> opening = new ArrayList<>(random.opening());
         for (int i = 0; i < COMMANDS; i++) {
@@ -43,7 +43,7 @@ class ConservationTest {
             reference.execute(command);
             fast.execute(command);
             ledger.read(fast.partition());
-            final Account account = fast.partition().account(AccountKey.of(RandomCommands.ACCOUNT));
+            final Account account = fast.partition().account(AccountKey.of(AgreementCase.ACCOUNT));
             if (account != null) {
                 final int at = i;
                 assertEquals(

@@ -51,14 +51,23 @@ public final class FastEngine {
     private long sequence;
 
     public FastEngine(final List<CatalogModel> models) {
+        this(
+                models,
+                new PartitionEngine(
+                        new CatalogHistory(
+                                models.stream().map(CatalogCompiler::compile).toList()),
+                        PartitionSettings.DEFAULT));
+    }
+
+    /** Looks at an engine that others feed; they show it the records: {@link #read}. */
+    public FastEngine(final List<CatalogModel> models, final PartitionEngine engine) {
         names = new SymbolNames(models);
         moneyTypes = models.stream()
                 .flatMap(model -> model.buckets().stream())
                 .filter(BucketModel::money)
                 .map(BucketModel::name)
                 .collect(Collectors.toSet());
-        engine = new PartitionEngine(
-                new CatalogHistory(models.stream().map(CatalogCompiler::compile).toList()), PartitionSettings.DEFAULT);
+        this.engine = engine;
     }
 
     /** The partition, with the records of the last command. */
@@ -85,21 +94,26 @@ public final class FastEngine {
 
     /** Carries out a command, whose content is set, as an owner does. */
     public ResultCode execute(final Command command) {
-        names.add(command.name);
-        names.add(command.text);
         sink.truncate(0);
         CommandCodec.encode(command, sink);
         engine.beginEntry(++sequence, command.atMs);
         final ResultCode code = engine.execute(sink.bytes(), 0, sink.length());
-        source.wrap(engine.records().bytes(), 0, engine.records().length());
+        read(engine.records().bytes(), 0, engine.records().length());
+        return code;
+    }
+
+    /** Reads what the journal has of one or more commands. */
+    public void read(final byte[] records, final int offset, final int length) {
+        source.wrap(records, offset, length);
         while (source.remaining() > 0) {
             readEffects();
         }
-        return code;
     }
 
     private void readEffects() {
         record.decode(source).effects(effectSource);
+        names.add(record.command().name);
+        names.add(record.command().text);
         final Journaled journal = journaled.computeIfAbsent(record.command().account, account -> new Journaled());
         final boolean usage = record.command().type == CommandType.USAGE;
         while (effectSource.remaining() > 0) {
@@ -156,7 +170,7 @@ public final class FastEngine {
     }
 
     /** What does not balance: granted = drawn + expired + left, rolled out = rolled in, prepaid = drawn. */
-    List<String> imbalances(final String name) {
+    public List<String> imbalances(final String name) {
         final Account account = engine.account(AccountKey.of(name));
         final Journaled journal = journaled.get(account.key());
         final Map<Integer, Long> stock = new HashMap<>(journal.stock);

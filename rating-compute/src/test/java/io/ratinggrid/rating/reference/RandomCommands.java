@@ -20,12 +20,11 @@ import io.ratinggrid.rating.command.CommandType;
  * a tier, a bucket, a session's block, a band or a cycle does.
  */
 final class RandomCommands {
-    static final String ACCOUNT = "account";
-
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
+    private final String account;
     private final Dice dice;
     private final List<CatalogModel> catalogs;
     private final ReferenceEngine engine;
@@ -38,7 +37,12 @@ final class RandomCommands {
     private int nextId;
 
     RandomCommands(
-            final Dice dice, final List<CatalogModel> catalogs, final ReferenceEngine engine, final Instant begin) {
+            final String account,
+            final Dice dice,
+            final List<CatalogModel> catalogs,
+            final ReferenceEngine engine,
+            final Instant begin) {
+        this.account = account;
         this.dice = dice;
         this.catalogs = catalogs;
         this.engine = engine;
@@ -52,7 +56,7 @@ final class RandomCommands {
     List<Command> opening() {
         final List<Command> opening = new ArrayList<>();
         final Command open = next(CommandType.OPEN_ACCOUNT);
-        open.name = ACCOUNT;
+        open.name = account;
         open.text = catalogs.get(0).currency();
         open.zone = zone.getId();
         open.cycleDay = cycleDay;
@@ -72,6 +76,11 @@ final class RandomCommands {
             }
         }
         return opening;
+    }
+
+    /** Time of the last command, in milliseconds. */
+    long now() {
+        return now;
     }
 
     /** One more command, some time later. */
@@ -114,7 +123,7 @@ final class RandomCommands {
     }
 
     private Command next(final CommandType type) {
-        final Command command = Commands.of(type, ACCOUNT, 0, now);
+        final Command command = Commands.of(type, account, 0, now);
         if (dice.chance(90)) {
             Commands.identify(command, dice.one("switch", "switch", "web"), Integer.toString(nextId++));
         }
@@ -195,7 +204,7 @@ final class RandomCommands {
     }
 
     private Optional<AccountFigures> figures() {
-        return engine.figures(ACCOUNT);
+        return engine.figures(account);
     }
 
     /** What is missing to a tier's bound from where an accumulator stands, or a unit beyond. */
@@ -326,7 +335,7 @@ final class RandomCommands {
     private Command odd() {
         final Command odd = next(dice.one(CommandType.PAYMENT, CommandType.OPEN_ACCOUNT, CommandType.USAGE));
         if (odd.type == CommandType.OPEN_ACCOUNT) {
-            odd.name = ACCOUNT;
+            odd.name = account;
             odd.text = catalogs.get(0).currency();
             odd.zone = zone.getId();
             odd.cycleDay = 1;

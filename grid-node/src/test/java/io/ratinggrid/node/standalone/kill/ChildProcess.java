@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,9 +19,11 @@ final class ChildProcess {
 
     private final Process process;
     private final PrintStream log;
+    private final long startNs = System.nanoTime();
     private final BlockingQueue<String> incoming = new LinkedBlockingQueue<>();
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
+    private Duration cpu = Duration.ZERO;
 
     ChildProcess(final ProcessBuilder builder, final PrintStream log) throws IOException {
         process = builder.start();
@@ -46,9 +49,10 @@ final class ChildProcess {
         return false;
     }
 
-    /** SIGKILL; all that was said until then is in {@link #lines()}. */
+    /** SIGKILL, which leaves the output open; all that was said until then is in {@link #lines()}. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
+        process.toHandle().destroyForcibly();
         drain();
     }
 
@@ -60,6 +64,11 @@ final class ChildProcess {
         }
         drain();
         return process.exitValue();
+    }
+
+    /** CPU time until it was killed. */
+    Duration cpu() {
+        return cpu;
     }
 
     /** What it said so far, as far as it was waited for. */
@@ -86,7 +95,7 @@ final class ChildProcess {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                log.println(line);
+                log.println((System.nanoTime() - startNs) / 1_000_000 + " ms  " + line);
                 incoming.add(line);
             }
         } catch (final IOException e) {

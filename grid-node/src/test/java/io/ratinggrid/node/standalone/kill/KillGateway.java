@@ -23,7 +23,7 @@ import io.ratinggrid.rating.wire.PartitionReply;
 import io.ratinggrid.rating.wire.StreamHello;
 import net.openhft.chronicle.queue.RollCycles;
 
-/** A gateway's queue and sender, fed with events made from their numbers. */
+/** A gateway's queue and sender, fed with given commands. */
 final class KillGateway implements StreamListener {
     static final long STREAM_HIGH = 0x6b696c6c;
     private static final int WINDOW = 400;
@@ -31,6 +31,7 @@ final class KillGateway implements StreamListener {
     private static final int ARMED_WINDOW = 3_000;
 
     private final long seed;
+    private final CommandFile commands;
     private final int partitions;
     private final KillPoints points;
     private final int session;
@@ -39,14 +40,20 @@ final class KillGateway implements StreamListener {
     private StreamSender sender;
 
     /** Opens queue and answers; each opening is a session of its own. */
-    KillGateway(final Path directory, final long seed, final int partitions, final KillPoints points)
+    KillGateway(
+            final Path directory,
+            final long seed,
+            final CommandFile commands,
+            final int partitions,
+            final KillPoints points)
             throws IOException {
         this.seed = seed;
+        this.commands = commands;
         this.partitions = partitions;
         this.points = points;
         Files.createDirectories(directory);
         session = nextSession(directory.resolve("session"));
-        answers = new AnswerFile(directory.resolve("answers"), partitions);
+        answers = new AnswerFile(answerFile(directory), partitions);
         final EventQueue queue = new ChronicleEventQueue(
                 directory.resolve("queue"),
                 RollCycles.FAST_DAILY,
@@ -61,20 +68,16 @@ final class KillGateway implements StreamListener {
                 });
     }
 
+    static Path answerFile(final Path directory) {
+        return directory.resolve("answers");
+    }
+
     long accepted() {
         return numbers.appended();
     }
 
     long answered() {
         return answers.answers();
-    }
-
-    AnswerFile answers() {
-        return answers;
-    }
-
-    NumberedQueue numbers() {
-        return numbers;
     }
 
     void start(final Grid grid) {
@@ -91,13 +94,11 @@ final class KillGateway implements StreamListener {
         sender.start();
     }
 
-    /** Appends so many events, not too far ahead of the answers. */
-    void feed(final long events) throws InterruptedException {
-        final long last = accepted() + events;
-        for (long number = accepted() + 1; number <= last; number++) {
-            final Usage usage = Usage.of(seed, number);
-            final byte[] command = usage.command();
-            numbers.append(usage.partition(partitions), command, 0, command.length);
+    /** Appends what the queue does not have of the commands, not too far ahead of the answers. */
+    void feed() throws InterruptedException {
+        for (long number = accepted() + 1; number <= commands.size(); number++) {
+            final byte[] command = commands.command(number);
+            numbers.append(commands.partition(number), command, 0, command.length);
             points.pass(KillStep.AFTER_QUEUE_APPEND);
             sender.wake();
             if (number % 8 == 0) {
@@ -111,9 +112,8 @@ final class KillGateway implements StreamListener {
 
     private void checkRecord(
             final long event, final int partition, final byte[] bytes, final int offset, final int length) {
-        final Usage usage = Usage.of(seed, event);
-        final byte[] command = usage.command();
-        if (partition != usage.partition(partitions)
+        final byte[] command = commands.command(event);
+        if (partition != commands.partition(event)
                 || !Arrays.equals(bytes, offset, offset + length, command, 0, command.length)) {
             throw new IllegalStateException("the queue holds another event than was appended: event=" + event);
         }

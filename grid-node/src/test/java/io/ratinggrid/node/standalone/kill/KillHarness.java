@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,48 +21,58 @@ import java.util.regex.Pattern;
 final class KillHarness implements AutoCloseable {
     private static final long START_MS = 120_000;
     private static final long REACH_MS = 30_000;
+    /** First commands, and those that a child may feed at most. */
+    private static final long COMMANDS = 2_500;
+
     private static final Pattern NUMBERS = Pattern.compile("accepted=(\\d+) answered=(\\d+)");
     private static final List<String> FAULTS = List.of("FAULT", "FAILED", "ALARM");
 
     private final Path directory;
     private final long seed;
     private final Random random;
-    private final WatchedJournal.Plant plant;
+    private final Plant plant;
     private final ChildJvm jvm;
+    private final KillJudge judge;
     private final PrintStream log;
     private final Map<KillStep, Integer> kills = new EnumMap<>(KillStep.class);
     private int sigkills;
     private int starts;
+    private AnswerFile answersBefore;
+    private Duration cpu = Duration.ZERO;
     private long accepted;
     private long answered;
     /** How long the last child took from opening its queue to running. */
     private long startedMs = 1_000;
 
-    KillHarness(final Path directory, final long seed, final WatchedJournal.Plant plant, final ChildJvm jvm)
-            throws IOException {
+    KillHarness(final Path directory, final long seed, final Plant plant, final ChildJvm jvm) throws IOException {
         this.directory = directory;
         this.seed = seed;
         this.plant = plant;
         this.jvm = jvm;
         random = new Random(seed);
         Files.createDirectories(directory);
+        Files.createDirectories(gateway());
+        judge = new KillJudge(directory, seed);
+        judge.provide(COMMANDS);
         log = new PrintStream(Files.newOutputStream(directory.resolve("children.log")), true, StandardCharsets.UTF_8);
     }
 
-    /** Lets a child commit and check everything, and end. */
+    /** Lets a child commit all that there is, and end; then everything must be there, once, and as the reference says. */
     void verify() throws IOException, InterruptedException {
         final KillPlan plan = new KillPlan(KillPlan.Kind.VERIFY, KillStep.RANDOM, 0);
         final ChildProcess child = start(starts == 0 ? jvm.first(arguments(plan)) : jvm.next(arguments(plan)), plan);
         final int status = child.awaitEnd(2 * START_MS);
         check(child);
-        if (status != 0 || child.lines().stream().noneMatch(line -> line.startsWith("BALANCED"))) {
-            throw new AssertionError("status=" + status + " of the checking child");
+        if (status != 0 || child.lines().stream().noneMatch(line -> line.startsWith("DONE"))) {
+            throw new AssertionError("status=" + status + " of the last child");
         }
+        judge.judgeEnd(answers());
     }
 
     /** Starts a child, kills it where the plan says, and counts. */
     void kill(final KillPlan.Kind kind, final KillStep step) throws IOException, InterruptedException {
         final KillPlan plan = new KillPlan(kind, step, random.nextLong());
+        judge.provide(accepted + COMMANDS);
         final ChildProcess child = start(jvm.next(arguments(plan)), plan);
         child.await(line -> line.startsWith("BOOT"), START_MS);
         final long bootedNs = System.nanoTime();
@@ -76,6 +87,7 @@ final class KillHarness implements AutoCloseable {
         }
         child.kill();
         sigkills++;
+        cpu = cpu.plus(child.cpu());
         count(child, kind);
         check(child);
     }
@@ -90,11 +102,18 @@ final class KillHarness implements AutoCloseable {
         for (final KillStep step : KillStep.values()) {
             summary.append(' ').append(step.word()).append('=').append(kills(step));
         }
-        return summary.append(" events=")
+        return summary.append(" cpuSecondsOfKilled=")
+                .append(cpu.toSeconds())
+                .append(" events=")
                 .append(accepted)
                 .append(" seed=")
                 .append(seed)
                 .toString();
+    }
+
+    /** What was compared, and what traffic there was. */
+    String traffic() {
+        return judge.summary();
     }
 
     @Override
@@ -103,11 +122,29 @@ final class KillHarness implements AutoCloseable {
     }
 
     private String[] arguments(final KillPlan plan) {
-        return new String[] {directory.toString(), String.valueOf(seed), plan.word(), plant.name()};
+        return new String[] {
+            directory.toString(),
+            String.valueOf(seed),
+            plan.word(),
+            plant.name(),
+            String.valueOf(judge.trafficSeed()),
+            judge.seen()
+        };
+    }
+
+    private Path gateway() {
+        return directory.resolve("gateway");
+    }
+
+    private AnswerFile answers() throws IOException {
+        try (AnswerFile answers = new AnswerFile(KillGateway.answerFile(gateway()), KillChild.PARTITIONS)) {
+            return answers;
+        }
     }
 
     private ChildProcess start(final ProcessBuilder builder, final KillPlan plan) throws IOException {
         starts++;
+        answersBefore = answers();
         log.println("--- start=" + starts + " plan=" + plan.word());
         return new ChildProcess(builder, log);
     }
@@ -166,8 +203,8 @@ final class KillHarness implements AutoCloseable {
         return unanswered;
     }
 
-    /** No complaint, and nothing that was accepted or answered has become less. */
-    private void check(final ChildProcess child) {
+    /** No complaint, nothing that was accepted or answered has become less, and what was shown is as it must be. */
+    private void check(final ChildProcess child) throws IOException {
         for (final String line : child.lines()) {
             if (isFault(line)) {
                 throw new AssertionError(line);
@@ -184,6 +221,7 @@ final class KillHarness implements AutoCloseable {
                 answered = nowAnswered;
             }
         }
+        judge.judge(answersBefore);
     }
 
     private static boolean isFault(final String line) {

@@ -23,7 +23,7 @@ record KillPlan(Kind kind, KillStep step, long seed) {
         BOOT,
         /** Any time once it runs: the parent's choice. */
         RANDOM,
-        /** Not killed: commits all that is in the queue (a first stretch of events, if it is empty), checks everything, ends. */
+        /** Not killed: commits all commands that there are, shows everything, ends. */
         VERIFY
     }
 

@@ -6,13 +6,6 @@ import io.ratinggrid.persistence.journal.JournalStore;
 
 /** The journal with the steps before and after a put, and with planted bugs if asked for. */
 final class WatchedJournal implements JournalStore {
-    /** Bugs that the test must find. */
-    enum Plant {
-        NONE,
-        /** Says that an entry is committed before it is put. */
-        ANSWER_BEFORE_COMMIT
-    }
-
     private final JournalStore journal;
     private final KillPoints points;
     private final Plant plant;

@@ -1,16 +1,25 @@
 package io.ratinggrid.node.standalone.kill;
 
 import io.ratinggrid.persistence.snapshot.SnapshotStore;
+import io.ratinggrid.rating.Bytes;
 
-/** The images with the steps between their writes: before a chunk, after it, before the manifest. */
+/**
+ * The images with the steps between their writes: before a chunk, after it, before the manifest; and with a planted bug if asked
+ * for.
+ */
 final class WatchedSnapshots implements SnapshotStore {
+    /** Behind the format, in every image. */
+    private static final int SEQUENCE_OFFSET = 1;
+
     private final SnapshotStore snapshots;
     private final KillPoints points;
+    private final Plant plant;
     private volatile boolean recovering = true;
 
-    WatchedSnapshots(final SnapshotStore snapshots, final KillPoints points) {
+    WatchedSnapshots(final SnapshotStore snapshots, final KillPoints points, final Plant plant) {
         this.snapshots = snapshots;
         this.points = points;
+        this.plant = plant;
     }
 
     void recovered() {
@@ -20,8 +29,18 @@ final class WatchedSnapshots implements SnapshotStore {
     @Override
     public void writeChunk(final int partition, final int chunk, final byte[] image) {
         points.pass(KillStep.DURING_IMAGE);
-        snapshots.writeChunk(partition, chunk, image);
+        snapshots.writeChunk(partition, chunk, plant == Plant.STALE_IMAGE ? stale(partition, chunk, image) : image);
         points.pass(KillStep.DURING_IMAGE);
+    }
+
+    /** What was there before, under the sequence of the new image. */
+    private byte[] stale(final int partition, final int chunk, final byte[] image) {
+        final byte[] before = snapshots.readChunk(partition, chunk);
+        if (before == null) {
+            return image;
+        }
+        Bytes.putLong(before, SEQUENCE_OFFSET, Bytes.getLong(image, SEQUENCE_OFFSET));
+        return before;
     }
 
     @Override

@@ -1,0 +1,59 @@
+package io.ratinggrid.node.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.ratinggrid.node.samples.Samples;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the store knows of the versions that a grid began with. */
+final class CatalogStoreTest {
+    @TempDir
+    private Path directory;
+
+    private Path catalog;
+    private List<String> hashes;
+
+    @BeforeEach
+    void writeTwoVersions() throws IOException, CatalogRefusedException {
+        catalog = directory.resolve("catalog");
+        Samples.unpack("figure-1", catalog);
+        final Path second = Files.createDirectories(catalog.resolve("figure-1-later"));
+        final String text = Files.readString(catalog.resolve("figure-1/catalog.yaml"));
+        Files.writeString(
+                second.resolve("catalog.yaml"),
+                text.replace("version: \"2026-01\"", "version: \"2026-02\"")
+                        .replace("effective: 2026-01-01", "effective: 2026-02-01"));
+        hashes = CatalogStore.open(directory.resolve("elsewhere")).add(catalog);
+    }
+
+    @Test
+    void shouldKnowWhatItBeganWithWhereverItDied() throws IOException, CatalogRefusedException {
+        final Path kept = directory.resolve("kept");
+        // A death in the middle: the last version cannot take its place.
+        final Path obstacle = Files.createDirectories(kept).resolve(hashes.get(1));
+        Files.createFile(obstacle);
+        final CatalogStore dying = CatalogStore.open(kept);
+        assertThrows(IOException.class, () -> dying.add(catalog));
+        Files.delete(obstacle);
+        final CatalogStore store = CatalogStore.open(kept);
+        assertEquals(hashes, store.add(catalog));
+        assertEquals(List.of(true, true), hashes.stream().map(store::isInitial).toList());
+    }
+
+    @Test
+    void shouldNotTakeALaterVersionForAFirstOne() throws IOException, CatalogRefusedException {
+        final Path kept = directory.resolve("kept");
+        CatalogStore.open(kept).add(catalog.resolve("figure-1"));
+        final CatalogStore store = CatalogStore.open(kept);
+        assertEquals(hashes, store.add(catalog));
+        assertEquals(List.of(true, false), hashes.stream().map(store::isInitial).toList());
+    }
+}

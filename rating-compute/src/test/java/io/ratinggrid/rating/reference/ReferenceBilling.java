@@ -53,7 +53,7 @@ final class ReferenceBilling {
         final Line line = account.line(key);
         return key.kind() == LineKind.PREPAID
                 ? Fraction.ZERO
-                : account.rounded(line.total()).inRange().minus(line.billed());
+                : account.rounded(line.total()).inRange().minus(line.billed()).inRange();
     }
 
     /** Issues a document of the lines that are wanted, if it comes to more than zero; else they wait. */

@@ -50,6 +50,10 @@ public final class ByteSink {
     /** 1 to 10 bytes, seven bits each, low ones first; for numbers that are small and not negative. */
     public void putVar(final long value) {
         ensure(10);
+        if ((value & ~0x7fL) == 0) {
+            bytes[length++] = (byte) value;
+            return;
+        }
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             bytes[length++] = (byte) (rest | 0x80);

@@ -7,6 +7,7 @@ import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.EffectApplier;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.ResultRecord;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,7 +19,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Account state: applying the effects of one event, copying a record, writing and reading images, per account. */
+/**
+ * Account state: applying the effects of one event, copying a record; writing and reading the images of a partition, per
+ * account with two claims of events.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,14 +37,17 @@ public class KeepState {
     private long sequence;
     private int effectsAt;
     private int effectsLength;
+    private CatalogHistory catalogs;
+    private byte[][] images;
 
     @Setup
     public void rateOne() {
         final Workload workload;
         try (KernelCatalog files = new KernelCatalog(1_000)) {
-            workload = new Workload(Model.FULL, ACCOUNTS, files.compile(), files.prefixes());
+            catalogs = files.compile();
+            workload = new Workload(Model.FULL, ACCOUNTS, catalogs, files.prefixes());
         }
-        for (int i = 0; i < 10 * ACCOUNTS; i++) {
+        for (int i = 0; i < 2 * ACCOUNTS; i++) {
             workload.next();
         }
         engine = workload.engine();
@@ -49,6 +56,12 @@ public class KeepState {
         record.effects(effects);
         effectsAt = effects.position();
         effectsLength = effects.remaining();
+        images = new byte[engine.chunks()][];
+        for (int chunk = 0; chunk < images.length; chunk++) {
+            image.truncate(0);
+            engine.writeChunk(chunk, image);
+            images[chunk] = image.copy();
+        }
     }
 
     private ResultRecord lastRecord() {
@@ -80,5 +93,15 @@ public class KeepState {
             engine.writeChunk(chunk, image);
         }
         return image.length();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(ACCOUNTS)
+    public PartitionEngine readImages() {
+        final PartitionEngine read = new PartitionEngine(catalogs, Workload.SETTINGS);
+        for (int chunk = 0; chunk < images.length; chunk++) {
+            read.readChunk(chunk, images[chunk]);
+        }
+        return read;
     }
 }

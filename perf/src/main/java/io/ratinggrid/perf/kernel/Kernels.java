@@ -13,6 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,13 +22,15 @@ import picocli.CommandLine.Spec;
 /** The command {@code ratinggrid perf kernels}: runs the benchmarks of this package and prints one table. */
 @Command(
         name = "kernels",
-        description = "Measures the inner parts of rating: one event, a prefix match, codecs, state, money.",
+        description = "Measures the inner parts of rating: one event, a prefix match, codecs, state, money, deck load.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "A figure is the median of the iterations. 'cpu' is CPU time of the process,",
             "which other load on the machine disturbs less than the clock; 'B/op' is what",
-            "was allocated. docs/PERFORMANCE.md explains the rows."
+            "was allocated. A deck is loaded three times: the first and the best are shown.",
+            "The output is Markdown. All of it takes about six minutes on a quiet machine.",
+            "docs/PERFORMANCE.md explains the rows."
         })
 public final class Kernels implements Callable<Integer> {
     private static final String PACKAGE = Pattern.quote(Kernels.class.getPackageName()) + ".*";
@@ -58,19 +61,32 @@ public final class Kernels implements Callable<Integer> {
     @Override
     public Integer call() throws RunnerException {
         final PrintWriter out = spec.commandLine().getOut();
+        final long start = System.nanoTime();
+        out.printf("%s%n%n`%s`%n%n", Machine.describe(), command());
         final Table table = new Table(out);
-        out.println(Machine.describe());
         table.printHead();
         run(options().include(PACKAGE + "(?:" + only + ")"), table);
         if (matches(RateEvent.class)) {
             run(manyAccounts(), table);
         }
+        out.println();
         if (matches(DeckLoad.class)) {
             DeckLoad.print(out);
+            out.println();
         }
-        out.println(Machine.describe());
+        out.printf("%s, after %d s%n", Machine.describe(), (System.nanoTime() - start) / 1_000_000_000);
         out.flush();
         return 0;
+    }
+
+    private String command() {
+        final StringBuilder command = new StringBuilder("./ratinggrid perf");
+        CommandLine root = spec.commandLine();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        root.getParseResult().originalArgs().forEach(arg -> command.append(' ').append(arg));
+        return command.toString();
     }
 
     private boolean matches(final Class<?> kernel) {

@@ -51,4 +51,9 @@ public enum Model {
         this.usage = usage;
         this.plans = plans;
     }
+
+    /** Prices by prefixes, so that the size of the deck matters. */
+    boolean usesDeck() {
+        return this == FULL || this == DECK || this == SESSION;
+    }
 }

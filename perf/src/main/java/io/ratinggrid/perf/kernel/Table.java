@@ -14,7 +14,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/** Prints a row as soon as a benchmark ends, and nothing of how it went but what it has to complain about. */
+/** A Markdown table with a row as soon as a benchmark ends, and nothing of how it went but what it has to complain about. */
 final class Table implements OutputFormat {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final double MEDIAN = 50;
@@ -26,7 +26,8 @@ final class Table implements OutputFormat {
     }
 
     void printHead() {
-        row("kernel", "case", "ns/op", "cpu", "B/op");
+        row("kernel", "case", "ns/op", "cpu ns/op", "B/op");
+        row("---", "---", "---:", "---:", "---:");
     }
 
     @Override
@@ -51,7 +52,7 @@ final class Table implements OutputFormat {
     }
 
     private void row(final String... cells) {
-        out.printf("%-26s %-38s %10s %10s %8s%n", (Object[]) cells);
+        out.printf("| %-26s | %-38s | %10s | %10s | %9s |%n", (Object[]) cells);
         out.flush();
     }
 

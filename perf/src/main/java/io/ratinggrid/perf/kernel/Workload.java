@@ -21,15 +21,19 @@ import io.ratinggrid.rating.partition.PartitionSettings;
 
 /**
  * A partition with open accounts and an endless stream of different events for them: random accounts, numbers and quantities,
- * drawn before, while time moves on by 500,000 events a day through a duplicate window of one day. One thread.
+ * drawn before, while time moves on by some number of events a day through a duplicate window of one day. One thread.
  */
 final class Workload {
     /** Events of one journal entry. */
-    private static final int BATCH = 256;
+    static final int BATCH = 256;
+
+    /** Events of a day unless others are asked for: a million claims in the duplicate window. */
+    private static final int EVENTS_A_DAY = 500_000;
 
     private static final int TEMPLATES = 1 << 16;
     private static final long DAY_MS = 86_400_000L;
-    private static final long STEP_MS = DAY_MS / 500_000;
+    static final PartitionSettings SETTINGS = new PartitionSettings(1, 16);
+
     /** Between an event's start and its receipt. */
     private static final long DELAY_MS = 600_000;
 
@@ -38,6 +42,7 @@ final class Workload {
     private static final int ID_BYTES = 16;
 
     private final Model model;
+    private final long stepMs;
     private final PartitionEngine engine;
     private final Command command = new Command();
     private final ByteSink encoded = new ByteSink(512);
@@ -51,8 +56,18 @@ final class Workload {
     private long events;
 
     Workload(final Model model, final int accountCount, final CatalogHistory catalogs, final List<String> prefixes) {
+        this(model, accountCount, catalogs, prefixes, EVENTS_A_DAY);
+    }
+
+    Workload(
+            final Model model,
+            final int accountCount,
+            final CatalogHistory catalogs,
+            final List<String> prefixes,
+            final int eventsADay) {
         this.model = model;
-        engine = new PartitionEngine(catalogs, new PartitionSettings(1, 16));
+        stepMs = DAY_MS / eventsADay;
+        engine = new PartitionEngine(catalogs, SETTINGS);
         open(accountCount);
         nowMs += DELAY_MS;
         draw(accountCount, prefixes);
@@ -142,7 +157,7 @@ final class Workload {
     /** The next event; valid until the next call. */
     Command fill() {
         final long event = events++;
-        nowMs += STEP_MS;
+        nowMs += stepMs;
         final int template = (int) (model == Model.SESSION ? event / RECORDS_PER_SESSION : event) & TEMPLATES - 1;
         command.account = accounts[template];
         command.atMs = nowMs;

@@ -6,9 +6,11 @@ import io.ratinggrid.rating.money.ExactAmount;
  * A charging session that has arrived in part: a slot for its units and one, right behind or anywhere, for its money.
  *
  * <pre>
- *  SESSION        0 u8 kind   1 u8 flags   4 i32 charge   8 i64 session   16 i64 counted units   24 i64 slack: units of the
- *                 last block that usage has not reached   32 i64 tier position   40 u32 last record   44 i32 last band
- *  SESSION_MONEY  0 u8 kind   8 i64 session   16 i64 gross whole   24 i64 numerator   32 i64 denominator (0 is 1)
+ *  SESSION        0 u8 kind   1 u8 zero   2 u16 zero   4 i32 charge   8 i64 session   16 i64 counted units   24 i64 slack:
+ *                 units of the last block that usage has not reached   32 i64 tier position   40 u32 last record, seconds
+ *                 44 i32 last band
+ *  SESSION_MONEY  0 u8 kind   1 zeros   8 i64 session   16 i64 gross whole   24 i64 numerator   32 i64 denominator (0 is 1)
+ *                 40 i64 zero
  * </pre>
  */
 public final class SessionSlot {

@@ -18,6 +18,10 @@ import io.ratinggrid.rating.Bytes;
  *  8  i64 sequence of the journal entry that changed it last
  * 16  n bytes name, UTF-8, padded with zeros to a multiple of 8
  *     slots of 48 bytes; the first byte is the kind, 0 is a free slot, a slot keeps its place
+ *
+ *  An account with one line, three buckets and three accumulators, names of up to 16 bytes:
+ *  head  16 + 16 + 48 account + 48 document line                                   128
+ *  line  16 + 16 + 48 subscription + 3 * 48 buckets + 3 * 48 accumulators          368, together 496
  * </pre>
  */
 public final class StateRecord {
@@ -67,6 +71,11 @@ public final class StateRecord {
 
     StateRecord copy() {
         return new StateRecord(bytes.clone());
+    }
+
+    /** Takes its earlier bytes back. */
+    void restore(final byte[] earlier) {
+        bytes = earlier;
     }
 
     /** Its bytes, for images; not to be changed. */

@@ -31,6 +31,7 @@ public final class Digits {
 
     /** The first {@code length} digits as text. */
     public static String text(final long number, final int length) {
-        return String.format("%018d", number).substring(0, length);
+        final String digits = Long.toString(number);
+        return ("0".repeat(LIMIT - digits.length()) + digits).substring(0, length);
     }
 }

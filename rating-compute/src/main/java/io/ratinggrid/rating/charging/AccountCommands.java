@@ -58,9 +58,9 @@ final class AccountCommands {
         if (command.untilMs != 0 && command.untilMs <= fromMs) {
             return ResultCode.INVALID_VALUE;
         }
-        if (Cycles.isOpen(account)) {
-            cycles.turnTo(stage, account, catalogs, command.atMs);
-        } else {
+        cycles.turnTo(stage, account, catalogs, command.atMs);
+        stage.protect(command.subscriber);
+        if (!Cycles.isOpen(account)) {
             cycles.open(stage, account, fromMs);
         }
         final long from = Seconds.of(fromMs);
@@ -109,6 +109,7 @@ final class AccountCommands {
             return ResultCode.INVALID_VALUE;
         }
         cycles.turnTo(stage, account, catalogs, command.atMs);
+        stage.protect(command.subscriber);
         if (price > 0) {
             Lines.charge(stage, account.head(), Symbol.of(command.text), Cycles.cycleOf(account, fromMs), 0, price);
         }

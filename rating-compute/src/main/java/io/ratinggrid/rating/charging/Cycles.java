@@ -90,6 +90,7 @@ final class Cycles {
         final long ended = AccountSlot.cycleFrom(head);
         final long at = AccountSlot.cycleTo(head);
         final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), at * 1000));
+        stage.protectAll();
         statements.put(stage, account, catalog, at);
         grants.begin(account);
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
@@ -104,6 +105,7 @@ final class Cycles {
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             chargeFirstFees(stage, account, account.record(ordinal), catalogs, at, next);
         }
+        stage.settle();
     }
 
     /** Takes the level of a late event on into the cycles behind its own. */
@@ -262,8 +264,10 @@ final class Cycles {
         if (to * 1000 + catalogs.at(to * 1000 - 1).graceMs() > timeMs) {
             return false;
         }
+        stage.protectAll();
         closing.close(stage, account, catalogs, atMs, from, to);
         removePast(stage, account, from, to);
+        stage.settle();
         return true;
     }
 

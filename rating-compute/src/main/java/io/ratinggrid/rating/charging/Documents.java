@@ -18,6 +18,7 @@ import io.ratinggrid.rating.money.ExactAmount;
  */
 final class Documents {
     private final ExactAmount amount = new ExactAmount();
+    private final WideSum sum = new WideSum();
 
     /** One line, at once. */
     void issueLine(
@@ -83,14 +84,15 @@ final class Documents {
         stage.apply();
     }
 
+    /** Throws {@link ArithmeticException} if it is more than an amount can say. */
     private long total(final StateRecord head, final Catalog catalog, final long lastCycle) {
-        long total = 0;
+        sum.clear();
         for (int slot = 0; slot < head.slots(); slot++) {
             if (billable(head, slot, lastCycle)) {
-                total = Math.addExact(total, due(head, slot, catalog));
+                sum.add(due(head, slot, catalog));
             }
         }
-        return total;
+        return sum.exact();
     }
 
     private static boolean billable(final StateRecord head, final int slot, final long lastCycle) {

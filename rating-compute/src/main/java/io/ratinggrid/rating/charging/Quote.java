@@ -45,6 +45,7 @@ final class Quote {
     private final ExactAmount part = new ExactAmount();
     private final ExactAmount averageBefore = new ExactAmount();
     private final ExactAmount averageAfter = new ExactAmount();
+    private final WideSum unbilledTotal = new WideSum();
 
     private final ChargeChoice choice;
     private Account account;
@@ -174,12 +175,20 @@ final class Quote {
         }
     }
 
+    /**
+     * Cuts the usage. Bands are looked up to its end, which has to be a time of state.
+     *
+     * @throws ArithmeticException if it is not
+     */
     private void slice(final Catalog catalog) {
         final Increments increments = choice.startPrice().increments();
         final BandCalendar bands = charge.bands();
         if (bands == null || event.quantity == 0 || catalog.dimension(event.service) != Dimension.TIME) {
             slices.single(choice.startBand(), event.quantity, increments, countedBefore, sessionSlack);
-        } else if (charge.cutAtBand()) {
+            return;
+        }
+        Seconds.of(Math.addExact(event.startMs, event.quantity));
+        if (charge.cutAtBand()) {
             final long slack = sessionBand == bandSymbol(choice.startBand()) ? sessionSlack : 0;
             slices.cut(bands, event.startMs, event.quantity, increments, countedBefore, slack);
         } else {
@@ -493,9 +502,12 @@ final class Quote {
         }
     }
 
-    /** From the session's gross price to what this event costs of its net price. */
+    /** From the session's gross price to what this event costs of its net price. A level is no part of its session's. */
     private void adjust() {
         gross.set(grossBefore);
+        if (charge.metric() == Metric.TIME_WEIGHTED) {
+            return;
+        }
         gross.add(price);
         if (!charge.isAdjusted() || countedAfter() == 0) {
             return;
@@ -568,11 +580,13 @@ final class Quote {
         drawMoney(due);
     }
 
+    /** What money buckets can pay, or the largest amount if it is more: it is compared with a price. */
     private long moneyHeld() {
         long held = 0;
         for (int i = 0; i < moneyBuckets.size(); i++) {
             if (moneyAllowed(i)) {
-                held = Math.addExact(held, Math.max(0, moneyBuckets.left(i)));
+                final long left = Math.max(0, moneyBuckets.left(i));
+                held = left > Long.MAX_VALUE - held ? Long.MAX_VALUE : held + left;
             }
         }
         return held;
@@ -607,20 +621,15 @@ final class Quote {
             return true;
         }
         loadUnbilled();
-        return Math.addExact(unbilledTotal(head), unbilledWhole) <= AccountSlot.creditLimit(head);
-    }
-
-    /** Whole scaled units on all unbilled lines that no document has billed. */
-    private static long unbilledTotal(final StateRecord head) {
-        long total = 0;
+        unbilledTotal.clear().add(unbilledWhole);
         int slot = head.first(SlotKind.LINE);
         while (slot >= 0) {
             if ((LineSlot.flags(head, slot) & LineSlot.PREPAID) == 0) {
-                total = Math.addExact(total, LineSlot.whole(head, slot) - LineSlot.billed(head, slot));
+                unbilledTotal.add(LineSlot.whole(head, slot)).subtract(LineSlot.billed(head, slot));
             }
             slot = head.next(SlotKind.LINE, slot);
         }
-        return total;
+        return !unbilledTotal.isAbove(AccountSlot.creditLimit(head));
     }
 
     private void load(final ExactAmount amount, final int flags) {

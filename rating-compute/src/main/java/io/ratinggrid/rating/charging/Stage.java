@@ -3,16 +3,27 @@ package io.ratinggrid.rating.charging;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.EffectApplier;
+import io.ratinggrid.rating.account.SavedRecords;
 import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.effect.EffectWriter;
 
-/** Effects of one command as they are decided; applied in steps, so that a later step sees what an earlier one did. */
+/**
+ * Effects of one command as they are decided; applied in steps, so that a later step sees what an earlier one did. Steps from
+ * {@link #protect} on happen all or not at all.
+ */
 final class Stage {
     private final EffectApplier applier = new EffectApplier();
+    private final SavedRecords saved = new SavedRecords();
     private EffectWriter writer;
     private Account account;
     private long sequence;
     private int applied;
+    /** Where effects begin that change something. */
+    private int changes;
+    /** What stands whatever becomes of the steps that follow. */
+    private int settled;
+
+    private boolean isProtected;
 
     void begin(final ByteSink newSink, final Account newAccount, final long newSequence) {
         if (writer == null || writer.sink() != newSink) {
@@ -21,6 +32,34 @@ final class Stage {
         account = newAccount;
         sequence = newSequence;
         applied = newSink.length();
+        changes = applied;
+        settle();
+    }
+
+    /** Begins steps that touch the head and one record at most. */
+    void protect(final int ordinal) {
+        settle();
+        isProtected = true;
+        saved.save(account.head());
+        if (ordinal != 0) {
+            saved.save(account.record(ordinal));
+        }
+    }
+
+    /** Begins steps that may touch every record. */
+    void protectAll() {
+        settle();
+        isProtected = true;
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            saved.save(account.record(ordinal));
+        }
+    }
+
+    /** What was applied so far stands. */
+    void settle() {
+        saved.clear();
+        isProtected = false;
+        settled = applied;
     }
 
     EffectWriter put(final EffectKind kind) {
@@ -32,15 +71,27 @@ final class Stage {
         writer.sink().putBytes(effects.bytes(), 0, effects.length());
     }
 
+    /** Says that what was put since the last {@link #apply} only explains: there is no need to read it again. */
+    void explained() {
+        changes = writer.sink().length();
+    }
+
     /** Applies what was put since the last call. */
     void apply() {
         final ByteSink sink = writer.sink();
-        applier.apply(account, sequence, sink.bytes(), applied, sink.length() - applied);
+        applier.apply(account, sequence, sink.bytes(), changes, sink.length() - changes);
         applied = sink.length();
+        changes = applied;
     }
 
-    /** Drops what was put since the last {@link #apply}. */
+    /** Drops what was put since the last {@link #apply}, and takes back what was applied since {@link #protect}. */
     void discard() {
+        if (isProtected) {
+            saved.restore();
+            applied = settled;
+        }
         writer.sink().truncate(applied);
+        changes = applied;
+        settle();
     }
 }

@@ -79,17 +79,17 @@ final class Statements {
         final long remaining = BucketSlot.remaining(record, slot);
         final long amount = BucketSlot.granted(record, slot);
         if ((BucketSlot.flags(record, slot) & BucketSlot.CARRIED) != 0) {
-            opening += amount;
+            opening = Math.addExact(opening, amount);
         } else {
-            granted += amount;
+            granted = Math.addExact(granted, amount);
         }
-        drawn += amount - remaining;
+        drawn = Math.addExact(drawn, Math.subtractExact(amount, remaining));
         if (BucketSlot.to(record, slot) > at) {
-            closing += remaining;
+            closing = Math.addExact(closing, remaining);
         } else {
             final long kept = Cycles.rolledOver(record, slot, bucket);
-            rolled += kept;
-            expired += remaining - kept;
+            rolled = Math.addExact(rolled, kept);
+            expired = Math.addExact(expired, remaining - kept);
         }
     }
 }

@@ -77,6 +77,9 @@ final class UsageCharging {
             quote.price(granted);
         }
         final long unfunded = granted == wanted ? 0 : wanted - granted + share.laterUsage;
+        if (hasMoreSteps()) {
+            stage.protect(event.subscriber);
+        }
         put(stage, event, catalog, zone, cycleFrom, unfunded);
         putLate(stage, account.head(), cycleFrom);
         stage.apply();
@@ -89,6 +92,13 @@ final class UsageCharging {
             final Stage stage, final Command event, final Catalog catalog, final int zone, final Share share) {
         putRated(stage, event, catalog, zone, 0, quote.wanted() + share.laterUsage);
         return ResultCode.UNFUNDED;
+    }
+
+    /** A document or a carried level may follow, and come to more than an amount can say: then the event does not happen. */
+    private boolean hasMoreSteps() {
+        return choice.plan().threshold() != Charge.NONE
+                || choice.charge().metric() == Metric.TIME_WEIGHTED
+                || choice.charge().overage().policy() == OverageModel.Policy.CHARGE_NOW;
     }
 
     /** The most counted units on a block boundary that can be paid; all or nothing where a part could cost more. */
@@ -119,6 +129,7 @@ final class UsageCharging {
         final Charge charge = choice.charge();
         putRated(stage, event, catalog, zone, quote.units(), unfunded);
         putParts(stage);
+        stage.explained();
         putDraws(stage, quote.unitBuckets());
         putDraws(stage, quote.moneyBuckets());
         putAccumulator(stage, event, charge, cycleFrom);

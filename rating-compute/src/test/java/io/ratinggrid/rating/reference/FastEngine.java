@@ -70,6 +70,11 @@ public final class FastEngine {
         this.engine = engine;
     }
 
+    /** The partition, with the records of the last command. */
+    PartitionEngine partition() {
+        return engine;
+    }
+
     /** What only the journal says of an account. */
     private static final class Journaled {
         private final List<DocumentKind> kinds = new ArrayList<>();

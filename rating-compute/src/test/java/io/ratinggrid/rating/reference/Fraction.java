@@ -13,10 +13,12 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         if (denominator.signum() == 0) {
             throw new ArithmeticException("numerator=" + numerator + " denominator=0");
         }
-        final BigInteger divisor = numerator.gcd(denominator);
-        final BigInteger factor = denominator.signum() < 0 ? divisor.negate() : divisor;
-        numerator = numerator.divide(factor);
-        denominator = denominator.divide(factor);
+        if (!denominator.equals(BigInteger.ONE)) {
+            final BigInteger divisor = numerator.gcd(denominator);
+            final BigInteger factor = denominator.signum() < 0 ? divisor.negate() : divisor;
+            numerator = numerator.divide(factor);
+            denominator = denominator.divide(factor);
+        }
     }
 
     public static Fraction of(final long value) {
@@ -107,6 +109,16 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
             throw new ArithmeticException("fraction=" + this + " is not whole");
         }
         return numerator.longValueExact();
+    }
+
+    /**
+     * Itself.
+     *
+     * @throws ArithmeticException if its whole part leaves the range of a {@code long}
+     */
+    public Fraction inRange() {
+        floor().exactLong();
+        return this;
     }
 
     @Override

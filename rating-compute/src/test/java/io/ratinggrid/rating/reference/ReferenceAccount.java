@@ -222,6 +222,13 @@ final class ReferenceAccount {
         PREPAID
     }
 
+    /** Times are those of 32-bit seconds, 1970 to 2106: others are out of range as amounts are. */
+    static void checkTime(final long time) {
+        if (time < 0 || time / 1000 > 0xffff_ffffL) {
+            throw new ArithmeticException("time=" + time);
+        }
+    }
+
     record LineKey(String name, long cycleFrom, LineKind kind) {}
 
     record Line(Fraction total, Fraction billed) {
@@ -232,7 +239,10 @@ final class ReferenceAccount {
 
     record Document(DocumentKind kind, List<DocumentLine> lines) {
         Fraction total() {
-            return lines.stream().map(DocumentLine::amount).reduce(Fraction.ZERO, Fraction::plus);
+            return lines.stream()
+                    .map(DocumentLine::amount)
+                    .reduce(Fraction.ZERO, Fraction::plus)
+                    .inRange();
         }
     }
 

@@ -73,6 +73,7 @@ final class ReferenceAttempt {
             throw new Refusal(ResultCode.BEYOND_LAST_TIER);
         }
         addConnectFee();
+        gross.inRange();
         if (charge.cutAtMaximum() && charge.maximum().isPresent()) {
             if (discounted(gross).isAbove(scaled(charge.maximum().get()))) {
                 return false;
@@ -398,7 +399,7 @@ final class ReferenceAttempt {
                     .put(
                             key(model),
                             new Accumulated(
-                                    position,
+                                    position.inRange(),
                                     latest ? event.startMs : before.latest(),
                                     seen,
                                     level && latest ? Fraction.of(event.quantity) : before.level(),
@@ -419,7 +420,7 @@ final class ReferenceAttempt {
                         all ? usage.counted.band() : lastBand(),
                         charge.name(),
                         sessionPosition,
-                        gross,
+                        isLevel() ? usage.session.gross() : gross,
                         event.startMs));
         if (event.sessionEnds) {
             own.sessions.remove(event.session);

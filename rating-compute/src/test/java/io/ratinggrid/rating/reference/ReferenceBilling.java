@@ -45,7 +45,10 @@ final class ReferenceBilling {
 
     /** What a document of every unbilled line would come to. */
     static Fraction unbilled(final ReferenceAccount account) {
-        return account.lines.keySet().stream().map(line -> due(account, line)).reduce(Fraction.ZERO, Fraction::plus);
+        return account.lines.keySet().stream()
+                .map(line -> due(account, line))
+                .reduce(Fraction.ZERO, Fraction::plus)
+                .inRange();
     }
 
     /** A line's total so far less what documents have billed; what was prepaid is never due. */
@@ -53,7 +56,7 @@ final class ReferenceBilling {
         final Line line = account.line(key);
         return key.kind() == LineKind.PREPAID
                 ? Fraction.ZERO
-                : account.rounded(line.total()).minus(line.billed());
+                : account.rounded(line.total()).inRange().minus(line.billed()).inRange();
     }
 
     /** Issues a document of the lines that are wanted, if it comes to more than zero; else they wait. */
@@ -300,7 +303,7 @@ final class ReferenceBilling {
     }
 
     private static Fraction sum(final List<Bucket> buckets, final Function<Bucket, Fraction> part) {
-        return buckets.stream().map(part).reduce(Fraction.ZERO, Fraction::plus);
+        return buckets.stream().map(part).reduce(Fraction.ZERO, Fraction::plus).inRange();
     }
 
     /** What of an ended bucket goes into the next cycle: whole units, up to the rollover's maximum. */

@@ -335,6 +335,7 @@ public final class ReferenceEngine {
 
     /** Validity is kept in whole seconds. */
     private static long wholeSeconds(final long time) {
+        ReferenceAccount.checkTime(time);
         return Math.floorDiv(time, 1000L) * 1000;
     }
 

@@ -65,6 +65,7 @@ record ReferenceIncrements(
         if (quantity == 0) {
             return new Counted(List.of(), session.counted(), session.slack(), session.band());
         }
+        calendar.ifPresent(bands -> ReferenceAccount.checkTime(Math.addExact(start, quantity)));
         return calendar.isPresent() && cut ? cut(session, start, quantity) : keep(session, start, quantity);
     }
 

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.model.BucketModel;
@@ -65,6 +66,14 @@ final class RuleRequest {
 
     RuleRequest(final List<CatalogModel> catalogs) {
         this.catalogs = catalogs;
+    }
+
+    /** The commands that open an account in London with three lines, and subscribe it to the first plan. */
+    List<Command> opening() {
+        final String plan = catalogs.get(0).plans().get(0).name();
+        return Stream.of("open", "add one", "add two", "add three", "subscribe " + plan)
+                .flatMap(request -> parse(request).stream())
+                .toList();
     }
 
     /** The commands that a request means. */

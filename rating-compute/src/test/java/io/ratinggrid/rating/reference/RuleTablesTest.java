@@ -48,10 +48,7 @@ class RuleTablesTest {
         final RuleRequest requests = new RuleRequest(catalogs);
         final BothEngines engines = new BothEngines(catalogs);
         if (!table.rows().get(0).get(0).startsWith("open")) {
-            final String plan = catalogs.get(0).plans().get(0).name();
-            Stream.of("open", "add one", "add two", "add three", "subscribe " + plan)
-                    .flatMap(request -> requests.parse(request).stream())
-                    .forEach(command -> assertEquals(ResultCode.DONE, engines.execute(command)));
+            requests.opening().forEach(command -> assertEquals(ResultCode.DONE, engines.execute(command)));
         }
         final FigureText text = new FigureText(catalogs.get(0));
         for (final List<String> row : table.rows()) {

@@ -1,0 +1,151 @@
+package io.ratinggrid.rating.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.ResultRecord;
+
+/**
+ * The books of one account, kept by adding up what the journal says and nothing else: what is in each bucket, on each line and
+ * in each accumulator must be what the state says, and what was granted must have gone somewhere.
+ */
+final class JournalLedger {
+    private final Map<String, Long> balances = new TreeMap<>();
+    private final List<String> broken = new ArrayList<>();
+    private final ByteSource records = new ByteSource();
+    private final ByteSource effects = new ByteSource();
+    private final ResultRecord record = new ResultRecord();
+    private final Effect effect = new Effect();
+    private long granted;
+    private long spent;
+    private long expired;
+
+    /** Reads the records of the last command. */
+    void read(final PartitionEngine engine) {
+        records.wrap(engine.records().bytes(), 0, engine.records().length());
+        while (records.remaining() > 0) {
+            record.decode(records).effects(effects);
+            while (effects.remaining() > 0) {
+                add(effect.decode(effects));
+            }
+        }
+    }
+
+    private void add(final Effect effect) {
+        switch (effect.kind()) {
+            case BUCKET_GRANTED -> {
+                granted += (effect.field(6) & BucketSlot.ROLLED) == 0 ? effect.field(3) : 0;
+                move(bucket(effect), effect.field(3));
+            }
+            case BUCKET_DRAWN -> {
+                spent += effect.field(2);
+                move(bucket(effect), -effect.field(2));
+            }
+            case BUCKET_ENDED -> move(bucket(effect), -effect.field(2));
+            case BUCKET_REMOVED -> {
+                expired += effect.field(2);
+                move(bucket(effect), -effect.field(2));
+            }
+            case ACCUMULATED ->
+                move(accumulator(effect.intField(0), effect.intField(1), effect.field(2)), effect.field(3));
+            case ACCUMULATOR_REMOVED ->
+                balances.remove(accumulator(effect.intField(0), effect.intField(1), effect.field(2)));
+            case LEVEL_SET ->
+                balances.put(accumulator(effect.intField(0), effect.intField(1), effect.field(2)), effect.field(4));
+            case LEVEL_CARRIED -> {
+                balances.put(accumulator(effect.intField(0), effect.intField(1), effect.field(2)), effect.field(3));
+                move("total " + effect.intField(4) + " " + effect.field(2) + " 0", effect.field(5));
+            }
+            case CHARGED -> move(line(effect, "total"), effect.field(3));
+            case DOCUMENT_LINE -> move(line(effect, "billed"), effect.field(5));
+            case LINE_REMOVED -> {
+                final long total = balances.getOrDefault(line(effect, "total"), 0L);
+                final long billed = balances.getOrDefault(line(effect, "billed"), 0L);
+                check(effect.intField(2) == LineSlot.PREPAID || Math.abs(total - billed) < 10_000, "removed unbilled");
+                balances.remove(line(effect, "total"));
+                balances.remove(line(effect, "billed"));
+            }
+            case STATEMENT ->
+                check(
+                        effect.field(1) + effect.field(2)
+                                == effect.field(3) + effect.field(4) + effect.field(5) + effect.field(6),
+                        "opening + granted = drawn + expired + rolled over + closing");
+            default -> {
+                // Moves no balance.
+            }
+        }
+    }
+
+    private void move(final String balance, final long amount) {
+        balances.merge(balance, amount, Long::sum);
+    }
+
+    private void check(final boolean holds, final String rule) {
+        if (!holds) {
+            broken.add(rule + " does not hold in " + effect.kind());
+        }
+    }
+
+    /** What does not balance; empty if all does. */
+    List<String> differences(final Account account) {
+        final Map<String, Long> actual = new TreeMap<>();
+        long remaining = 0;
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord owner = account.record(ordinal);
+            for (int slot = 0; slot < owner.slots(); slot++) {
+                if (owner.kind(slot) == SlotKind.BUCKET) {
+                    remaining += BucketSlot.remaining(owner, slot);
+                    actual.put(
+                            "bucket " + ordinal + "/" + BucketSlot.id(owner, slot), BucketSlot.remaining(owner, slot));
+                } else if (owner.kind(slot) == SlotKind.ACCUMULATOR) {
+                    actual.put(
+                            accumulator(
+                                    ordinal, AccumulatorSlot.symbol(owner, slot), AccumulatorSlot.from(owner, slot)),
+                            AccumulatorSlot.value(owner, slot));
+                } else if (owner.kind(slot) == SlotKind.LINE) {
+                    final String line = LineSlot.line(owner, slot) + " " + LineSlot.from(owner, slot) + " "
+                            + LineSlot.flags(owner, slot);
+                    actual.put("total " + line, LineSlot.whole(owner, slot));
+                    actual.put("billed " + line, LineSlot.billed(owner, slot));
+                }
+            }
+        }
+        final List<String> differences = new ArrayList<>(broken);
+        balances.forEach((name, value) -> {
+            if (!value.equals(actual.getOrDefault(name, 0L))) {
+                differences.add(name + ": journal " + value + " <> state " + actual.getOrDefault(name, 0L));
+            }
+        });
+        actual.keySet().removeAll(balances.keySet());
+        actual.values().removeIf(value -> value == 0);
+        actual.forEach((name, value) -> differences.add(name + ": not in the journal, state " + value));
+        if (granted != spent + remaining + expired) {
+            differences.add("granted " + granted + " <> spent " + spent + " + remaining " + remaining + " + expired "
+                    + expired);
+        }
+        return differences;
+    }
+
+    private static String bucket(final Effect effect) {
+        return "bucket " + effect.field(0) + "/" + effect.field(1);
+    }
+
+    private static String accumulator(final int ordinal, final int symbol, final long from) {
+        return "accumulator " + ordinal + " " + symbol + " " + from;
+    }
+
+    private static String line(final Effect effect, final String what) {
+        return what + " " + effect.intField(0) + " " + effect.field(1) + " " + effect.intField(2);
+    }
+}

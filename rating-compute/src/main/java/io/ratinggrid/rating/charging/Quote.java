@@ -565,19 +565,24 @@ final class Quote {
             return;
         }
         load(prepaidLine, LineSlot.PREPAID);
-        final long before = prepaidLine.whole();
-        prepaidLine.add(price);
-        long due = Math.subtractExact(prepaidLine.whole(), before);
+        final long due = prepaidDue();
+        prepaidWhole = Math.min(held, due);
         if (held < due) {
-            load(prepaidLine, LineSlot.PREPAID);
             prepaidLine.add(held);
             toUnbilled.set(price);
             toUnbilled.subtract(held);
-            due = held;
             payable = mayBill() && withinCredit();
+        } else {
+            prepaidLine.add(price);
         }
-        prepaidWhole = due;
-        drawMoney(due);
+        drawMoney(prepaidWhole);
+    }
+
+    /** Whole scaled units that the prepaid line's total would move by; it need not have room for them. */
+    private long prepaidDue() {
+        part.set(0, prepaidLine.numerator(), prepaidLine.denominator());
+        part.add(price);
+        return part.whole();
     }
 
     /** What money buckets can pay, or the largest amount if it is more: it is compared with a price. */

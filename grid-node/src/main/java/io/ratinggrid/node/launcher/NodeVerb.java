@@ -7,13 +7,14 @@ import io.ratinggrid.node.server.NodeServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+/** {@code ratinggrid node}: a node process of a cluster. */
 @Command(
         name = "node",
         mixinStandardHelpOptions = true,
         description = "Runs one node of a grid until it is stopped (Ctrl-C or SIGTERM).",
         footer = {
             "",
-            "The file is YAML; docs/OPERATIONS.md names every setting. Health, readiness and metrics are at /health,",
+            "The file is YAML; docs/CLUSTER.md names every setting. Health, readiness and metrics are at /health,",
             "/ready and /metrics of its HTTP port, an account at /accounts/NAME.",
             "",
             "Example:",

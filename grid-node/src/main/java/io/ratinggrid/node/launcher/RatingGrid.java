@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoVerb.class,
             StandaloneVerb.class,
             NodeVerb.class,
+            GatewayVerb.class,
             RateVerb.class,
             CostVerb.class,
             ExplainVerb.class,

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
+import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** The application: a {@link ClusterNode} and what is around it. */
 @Configuration(proxyBeanMethods = false)
@@ -56,8 +58,9 @@ public class NodeServer {
             final NodeProperties node,
             final GridProperties grid,
             final NodeMetrics metrics,
-            final org.springframework.core.env.Environment environment)
+            final Environment environment)
             throws IOException, CatalogRefusedException {
+        CheckedCatalogs.of(node.catalog());
         final String http = node.address() + ":" + environment.getProperty("server.port", "8080");
         final ClusterSettings settings = new ClusterSettings(
                 node.name(),

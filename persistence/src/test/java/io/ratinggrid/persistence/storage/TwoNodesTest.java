@@ -23,7 +23,7 @@ final class TwoNodesTest {
     private Path directory;
 
     @Test
-    void shouldKeepEveryEntryOnBothAndRefuseANodeWithOtherSettings() {
+    void shouldKeepEveryEntryOnBothRefuseOtherSettingsAndStandStillAlone() {
         final List<Integer> ports = List.of(port(), port(), port());
         final CompletableFuture<GridStorage> starting =
                 CompletableFuture.supplyAsync(() -> new GridStorage(node(0, ports)).start());
@@ -40,10 +40,16 @@ final class TwoNodesTest {
                         assertThrows(IllegalStateException.class, other::start).getMessage();
                 assertTrue(message.contains("start with durability=PROCESS"), message);
             }
-            for (int partition = 0; partition < SmallGrid.PARTITIONS; partition++) {
-                assertArrayEquals(
-                        new byte[] {(byte) partition}, second.journal().read(partition, 1));
-                assertEquals(AppendOutcome.MINE, append(second.journal(), partition, 2, partition));
+            assertThrows(IllegalStateException.class, () -> second.journal().read(0, 1));
+            assertEquals(AppendOutcome.UNKNOWN, append(second.journal(), 0, 2, 100));
+            try (GridStorage back = new GridStorage(node(0, ports)).start()) {
+                for (int partition = 0; partition < SmallGrid.PARTITIONS; partition++) {
+                    assertArrayEquals(
+                            new byte[] {(byte) partition}, back.journal().read(partition, 1));
+                    assertArrayEquals(
+                            new byte[] {(byte) partition}, second.journal().read(partition, 1));
+                }
+                assertEquals(AppendOutcome.MINE, append(back.journal(), 1, 2, 1));
             }
         }
     }

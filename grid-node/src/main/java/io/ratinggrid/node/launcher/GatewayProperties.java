@@ -1,0 +1,29 @@
+package io.ratinggrid.node.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.ratinggrid.ingest.queue.Durability;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Part {@code gateway} of a gateway's file.
+ *
+ * @param name       in the logs of nodes
+ * @param data       directory of this gateway alone: queue, directory of subscribers, books, inbox
+ * @param catalog    directory, the same files as on the nodes; names of services and units come from it
+ * @param nodes      host:port where some nodes take streams; the others are heard of from them
+ * @param partitions of the grid
+ * @param durability what an accepted event survives on this machine
+ * @param tokenFile  file with the secret that the nodes ask for
+ */
+@ConfigurationProperties("gateway")
+record GatewayProperties(
+        String name,
+        Path data,
+        Path catalog,
+        List<String> nodes,
+        @DefaultValue("256") int partitions,
+        @DefaultValue("process") Durability durability,
+        Path tokenFile) {}

@@ -1,0 +1,101 @@
+package io.ratinggrid.node.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ratinggrid.ingest.Gateway;
+import io.ratinggrid.ingest.GatewaySettings;
+import io.ratinggrid.ingest.net.GridTransport;
+import io.ratinggrid.ingest.net.GridTransportSettings;
+import io.ratinggrid.ingest.stream.StreamSender;
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.standalone.CatalogUnits;
+import io.ratinggrid.node.standalone.CheckedCatalogs;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The application of a gateway process: its inbox, its way to the nodes, health and metrics. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(GatewayProperties.class)
+class GatewayServer {
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "server.address", "127.0.0.1",
+            "logging.level.root", "warn",
+            "management.endpoints.web.exposure.include", "health,prometheus",
+            "management.endpoints.web.base-path", "/",
+            "management.endpoints.web.path-mapping.prometheus", "metrics",
+            "management.endpoint.health.show-details", "always",
+            "management.endpoint.health.group.readiness.include", "stream",
+            "management.endpoint.health.group.readiness.additional-path", "server:/ready");
+
+    static ConfigurableApplicationContext run(final Path file) {
+        return new SpringApplicationBuilder(GatewayServer.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties(DEFAULTS)
+                .run("--spring.config.location=" + file.toAbsolutePath().toUri());
+    }
+
+    @Bean
+    GridTransport transport(final GatewayProperties gateway) throws IOException {
+        final String token = gateway.tokenFile() == null
+                ? ""
+                : Files.readString(gateway.tokenFile()).strip();
+        return new GridTransport(GridTransportSettings.standard(gateway.name(), gateway.nodes(), token)).start();
+    }
+
+    @Bean
+    Gateway gateway(final GatewayProperties properties, final GridTransport transport)
+            throws IOException, CatalogRefusedException {
+        final CatalogHistory catalogs = CheckedCatalogs.of(properties.catalog()).catalogs();
+        final Gateway gateway = new Gateway(
+                GatewaySettings.standard(properties.data().resolve("gateway"), properties.partitions())
+                        .withDurability(properties.durability()),
+                transport,
+                new CatalogUnits(() -> catalogs),
+                alarm -> System.err.println("ratinggrid: alarm: " + alarm));
+        gateway.start();
+        return gateway;
+    }
+
+    @Bean
+    InboxThread inbox(final GatewayProperties properties, final Gateway gateway) throws IOException {
+        return new InboxThread(gateway, properties.data()).start();
+    }
+
+    /** Up while its stream is open to the nodes. */
+    @Bean("stream")
+    HealthIndicator stream(final Gateway gateway) {
+        return () -> {
+            final StreamSender.State state = gateway.progress().sender();
+            return (state == StreamSender.State.OPEN ? Health.up() : Health.outOfService())
+                    .withDetail("state", state)
+                    .withDetail("pending", gateway.progress().pending())
+                    .build();
+        };
+    }
+
+    @Bean
+    Gauge pending(final Gateway gateway, final MeterRegistry registry) {
+        Gauge.builder("ratinggrid.records.suspended", () -> gateway.progress().suspended())
+                .register(registry);
+        Gauge.builder("ratinggrid.records.rejected", () -> gateway.progress().rejected())
+                .register(registry);
+        return Gauge.builder(
+                        "ratinggrid.commands.pending", () -> gateway.progress().pending())
+                .register(registry);
+    }
+}

@@ -18,9 +18,11 @@ import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
 import io.ratinggrid.rating.wire.Greeting;
+import io.ratinggrid.rating.wire.PartitionBatch;
 import io.ratinggrid.rating.wire.PartitionReply;
 import io.ratinggrid.rating.wire.ReplyHandler;
 import io.ratinggrid.rating.wire.Routes;
+import io.ratinggrid.rating.wire.StreamHello;
 import io.ratinggrid.rating.wire.StreamPositions;
 import io.ratinggrid.rating.wire.Transport;
 
@@ -39,6 +41,8 @@ final class StreamConnection implements ReplyHandler {
     private final Consumer<String> messages;
     private final Consumer<StreamConnection> ended;
     private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+    /** On the reading thread only. */
+    private boolean greeted;
 
     StreamConnection(
             final Socket socket,
@@ -177,12 +181,24 @@ final class StreamConnection implements ReplyHandler {
     private void take(final byte[] frame) {
         final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
         switch (FrameCodec.readKind(source)) {
-            case HELLO -> transport.connect(FrameCodec.readHello(source), this);
-            case BATCH -> transport.send(FrameCodec.readBatch(source));
+            case HELLO -> hello(FrameCodec.readHello(source));
+            case BATCH -> batch(FrameCodec.readBatch(source));
             case RETIRE -> transport.retire(FrameCodec.readHello(source));
             case PING -> enqueue(sink -> FrameCodec.write(sink, FrameKind.PONG));
             default -> throw new IllegalArgumentException("frame is not of a gateway");
         }
+    }
+
+    private void hello(final StreamHello hello) {
+        greeted = true;
+        transport.connect(hello, this);
+    }
+
+    private void batch(final PartitionBatch batch) {
+        if (!greeted) {
+            throw new IllegalArgumentException("a batch came before the hello of its stream");
+        }
+        transport.send(batch);
     }
 
     private void write() {

@@ -151,6 +151,21 @@ final class StreamPortTest {
     }
 
     @Test
+    void shouldGreetANodeThatComesBack() throws Exception {
+        openHere.set(0, 4);
+        here = port(openHere, 10, "");
+        transport = transport(here.port(), "");
+        connectUntilAllKnown();
+        final int number = here.port();
+        here.close();
+        while (send(0).outcome() == PartitionReply.Outcome.COMMITTED) {
+            Thread.sleep(1);
+        }
+        here = port(number, openHere, 30, "");
+        assertEquals(30, sendUntilCommitted(0).codes()[0]);
+    }
+
+    @Test
     void shouldRefuseAnotherToken() throws Exception {
         here = port(openHere, 10, "right");
         transport = transport(here.port(), "wrong");
@@ -176,9 +191,14 @@ final class StreamPortTest {
     }
 
     private StreamPort port(final BitSet open, final long lastNumber, final String token) throws IOException {
+        return port(0, open, lastNumber, token);
+    }
+
+    private StreamPort port(final int number, final BitSet open, final long lastNumber, final String token)
+            throws IOException {
         final StreamPort port = new StreamPort(
                         new StreamPortSettings(
-                                "127.0.0.1", 0, token, "node", PARTITIONS, StreamPortSettings.STANDARD_SILENCE_MS),
+                                "127.0.0.1", number, token, "node", PARTITIONS, StreamPortSettings.STANDARD_SILENCE_MS),
                         () -> new Owners(lastNumber, open),
                         () -> new Routes(addresses(), (BitSet) open.clone()),
                         messages::add)

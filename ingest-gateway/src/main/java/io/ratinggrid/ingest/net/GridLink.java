@@ -29,6 +29,7 @@ final class GridLink {
 
     /** Hears of a link, on its reading thread. */
     interface Handler {
+        /** Before its first routes, so before any batch is sent to it. */
         void onUp(GridLink link);
 
         void onPositions(GridLink link, StreamPositions positions);

@@ -30,6 +30,7 @@ public final class GridTransport implements Transport {
     private final LinkHandler linkHandler = new LinkHandler();
     private final Map<Integer, GridLink> ownerOf = new HashMap<>();
     private ReplyHandler handler;
+    private StreamHello greeting;
     private Asked asked;
     private boolean closed;
 
@@ -46,6 +47,7 @@ public final class GridTransport implements Transport {
     @Override
     public synchronized void connect(final StreamHello hello, final ReplyHandler newHandler) {
         handler = newHandler;
+        greeting = hello;
         asked = new Asked(hello);
         for (final GridLink link : links.values()) {
             if (link.isUp()) {
@@ -107,7 +109,11 @@ public final class GridTransport implements Transport {
     private final class LinkHandler implements GridLink.Handler {
         @Override
         public void onUp(final GridLink link) {
-            // Its routes follow, and the sender asks again for what it does not know.
+            synchronized (GridTransport.this) {
+                if (greeting != null) {
+                    link.send(frame -> FrameCodec.write(frame, greeting));
+                }
+            }
         }
 
         @Override

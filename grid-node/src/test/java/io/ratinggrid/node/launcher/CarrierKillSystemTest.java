@@ -53,7 +53,7 @@ class CarrierKillSystemTest {
 
     @Test
     void shouldChargeTheCarrierOnceHoweverOftenItIsKilled() throws Exception {
-        final long seed = Long.getLong("seed", new Random().nextLong() >>> 1);
+        final long seed = Long.getLong("ratinggrid.seed", new Random().nextLong() >>> 1);
         System.out.println("carrier kill: seed=" + seed);
         final Random random = new Random(seed);
         final Path data = directory.resolve("data");

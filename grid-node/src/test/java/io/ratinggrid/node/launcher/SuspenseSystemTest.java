@@ -87,7 +87,7 @@ class SuspenseSystemTest {
 
     @Test
     void shouldChargeOnceHoweverOftenAReplayIsKilled() throws Exception {
-        final long seed = Long.getLong("seed", new Random().nextLong() >>> 1);
+        final long seed = Long.getLong("ratinggrid.seed", new Random().nextLong() >>> 1);
         System.out.println("replay kill: seed=" + seed);
         final Random random = new Random(seed);
         prepare();

@@ -96,7 +96,7 @@ final class EngineRandomTest {
 
     @Test
     void shouldBeTheSameLiveAndRecoveredWhateverHappens() {
-        final long seed = Long.getLong("seed", new Random().nextLong());
+        final long seed = Long.getLong("ratinggrid.seed", new Random().nextLong());
         System.out.println("seed=" + seed + " runs=" + RUNS);
         int live = 0;
         int recovered = 0;

@@ -21,7 +21,7 @@ final class OwnerRandomTest {
 
     @Test
     void shouldCarryOutEachCommandOnceWhateverHappens() {
-        final long seed = Long.getLong("seed", new Random().nextLong());
+        final long seed = Long.getLong("ratinggrid.seed", new Random().nextLong());
         System.out.println("seed=" + seed + " runs=" + RUNS);
         for (int run = 0; run < RUNS; run++) {
             try {

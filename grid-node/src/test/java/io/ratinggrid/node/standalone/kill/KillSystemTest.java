@@ -48,7 +48,7 @@ final class KillSystemTest {
 
     @Test
     void shouldLoseNothingAndDoNothingTwiceWhereverItIsKilled() throws IOException, InterruptedException {
-        final long seed = Long.getLong("seed", new Random().nextLong() >>> 1);
+        final long seed = Long.getLong("ratinggrid.seed", new Random().nextLong() >>> 1);
         System.out.println("kill: seed=" + seed);
         final long beganNs = System.nanoTime();
         final Path directory = ROOT.resolve("all");

@@ -100,7 +100,9 @@ final class StreamPortTest {
     @AfterEach
     void close() {
         transport.close();
-        here.close();
+        if (here != null) {
+            here.close();
+        }
         if (there != null) {
             there.close();
         }
@@ -161,7 +163,7 @@ final class StreamPortTest {
         while (send(0).outcome() == PartitionReply.Outcome.COMMITTED) {
             Thread.sleep(1);
         }
-        here = port(number, openHere, 30, "");
+        here = portAgain(number);
         assertEquals(30, sendUntilCommitted(0).codes()[0]);
     }
 
@@ -192,6 +194,17 @@ final class StreamPortTest {
 
     private StreamPort port(final BitSet open, final long lastNumber, final String token) throws IOException {
         return port(0, open, lastNumber, token);
+    }
+
+    /** The port may be taken for a moment: by the gateway's own end, as it looks for a node there. */
+    private StreamPort portAgain(final int number) throws InterruptedException {
+        while (true) {
+            try {
+                return port(number, openHere, 30, "");
+            } catch (final IOException e) {
+                Thread.sleep(10);
+            }
+        }
     }
 
     private StreamPort port(final int number, final BitSet open, final long lastNumber, final String token)

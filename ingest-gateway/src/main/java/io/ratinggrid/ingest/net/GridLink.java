@@ -111,6 +111,10 @@ final class GridLink {
             connected.setTcpNoDelay(true);
             connected.setSoTimeout(settings.silenceMs());
             connected.connect(address.resolve(), settings.silenceMs());
+            if (connected.getLocalSocketAddress().equals(connected.getRemoteSocketAddress())) {
+                // Nobody listens, and the system gave this end the port that it looks for.
+                return address + ": no node listens";
+            }
             socket = connected;
             final DataInputStream in =
                     new DataInputStream(new BufferedInputStream(connected.getInputStream(), BUFFER_BYTES));

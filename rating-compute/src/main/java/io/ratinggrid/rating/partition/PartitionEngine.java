@@ -181,6 +181,7 @@ public final class PartitionEngine implements PartitionLogic {
 
     private void claim(final int index) {
         if (command.idLength > 0) {
+            touch(command.account);
             final long eventMs = command.type == CommandType.USAGE ? command.startMs : command.atMs;
             duplicates.claim(
                     index,

@@ -21,8 +21,8 @@ import io.ratinggrid.rating.wire.StreamHello;
  *     | from any          | open                                                     predecessor is gone |
  *     +-----------------  +----- FENCED &lt;----------------------------------------------------------------+
  *                         | open                                                                         |
- *                         +----- BROKEN &lt;----- what was read contradicts itself (from any), -------------+
- *                                              or a command threw
+ *                         +----- BROKEN &lt;----- what was read contradicts itself (while LOADING ----------+
+ *                                              or REPLAYING), or a command threw
  * </pre>
  *
  * <p>OPEN goes through {@link LivePartition}'s own steps, an append in flight being one of them. What an append did is known only by
@@ -72,7 +72,9 @@ public final class PartitionOwner {
 
     /** Drops everything; what is under way is answered as not owned or unknown. */
     public void close() {
-        drop(OwnerState.CLOSED, "asked to close");
+        if (state != OwnerState.CLOSED) {
+            drop(OwnerState.CLOSED, "asked to close");
+        }
     }
 
     /**

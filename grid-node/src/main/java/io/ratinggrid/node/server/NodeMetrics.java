@@ -16,9 +16,7 @@ final class NodeMetrics implements OwnerListener {
     private final DistributionSummary entryCommands;
     private final DistributionSummary entryBytes;
     private final Counter images;
-    private final Counter opened;
-    private final Counter fenced;
-    private final Counter broken;
+    private final MoveCounters moves;
     private final Counter alarms;
 
     NodeMetrics(final MeterRegistry registry) {
@@ -29,9 +27,7 @@ final class NodeMetrics implements OwnerListener {
                 .baseUnit("bytes")
                 .register(registry);
         images = registry.counter("ratinggrid.images.rounds");
-        opened = registry.counter("ratinggrid.partitions.opened");
-        fenced = registry.counter("ratinggrid.partitions.fenced");
-        broken = registry.counter("ratinggrid.partitions.broken");
+        moves = new MoveCounters(registry);
         alarms = registry.counter("ratinggrid.alarms");
     }
 
@@ -42,14 +38,7 @@ final class NodeMetrics implements OwnerListener {
 
     @Override
     public void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {
-        switch (to) {
-            case OPEN -> opened.increment();
-            case FENCED -> fenced.increment();
-            case BROKEN -> broken.increment();
-            default -> {
-                // On the way.
-            }
-        }
+        moves.moved(from, to);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ratinggrid.node.owner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,7 @@ final class OwnerFixture {
     private final class Listener implements OwnerListener {
         @Override
         public void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {
+            assertTrue(from.next().contains(to), () -> "no such edge is drawn: from=" + from + " to=" + to);
             moves.add(from + ">" + to);
         }
 

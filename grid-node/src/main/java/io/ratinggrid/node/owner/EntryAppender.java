@@ -10,15 +10,17 @@ import io.ratinggrid.rating.journal.JournalTip;
  * <pre>
  *           append           mine                     predecessor stands
  *   READY ---------&gt; PUT ------------------&gt; CHECK ------------------------&gt; READY, mine
- *                    ^ |  \                     \  gone
- *     the same bytes | |   \ another's           +-----------------------+
- *     in a new slot  | |    +-------------------------------------------&gt; READY, another's
+ *                    ^ |  \                  ^  |  \  gone
+ *     the same bytes | |   \     read again  +--+   +-----------------------&gt; READY, gone
+ *     in a new slot  | |    \        it cannot be read
+ *                    | |     \  another's
+ *                    | |      +-------------------------------------------&gt; READY, another's
  *                    | v unknown
  *                   AGAIN
  * </pre>
  *
- * <p>CHECK is passed over except after every so many appends. The slot that {@link #append} takes over is given back with
- * each outcome.
+ * <p>CHECK first reads where the outcome is heard, on the thread that committed: no hop for the usual case. The slot that
+ * {@link #append} takes over is given back with each outcome. After {@link #drop} nothing more is heard, from any step.
  */
 final class EntryAppender {
 
@@ -27,6 +29,9 @@ final class EntryAppender {
         void mine();
 
         void anothers(String reason);
+
+        /** It stands, but what it follows is no longer there: the journal that is asked now is not the one it was. */
+        void gone(String reason);
     }
 
     private final int partition;
@@ -43,8 +48,12 @@ final class EntryAppender {
 
     /** Appends after {@code tip}; the caller holds a slot, and has no other append under way. */
     void append(final JournalTip tip, final byte[] entry, final Handler handler) {
-        seams.journal().append(partition, tip.sequence() + 1, entry, (at, sequence, outcome) -> seams.scheduler()
-                .execute(() -> onOutcome(tip, entry, handler, outcome)));
+        final boolean checked = mustCheck(tip);
+        seams.journal().append(partition, tip.sequence() + 1, entry, (at, sequence, outcome) -> {
+            final Predecessor predecessor =
+                    checked && outcome == AppendOutcome.MINE ? readPredecessor(tip) : Predecessor.NOT_READ;
+            seams.scheduler().execute(() -> onOutcome(tip, entry, handler, outcome, predecessor));
+        });
     }
 
     /** Nothing more is heard; what is under way may still become true. */
@@ -52,14 +61,24 @@ final class EntryAppender {
         dropped = true;
     }
 
+    private boolean mustCheck(final JournalTip tip) {
+        return context.predecessorCheckEvery() > 0
+                && unchecked + 1 >= context.predecessorCheckEvery()
+                && tip.sequence() > 0;
+    }
+
     private void onOutcome(
-            final JournalTip tip, final byte[] entry, final Handler handler, final AppendOutcome outcome) {
+            final JournalTip tip,
+            final byte[] entry,
+            final Handler handler,
+            final AppendOutcome outcome,
+            final Predecessor predecessor) {
         seams.slots().release();
         if (dropped) {
             return;
         }
         switch (outcome) {
-            case MINE -> check(tip, handler);
+            case MINE -> check(tip, handler, predecessor);
             case ANOTHERS -> handler.anothers("another's entry at sequence=" + (tip.sequence() + 1));
             case UNKNOWN -> again(tip, entry, handler);
         }
@@ -75,32 +94,45 @@ final class EntryAppender {
         }));
     }
 
-    private void check(final JournalTip tip, final Handler handler) {
-        unchecked++;
-        if (context.predecessorCheckEvery() == 0
-                || unchecked < context.predecessorCheckEvery()
-                || tip.sequence() == 0) {
+    private void check(final JournalTip tip, final Handler handler, final Predecessor predecessor) {
+        if (predecessor == Predecessor.NOT_READ) {
+            unchecked++;
             handler.mine();
-            return;
+        } else if (predecessor.failure() != null) {
+            seams.listener()
+                    .alarm(
+                            partition,
+                            "predecessor cannot be read, sequence=" + tip.sequence() + ": " + predecessor.failure());
+            seams.scheduler().schedule(context.retryUnknownMs(), () -> checkAgain(tip, handler));
+        } else if (predecessor.entry() == null || JournalEntryCodec.checksum(predecessor.entry()) != tip.checksum()) {
+            handler.gone("predecessor is gone, sequence=" + tip.sequence());
+        } else {
+            unchecked = 0;
+            handler.mine();
         }
-        readPredecessor(tip, handler);
     }
 
-    private void readPredecessor(final JournalTip tip, final Handler handler) {
-        seams.reads().call(() -> seams.journal().read(partition, tip.sequence()), (entry, failure) -> {
-            if (dropped) {
-                return;
-            }
-            if (failure != null) {
-                seams.listener()
-                        .alarm(partition, "predecessor cannot be read, sequence=" + tip.sequence() + ": " + failure);
-                seams.scheduler().schedule(context.retryUnknownMs(), () -> readPredecessor(tip, handler));
-            } else if (entry == null || JournalEntryCodec.checksum(entry) != tip.checksum()) {
-                handler.anothers("predecessor is gone, sequence=" + tip.sequence());
-            } else {
-                unchecked = 0;
-                handler.mine();
-            }
-        });
+    private void checkAgain(final JournalTip tip, final Handler handler) {
+        if (!dropped) {
+            seams.reads().call(() -> readPredecessor(tip), (predecessor, failure) -> {
+                if (!dropped) {
+                    check(tip, handler, failure == null ? predecessor : new Predecessor(null, failure));
+                }
+            });
+        }
+    }
+
+    /** Blocks; any thread but the owner's. */
+    private Predecessor readPredecessor(final JournalTip tip) {
+        try {
+            return new Predecessor(seams.journal().read(partition, tip.sequence()), null);
+        } catch (final RuntimeException e) {
+            return new Predecessor(null, e);
+        }
+    }
+
+    /** What a look at the predecessor brought: its bytes, null if there are none, or why nobody knows. */
+    private record Predecessor(byte[] entry, RuntimeException failure) {
+        static final Predecessor NOT_READ = new Predecessor(null, null);
     }
 }

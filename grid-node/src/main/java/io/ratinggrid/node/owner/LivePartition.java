@@ -303,6 +303,11 @@ final class LivePartition {
             public void anothers(final String reason) {
                 handler.fenced(reason);
             }
+
+            @Override
+            public void gone(final String reason) {
+                handler.fenced(reason);
+            }
         });
     }
 

@@ -10,7 +10,7 @@ public final class OwnerContext {
     private int queuedRequests = 1_024;
     private int entryCommands = 4_096;
     private int entryBytes = 224 * 1024;
-    private int predecessorCheckEvery = 16;
+    private int predecessorCheckEvery = 1;
     private int retryUnknownMs = 50;
     private int retryAfterMs = 100;
     private int imageAfterEntries = 1_000;
@@ -90,7 +90,10 @@ public final class OwnerContext {
         return entryBytes;
     }
 
-    /** After every how many appends the owner looks whether its predecessor still stands, default 16; 0 never. */
+    /**
+     * After every how many appends the owner looks whether its predecessor still stands, default 1. More, or 0 for never, is for
+     * measurements: what is answered in between may stand on a copy that lacks what went before.
+     */
     public OwnerContext predecessorCheckEvery(final int newPredecessorCheckEvery) {
         changeable().predecessorCheckEvery = newPredecessorCheckEvery;
         return this;

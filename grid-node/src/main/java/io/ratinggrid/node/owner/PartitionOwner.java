@@ -14,20 +14,25 @@ import io.ratinggrid.rating.wire.StreamHello;
  * answers.
  *
  * <pre>
- *              open             images loaded             nothing more             opening entry mine
- *   CLOSED ----------&gt; LOADING --------------&gt; REPLAYING --------------&gt; OPENING --------------------&gt; OPEN
- *     ^                   ^                        ^     another's entry    |                            |
- *     | close,            |                        +------------------------+           another's entry, |
- *     | from any          | open                                                     predecessor is gone |
- *     +-----------------  +----- FENCED &lt;----------------------------------------------------------------+
- *                         | open                                                                         |
- *                         +----- BROKEN &lt;----- what was read contradicts itself (while LOADING ----------+
- *                                              or REPLAYING), or a command threw
+ *           asked to open        images loaded            nothing more             opening entry mine
+ *   CLOSED --------------&gt; LOADING ----------&gt; REPLAYING --------------&gt; OPENING -------------------&gt; OPEN
+ *                            |  ^                 | ^     another's entry   | |                        |  |
+ *                            |  |                 | +-----------------------+ | predecessor is gone    |  |
+ *                            |  |                 |                           v                        |  |
+ *                            |  +--------------------- FENCED &lt;----------------------------------------+  |
+ *                            |  | asked to open   |           another's entry, predecessor is gone       |
+ *                            |  |                 |                         |                            |
+ *                            |  +--------------------- BROKEN &lt;-----------------------------------------+
+ *                            |    asked to open   |      ^                  |   a command threw
+ *                            +--------------------+------+------------------+
+ *                              what was read contradicts itself, the opening entry cannot be applied
+ *
+ *   From every state but CLOSED: asked to close, to CLOSED.
  * </pre>
  *
- * <p>OPEN goes through {@link LivePartition}'s own steps, an append in flight being one of them. What an append did is known only by
- * {@link EntryAppender}. Whatever is asked outside OPEN is refused at once. All methods are called, and all answers given, on
- * the thread of the owner's scheduler.
+ * <p>{@link OwnerMove} lists these moves; there are no others. OPEN goes through {@link LivePartition}'s own steps, an append
+ * in flight being one of them. What an append did is known only by {@link EntryAppender}. Whatever is asked outside OPEN is
+ * refused at once. All methods are called, and all answers given, on the thread of the owner's scheduler.
  */
 public final class PartitionOwner {
     private final int partition;
@@ -70,7 +75,7 @@ public final class PartitionOwner {
         recovery.start();
     }
 
-    /** Drops everything; what is under way is answered as not owned or unknown. */
+    /** Drops everything; what is under way is answered as not owned or unknown. Does nothing when closed. */
     public void close() {
         if (state != OwnerState.CLOSED) {
             drop(OwnerState.CLOSED, "asked to close");
@@ -180,6 +185,12 @@ public final class PartitionOwner {
             recovery = null;
             live = new LivePartition(partition, context, seams, recovered, new LiveHandler());
             move(OwnerState.OPEN, "at " + recovered.tip());
+        }
+
+        @Override
+        public void fenced(final String reason) {
+            seams.listener().alarm(partition, reason);
+            drop(OwnerState.FENCED, reason);
         }
 
         @Override

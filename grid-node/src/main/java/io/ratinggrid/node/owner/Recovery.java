@@ -19,11 +19,14 @@ import io.ratinggrid.rating.partition.PartitionLogic;
  */
 final class Recovery {
 
-    /** Hears how it goes; the last two end it. */
+    /** Hears how it goes; all but the first end it. */
     interface Handler {
         void moved(OwnerState state, String reason);
 
         void opened(RecoveredPartition partition);
+
+        /** What was recovered is not what the journal holds now. */
+        void fenced(String reason);
 
         void broken(String reason);
     }
@@ -165,9 +168,7 @@ final class Recovery {
         appender.append(tip, opening, new EntryAppender.Handler() {
             @Override
             public void mine() {
-                apply(JournalEntryCodec.decode(opening));
-                handler.opened(new RecoveredPartition(
-                        logic, streams, tip, chunkSequences, new Replayed(replayedEntries, replayedBytes)));
+                open(opening);
             }
 
             @Override
@@ -175,6 +176,22 @@ final class Recovery {
                 handler.moved(OwnerState.REPLAYING, reason);
                 replay();
             }
+
+            @Override
+            public void gone(final String reason) {
+                handler.fenced(reason);
+            }
         });
+    }
+
+    private void open(final byte[] opening) {
+        try {
+            apply(JournalEntryCodec.decode(opening));
+        } catch (final RuntimeException e) {
+            handler.broken("the opening entry cannot be applied: " + e);
+            return;
+        }
+        handler.opened(new RecoveredPartition(
+                logic, streams, tip, chunkSequences, new Replayed(replayedEntries, replayedBytes)));
     }
 }

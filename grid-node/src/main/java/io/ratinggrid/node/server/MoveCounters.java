@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ratinggrid.node.owner.OwnerMove;
 import io.ratinggrid.node.owner.OwnerState;
 
 /**
@@ -13,23 +14,21 @@ import io.ratinggrid.node.owner.OwnerState;
  */
 final class MoveCounters {
     private final MeterRegistry registry;
-    private final Map<OwnerState, Map<OwnerState, Counter>> edges = new EnumMap<>(OwnerState.class);
+    private final Map<OwnerMove, Counter> drawn = new EnumMap<>(OwnerMove.class);
 
     MoveCounters(final MeterRegistry registry) {
         this.registry = registry;
-        for (final OwnerState from : OwnerState.values()) {
-            final Map<OwnerState, Counter> targets = new EnumMap<>(OwnerState.class);
-            for (final OwnerState to : from.next()) {
-                targets.put(to, counter(from, to));
-            }
-            edges.put(from, targets);
+        for (final OwnerMove move : OwnerMove.values()) {
+            drawn.put(move, counter(move.from(), move.to()));
         }
     }
 
     /** One that is not drawn is shown too, from its first time. */
     void moved(final OwnerState from, final OwnerState to) {
-        final Counter drawn = edges.get(from).get(to);
-        (drawn == null ? counter(from, to) : drawn).increment();
+        OwnerMove.of(from, to)
+                .map(drawn::get)
+                .orElseGet(() -> counter(from, to))
+                .increment();
     }
 
     private Counter counter(final OwnerState from, final OwnerState to) {

@@ -385,7 +385,7 @@ final class PartitionOwnerTest {
                 f.stream.codes(1, 300), f.sendAndRun(f.stream.batch(1, 1, 300)).codes());
     }
 
-    private static byte[] opening(final long sequence, final long predecessor, final long ownerEpoch) {
+    static byte[] opening(final long sequence, final long predecessor, final long ownerEpoch) {
         final ByteSink none = new ByteSink(1);
         return JournalEntryCodec.encode(
                 new EntryHeader(

@@ -6,19 +6,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ratinggrid.node.owner.OwnerMove;
 import io.ratinggrid.node.owner.OwnerState;
 import org.junit.jupiter.api.Test;
 
 /** Every drawn edge is counted, from the start. */
 final class MoveCountersTest {
-    private static final int DRAWN = 17;
-
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MoveCounters moves = new MoveCounters(registry);
 
     @Test
     void shouldShowEveryEdgeBeforeAnythingMoved() {
-        assertEquals(DRAWN, counts().size());
+        assertEquals(OwnerMove.values().length, counts().size());
         assertEquals(0, counts().values().stream().mapToDouble(x -> x).sum());
     }
 

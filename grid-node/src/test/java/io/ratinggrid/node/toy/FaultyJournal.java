@@ -21,7 +21,9 @@ public final class FaultyJournal implements JournalStore {
     private final JournalStore journal;
     private final Queue<Fault> faults = new ArrayDeque<>();
     private int appends;
+    private int reads;
     private int failingReads;
+    private int damagedReads;
     private boolean forgetful;
 
     public FaultyJournal(final JournalStore journal) {
@@ -37,13 +39,27 @@ public final class FaultyJournal implements JournalStore {
         failingReads = reads;
     }
 
+    /** The next reads that find something find it harmed. */
+    public void damageReads(final int reads) {
+        damagedReads = reads;
+    }
+
     /** From now on, what is read is not there. */
     public void forget() {
         forgetful = true;
     }
 
+    /** What is read is there again. */
+    public void remember() {
+        forgetful = false;
+    }
+
     public int appends() {
         return appends;
+    }
+
+    public int reads() {
+        return reads;
     }
 
     @Override
@@ -61,10 +77,16 @@ public final class FaultyJournal implements JournalStore {
 
     @Override
     public byte[] read(final int partition, final long sequence) {
+        reads++;
         if (failingReads > 0) {
             failingReads--;
             throw new IllegalStateException("told to fail");
         }
-        return forgetful ? null : journal.read(partition, sequence);
+        final byte[] entry = forgetful ? null : journal.read(partition, sequence);
+        if (entry != null && damagedReads > 0) {
+            damagedReads--;
+            entry[entry.length / 2]++;
+        }
+        return entry;
     }
 }

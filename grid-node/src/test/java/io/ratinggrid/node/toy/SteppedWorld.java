@@ -28,6 +28,7 @@ public final class SteppedWorld implements Scheduler {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(
             (a, b) -> a.dueMs != b.dueMs ? Long.compare(a.dueMs, b.dueMs) : Long.compare(a.order, b.order));
     private long order;
+    private int slotsTaken;
 
     @Override
     public void execute(final Runnable task) {
@@ -52,17 +53,25 @@ public final class SteppedWorld implements Scheduler {
         return offload(images);
     }
 
-    /** Slots without a limit. */
+    /** Slots without a limit, but counted. */
     public CommitSlots slots() {
         return new CommitSlots() {
             @Override
             public void request(final Runnable granted) {
+                slotsTaken++;
                 execute(granted);
             }
 
             @Override
-            public void release() {}
+            public void release() {
+                slotsTaken--;
+            }
         };
+    }
+
+    /** Slots asked for and not given back. */
+    public int slotsTaken() {
+        return slotsTaken;
     }
 
     /** Runs messages to owners only, as if nothing else moved. */

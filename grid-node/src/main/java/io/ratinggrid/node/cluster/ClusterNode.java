@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,9 +17,11 @@ import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.grid.GridContext;
 import io.ratinggrid.node.grid.GridSeams;
 import io.ratinggrid.node.grid.SystemClock;
+import io.ratinggrid.node.net.AskRoute;
 import io.ratinggrid.node.net.StreamPort;
 import io.ratinggrid.node.net.StreamPortSettings;
 import io.ratinggrid.node.owner.Answer;
+import io.ratinggrid.node.owner.CommandResult;
 import io.ratinggrid.node.owner.OwnerContext;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.owner.OwnerState;
@@ -25,6 +29,8 @@ import io.ratinggrid.persistence.storage.GridStorage;
 import io.ratinggrid.persistence.storage.GridStorageContext;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.Routes;
 import io.ratinggrid.seam.Clock;
 
@@ -32,9 +38,13 @@ import io.ratinggrid.seam.Clock;
  * One node of a grid: its storage, the owners of its partitions, and the port for gateways. It owns what is its share, as the
  * cluster changes. {@link #start} and {@link #close} on one thread.
  */
-public final class ClusterNode implements AutoCloseable {
+public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable {
     private static final String GATEWAY_ADDRESS = "ratinggrid.gateway";
-    private static final String HTTP_ADDRESS = "ratinggrid.http";
+    private static final int RETRY_AFTER_MS = 50;
+    /** A node that is lost is known to be in less; one that answers takes far less. */
+    private static final int ASK_TIMEOUT_MS = 5_000;
+
+    private static final int MOST_EXPLAINED = 256;
 
     private final ClusterSettings settings;
     private final OwnerListener listener;
@@ -44,6 +54,9 @@ public final class ClusterNode implements AutoCloseable {
     private GridStorage storage;
     private Grid grid;
     private CatalogPublisher catalogs;
+    private ThreadPoolExecutor reads;
+    private LocalAsks local;
+    private PeerAsks peers;
     private Ownership ownership;
     private volatile StreamPort port;
 
@@ -65,7 +78,7 @@ public final class ClusterNode implements AutoCloseable {
         final CatalogStore store = CatalogStore.open(data.resolve("catalogs"));
         final List<String> hashes = store.add(catalog, clock.timeMs());
         final CatalogBook book = store.book();
-        port = new StreamPort(portSettings(), () -> grid.transport(), this::routes, messages).bind();
+        port = new StreamPort(portSettings(), () -> grid.transport(), this, this::routes, messages).bind();
         storage = new GridStorage(storageContext(data)).start();
         grid = new Grid(
                         new GridContext().partitions(settings.partitions()).owner(new OwnerContext().rivals(true)),
@@ -77,6 +90,10 @@ public final class ClusterNode implements AutoCloseable {
                                 new Listener()))
                 .start();
         catalogs = new CatalogPublisher(grid, book, hashes, clock, messages);
+        reads = reads();
+        local = new LocalAsks(grid, storage.journal(), reads, RETRY_AFTER_MS);
+        peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);
+        peers.start();
         ownership = new Ownership(grid, storage.membership(), messages);
         port.start();
         ownership.start();
@@ -99,6 +116,27 @@ public final class ClusterNode implements AutoCloseable {
         return answer;
     }
 
+    @Override
+    public void submit(final int partition, final byte[] command, final Consumer<Answer<CommandResult>> handler) {
+        ask(
+                Ask.command(partition, command),
+                answer -> handler.accept(new Answer<>(
+                        Answer.Outcome.valueOf(answer.outcome().name()),
+                        partition,
+                        answer.sequence(),
+                        answer.retryAfterMs(),
+                        answer.outcome() == AskAnswer.Outcome.GIVEN
+                                ? new CommandResult(answer.code(), answer.record())
+                                : null)));
+    }
+
+    @Override
+    public void ask(final Ask ask, final Consumer<AskAnswer> handler) {
+        final boolean here =
+                ask.partition() < 0 || ask.partition() >= settings.partitions() || grid.isOwned(ask.partition());
+        (here ? local : peers).ask(ask, handler);
+    }
+
     public int partitions() {
         return settings.partitions();
     }
@@ -117,11 +155,6 @@ public final class ClusterNode implements AutoCloseable {
         return storage.membership().isMajority();
     }
 
-    /** Where the owner of a partition answers queries, if there is one that does. */
-    public Optional<String> httpAddressOf(final int partition) {
-        return storage.membership().attributeOfPrimary(partition, HTTP_ADDRESS).filter(address -> !address.isEmpty());
-    }
-
     /** Where it takes streams. */
     public int gatewayPort() {
         return port.port();
@@ -135,12 +168,25 @@ public final class ClusterNode implements AutoCloseable {
         if (port != null) {
             port.close();
         }
+        if (peers != null) {
+            peers.close();
+            reads.shutdownNow();
+        }
         if (grid != null) {
             grid.close();
         }
         if (storage != null) {
             storage.close();
         }
+    }
+
+    /** For what blocks on the journal: one at a time, and not without end. */
+    private static ThreadPoolExecutor reads() {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_EXPLAINED), task -> {
+            final Thread thread = new Thread(task, "explainer");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private StreamPortSettings portSettings() {
@@ -165,7 +211,6 @@ public final class ClusterNode implements AutoCloseable {
                 .discoveryPort(settings.discoveryPort())
                 .peers(settings.peers())
                 .foundingNodes(settings.foundingNodes())
-                .attribute(HTTP_ADDRESS, settings.http())
                 .attribute(GATEWAY_ADDRESS, settings.address() + ":" + port.port());
     }
 

@@ -23,7 +23,6 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param peers         host:port of the discovery of all nodes, this one included
  * @param foundingNodes how many nodes must be there before a grid is created
  * @param token         the secret that gateways must know, empty for none
- * @param http          host:port where this node answers queries of others, empty for none
  */
 public record ClusterSettings(
         String name,
@@ -38,5 +37,4 @@ public record ClusterSettings(
         int gatewayPort,
         List<String> peers,
         int foundingNodes,
-        String token,
-        String http) {}
+        String token) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,9 +14,13 @@ import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
 import io.ratinggrid.ingest.stream.StreamSender;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.server.AccountController;
+import io.ratinggrid.node.server.Asking;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,12 +30,17 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The application of a gateway process: its inbox, its way to the nodes, health and metrics. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(GatewayProperties.class)
+@Import(AccountController.class)
 class GatewayServer {
+    /** Beyond the time that a partition is closed when its node dies. */
+    private static final int ASK_TIMEOUT_MS = 5_000;
+
     private static final Map<String, Object> DEFAULTS = Map.of(
             "server.address", "127.0.0.1",
             "logging.level.root", "warn",
@@ -55,6 +65,21 @@ class GatewayServer {
                 ? ""
                 : Files.readString(gateway.tokenFile()).strip();
         return new GridTransport(GridTransportSettings.standard(gateway.name(), gateway.nodes(), token)).start();
+    }
+
+    @Bean
+    Asking asking(final GatewayProperties gateway, final GridTransport transport) {
+        return new Asking() {
+            @Override
+            public CompletableFuture<AskAnswer> ask(final Ask ask) {
+                return transport.ask(ask, ASK_TIMEOUT_MS);
+            }
+
+            @Override
+            public int partitions() {
+                return gateway.partitions();
+            }
+        };
     }
 
     @Bean

@@ -10,11 +10,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
 import io.ratinggrid.rating.wire.Greeting;
@@ -28,19 +31,24 @@ import io.ratinggrid.rating.wire.Transport;
 
 /**
  * One gateway's connection: a thread that reads and hands on, and one that writes what is enqueued, all that waits in one go.
- * What is enqueued is bounded by what the gateway has on the way: one batch of each partition.
+ * What is enqueued is bounded by what the gateway has on the way: one batch of each partition, and a number of asks.
  */
 final class StreamConnection implements ReplyHandler {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final byte[] END = {};
+    private static final int MOST_ASKED = 1_024;
+    private static final int RETRY_AFTER_MS = 50;
 
     private final Socket socket;
     private final StreamPortSettings settings;
     private final Transport transport;
+    private final AskRoute asks;
     private final Supplier<Routes> routes;
     private final Consumer<String> messages;
     private final Consumer<StreamConnection> ended;
     private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+    /** Asks that are not answered yet. */
+    private final AtomicInteger asked = new AtomicInteger();
     /** On the reading thread only. */
     private boolean greeted;
 
@@ -48,12 +56,14 @@ final class StreamConnection implements ReplyHandler {
             final Socket socket,
             final StreamPortSettings settings,
             final Transport transport,
+            final AskRoute asks,
             final Supplier<Routes> routes,
             final Consumer<String> messages,
             final Consumer<StreamConnection> ended) {
         this.socket = socket;
         this.settings = settings;
         this.transport = transport;
+        this.asks = asks;
         this.routes = routes;
         this.messages = messages;
         this.ended = ended;
@@ -183,6 +193,7 @@ final class StreamConnection implements ReplyHandler {
         switch (FrameCodec.readKind(source)) {
             case HELLO -> hello(FrameCodec.readHello(source));
             case BATCH -> batch(FrameCodec.readBatch(source));
+            case ASK -> ask(FrameCodec.readAsk(source));
             case RETIRE -> transport.retire(FrameCodec.readHello(source));
             case PING -> enqueue(sink -> FrameCodec.write(sink, FrameKind.PONG));
             default -> throw new IllegalArgumentException("frame is not of a gateway");
@@ -199,6 +210,19 @@ final class StreamConnection implements ReplyHandler {
             throw new IllegalArgumentException("a batch came before the hello of its stream");
         }
         transport.send(batch);
+    }
+
+    private void ask(final Ask ask) {
+        if (asked.incrementAndGet() > MOST_ASKED) {
+            answer(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, RETRY_AFTER_MS));
+        } else {
+            asks.ask(ask, this::answer);
+        }
+    }
+
+    private void answer(final AskAnswer answer) {
+        asked.decrementAndGet();
+        enqueue(frame -> FrameCodec.write(frame, answer));
     }
 
     private void write() {

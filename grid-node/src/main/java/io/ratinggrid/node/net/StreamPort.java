@@ -17,20 +17,26 @@ import io.ratinggrid.rating.wire.Transport;
 public final class StreamPort implements AutoCloseable {
     private final StreamPortSettings settings;
     private final Supplier<Transport> transports;
+    private final AskRoute asks;
     private final Supplier<Routes> routes;
     private final Consumer<String> messages;
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
     private volatile boolean closed;
 
-    /** {@code transports} makes the way to the owners for one stream; {@code routes} says what there is now. */
+    /**
+     * {@code transports} makes the way to the owners for one stream; {@code asks} is the way of what gateways ask; {@code routes}
+     * says what there is now.
+     */
     public StreamPort(
             final StreamPortSettings settings,
             final Supplier<Transport> transports,
+            final AskRoute asks,
             final Supplier<Routes> routes,
             final Consumer<String> messages) {
         this.settings = settings;
         this.transports = transports;
+        this.asks = asks;
         this.routes = routes;
         this.messages = messages;
     }
@@ -89,7 +95,7 @@ public final class StreamPort implements AutoCloseable {
 
     private void take(final Socket socket) {
         final StreamConnection connection =
-                new StreamConnection(socket, settings, transports.get(), routes, messages, connections::remove);
+                new StreamConnection(socket, settings, transports.get(), asks, routes, messages, connections::remove);
         connections.add(connection);
         connection.start();
     }

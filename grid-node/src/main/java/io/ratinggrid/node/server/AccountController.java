@@ -1,26 +1,13 @@
 package io.ratinggrid.node.server;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
-import io.ratinggrid.node.cluster.ClusterNode;
-import io.ratinggrid.node.output.AccountJson;
-import io.ratinggrid.node.owner.Answer;
-import io.ratinggrid.rating.account.Account;
-import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.command.AccountKey;
-import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,124 +18,118 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Balances and unbilled charges of an account, as of the committed sequence that the answer names. Any node answers for any
- * account: one that does not own its partition asks the one that does.
+ * What is known of an account, as of the committed sequence that the answer names. Any node or gateway answers for any account:
+ * it asks the node that owns the account's partition.
  */
 @RestController
-final class AccountController {
-    private static final String FORWARDED = "Ratinggrid-Forwarded";
-    private static final int ANSWER_TIMEOUT_S = 5;
-    private static final String RETRY_AFTER_S = "1";
+public final class AccountController {
+    static final String PARTITION = "Ratinggrid-Partition";
+    static final String SEQUENCE = "Ratinggrid-Sequence";
+
+    private static final int ANSWER_TIMEOUT_S = 10;
+    private static final int MS_PER_S = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
-    private final ClusterNode node;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
+    private final Asking asking;
 
-    AccountController(final ClusterNode node) {
-        this.node = node;
+    public AccountController(final Asking asking) {
+        this.asking = asking;
     }
 
     /**
+     * Balances and unbilled charges.
+     *
      * @param sequence of an earlier answer about the account: this one is not from before it
      */
     @GetMapping("/accounts/{account}")
-    ResponseEntity<?> account(
+    CompletableFuture<ResponseEntity<?>> account(
+            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
+        return ask(Ask.ACCOUNT, account, sequence, "", "no account " + account, answer -> given(
+                        answer, MediaType.APPLICATION_JSON)
+                .body(answer.text()));
+    }
+
+    /**
+     * Why an event cost what it cost.
+     *
+     * @param id     of the event
+     * @param origin of the event, empty if it came without one
+     * @param accept {@code text/plain}: only the words, a line each
+     */
+    @GetMapping("/accounts/{account}/events")
+    CompletableFuture<ResponseEntity<?>> event(
             @PathVariable final String account,
+            @RequestParam final String id,
+            @RequestParam(defaultValue = "") final String origin,
             @RequestParam(defaultValue = "0") final long sequence,
-            @RequestHeader(name = FORWARDED, required = false) final String forwarded)
-            throws IOException, InterruptedException {
-        final long key = AccountKey.of(account);
-        final int partition = AccountKey.partition(key, node.partitions());
-        final Answer<Optional<String>> answer = ask(partition, sequence, key);
-        return switch (answer.outcome()) {
-            case GIVEN ->
-                answer.value()
-                        .<ResponseEntity<?>>map(json -> given(json, answer))
-                        .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "no account " + account));
-            case NOT_OWNER -> forwarded == null ? forward(account, sequence, partition) : elsewhere(partition);
-            case BEHIND ->
-                problem(
-                        HttpStatus.CONFLICT,
-                        "sequence=" + sequence + " is not committed in partition=" + partition + " yet");
-            default -> elsewhere(partition);
-        };
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") final String accept) {
+        final String nothing = "account " + account + " has no event id=" + id + " origin=" + origin
+                + " that was carried out in its duplicate window";
+        return ask(
+                Ask.EXPLAIN,
+                account,
+                sequence,
+                origin + "\n" + id,
+                nothing,
+                answer -> accept.startsWith(MediaType.TEXT_PLAIN_VALUE)
+                        ? given(answer, TEXT).body(words(answer.text()))
+                        : given(answer, MediaType.APPLICATION_JSON).body(answer.text()));
     }
 
-    private Answer<Optional<String>> ask(final int partition, final long sequence, final long key)
-            throws InterruptedException {
-        try {
-            return node.query(partition, sequence, engine -> Optional.ofNullable(engine.account(key))
-                            .map(found -> json(engine, found)))
-                    .get(ANSWER_TIMEOUT_S, TimeUnit.SECONDS);
-        } catch (final ExecutionException | TimeoutException e) {
-            return new Answer<>(Answer.Outcome.BUSY, partition, 0, 0, null);
-        }
+    private CompletableFuture<ResponseEntity<?>> ask(
+            final String question,
+            final String account,
+            final long sequence,
+            final String text,
+            final String nothing,
+            final Function<AskAnswer, ResponseEntity<?>> response) {
+        final int partition = AccountKey.partition(AccountKey.of(account), asking.partitions());
+        final Ask ask = Ask.question(question, partition, account, Math.max(0, sequence), text);
+        return asking.ask(ask)
+                .completeOnTimeout(AskAnswer.lost(ask, MS_PER_S), ANSWER_TIMEOUT_S, TimeUnit.SECONDS)
+                .thenApplyAsync(answer -> switch (answer.outcome()) {
+                    case GIVEN ->
+                        answer.text().isEmpty() ? problem(HttpStatus.NOT_FOUND, nothing) : response.apply(answer);
+                    case BEHIND ->
+                        problem(
+                                HttpStatus.CONFLICT,
+                                "sequence=" + sequence + " is not committed in partition=" + partition + " yet");
+                    case FAILED -> problem(HttpStatus.INTERNAL_SERVER_ERROR, answer.text());
+                    default -> later(answer);
+                });
     }
 
-    private static String json(final PartitionEngine engine, final Account account) {
-        final Catalog catalog = engine.catalogs().latest();
-        final AccountJson parts = new AccountJson(catalog);
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeName("balances");
-            parts.balances(json, account);
-            json.writeName("unbilled");
-            parts.unbilled(json, account);
-            json.writeEndObject();
+    private static ResponseEntity.BodyBuilder given(final AskAnswer answer, final MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(PARTITION, String.valueOf(answer.partition()))
+                .header(SEQUENCE, String.valueOf(answer.sequence()));
+    }
+
+    private static String words(final String events) {
+        final StringBuilder text = new StringBuilder();
+        for (final JsonNode event : JSON.readTree(events)) {
+            event.path("explanation")
+                    .forEach(line -> text.append(line.asString()).append('\n'));
         }
         return text.toString();
     }
 
-    private static ResponseEntity<?> given(final String json, final Answer<?> answer) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header("Ratinggrid-Partition", String.valueOf(answer.partition()))
-                .header("Ratinggrid-Sequence", String.valueOf(answer.sequence()))
-                .body(json);
-    }
-
-    private ResponseEntity<?> forward(final String account, final long sequence, final int partition)
-            throws IOException, InterruptedException {
-        final Optional<String> owner = node.httpAddressOf(partition);
-        if (owner.isEmpty()) {
-            return elsewhere(partition);
-        }
-        final URI uri = URI.create("http://" + owner.get() + "/accounts/"
-                + URLEncoder.encode(account, StandardCharsets.UTF_8).replace("+", "%20") + "?sequence=" + sequence);
-        final HttpResponse<String> response;
-        try {
-            response = client.send(
-                    HttpRequest.newBuilder(uri)
-                            .header(FORWARDED, "1")
-                            .timeout(Duration.ofSeconds(ANSWER_TIMEOUT_S))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (final IOException e) {
-            return elsewhere(partition);
-        }
-        final HttpHeaders headers = new HttpHeaders();
-        response.headers().map().forEach((name, values) -> {
-            if (name.startsWith("ratinggrid-") || name.equals("content-type") || name.equals("retry-after")) {
-                headers.addAll(name, values);
-            }
-        });
-        return new ResponseEntity<>(response.body(), headers, response.statusCode());
-    }
-
-    /** The partition is being moved or opened. */
-    private static ResponseEntity<?> elsewhere(final int partition) {
+    /** The partition is being moved or opened, or too much is asked at once. */
+    private static ResponseEntity<?> later(final AskAnswer answer) {
         final ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "partition=" + partition + " is being opened; ask again");
+                HttpStatus.SERVICE_UNAVAILABLE,
+                answer.outcome() == AskAnswer.Outcome.NOT_OWNER
+                        ? "partition=" + answer.partition() + " is being opened; ask again"
+                        : "partition=" + answer.partition() + " cannot answer now; ask again");
+        final int seconds = Math.max(1, (answer.retryAfterMs() + MS_PER_S - 1) / MS_PER_S);
         return ResponseEntity.of(problem)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
@@ -12,6 +13,8 @@ import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.rating.partition.PartitionSettings;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,7 +23,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /** The application: a {@link ClusterNode} and what is around it. */
 @Configuration(proxyBeanMethods = false)
@@ -54,14 +56,9 @@ public class NodeServer {
     }
 
     @Bean
-    ClusterNode clusterNode(
-            final NodeProperties node,
-            final GridProperties grid,
-            final NodeMetrics metrics,
-            final Environment environment)
+    ClusterNode clusterNode(final NodeProperties node, final GridProperties grid, final NodeMetrics metrics)
             throws IOException, CatalogRefusedException {
         CheckedCatalogs.of(node.catalog());
-        final String http = node.address() + ":" + environment.getProperty("server.port", "8080");
         final ClusterSettings settings = new ClusterSettings(
                 node.name(),
                 node.data(),
@@ -75,14 +72,30 @@ public class NodeServer {
                 node.gatewayPort(),
                 node.peers(),
                 grid.foundingNodes(),
-                token(node),
-                http);
+                token(node));
         final ClusterNode started = new ClusterNode(settings, metrics, NodeServer::say).start(node.catalog());
         metrics.open(() -> started.openPartitions().cardinality());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
                 + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "
                 + grid.backups());
         return started;
+    }
+
+    @Bean
+    Asking asking(final ClusterNode node) {
+        return new Asking() {
+            @Override
+            public CompletableFuture<AskAnswer> ask(final Ask ask) {
+                final CompletableFuture<AskAnswer> answer = new CompletableFuture<>();
+                node.ask(ask, answer::complete);
+                return answer;
+            }
+
+            @Override
+            public int partitions() {
+                return node.partitions();
+            }
+        };
     }
 
     /** Money moves through the gateway port: it is open to this machine alone, or to those who know the token. */

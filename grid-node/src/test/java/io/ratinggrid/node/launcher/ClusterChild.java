@@ -48,7 +48,6 @@ final class ClusterChild {
                 Integer.parseInt(args[4]),
                 ports.stream().map(port -> "127.0.0.1:" + port).toList(),
                 ports.size(),
-                "",
                 "");
         try (ClusterNode node = new ClusterNode(settings, OwnerListener.NONE, ClusterChild::say).start(catalog)) {
             say("ready");

@@ -11,11 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.PartitionBatch;
 import io.ratinggrid.rating.wire.PartitionReply;
 import io.ratinggrid.rating.wire.ReplyHandler;
@@ -89,6 +94,10 @@ final class StreamPortTest {
         }
     }
 
+    /** What a port was asked, to be answered by the test. */
+    private record Asked(long node, Ask ask, Consumer<AskAnswer> handler) {}
+
+    private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final BitSet openHere = new BitSet();
     private final BitSet openThere = new BitSet();
@@ -192,6 +201,80 @@ final class StreamPortTest {
         connectUntilAllKnown();
     }
 
+    @Test
+    void shouldAskTheNodeThatSaysThePartitionIsOpen() throws Exception {
+        openHere.set(0, 2);
+        openThere.set(2, 4);
+        there = port(openThere, 20, "");
+        here = port(openHere, 10, "");
+        transport = transport(here.port(), "");
+        connectUntilAllKnown();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            final CompletableFuture<AskAnswer> answer =
+                    transport.ask(Ask.question(Ask.ACCOUNT, partition, "a", 7, ""), 20_000);
+            final Asked question = asked.poll(20, TimeUnit.SECONDS);
+            assertEquals(partition < 2 ? 10 : 20, question.node());
+            assertEquals(7, question.ask().atLeast());
+            question.handler().accept(AskAnswer.given(question.ask(), 8, "{}"));
+            assertEquals(8, answer.get(20, TimeUnit.SECONDS).sequence());
+        }
+    }
+
+    @Test
+    void shouldAskAgainUntilItIsTaken() throws Exception {
+        here = port(openHere, 10, "");
+        transport = transport(here.port(), "");
+        final CompletableFuture<AskAnswer> answer = transport.ask(Ask.command(1, new byte[] {1}), 20_000);
+        refuse(AskAnswer.Outcome.NOT_OWNER);
+        refuse(AskAnswer.Outcome.BUSY);
+        final Asked taken = asked.poll(20, TimeUnit.SECONDS);
+        taken.handler().accept(AskAnswer.committed(taken.ask(), 3, ResultCode.UNFUNDED, new byte[] {9}));
+        final AskAnswer given = answer.get(20, TimeUnit.SECONDS);
+        assertEquals(AskAnswer.Outcome.GIVEN, given.outcome());
+        assertEquals(ResultCode.UNFUNDED, given.code());
+        assertArrayEquals(new byte[] {9}, given.record());
+    }
+
+    @Test
+    void shouldSayTheLastRefusalWhenTheTimeIsOver() throws Exception {
+        here = port(openHere, 10, "");
+        transport = transport(here.port(), "");
+        final CompletableFuture<AskAnswer> answer = transport.ask(Ask.question(Ask.ACCOUNT, 1, "a", 0, ""), 1_000);
+        while (!answer.isDone()) {
+            final Asked question = asked.poll(10, TimeUnit.MILLISECONDS);
+            if (question != null) {
+                question.handler().accept(AskAnswer.refused(question.ask(), AskAnswer.Outcome.NOT_OWNER, 1));
+            }
+        }
+        assertEquals(AskAnswer.Outcome.NOT_OWNER, answer.get().outcome());
+    }
+
+    /** A command may have been carried out; a question does no harm. */
+    @Test
+    void shouldNotKnowOfACommandOnALostLinkAndAskAQuestionAgain() throws Exception {
+        openHere.set(0, 4);
+        there = port(openThere, 20, "");
+        here = port(openHere, 10, "");
+        transport = transport(here.port(), "");
+        connectUntilAllKnown();
+        final CompletableFuture<AskAnswer> command = transport.ask(Ask.command(1, new byte[] {1}), 20_000);
+        assertEquals(10, asked.poll(20, TimeUnit.SECONDS).node());
+        final CompletableFuture<AskAnswer> question = transport.ask(Ask.question(Ask.ACCOUNT, 1, "a", 0, ""), 20_000);
+        assertEquals(10, asked.poll(20, TimeUnit.SECONDS).node());
+        here.close();
+        assertEquals(
+                AskAnswer.Outcome.UNKNOWN, command.get(20, TimeUnit.SECONDS).outcome());
+        final Asked again = asked.poll(20, TimeUnit.SECONDS);
+        assertEquals(20, again.node());
+        again.handler().accept(AskAnswer.given(again.ask(), 1, "{}"));
+        assertEquals("{}", question.get(20, TimeUnit.SECONDS).text());
+    }
+
+    private void refuse(final AskAnswer.Outcome outcome) throws InterruptedException {
+        final Asked refused = asked.poll(20, TimeUnit.SECONDS);
+        refused.handler().accept(AskAnswer.refused(refused.ask(), outcome, 1));
+    }
+
     private StreamPort port(final BitSet open, final long lastNumber, final String token) throws IOException {
         return port(0, open, lastNumber, token);
     }
@@ -213,6 +296,7 @@ final class StreamPortTest {
                         new StreamPortSettings(
                                 "127.0.0.1", number, token, "node", PARTITIONS, StreamPortSettings.STANDARD_SILENCE_MS),
                         () -> new Owners(lastNumber, open),
+                        (ask, handler) -> asked.add(new Asked(lastNumber, ask, handler)),
                         () -> new Routes(addresses(), (BitSet) open.clone()),
                         messages::add)
                 .bind();

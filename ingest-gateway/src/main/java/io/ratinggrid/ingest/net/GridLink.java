@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
 import io.ratinggrid.rating.wire.Greeting;
@@ -23,7 +24,8 @@ import io.ratinggrid.rating.wire.StreamPositions;
 
 /**
  * The connection to one node, made again whenever it is lost: a thread that connects and reads, and one that writes what is
- * enqueued, all that waits in one go. What is enqueued is bounded by the sender, which has one batch of a partition on the way.
+ * enqueued, all that waits in one go. What is enqueued is bounded by the sender, which has one batch of a partition on the way,
+ * and by the number of asks.
  */
 final class GridLink {
 
@@ -37,6 +39,8 @@ final class GridLink {
         void onReply(GridLink link, PartitionReply reply);
 
         void onRoutes(GridLink link, Routes routes);
+
+        void onAnswer(AskAnswer answer);
 
         /** What was sent and is not answered may have arrived or not. */
         void onDown(GridLink link, String reason);
@@ -158,6 +162,7 @@ final class GridLink {
             case POSITIONS -> handler.onPositions(this, FrameCodec.readPositions(source));
             case REPLY -> handler.onReply(this, FrameCodec.readReply(source));
             case ROUTES -> handler.onRoutes(this, FrameCodec.readRoutes(source));
+            case ANSWER -> handler.onAnswer(FrameCodec.readAnswer(source));
             case PONG -> {
                 // It lives.
             }

@@ -5,9 +5,13 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.PartitionBatch;
 import io.ratinggrid.rating.wire.PartitionReply;
@@ -29,6 +33,10 @@ public final class GridTransport implements Transport {
     private final Map<GridLink, BitSet> toldOf = new HashMap<>();
     private final LinkHandler linkHandler = new LinkHandler();
     private final Map<Integer, GridLink> ownerOf = new HashMap<>();
+    private final GridAsks asks;
+    /** Which node is asked next when the owner is not known: one that cannot answer is not asked for ever. */
+    private int turn;
+
     private ReplyHandler handler;
     private StreamHello greeting;
     private Asked asked;
@@ -36,11 +44,13 @@ public final class GridTransport implements Transport {
 
     public GridTransport(final GridTransportSettings settings) {
         this.settings = settings;
+        asks = new GridAsks(this::linkFor, settings.retryMs());
     }
 
     /** Begins to reach the nodes. */
     public synchronized GridTransport start() {
         settings.addresses().forEach(address -> link(GridAddress.of(address)));
+        asks.start();
         return this;
     }
 
@@ -74,10 +84,29 @@ public final class GridTransport implements Transport {
         links.values().forEach(link -> link.send(frame -> FrameCodec.writeRetire(frame, hello)));
     }
 
+    /**
+     * Asks the owner of a partition, by way of any node if it is not known which that is. What is not taken is asked again until
+     * so many milliseconds have passed; the answer is the last refusal then. {@code UNKNOWN}: a command may have been carried out.
+     * Never completes exceptionally; the thread it completes on is for all answers, so what follows should only be handed on.
+     */
+    public CompletableFuture<AskAnswer> ask(final Ask ask, final long timeoutMs) {
+        return asks.ask(ask, timeoutMs);
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
         links.values().forEach(GridLink::close);
+        asks.close();
+    }
+
+    private synchronized GridLink linkFor(final int partition) {
+        final GridLink owner = ownerOf.get(partition);
+        if (owner != null && owner.isUp()) {
+            return owner;
+        }
+        final List<GridLink> up = links.values().stream().filter(GridLink::isUp).toList();
+        return up.isEmpty() ? null : up.get(Math.floorMod(turn++, up.size()));
     }
 
     private GridLink link(final GridAddress address) {
@@ -143,7 +172,13 @@ public final class GridTransport implements Transport {
         }
 
         @Override
+        public void onAnswer(final AskAnswer answer) {
+            asks.onAnswer(answer);
+        }
+
+        @Override
         public void onDown(final GridLink link, final String reason) {
+            asks.onDown(link);
             synchronized (GridTransport.this) {
                 toldOf.remove(link);
                 ownerOf.values().removeIf(owner -> owner == link);

@@ -39,6 +39,10 @@ final class GridCaches {
         return new Membership(ignite, JOURNAL);
     }
 
+    PeerMessages peers() {
+        return new PeerMessages(ignite, JOURNAL);
+    }
+
     IgniteCache<GridKey, String> settings() {
         return ignite.cache(SETTINGS);
     }

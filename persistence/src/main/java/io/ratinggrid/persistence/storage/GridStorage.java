@@ -28,6 +28,7 @@ public final class GridStorage implements AutoCloseable {
     private Ignite ignite;
     private GridSettings settings;
     private Membership membership;
+    private PeerMessages peers;
     private IgniteJournalStore journal;
     private IgniteSnapshotStore snapshots;
 
@@ -54,6 +55,7 @@ public final class GridStorage implements AutoCloseable {
             settings = agree(caches);
             directory.sync();
             membership = caches.membership();
+            peers = caches.peers();
             snapshots = new IgniteSnapshotStore(caches.snapshots(), context);
             journal = new IgniteJournalStore(caches.journal(), context, log, membership::isMajority);
             journal.start();
@@ -77,6 +79,11 @@ public final class GridStorage implements AutoCloseable {
     /** Who is in the grid. */
     public Membership membership() {
         return Objects.requireNonNull(membership, "not started");
+    }
+
+    /** The way to the other nodes. */
+    public PeerMessages peers() {
+        return Objects.requireNonNull(peers, "not started");
     }
 
     /** What all nodes of this grid agreed on. */

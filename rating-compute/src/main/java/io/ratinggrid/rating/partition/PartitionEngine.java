@@ -82,6 +82,24 @@ public final class PartitionEngine implements PartitionLogic {
         return index == OpenAccounts.NONE ? null : accounts.get(index);
     }
 
+    /**
+     * Journal sequence of the entry in which an account's command was carried out, 0 if its duplicate window does not know the
+     * id: it was never carried out, or so long ago that it is forgotten.
+     */
+    public long sequenceOf(final long key, final int origin, final byte[] id) {
+        final int index = accounts.indexOf(key);
+        if (index == OpenAccounts.NONE || id.length == 0 || id.length > Command.ID_LIMIT_BYTES) {
+            return 0;
+        }
+        final Command asked = new Command();
+        asked.account = key;
+        asked.origin = origin;
+        asked.id(id);
+        final int found =
+                duplicates.find(DuplicateWindow.highOf(asked), DuplicateWindow.lowOf(asked), oldestDay(index));
+        return found == DuplicateWindow.NONE ? 0 : duplicates.sequence(found);
+    }
+
     /** Visits every account, in order of their keys. */
     public void forEachAccount(final Consumer<Account> consumer) {
         sorted(account -> true).forEach(consumer);

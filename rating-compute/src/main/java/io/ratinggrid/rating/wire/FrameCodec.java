@@ -7,6 +7,7 @@ import java.util.List;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.Bytes;
+import io.ratinggrid.rating.command.ResultCode;
 
 /**
  * What gateways and nodes say to each other, as bytes of a connection. Stateless.
@@ -25,6 +26,9 @@ import io.ratinggrid.rating.Bytes;
  *  RETIRE     as HELLO
  *  ROUTES     var addresses, each: text   var words, each: i64 of which bit b is partition 64 * index + b
  *  PING, PONG nothing
+ *  ASK        var id   var partition   text question   text account   var atLeast   text text   var length, command
+ *  ANSWER     var id   u8 outcome   var partition   var sequence   var retryAfterMs   u8 code   var length, record
+ *             text text
  * </pre>
  *
  * A kind's fields never change; a new kind or version is made instead.
@@ -38,6 +42,7 @@ public final class FrameCodec {
     private static final int LENGTH_BYTES = 4;
     private static final PartitionReply.Outcome[] REPLIES = PartitionReply.Outcome.values();
     private static final StreamPositions.Outcome[] POSITIONS = StreamPositions.Outcome.values();
+    private static final AskAnswer.Outcome[] ANSWERS = AskAnswer.Outcome.values();
 
     private FrameCodec() {}
 
@@ -185,6 +190,56 @@ public final class FrameCodec {
             words[i] = source.getLong();
         }
         return new Routes(addresses, BitSet.valueOf(words));
+    }
+
+    public static void write(final ByteSink sink, final Ask ask) {
+        final int start = begin(sink, FrameKind.ASK);
+        sink.putVar(ask.id());
+        sink.putVar(ask.partition());
+        sink.putText(ask.question());
+        sink.putText(ask.account());
+        sink.putVar(ask.atLeast());
+        sink.putText(ask.text());
+        sink.putVar(ask.command().length);
+        sink.putBytes(ask.command(), 0, ask.command().length);
+        end(sink, start);
+    }
+
+    public static Ask readAsk(final ByteSource source) {
+        return new Ask(
+                source.getVar(),
+                (int) source.getVar(),
+                source.getText(),
+                source.getText(),
+                source.getVar(),
+                source.getText(),
+                bytes(source));
+    }
+
+    public static void write(final ByteSink sink, final AskAnswer answer) {
+        final int start = begin(sink, FrameKind.ANSWER);
+        sink.putVar(answer.id());
+        sink.putByte(answer.outcome().ordinal());
+        sink.putVar(answer.partition());
+        sink.putVar(answer.sequence());
+        sink.putVar(answer.retryAfterMs());
+        sink.putByte(answer.code().number());
+        sink.putVar(answer.record().length);
+        sink.putBytes(answer.record(), 0, answer.record().length);
+        sink.putText(answer.text());
+        end(sink, start);
+    }
+
+    public static AskAnswer readAnswer(final ByteSource source) {
+        return new AskAnswer(
+                source.getVar(),
+                ANSWERS[source.getByte()],
+                (int) source.getVar(),
+                source.getVar(),
+                (int) source.getVar(),
+                ResultCode.of(source.getByte()),
+                bytes(source),
+                source.getText());
     }
 
     /** A frame without fields. */

@@ -15,7 +15,9 @@ public enum FrameKind {
     RETIRE(8),
     ROUTES(9),
     PING(10),
-    PONG(11);
+    PONG(11),
+    ASK(12),
+    ANSWER(13);
 
     private static final FrameKind[] BY_NUMBER = new FrameKind[16];
 

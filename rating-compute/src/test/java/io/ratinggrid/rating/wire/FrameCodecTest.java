@@ -2,7 +2,9 @@ package io.ratinggrid.rating.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Random;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.command.ResultCode;
 import org.junit.jupiter.api.Test;
 
 final class FrameCodecTest {
@@ -78,6 +81,44 @@ final class FrameCodecTest {
         final Routes routes = new Routes(List.of("127.0.0.1:7401", "[::1]:7402"), open);
         FrameCodec.write(sink, routes);
         assertEquals(routes, FrameCodec.readRoutes(frame(FrameKind.ROUTES)));
+    }
+
+    @Test
+    void shouldReadAsksAndAnswers() {
+        final byte[] bytes = new byte[PartitionBatch.MOST_BYTES];
+        new Random(2).nextBytes(bytes);
+        FrameCodec.write(sink, Ask.command(16_383, bytes).withId(-1));
+        final Ask command = FrameCodec.readAsk(frame(FrameKind.ASK));
+        assertEquals(-1, command.id());
+        assertEquals(16_383, command.partition());
+        assertTrue(command.isCommand());
+        assertArrayEquals(bytes, command.command());
+
+        sink.truncate(0);
+        final Ask question = Ask.question(Ask.EXPLAIN, 3, "åccount", Long.MAX_VALUE, "switch-1\ne 1");
+        FrameCodec.write(sink, question);
+        final Ask read = FrameCodec.readAsk(frame(FrameKind.ASK));
+        assertFalse(read.isCommand());
+        assertEquals(
+                List.of(Ask.EXPLAIN, "åccount", Long.MAX_VALUE, "switch-1\ne 1"),
+                List.of(read.question(), read.account(), read.atLeast(), read.text()));
+
+        for (final AskAnswer.Outcome outcome : AskAnswer.Outcome.values()) {
+            sink.truncate(0);
+            FrameCodec.write(sink, new AskAnswer(7, outcome, 3, 1L << 50, 100, ResultCode.UNFUNDED, bytes, "{é}"));
+            final AskAnswer answer = FrameCodec.readAnswer(frame(FrameKind.ANSWER));
+            assertEquals(
+                    List.of(7L, outcome, 3, 1L << 50, 100, ResultCode.UNFUNDED, "{é}"),
+                    List.of(
+                            answer.id(),
+                            answer.outcome(),
+                            answer.partition(),
+                            answer.sequence(),
+                            answer.retryAfterMs(),
+                            answer.code(),
+                            answer.text()));
+            assertArrayEquals(bytes, answer.record());
+        }
     }
 
     /** Whatever comes over a wire is a frame, or an exception that the connection knows. */

@@ -1,0 +1,193 @@
+package io.ratinggrid.node.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.ratinggrid.node.grid.Grid;
+import io.ratinggrid.node.net.AskRoute;
+import io.ratinggrid.node.output.AccountText;
+import io.ratinggrid.node.owner.Answer;
+import io.ratinggrid.persistence.journal.JournalStore;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.journal.JournalEntry;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.ResultRecord;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
+import io.ratinggrid.rating.wire.FrameCodec;
+import io.ratinggrid.rating.wire.PartitionBatch;
+
+/** Answers what is asked of the partitions that this node owns. Answers come on rating threads, refusals at once. */
+final class LocalAsks implements AskRoute {
+    /** Room in a frame for everything of an answer but its text. */
+    private static final int MOST_TEXT_BYTES = FrameCodec.MOST_BYTES - 1_024;
+
+    private final Grid grid;
+    private final JournalStore journal;
+    private final Executor reads;
+    private final int retryAfterMs;
+
+    /** {@code reads} runs what reads the journal, which blocks; it may refuse. */
+    LocalAsks(final Grid grid, final JournalStore journal, final Executor reads, final int retryAfterMs) {
+        this.grid = grid;
+        this.journal = journal;
+        this.reads = reads;
+        this.retryAfterMs = retryAfterMs;
+    }
+
+    @Override
+    public void ask(final Ask ask, final Consumer<AskAnswer> handler) {
+        final String objection = objection(ask);
+        if (!objection.isEmpty()) {
+            handler.accept(AskAnswer.failed(ask, objection));
+        } else if (ask.isCommand()) {
+            grid.submit(
+                    ask.partition(),
+                    ask.command(),
+                    answer -> handler.accept(
+                            answer.outcome() == Answer.Outcome.GIVEN
+                                    ? AskAnswer.committed(
+                                            ask,
+                                            answer.sequence(),
+                                            answer.value().code(),
+                                            answer.value().record())
+                                    : refused(ask, answer)));
+        } else {
+            answer(ask, handler);
+        }
+    }
+
+    private void answer(final Ask ask, final Consumer<AskAnswer> handler) {
+        final long key = AccountKey.of(ask.account());
+        switch (ask.question()) {
+            case Ask.ACCOUNT -> query(ask, engine -> AccountText.of(engine, key), handler);
+            case Ask.EXPLAIN -> explain(ask, key, handler);
+            default ->
+                handler.accept(
+                        AskAnswer.failed(ask, "question=" + ask.question() + " is none that this node can answer"));
+        }
+    }
+
+    /** What would harm a partition must not come there. Empty: nothing. */
+    private String objection(final Ask ask) {
+        if (ask.partition() < 0 || ask.partition() >= grid.partitions()) {
+            return "partition=" + ask.partition() + " the grid has partitions=" + grid.partitions();
+        }
+        if (!ask.isCommand()) {
+            return belongs(AccountKey.of(ask.account()), ask);
+        }
+        if (ask.command().length > PartitionBatch.MOST_BYTES) {
+            return "commandBytes=" + ask.command().length + " most=" + PartitionBatch.MOST_BYTES;
+        }
+        final Command command = new Command();
+        try {
+            CommandCodec.decode(new ByteSource().wrap(ask.command(), 0, ask.command().length), command);
+        } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
+            return "the command cannot be read: " + e.getMessage();
+        }
+        return command.type == CommandType.PUBLISH_CATALOG ? "" : belongs(command.account, ask);
+    }
+
+    private String belongs(final long account, final Ask ask) {
+        final int partition = AccountKey.partition(account, grid.partitions());
+        return partition == ask.partition()
+                ? ""
+                : "partition=" + ask.partition() + " but the account is in partition=" + partition + " of partitions="
+                        + grid.partitions();
+    }
+
+    private void query(final Ask ask, final Function<PartitionEngine, String> read, final Consumer<AskAnswer> handler) {
+        grid.query(
+                ask.partition(),
+                ask.atLeast(),
+                logic -> read.apply((PartitionEngine) logic),
+                answer -> handler.accept(
+                        answer.outcome() == Answer.Outcome.GIVEN
+                                ? given(ask, answer.sequence(), answer.value())
+                                : refused(ask, answer)));
+    }
+
+    private static AskAnswer given(final Ask ask, final long sequence, final String text) {
+        return text.length() * 3L > MOST_TEXT_BYTES && text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES
+                ? AskAnswer.failed(ask, "the answer has characters=" + text.length() + ", too many to be sent")
+                : AskAnswer.given(ask, sequence, text);
+    }
+
+    private static AskAnswer refused(final Ask ask, final Answer<?> answer) {
+        return AskAnswer.refused(ask, AskAnswer.Outcome.valueOf(answer.outcome().name()), answer.retryAfterMs());
+    }
+
+    /** First where the event is, then its entry, which is read aside, then its words, which only the partition knows. */
+    private void explain(final Ask ask, final long key, final Consumer<AskAnswer> handler) {
+        final int end = ask.text().indexOf('\n');
+        if (end < 0) {
+            handler.accept(AskAnswer.failed(ask, "the question must name origin, line feed, id"));
+            return;
+        }
+        final String origin = ask.text().substring(0, end);
+        final byte[] id = ask.text().substring(end + 1).getBytes(StandardCharsets.UTF_8);
+        final int symbol = origin.isEmpty() ? 0 : Symbol.of(origin);
+        grid.query(
+                ask.partition(),
+                ask.atLeast(),
+                logic -> ((PartitionEngine) logic).sequenceOf(key, symbol, id),
+                answer -> {
+                    if (answer.outcome() != Answer.Outcome.GIVEN) {
+                        handler.accept(refused(ask, answer));
+                    } else if (answer.value() == 0) {
+                        handler.accept(AskAnswer.given(ask, answer.sequence(), ""));
+                    } else {
+                        aside(ask, handler, () -> {
+                            final ResultRecord record = read(ask.partition(), answer.value(), key, symbol, id);
+                            query(ask, engine -> AccountText.explained(engine, record, origin), handler);
+                        });
+                    }
+                });
+    }
+
+    private void aside(final Ask ask, final Consumer<AskAnswer> handler, final Runnable step) {
+        try {
+            reads.execute(() -> {
+                try {
+                    step.run();
+                } catch (final RuntimeException e) {
+                    handler.accept(AskAnswer.failed(ask, "the journal entry cannot be read: " + e.getMessage()));
+                }
+            });
+        } catch (final RejectedExecutionException e) {
+            handler.accept(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryAfterMs));
+        }
+    }
+
+    private ResultRecord read(
+            final int partition, final long sequence, final long account, final int origin, final byte[] id) {
+        final byte[] bytes = journal.read(partition, sequence);
+        if (bytes == null) {
+            throw new IllegalStateException("partition=" + partition + " sequence=" + sequence + " is not there");
+        }
+        final JournalEntry entry = JournalEntryCodec.decode(bytes);
+        final ResultRecord record = new ResultRecord();
+        final ByteSource source = new ByteSource().wrap(entry.bytes(), entry.recordsOffset(), entry.recordsLength());
+        while (source.remaining() > 0) {
+            final Command command = record.decode(source).command();
+            if (command.account == account
+                    && command.origin == origin
+                    && Arrays.equals(command.id, 0, command.idLength, id, 0, id.length)
+                    && record.code().kind() == ResultCode.Kind.RATED) {
+                return record;
+            }
+        }
+        throw new IllegalStateException("partition=" + partition + " sequence=" + sequence + " has no such event");
+    }
+}

@@ -1,0 +1,78 @@
+package io.ratinggrid.node.output;
+
+import java.io.StringWriter;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.explain.RatedEvent;
+import io.ratinggrid.rating.explain.RatedEvents;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.ResultRecord;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON of one account, as of the state that a partition has now. On the thread that steps the partition. */
+public final class AccountText {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private AccountText() {}
+
+    /** Its elements of {@code balances.json} and {@code unbilled.json}; empty if it is not open. */
+    public static String of(final PartitionEngine engine, final long key) {
+        final Account account = engine.account(key);
+        if (account == null) {
+            return "";
+        }
+        final AccountJson parts = new AccountJson(engine.catalogs().latest());
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeName("balances");
+            parts.balances(json, account);
+            json.writeName("unbilled");
+            parts.unbilled(json, account);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    /**
+     * An array of the lines of {@code rated.jsonl} that an event makes, each with its explanation: one, or one of each part of
+     * an event that was split. What is no usage is told by its type.
+     *
+     * @param origin as the event's sender names it, for people
+     */
+    public static String explained(final PartitionEngine engine, final ResultRecord record, final String origin) {
+        final KnownNames names = new KnownNames(engine::account);
+        names.addOrigin(origin);
+        final RatedJson rated = new RatedJson(names, true);
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            if (record.command().type == CommandType.USAGE) {
+                for (final RatedEvent event : new RatedEvents(engine.catalogs()).read(record)) {
+                    rated.write(json, event);
+                }
+            } else {
+                other(json, record, names);
+            }
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+
+    private static void other(final JsonGenerator json, final ResultRecord record, final KnownNames names) {
+        final Command command = record.command();
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        Json.identity(json, command, names);
+        json.writeStringProperty("type", command.type.word());
+        Json.time(json, "at", command.atMs);
+        json.writeStringProperty("result", record.code().name());
+        json.writeArrayPropertyStart("explanation");
+        json.writeString(command.type.word() + ": " + Reasons.of(record.code()));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,38 @@
+package io.ratinggrid.rating.wire;
+
+/**
+ * Something asked of the owner of a partition: that it carry out a command, or answer a question about an account.
+ *
+ * @param id        chosen by whoever asks, to tell the answer by; anew each time it is asked
+ * @param partition of the command's or the question's account
+ * @param question  {@link #ACCOUNT}, {@link #EXPLAIN} or another word; empty: it is a command
+ * @param account   with a question: name of the account; else empty
+ * @param atLeast   with a question: the sequence of an earlier answer that this one must not be older than; else 0
+ * @param text      with a question: what else it needs; else empty
+ * @param command   with a command: its bytes ({@code CommandCodec}), not to be changed; else empty
+ */
+public record Ask(long id, int partition, String question, String account, long atLeast, String text, byte[] command) {
+    /** Balances and unbilled charges of an account. */
+    public static final String ACCOUNT = "account";
+    /** Why one event of an account cost what it cost. Its text: origin of the event (or nothing), line feed, id. */
+    public static final String EXPLAIN = "explain";
+
+    private static final byte[] NONE = {};
+
+    public static Ask command(final int partition, final byte[] command) {
+        return new Ask(0, partition, "", "", 0, "", command);
+    }
+
+    public static Ask question(
+            final String question, final int partition, final String account, final long atLeast, final String text) {
+        return new Ask(0, partition, question, account, atLeast, text, NONE);
+    }
+
+    public boolean isCommand() {
+        return question.isEmpty();
+    }
+
+    public Ask withId(final long newId) {
+        return new Ask(newId, partition, question, account, atLeast, text, command);
+    }
+}

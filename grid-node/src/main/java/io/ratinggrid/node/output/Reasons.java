@@ -29,6 +29,9 @@ public final class Reasons {
             case NOT_SUPPORTED -> "this version does not carry out commands of this type";
             case BEYOND_LAST_TIER -> "its quantity lies beyond the last tier, which refuses more";
             case CATALOG_REFUSED -> "the catalog has errors";
+            case ALREADY_SETTLED -> "the transfer was settled before";
+            case TOO_MANY_IN_TRANSIT ->
+                "as many transfers of the account are under way as may be; try again when they are settled";
         };
     }
 }

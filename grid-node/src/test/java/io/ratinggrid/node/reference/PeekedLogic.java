@@ -63,6 +63,11 @@ public final class PeekedLogic implements PartitionLogic {
     }
 
     @Override
+    public int pending() {
+        return logic.pending();
+    }
+
+    @Override
     public int chunks() {
         return logic.chunks();
     }

@@ -104,6 +104,11 @@ public final class ToyLogic implements PartitionLogic {
     }
 
     @Override
+    public int pending() {
+        return 0;
+    }
+
+    @Override
     public int chunks() {
         return chunks;
     }

@@ -58,9 +58,18 @@ public final class EffectApplier {
             case DOCUMENT_LINE -> bill(head(account, sequence));
             case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
             case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));
+            case TRANSIT_PUT -> putTransit(head(account, sequence));
+            case TRANSIT_PART ->
+                TransitSlot.initPart(
+                        head(account, sequence),
+                        effect.field(0),
+                        effect.intField(1),
+                        effect.intField(2),
+                        effect.field(3));
+            case TRANSIT_SETTLED -> settle(account, sequence);
             case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
-            case RATED, SLICE, STATEMENT, LATE, PART -> {
+            case RATED, SLICE, STATEMENT, LATE, PART, TRANSFER_RECEIVED -> {
                 // They say why and change nothing.
             }
         }
@@ -234,6 +243,27 @@ public final class EffectApplier {
         if (slot >= 0 && money >= 0) {
             record.free(slot);
             record.free(money);
+        }
+    }
+
+    private void putTransit(final StateRecord head) {
+        final int slot = TransitSlot.init(head, effect.field(0), effect.intField(1));
+        TransitSlot.goal(head, slot, effect.field(2), effect.field(3));
+        TransitSlot.amount(head, slot, effect.field(4));
+        TransitSlot.times(head, slot, effect.field(5), effect.field(6));
+    }
+
+    private void settle(final Account account, final long sequence) {
+        final StateRecord head = head(account, sequence);
+        final int slot = TransitSlot.find(head, effect.field(0));
+        if (slot < 0) {
+            throw broken(account, "item is not in transit");
+        }
+        head.free(slot);
+        for (int i = head.first(SlotKind.TRANSIT_PART); i >= 0; i = head.next(SlotKind.TRANSIT_PART, i)) {
+            if (TransitSlot.item(head, i) == effect.field(0)) {
+                head.free(i);
+            }
         }
     }
 

@@ -11,6 +11,8 @@ public final class SlotKind {
     public static final int SESSION = 6;
     public static final int SESSION_MONEY = 7;
     public static final int UNIQUE = 8;
+    public static final int TRANSIT = 9;
+    public static final int TRANSIT_PART = 10;
 
     private SlotKind() {}
 }

@@ -113,23 +113,8 @@ final class AccountCommands {
         if (price > 0) {
             Lines.charge(stage, account.head(), Symbol.of(command.text), Cycles.cycleOf(account, fromMs), 0, price);
         }
-        putGrant(stage, account, command, type, granted, Seconds.of(fromMs));
+        grants.putOne(stage, account, command.subscriber, type, granted, Seconds.of(fromMs), command.untilMs);
         return ResultCode.DONE;
-    }
-
-    private void putGrant(
-            final Stage stage,
-            final Account account,
-            final Command command,
-            final BucketType type,
-            final long granted,
-            final long from) {
-        final long cycleTo = Math.max(AccountSlot.cycleTo(account.head()), Cycles.endOf(account, from));
-        final long to =
-                command.untilMs == 0 ? Grants.validTo(account, type, from, cycleTo) : Seconds.of(command.untilMs);
-        grants.begin(account);
-        grants.put(stage, type.pooled() ? 0 : command.subscriber, type, granted, from, to, 0, Grants.cycles(type));
-        stage.apply();
     }
 
     ResultCode adjust(final Stage stage, final Account account, final Command command, final CatalogHistory catalogs) {
@@ -159,7 +144,7 @@ final class AccountCommands {
         if (delta < 0) {
             return withdraw(stage, account, command, type, Math.negateExact(delta));
         }
-        putGrant(stage, account, command, type, delta, Seconds.of(command.atMs));
+        grants.putOne(stage, account, command.subscriber, type, delta, Seconds.of(command.atMs), command.untilMs);
         return ResultCode.DONE;
     }
 
@@ -174,14 +159,7 @@ final class AccountCommands {
             final BucketType type,
             final long quantity) {
         buckets.gather(account.record(type.pooled() ? 0 : command.subscriber), type, command.atMs);
-        buckets.reset();
-        long rest = quantity;
-        for (int i = 0; i < buckets.size() && rest > 0; i++) {
-            final long taken = Math.min(rest, Math.max(0, buckets.left(i)));
-            buckets.drawn(i).add(taken);
-            rest -= taken;
-        }
-        if (rest > 0) {
+        if (!buckets.withdraw(quantity)) {
             return ResultCode.INVALID_VALUE;
         }
         UsageCharging.putDraws(stage, buckets);

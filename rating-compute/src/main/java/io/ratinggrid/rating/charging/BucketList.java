@@ -46,6 +46,18 @@ final class BucketList {
         return size;
     }
 
+    /** Draws whole units in order, from no bucket below zero; false if that is not enough. */
+    boolean withdraw(final long quantity) {
+        reset();
+        long rest = quantity;
+        for (int i = 0; i < size && rest > 0; i++) {
+            final long taken = Math.min(rest, Math.max(0, left(i)));
+            drawn[i].add(taken);
+            rest -= taken;
+        }
+        return rest == 0;
+    }
+
     /** Forgets what was drawn. */
     void reset() {
         for (int i = 0; i < size; i++) {

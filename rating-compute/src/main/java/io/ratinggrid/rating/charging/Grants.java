@@ -2,6 +2,7 @@ package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.BucketType;
@@ -59,6 +60,37 @@ final class Grants {
         return type.model().rollover().map(BucketModel.Rollover::cycles).orElse(0);
     }
 
+    /**
+     * Grants what a command brings, valid from {@code from} seconds to {@code untilMs}, 0: as the type says, and applies it. What
+     * ends with the cycle ends with the current one, or with the one that holds {@code from} where that is later or none is open.
+     */
+    void putOne(
+            final Stage stage,
+            final Account account,
+            final int ordinal,
+            final BucketType type,
+            final long amount,
+            final long from,
+            final long untilMs) {
+        final long cycleTo = Math.max(AccountSlot.cycleTo(account.head()), Cycles.endOf(account, from));
+        final long to = untilMs == 0 ? validTo(account, type, from, cycleTo) : Seconds.of(untilMs);
+        begin(account);
+        put(stage, type.pooled() ? 0 : ordinal, type, amount, from, to, 0, cycles(type));
+        stage.apply();
+    }
+
+    /** Gives back what a bucket that is over had given away, until the current cycle ends; the caller applies it. */
+    void putReturned(
+            final Stage stage,
+            final Account account,
+            final int ordinal,
+            final int type,
+            final long amount,
+            final long from) {
+        begin(account);
+        put(stage, ordinal, type, amount, from, AccountSlot.cycleTo(account.head()), BucketSlot.RETURNED, 0);
+    }
+
     void put(
             final Stage stage,
             final int ordinal,
@@ -68,10 +100,22 @@ final class Grants {
             final long to,
             final int flags,
             final int cyclesLeft) {
+        put(stage, ordinal, type.symbol(), amount, from, to, flags, cyclesLeft);
+    }
+
+    private void put(
+            final Stage stage,
+            final int ordinal,
+            final int type,
+            final long amount,
+            final long from,
+            final long to,
+            final int flags,
+            final int cyclesLeft) {
         stage.put(EffectKind.BUCKET_GRANTED)
                 .field(ordinal)
                 .field(++lastId)
-                .field(type.symbol())
+                .field(type)
                 .field(amount)
                 .field(from)
                 .field(to)

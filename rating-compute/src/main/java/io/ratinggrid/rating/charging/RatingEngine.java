@@ -28,6 +28,7 @@ public final class RatingEngine {
     private final UsageCharging usage = new UsageCharging(documents);
     private final SplitCharging split = new SplitCharging(cycles, usage);
     private final AccountCommands commands = new AccountCommands(cycles, grants);
+    private final Transfers transfers = new Transfers(cycles, grants);
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
 
@@ -112,6 +113,11 @@ public final class RatingEngine {
         stage.apply();
     }
 
+    /** Sets the number that the next item of the partition's outbox gets. */
+    public void nextItem(final long item) {
+        transfers.nextItem(item);
+    }
+
     private ResultCode dispatch(final Account account, final long sequence, final Command command) {
         return switch (command.type) {
             case USAGE -> rate(account, sequence, command);
@@ -119,6 +125,9 @@ public final class RatingEngine {
             case SUBSCRIBE -> commands.subscribe(stage, account, command, catalogs);
             case TOP_UP -> commands.topUp(stage, account, command, catalogs);
             case ADJUST -> commands.adjust(stage, account, command, catalogs);
+            case TRANSFER -> transfers.send(stage, account, command, catalogs);
+            case RECEIVE_TRANSFER -> transfers.receive(stage, account, command, catalogs);
+            case SETTLE_TRANSFER -> transfers.settle(stage, account, command);
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
             case OPEN_ACCOUNT -> ResultCode.ALREADY_EXISTS;

@@ -64,11 +64,11 @@ public final class Command {
     public int amountDecimals;
 
     // other types
-    /** Plan, bucket, account or subscriber name, or line. */
+    /** Plan, bucket, account or subscriber name, or line; of the outbox's commands nothing. */
     public String name;
-    /** Currency of open-account; line of top-up; reason of adjust; hash of publish-catalog. */
+    /** Currency of open-account; line of top-up; reason of adjust; hash of publish-catalog; account a transfer goes to. */
     public String text;
-    /** Time zone of open-account. */
+    /** Time zone of open-account; subscriber that a transfer goes to. */
     public String zone;
     /** Cycle day of open-account, 1 to 31. */
     public int cycleDay;
@@ -77,6 +77,22 @@ public final class Command {
 
     /** End of a validity or subscription; of usage, end of the time in which it was used; 0: not given. */
     public long untilMs;
+
+    // receive-transfer and settle-transfer; the quantity is scaled where the bucket is of money
+    /** Number of the item in the outbox of the partition that it came from, from 1. */
+    public long item;
+    /** Partition and account that it came from, of receive-transfer. */
+    public int sourcePartition;
+
+    public long sourceAccount;
+    /** Every item of the source partition with a smaller number is settled, of receive-transfer. */
+    public long settledBelow;
+    /** Symbol of the type of bucket, of receive-transfer. */
+    public int bucket;
+    /** {@link AttributeValue#hash} of the subscriber's name, of receive-transfer; 0: the account itself. */
+    public long receiver;
+    /** Number of the result code of the receive-transfer, of settle-transfer. */
+    public int answer;
 
     /** Takes over what {@code other} says of usage: everything but where it came from. */
     public void copyUsage(final Command other) {
@@ -130,6 +146,13 @@ public final class Command {
         cycleDay = 0;
         fromMs = 0;
         untilMs = 0;
+        item = 0;
+        sourcePartition = 0;
+        sourceAccount = 0;
+        settledBelow = 0;
+        bucket = 0;
+        receiver = 0;
+        answer = 0;
     }
 
     /** Sets the id; ASCII or UTF-8 bytes, at most {@link #ID_LIMIT_BYTES}. */

@@ -14,6 +14,9 @@ import io.ratinggrid.rating.Hash64;
  *  usage:     signed startMs - atMs, i32 service, var quantity, u8 numberLength, [i64 number], [i64 session],
  *             u8 attributes, (i32 name, i64 value)*
  *  others:    text name, text text, text zone, var cycleDay, var fromMs, var untilMs, signed quantity
+ *  receive-transfer: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 bucket, i64 receiver, signed quantity,
+ *             var untilMs
+ *  settle-transfer:  var item, var answer
  *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive
  * </pre>
  */
@@ -92,6 +95,11 @@ public final class CommandCodec {
         }
         if (command.type == CommandType.USAGE) {
             encodeUsage(command, sink);
+        } else if (command.type == CommandType.RECEIVE_TRANSFER) {
+            encodeReceive(command, sink);
+        } else if (command.type == CommandType.SETTLE_TRANSFER) {
+            sink.putVar(command.item);
+            sink.putVar(command.answer);
         } else {
             sink.putText(command.name);
             sink.putText(command.text);
@@ -101,6 +109,28 @@ public final class CommandCodec {
             sink.putVar(command.untilMs);
             sink.putSigned(command.quantity);
         }
+    }
+
+    private static void encodeReceive(final Command command, final ByteSink sink) {
+        sink.putVar(command.item);
+        sink.putVar(command.sourcePartition);
+        sink.putLong(command.sourceAccount);
+        sink.putVar(command.settledBelow);
+        sink.putInt(command.bucket);
+        sink.putLong(command.receiver);
+        sink.putSigned(command.quantity);
+        sink.putVar(command.untilMs);
+    }
+
+    private static void decodeReceive(final ByteSource source, final Command command) {
+        command.item = source.getVar();
+        command.sourcePartition = (int) source.getVar();
+        command.sourceAccount = source.getLong();
+        command.settledBelow = source.getVar();
+        command.bucket = source.getInt();
+        command.receiver = source.getLong();
+        command.quantity = source.getSigned();
+        command.untilMs = source.getVar();
     }
 
     private static void encodeUsage(final Command command, final ByteSink sink) {
@@ -135,6 +165,11 @@ public final class CommandCodec {
         command.retroactive = (flags & RETROACTIVE) != 0;
         if (command.type == CommandType.USAGE) {
             decodeUsage(source, command, flags);
+        } else if (command.type == CommandType.RECEIVE_TRANSFER) {
+            decodeReceive(source, command);
+        } else if (command.type == CommandType.SETTLE_TRANSFER) {
+            command.item = source.getVar();
+            command.answer = (int) source.getVar();
         } else {
             command.name = source.getText();
             command.text = source.getText();

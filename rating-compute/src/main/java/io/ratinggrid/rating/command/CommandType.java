@@ -13,6 +13,11 @@ public enum CommandType {
     CLOSE_CYCLE(7, "close-cycle", true),
     ADVANCE_TIME(8, "advance-time", true),
     PUBLISH_CATALOG(9, "publish-catalog", true),
+    TRANSFER(10, "transfer", true),
+    /** What a transfer put into the outbox, at the account that it goes to. */
+    RECEIVE_TRANSFER(11, "receive-transfer", true),
+    /** The answer to {@link #RECEIVE_TRANSFER}, at the account that it came from. */
+    SETTLE_TRANSFER(12, "settle-transfer", true),
     PAYMENT(20, "payment", false),
     CHANGE_PLAN(21, "change-plan", false),
     RESERVE(22, "reserve", false),
@@ -37,6 +42,11 @@ public enum CommandType {
 
     public String word() {
         return word;
+    }
+
+    /** True: the grid makes such commands itself, from what is in an outbox; inputs do not. */
+    public boolean internal() {
+        return this == PUBLISH_CATALOG || this == RECEIVE_TRANSFER || this == SETTLE_TRANSFER;
     }
 
     /** False: known by name, refused by this version. */

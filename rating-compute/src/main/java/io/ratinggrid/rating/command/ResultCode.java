@@ -14,6 +14,8 @@ public enum ResultCode {
     DUPLICATE(10, Kind.DUPLICATE),
     /** Same origin and id, other content. */
     CONFLICT(11, Kind.REFUSED),
+    /** The transfer was settled before; nothing is left to do. */
+    ALREADY_SETTLED(12, Kind.DUPLICATE),
 
     /** No account has the identity at the event's time. */
     UNKNOWN_SUBSCRIBER(20, Kind.SUSPENDED),
@@ -45,7 +47,9 @@ public enum ResultCode {
     /** The event's total usage lies beyond the last tier of a table that refuses. */
     BEYOND_LAST_TIER(47, Kind.REFUSED),
     /** The catalog cannot be published: see the problems. */
-    CATALOG_REFUSED(48, Kind.REFUSED);
+    CATALOG_REFUSED(48, Kind.REFUSED),
+    /** As many transfers of the account are under way as may be; it can be tried again. */
+    TOO_MANY_IN_TRANSIT(49, Kind.REFUSED);
 
     /** The column of a file's books that a code counts in. */
     public enum Kind {

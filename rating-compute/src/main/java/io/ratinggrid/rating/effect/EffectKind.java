@@ -56,6 +56,15 @@ public enum EffectKind {
     /** subscriber, accumulator, from, level, line, whole, new numerator, new denominator: it goes on, and is charged for. */
     LEVEL_CARRIED(41, 8, false),
 
+    /** text account it goes to; item, type, its key, hash of its subscriber, amount, until (0: as the type says), at. */
+    TRANSIT_PUT(50, 7, true),
+    /** item, subscriber, bucket id, amount that was drawn there: follows its item. */
+    TRANSIT_PART(51, 4, false),
+    /** item, type, amount, result code of the account that it went to. */
+    TRANSIT_SETTLED(52, 4, false),
+    /** account it came from, item. Changes nothing: why the grant before it was made. */
+    TRANSFER_RECEIVED(53, 2, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -13,6 +14,9 @@ import io.ratinggrid.rating.Hash64;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.EffectApplier;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.charging.RatingEngine;
@@ -21,6 +25,7 @@ import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.effect.EffectKind;
 
 /** Accounts of one partition with their duplicate windows, and the rating engine over them. */
 public final class PartitionEngine implements PartitionLogic {
@@ -34,6 +39,8 @@ public final class PartitionEngine implements PartitionLogic {
     private final RatingEngine engine;
     private final EffectApplier applier = new EffectApplier();
     private final OpenAccounts accounts = new OpenAccounts();
+    private final Outbox outbox = new Outbox();
+    private final ReceivedTransfers received = new ReceivedTransfers();
     private final DuplicateWindow duplicates = new DuplicateWindow(this::oldestDay);
     private final ByteSink records = new ByteSink(1 << 16);
     private final ByteSink effects = new ByteSink(1 << 12);
@@ -106,6 +113,33 @@ public final class PartitionEngine implements PartitionLogic {
     }
 
     @Override
+    public int pending() {
+        return outbox.size();
+    }
+
+    /**
+     * Items that are not settled, oldest first, at most so many of those that are wanted; none of accounts that are set aside, which
+     * take no answer.
+     */
+    public List<PendingTransfer> pendingTransfers(final int most, final Predicate<PendingTransfer> wanted) {
+        final List<PendingTransfer> pending = new ArrayList<>();
+        for (final Map.Entry<Long, Long> item : outbox.items()) {
+            final Account account = account(item.getValue());
+            if (!AccountSlot.quarantined(account.head())) {
+                final int slot = TransitSlot.find(account.head(), item.getKey());
+                final PendingTransfer transfer = PendingTransfer.of(account, slot, outbox.settledBelow());
+                if (wanted.test(transfer)) {
+                    pending.add(transfer);
+                }
+            }
+            if (pending.size() == most) {
+                break;
+            }
+        }
+        return pending;
+    }
+
+    @Override
     public void beginEntry(final long newSequence, final long timeMs) {
         sequence = newSequence;
         records.truncate(0);
@@ -129,11 +163,31 @@ public final class PartitionEngine implements PartitionLogic {
         if (command.type == CommandType.PUBLISH_CATALOG) {
             return publish();
         }
+        if (command.type == CommandType.RECEIVE_TRANSFER) {
+            return receiveTransfer();
+        }
         final int index = accounts.indexOf(command.account);
         if (index == OpenAccounts.NONE) {
             return command.type == CommandType.OPEN_ACCOUNT ? open() : ResultCode.UNKNOWN_ACCOUNT;
         }
         return execute(index);
+    }
+
+    /** An item is answered once, also by an account that is not open: its first answer stands. */
+    private ResultCode receiveTransfer() {
+        touch(command.account);
+        received.settled(command.sourcePartition, command.settledBelow);
+        if (received.isSettled(command.sourcePartition, command.item)) {
+            return ResultCode.ALREADY_SETTLED;
+        }
+        final ResultCode first = received.find(command.sourcePartition, command.item);
+        if (first != null) {
+            return first == ResultCode.DONE ? ResultCode.DUPLICATE : first;
+        }
+        final int index = accounts.indexOf(command.account);
+        final ResultCode code = index == OpenAccounts.NONE ? ResultCode.UNKNOWN_ACCOUNT : executeNew(index);
+        received.put(command.sourcePartition, command.item, command.account, code);
+        return code;
     }
 
     private ResultCode publish() {
@@ -172,10 +226,22 @@ public final class PartitionEngine implements PartitionLogic {
 
     private ResultCode executeNew(final int index) {
         try {
-            return engine.execute(accounts.get(index), sequence, command, effects);
+            engine.nextItem(outbox.nextItem());
+            final ResultCode code = engine.execute(accounts.get(index), sequence, command, effects);
+            keepOutbox(code, outbox.nextItem());
+            return code;
         } catch (final IllegalStateException broken) {
             engine.quarantine();
             return ResultCode.ACCOUNT_QUARANTINED;
+        }
+    }
+
+    /** {@code item}: the number that a transfer has got. */
+    private void keepOutbox(final ResultCode code, final long item) {
+        if (command.type == CommandType.TRANSFER && code == ResultCode.DONE) {
+            outbox.put(item, command.account);
+        } else if (command.type == CommandType.SETTLE_TRANSFER && code == ResultCode.DONE) {
+            outbox.settled(command.item);
         }
     }
 
@@ -266,12 +332,38 @@ public final class PartitionEngine implements PartitionLogic {
         copyKeys(record.command());
         if (command.type == CommandType.PUBLISH_CATALOG) {
             recoverPublished();
-        } else if (chunkSequences[chunkOf(command.account)] < sequence) {
+            return;
+        }
+        recoverTransfer();
+        if (chunkSequences[chunkOf(command.account)] < sequence) {
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
             if (record.code().kind() == ResultCode.Kind.RATED) {
                 claim(accounts.indexOf(command.account));
             }
         }
+    }
+
+    /** Images of later chunks may know the transfer already; what is said twice changes nothing. */
+    private void recoverTransfer() {
+        if (command.type == CommandType.RECEIVE_TRANSFER) {
+            touch(command.account);
+            received.settled(command.sourcePartition, command.settledBelow);
+            if (record.code() != ResultCode.ALREADY_SETTLED && record.code() != ResultCode.DUPLICATE) {
+                received.put(command.sourcePartition, command.item, command.account, record.code());
+            }
+        } else if (command.type == CommandType.TRANSFER || command.type == CommandType.SETTLE_TRANSFER) {
+            keepOutbox(record.code(), itemOfRecord());
+        }
+    }
+
+    private long itemOfRecord() {
+        record.effects(effectSource);
+        while (effectSource.remaining() > 0) {
+            if (effect.decode(effectSource).kind() == EffectKind.TRANSIT_PUT) {
+                return effect.field(0);
+            }
+        }
+        return 0;
     }
 
     /** Images of later chunks may know the catalog already. */
@@ -290,6 +382,9 @@ public final class PartitionEngine implements PartitionLogic {
         command.startMs = decoded.startMs;
         command.origin = decoded.origin;
         command.content = decoded.content;
+        command.item = decoded.item;
+        command.sourcePartition = decoded.sourcePartition;
+        command.settledBelow = decoded.settledBelow;
         command.idLength = decoded.idLength;
         System.arraycopy(decoded.id, 0, command.id, 0, decoded.idLength);
     }
@@ -311,6 +406,8 @@ public final class PartitionEngine implements PartitionLogic {
         published.write(sink);
         ChunkImage.writeAccounts(sink, sorted(account -> chunkOf(account.key()) == chunk));
         ChunkImage.writeClaims(sink, claimsOf(chunk));
+        sink.putVar(outbox.nextItem() - 1);
+        received.write(sink, account -> chunkOf(account) == chunk);
         dirty[chunk] = false;
     }
 
@@ -343,12 +440,24 @@ public final class PartitionEngine implements PartitionLogic {
         final long imageSequence = bytes.getLong();
         published.read(bytes);
         engine.catalogs(published.history());
-        ChunkImage.readAccounts(bytes, accounts::put);
+        ChunkImage.readAccounts(bytes, this::restore);
         ChunkImage.readClaims(bytes, this::restore);
+        if (ChunkImage.hasTransfers(image)) {
+            outbox.numbered(bytes.getVar());
+            received.read(bytes);
+        }
         chunkSequences[chunk] = imageSequence;
         sequence = Math.max(sequence, imageSequence);
         dirty[chunk] = false;
         return imageSequence;
+    }
+
+    private void restore(final Account account) {
+        accounts.put(account);
+        final StateRecord head = account.head();
+        for (int slot = head.first(SlotKind.TRANSIT); slot >= 0; slot = head.next(SlotKind.TRANSIT, slot)) {
+            outbox.put(TransitSlot.item(head, slot), account.key());
+        }
     }
 
     private void restore(final long[] claim) {

@@ -28,6 +28,9 @@ public interface PartitionLogic {
     /** Applies the records of a committed entry; what an image already contains is skipped. */
     void apply(long sequence, long timeMs, byte[] records, int offset, int length);
 
+    /** How many items of its outbox are not settled. */
+    int pending();
+
     /** Number of image chunks, fixed. */
     int chunks();
 

@@ -25,6 +25,7 @@ import io.ratinggrid.rating.money.Money;
  * @param sessions     under way
  * @param documents    in order of issue
  * @param statements   of each type of bucket, in order of cycles
+ * @param transits     on their way to other accounts, by number of the item
  * @param eventAmounts sum of the amounts of its rated events
  */
 public record AccountFigures(
@@ -35,11 +36,12 @@ public record AccountFigures(
         Map<SessionName, SessionFigure> sessions,
         List<DocumentFigure> documents,
         Map<String, List<StatementFigure>> statements,
+        Map<Long, TransitFigure> transits,
         Fraction eventAmounts) {
 
     /** Of an account that is not open. */
-    static final AccountFigures NONE =
-            new AccountFigures("", Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), Fraction.ZERO);
+    static final AccountFigures NONE = new AccountFigures(
+            "", Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Fraction.ZERO);
 
     /** A line of a cycle: {@code kind} is usage, fee or prepaid. */
     public record LineName(String name, long cycleFrom, String kind) {
@@ -65,6 +67,8 @@ public record AccountFigures(
     public record SessionFigure(long counted, long slack, Fraction gross) {}
 
     public record DocumentFigure(DocumentKind kind, Map<LineName, Fraction> amounts, Fraction total) {}
+
+    public record TransitFigure(String type, long target, Fraction amount) {}
 
     public record StatementFigure(
             Fraction opening,
@@ -93,6 +97,14 @@ public record AccountFigures(
                 .reduce(Fraction.ZERO, Fraction::plus);
     }
 
+    /** What is on its way to other accounts of the buckets of a type. */
+    Fraction inTransit(final String type) {
+        return transits.values().stream()
+                .filter(transit -> transit.type().equals(type))
+                .map(TransitFigure::amount)
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
     /** Each figure that differs, as a line of text; empty if all agree. */
     public List<String> differences(final AccountFigures other) {
         final SortedMap<String, String> mine = entries();
@@ -117,6 +129,7 @@ public record AccountFigures(
         lines.forEach((name, line) -> entries.put(name.toString(), line.toString()));
         accumulators.forEach((name, value) -> entries.put(name.toString(), value.toString()));
         sessions.forEach((name, session) -> entries.put(name.toString(), session.toString()));
+        transits.forEach((item, transit) -> entries.put("in transit " + item, transit.toString()));
         statements.forEach((type, list) -> entries.put("statements of " + type, list.toString()));
         buckets.forEach(bucket -> entries.put("bucket " + bucket.owner() + "/" + bucket.id(), bucket.toString()));
         for (int i = 0; i < documents.size(); i++) {
@@ -160,6 +173,9 @@ public record AccountFigures(
         }
         final List<DocumentFigure> documents =
                 account.documents.stream().map(AccountFigures::figure).toList();
+        final Map<Long, TransitFigure> transits = new HashMap<>();
+        account.transits.forEach((item, transit) ->
+                transits.put(item, new TransitFigure(transit.type(), transit.target(), transit.amount())));
         return new AccountFigures(
                 cycles(
                         account.cycle.map(ReferenceCycle::from).orElse(0L),
@@ -171,6 +187,7 @@ public record AccountFigures(
                 sessions,
                 documents,
                 statements(account),
+                transits,
                 account.eventAmounts);
     }
 

@@ -11,6 +11,10 @@ import io.ratinggrid.rating.command.ResultCode;
 /** A catalog and commands that both engines carry out; the first disagreement ends it. */
 final class AgreementCase {
     static final String ACCOUNT = "account";
+    /** Another one, that transfers go to and come from. */
+    static final String OTHER = "other";
+
+    static final List<String> TRANSFER_TO = List.of(OTHER, OTHER, OTHER, ACCOUNT, "nobody");
 
     private final List<CatalogModel> catalogs;
     private final ReferenceEngine reference;
@@ -41,17 +45,21 @@ final class AgreementCase {
                 : Optional.of("reference " + expected + " <> " + actual + " of the engine");
     }
 
-    /** Says how they disagree about the account, reference first. */
+    /** Says how they disagree about the accounts, reference first. */
     Optional<String> figures() {
-        final Optional<AccountFigures> expected = reference.figures(ACCOUNT);
-        final Optional<AccountFigures> actual = fast.figures(ACCOUNT);
+        return figures(ACCOUNT).or(() -> figures(OTHER));
+    }
+
+    private Optional<String> figures(final String account) {
+        final Optional<AccountFigures> expected = reference.figures(account);
+        final Optional<AccountFigures> actual = fast.figures(account);
         if (expected.isEmpty() || actual.isEmpty()) {
             return expected.isPresent() == actual.isPresent()
                     ? Optional.empty()
                     : Optional.of("reference " + expected + " <> " + actual);
         }
         final List<String> differences = new ArrayList<>(expected.get().differences(actual.get()));
-        differences.addAll(fast.imbalances(ACCOUNT));
+        differences.addAll(fast.imbalances(account));
         return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", differences));
     }
 

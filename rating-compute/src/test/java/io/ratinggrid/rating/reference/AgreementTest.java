@@ -43,11 +43,15 @@ class AgreementTest {
             final Instant begin = RandomCommands.begin(dice);
             final List<CatalogModel> catalogs = RandomCatalogs.create(dice, begin);
             final AgreementCase test = new AgreementCase(catalogs);
-            final RandomCommands random =
-                    new RandomCommands(AgreementCase.ACCOUNT, dice, catalogs, test.reference(), begin);
+            final RandomCommands random = new RandomCommands(
+                    AgreementCase.ACCOUNT, AgreementCase.TRANSFER_TO, dice, catalogs, test.reference(), begin);
+            final RandomCommands other = new RandomCommands(
+                    AgreementCase.OTHER, AgreementCase.TRANSFER_TO, dice, catalogs, test.reference(), begin);
             final List<Command> opening = new ArrayList<>(random.opening());
+            opening.addAll(other.opening());
             for (int i = 0; i < COMMANDS; i++) {
-                final Command command = i < opening.size() ? opening.get(i) : random.next();
+                final Command command =
+                        i < opening.size() ? opening.get(i) : dice.chance(90) ? random.next() : other.next();
                 if (test.execute(command).isPresent()) {
                     return new Case(seed, catalogs, test, false);
                 }

@@ -87,6 +87,10 @@ final class Commands {
             text.append(command.sessionEnds ? " ends" : "")
                     .append(" attributes=")
                     .append(command.attributes);
+        } else if (command.item != 0) {
+            text.append(" item=").append(command.item).append(" below=").append(command.settledBelow);
+            text.append(" answer=").append(command.answer).append(" quantity=").append(command.quantity);
+            text.append(" bucket=").append(command.bucket).append(" receiver=").append(command.receiver);
         } else {
             text.append(" name=").append(command.name).append(" text=").append(command.text);
             text.append(" quantity=").append(command.quantity);

@@ -20,6 +20,7 @@ import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SessionSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.catalog.CatalogCompiler;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.model.BucketModel;
@@ -216,6 +217,7 @@ public final class FastEngine {
         final List<AccountFigures.BucketFigure> buckets = new ArrayList<>();
         final Map<AccountFigures.AccumulatorName, Fraction> accumulators = new HashMap<>();
         final Map<AccountFigures.SessionName, AccountFigures.SessionFigure> sessions = new HashMap<>();
+        final Map<Long, AccountFigures.TransitFigure> transits = new HashMap<>();
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             final StateRecord owner = account.record(ordinal);
             for (int slot = 0; slot < owner.slots(); slot++) {
@@ -224,6 +226,7 @@ public final class FastEngine {
                     case SlotKind.BUCKET -> buckets.add(bucket(owner, slot));
                     case SlotKind.ACCUMULATOR -> addAccumulator(owner, slot, accumulators);
                     case SlotKind.SESSION -> addSession(owner, slot, sessions);
+                    case SlotKind.TRANSIT -> transits.put(TransitSlot.item(owner, slot), transit(owner, slot));
                     default -> {
                         // Not a figure.
                     }
@@ -248,7 +251,15 @@ public final class FastEngine {
                 sessions,
                 documents,
                 journal.statements,
+                transits,
                 journal.eventAmounts);
+    }
+
+    private AccountFigures.TransitFigure transit(final StateRecord head, final int slot) {
+        return new AccountFigures.TransitFigure(
+                names.of(TransitSlot.type(head, slot)),
+                TransitSlot.account(head, slot),
+                Fraction.of(TransitSlot.amount(head, slot)));
     }
 
     private void addLine(

@@ -12,6 +12,8 @@ import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.TransitSlot;
+import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.ResultRecord;
@@ -21,6 +23,7 @@ import io.ratinggrid.rating.partition.ResultRecord;
  * in each accumulator must be what the state says, and what was granted must have gone somewhere.
  */
 final class JournalLedger {
+    private final long account;
     private final Map<String, Long> balances = new TreeMap<>();
     private final List<String> broken = new ArrayList<>();
     private final ByteSource records = new ByteSource();
@@ -28,15 +31,24 @@ final class JournalLedger {
     private final ResultRecord record = new ResultRecord();
     private final Effect effect = new Effect();
     private long granted;
+    private long remaining;
     private long spent;
     private long expired;
+    private long inTransit;
+    private long sent;
+    private long received;
+    private long lastGrant;
 
-    /** Reads the records of the last command. */
+    JournalLedger(final long account) {
+        this.account = account;
+    }
+
+    /** Reads the records of the last command, if it was for the account. */
     void read(final PartitionEngine engine) {
         records.wrap(engine.records().bytes(), 0, engine.records().length());
         while (records.remaining() > 0) {
             record.decode(records).effects(effects);
-            while (effects.remaining() > 0) {
+            while (record.command().account == account && effects.remaining() > 0) {
                 add(effect.decode(effects));
             }
         }
@@ -45,12 +57,29 @@ final class JournalLedger {
     private void add(final Effect effect) {
         switch (effect.kind()) {
             case BUCKET_GRANTED -> {
-                granted += (effect.field(6) & BucketSlot.ROLLED) == 0 ? effect.field(3) : 0;
+                granted += (effect.field(6) & (BucketSlot.ROLLED | BucketSlot.RETURNED)) == 0 ? effect.field(3) : 0;
+                spent -= (effect.field(6) & BucketSlot.RETURNED) != 0 ? effect.field(3) : 0;
+                lastGrant = effect.field(3);
                 move(bucket(effect), effect.field(3));
             }
+            case TRANSFER_RECEIVED -> received += lastGrant;
             case BUCKET_DRAWN -> {
                 spent += effect.field(2);
                 move(bucket(effect), -effect.field(2));
+            }
+            case TRANSIT_PUT -> {
+                spent -= effect.field(4);
+                inTransit += effect.field(4);
+                move("transit " + effect.field(0), effect.field(4));
+            }
+            case TRANSIT_SETTLED -> {
+                inTransit -= effect.field(2);
+                move("transit " + effect.field(0), -effect.field(2));
+                if (effect.intField(3) == ResultCode.DONE.number()) {
+                    sent += effect.field(2);
+                } else {
+                    spent += effect.field(2);
+                }
             }
             case BUCKET_ENDED -> move(bucket(effect), -effect.field(2));
             case BUCKET_REMOVED -> {
@@ -97,10 +126,15 @@ final class JournalLedger {
         }
     }
 
+    /** What was granted and did not come from another account, less what became of it but for what other accounts got. */
+    long leftOver() {
+        return granted - received - spent - remaining - expired;
+    }
+
     /** What does not balance; empty if all does. */
     List<String> differences(final Account account) {
         final Map<String, Long> actual = new TreeMap<>();
-        long remaining = 0;
+        remaining = 0;
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             final StateRecord owner = account.record(ordinal);
             for (int slot = 0; slot < owner.slots(); slot++) {
@@ -108,6 +142,8 @@ final class JournalLedger {
                     remaining += BucketSlot.remaining(owner, slot);
                     actual.put(
                             "bucket " + ordinal + "/" + BucketSlot.id(owner, slot), BucketSlot.remaining(owner, slot));
+                } else if (owner.kind(slot) == SlotKind.TRANSIT) {
+                    actual.put("transit " + TransitSlot.item(owner, slot), TransitSlot.amount(owner, slot));
                 } else if (owner.kind(slot) == SlotKind.ACCUMULATOR) {
                     actual.put(
                             accumulator(
@@ -130,9 +166,9 @@ final class JournalLedger {
         actual.keySet().removeAll(balances.keySet());
         actual.values().removeIf(value -> value == 0);
         actual.forEach((name, value) -> differences.add(name + ": not in the journal, state " + value));
-        if (granted != spent + remaining + expired) {
+        if (granted != spent + remaining + expired + inTransit + sent) {
             differences.add("granted " + granted + " <> spent " + spent + " + remaining " + remaining + " + expired "
-                    + expired);
+                    + expired + " + in transit " + inTransit + " + sent " + sent);
         }
         return differences;
     }

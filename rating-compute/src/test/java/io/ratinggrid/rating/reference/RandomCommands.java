@@ -25,6 +25,8 @@ final class RandomCommands {
     private static final long DAY = 24 * HOUR;
 
     private final String account;
+    private final List<String> others;
+    private final RandomDeliveries deliveries;
     private final Dice dice;
     private final List<CatalogModel> catalogs;
     private final ReferenceEngine engine;
@@ -38,11 +40,14 @@ final class RandomCommands {
 
     RandomCommands(
             final String account,
+            final List<String> others,
             final Dice dice,
             final List<CatalogModel> catalogs,
             final ReferenceEngine engine,
             final Instant begin) {
         this.account = account;
+        this.others = others;
+        deliveries = new RandomDeliveries(dice, engine);
         this.dice = dice;
         this.catalogs = catalogs;
         this.engine = engine;
@@ -87,24 +92,28 @@ final class RandomCommands {
     Command next() {
         pass();
         final int roll = dice.between(0, 99);
-        if (roll < 76) {
+        if (roll < 66) {
             return usage();
-        } else if (roll < 80) {
+        } else if (roll < 70) {
             return topUp();
-        } else if (roll < 84) {
+        } else if (roll < 74) {
             return adjust();
-        } else if (roll < 87) {
+        } else if (roll < 77) {
             return subscribe(dice.between(0, subscribers));
-        } else if (roll < 91) {
+        } else if (roll < 81) {
             return again();
-        } else if (roll < 95) {
+        } else if (roll < 85) {
             return sealed(next(CommandType.CLOSE_CYCLE));
-        } else if (roll < 96) {
+        } else if (roll < 86) {
             final Command advance = next(CommandType.ADVANCE_TIME);
             advance.fromMs = seconds(now - dice.between(0, 3) * DAY);
             return sealed(advance);
-        } else if (roll < 97) {
+        } else if (roll < 87) {
             return addSubscriber();
+        } else if (roll < 91) {
+            return transfer();
+        } else if (roll < 98) {
+            return deliveries.next().orElseGet(this::transfer);
         }
         return odd();
     }
@@ -315,6 +324,30 @@ final class RandomCommands {
         }
         adjust.untilMs = dice.chance(85) ? 0 : seconds(now + dice.between(-1L, 50L) * DAY);
         return sealed(adjust);
+    }
+
+    private Command transfer() {
+        final Command transfer = next(CommandType.TRANSFER);
+        transfer.subscriber = dice.between(0, subscribers);
+        transfer.name = dice.chance(97) ? held(transfer.subscriber) : "no-bucket";
+        transfer.text = dice.chance(97) ? dice.one(others) : "";
+        transfer.zone = dice.chance(50) ? "" : "subscriber-" + dice.between(1, 4);
+        if (isMoney(transfer.name)) {
+            Commands.amount(transfer, dice.one(1, 5, 100, 2_000, 50_000, 0, -1), dice.between(0, 2));
+        } else {
+            transfer.quantity = dice.one(1L, 1L, 7L, 100L, 5_000L, 60_000L, 0L, -1L);
+        }
+        transfer.untilMs = dice.chance(85) ? 0 : seconds(now + dice.between(-1L, 50L) * DAY);
+        return sealed(transfer);
+    }
+
+    /** A type of bucket that a holder has, mostly. */
+    private String held(final int subscriber) {
+        final List<String> held = figures().map(AccountFigures::buckets).orElse(List.of()).stream()
+                .filter(bucket -> bucket.owner() == subscriber || bucket.owner() == 0)
+                .map(AccountFigures.BucketFigure::type)
+                .toList();
+        return held.isEmpty() || dice.chance(10) ? dice.one(RandomCatalogs.BUCKETS) : dice.one(held);
     }
 
     private static boolean isMoney(final String bucket) {

@@ -2,12 +2,14 @@ package io.ratinggrid.rating.reference;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.ratinggrid.rating.ByteSink;
@@ -54,15 +56,17 @@ public final class RandomTraffic {
         dice = new Dice(seed);
         final Instant begin = RandomCommands.begin(dice);
         catalogs = RandomCatalogs.create(dice, begin);
-        reference = new ReferenceEngine(catalogs);
+        reference = new ReferenceEngine(catalogs, partitions);
         for (int partition = 0; partition < partitions; partition++) {
             for (int version = 0; version < catalogs.size(); version++) {
                 publishing.add(new Step(partition, publish(begin, version), ResultCode.DONE));
             }
         }
-        for (int i = 0; i < accounts; i++) {
-            addAccount("account-" + i, begin);
-        }
+        final List<String> names = new ArrayList<>(
+                IntStream.range(0, accounts).mapToObj(i -> "account-" + i).toList());
+        final List<String> others = new ArrayList<>(names);
+        others.add("nobody");
+        names.forEach(name -> addAccount(name, others, begin));
     }
 
     /** The traffic of the first seed from {@code seed} on that soon shows all that an account can come to. */
@@ -146,7 +150,13 @@ public final class RandomTraffic {
                 List.of(ResultCode.DUPLICATE, ResultCode.CONFLICT, ResultCode.PARTLY_FUNDED, ResultCode.UNFUNDED)) {
             missing.add(CommandType.USAGE.word() + " " + code);
         }
-        for (final CommandType type : List.of(CommandType.TOP_UP, CommandType.ADJUST, CommandType.CLOSE_CYCLE)) {
+        for (final CommandType type : List.of(
+                CommandType.TOP_UP,
+                CommandType.ADJUST,
+                CommandType.CLOSE_CYCLE,
+                CommandType.TRANSFER,
+                CommandType.RECEIVE_TRANSFER,
+                CommandType.SETTLE_TRANSFER)) {
             missing.add(type.word() + " " + ResultCode.DONE);
         }
         missing.removeAll(counts.keySet());
@@ -186,8 +196,8 @@ public final class RandomTraffic {
         }
     }
 
-    private void addAccount(final String name, final Instant begin) {
-        final RandomCommands random = new RandomCommands(name, dice, catalogs, reference, begin);
+    private void addAccount(final String name, final List<String> others, final Instant begin) {
+        final RandomCommands random = new RandomCommands(name, others, dice, catalogs, reference, begin);
         sources.put(name, new Source(new ArrayDeque<>(random.opening()), random));
     }
 

@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.money.Money;
@@ -41,6 +43,9 @@ final class ReferenceAccount {
     final List<Owner> owners = new ArrayList<>();
 
     final Map<LineKey, Line> lines = new LinkedHashMap<>();
+    /** What is on its way to other accounts, by number of the item. */
+    final Map<Long, Transit> transits = new TreeMap<>();
+
     final List<Document> documents = new ArrayList<>();
     final List<Statement> statements = new ArrayList<>();
     /** Sum of the amounts of its rated events. */
@@ -67,6 +72,7 @@ final class ReferenceAccount {
         copy.lastBucket = lastBucket;
         owners.forEach(owner -> copy.owners.add(owner.copy()));
         copy.lines.putAll(lines);
+        copy.transits.putAll(transits);
         copy.documents.addAll(documents);
         copy.statements.addAll(statements);
         copy.eventAmounts = eventAmounts;
@@ -112,6 +118,15 @@ final class ReferenceAccount {
         Owner(final int ordinal, final String name) {
             this.ordinal = ordinal;
             this.name = name;
+        }
+
+        /** Its buckets of a type that hold. */
+        List<Bucket> inOrderOfExpiry(final String type, final long time) {
+            return buckets.stream()
+                    .filter(bucket -> bucket.type.equals(type) && bucket.holdsAt(time))
+                    .sorted(Comparator.comparing((Bucket bucket) -> bucket.until)
+                            .thenComparing(bucket -> bucket.id))
+                    .toList();
         }
 
         private Owner copy() {
@@ -227,6 +242,11 @@ final class ReferenceAccount {
         if (time < 0 || time / 1000 > 0xffff_ffffL) {
             throw new ArithmeticException("time=" + time);
         }
+    }
+
+    /** What has left for another account and is not settled, with the buckets that it was taken from. */
+    record Transit(String type, long target, Fraction amount, long at, List<Part> parts) {
+        record Part(int owner, int bucket, Fraction amount) {}
     }
 
     record LineKey(String name, long cycleFrom, LineKind kind) {}

@@ -3,7 +3,6 @@ package io.ratinggrid.rating.reference;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ public final class ReferenceEngine {
     private static final long DAY_MS = 24 * 60 * 60 * 1000L;
 
     private static final long WINDOW_DAYS = 35;
+    private static final int MOST_IN_TRANSIT = 256;
 
     private final ReferenceCatalogs catalogs;
     private final Map<Long, ReferenceAccount> accounts = new HashMap<>();
@@ -40,8 +40,21 @@ public final class ReferenceEngine {
     /** Day of the latest receipt of usage so far, by account. */
     private final Map<Long, Long> receiptDays = new HashMap<>();
 
+    private final ReferenceTransfers transfers;
+
+    /** All accounts are in one partition. */
     public ReferenceEngine(final List<CatalogModel> models) {
+        this(models, 1);
+    }
+
+    /** Items of transfers are numbered in each of some partitions. */
+    public ReferenceEngine(final List<CatalogModel> models, final int partitions) {
         catalogs = new ReferenceCatalogs(models);
+        transfers = new ReferenceTransfers(catalogs, partitions);
+    }
+
+    ReferenceTransfers transfers() {
+        return transfers;
     }
 
     /** Carries out a command. */
@@ -67,6 +80,10 @@ public final class ReferenceEngine {
     private ResultCode carryOut(final Command command) {
         require(command.type.supported(), ResultCode.NOT_SUPPORTED);
         final ReferenceAccount account = accounts.get(command.account);
+        if (command.type == CommandType.RECEIVE_TRANSFER) {
+            keep(transfers.receive(command, account, open -> turned(open, command.atMs)));
+            return ResultCode.DONE;
+        }
         if (account == null && command.type == CommandType.OPEN_ACCOUNT) {
             open(command);
             return ResultCode.DONE;
@@ -90,6 +107,12 @@ public final class ReferenceEngine {
             case SUBSCRIBE -> subscribe(command, account);
             case TOP_UP -> topUp(command, account);
             case ADJUST -> adjust(command, account);
+            case TRANSFER -> transfer(command, account);
+            case SETTLE_TRANSFER -> {
+                final ReferenceAccount copy = account.copy();
+                transfers.settle(command, copy);
+                keep(copy);
+            }
             case CLOSE_CYCLE -> closeOne(command, account);
             case ADVANCE_TIME -> closeAll(command, account);
             default -> throw new Refusal(ResultCode.NOT_SUPPORTED);
@@ -258,6 +281,20 @@ public final class ReferenceEngine {
         keep(copy);
     }
 
+    private void transfer(final Command command, final ReferenceAccount account) {
+        final BucketModel type = bucket(command, command.atMs);
+        final Fraction amount =
+                type.money() ? amount(command, account.money).orElse(Fraction.ZERO) : Fraction.of(command.quantity);
+        require(amount.signum() > 0 && !command.text.isEmpty(), ResultCode.INVALID_VALUE);
+        require(command.untilMs == 0 || command.atMs < command.untilMs, ResultCode.INVALID_VALUE);
+        until(command);
+        wholeSeconds(command.atMs);
+        require(account.transits.size() < MOST_IN_TRANSIT, ResultCode.TOO_MANY_IN_TRANSIT);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        transfers.send(command, copy, type, amount);
+        keep(copy);
+    }
+
     private void adjustLine(final Command command, final ReferenceAccount account) {
         require(command.hasAmount && !command.name.isEmpty(), ResultCode.INVALID_VALUE);
         final Fraction amount = amount(command, account.money).orElseThrow();
@@ -268,12 +305,8 @@ public final class ReferenceEngine {
 
     /** Takes an amount from the buckets of a type that hold, never below zero. */
     private static void withdraw(final Owner holder, final BucketModel type, final Fraction amount, final long time) {
-        final List<Bucket> buckets = holder.buckets.stream()
-                .filter(bucket -> bucket.type.equals(type.name()) && bucket.holdsAt(time))
-                .sorted(Comparator.comparing((Bucket bucket) -> bucket.until).thenComparing(bucket -> bucket.id))
-                .toList();
         Fraction left = amount;
-        for (final Bucket bucket : buckets) {
+        for (final Bucket bucket : holder.inOrderOfExpiry(type.name(), time)) {
             final Fraction taken = bucket.remaining.floor().max(Fraction.ZERO).min(left);
             bucket.remaining = bucket.remaining.minus(taken);
             left = left.minus(taken);

@@ -1,0 +1,47 @@
+package io.ratinggrid.rating.partition;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Which items the accounts of a partition have in transit, and the number of the last one. An index of what the accounts hold, made
+ * again from them and from the journal. One thread.
+ */
+final class Outbox {
+    private final NavigableMap<Long, Long> accountOfItem = new TreeMap<>();
+    private long lastItem;
+
+    /** Number that the next item gets. */
+    long nextItem() {
+        return lastItem + 1;
+    }
+
+    /** At least so many items were numbered. */
+    void numbered(final long item) {
+        lastItem = Math.max(lastItem, item);
+    }
+
+    void put(final long item, final long account) {
+        accountOfItem.put(item, account);
+        numbered(item);
+    }
+
+    void settled(final long item) {
+        accountOfItem.remove(item);
+    }
+
+    int size() {
+        return accountOfItem.size();
+    }
+
+    /** Accounts by item, oldest item first. */
+    Iterable<Map.Entry<Long, Long>> items() {
+        return accountOfItem.entrySet();
+    }
+
+    /** Every item below is settled. */
+    long settledBelow() {
+        return accountOfItem.isEmpty() ? nextItem() : accountOfItem.firstKey();
+    }
+}

@@ -1,0 +1,107 @@
+package io.ratinggrid.perf.faults;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.catalog.CatalogStore;
+import io.ratinggrid.rating.catalog.CatalogBook;
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.catalog.source.CatalogSource;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.reference.ReferenceEngine;
+
+/**
+ * The end of a run, with all processes ended: reads each node's copy of the journal, compares them, replays the journal, and lays ledger,
+ * reference and what was told beside it. One thread.
+ */
+final class Checker {
+    private final Cluster cluster;
+    private final Traffic traffic;
+    private final Ledger ledger;
+    private final Balances balances;
+    private final Problems problems;
+    private final FaultCounts counts = new FaultCounts();
+
+    Checker(
+            final Cluster cluster,
+            final Traffic traffic,
+            final Ledger ledger,
+            final Balances balances,
+            final Problems problems) {
+        this.cluster = cluster;
+        this.traffic = traffic;
+        this.ledger = ledger;
+        this.balances = balances;
+        this.problems = problems;
+    }
+
+    /** Checks everything, and adds its figures to the report. */
+    void check(final RunReport report) throws IOException, InterruptedException, CatalogRefusedException {
+        final int partitions = cluster.settings().partitions();
+        final JournalCopies copies = new JournalCopies(partitions);
+        copies.read(cluster);
+        copies.differences().forEach(text -> problems.add("copies", text));
+        copies.counts().forEach((count, times) -> report.total("partitions with " + count + " whole copies", times));
+
+        final List<Line> lines = ledger.lines();
+        final LedgerCheck check = new LedgerCheck(lines, counts, problems);
+        final Set<String> referred = referred(lines);
+        final List<CatalogModel> models = CatalogSource.load(
+                        cluster.settings().directory().resolve("catalog"))
+                .versions();
+        final CatalogBook book = CatalogStore.open(cluster.nodes().get(0).data().resolve("catalogs"))
+                .book();
+        final ReferenceEngine reference = new ReferenceEngine(models);
+        final Set<Long> keys = new HashSet<>();
+        referred.forEach(account -> keys.add(AccountKey.of(account)));
+        final List<PartitionReplay> replays = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            final PartitionReplay replay = new PartitionReplay(partition, models, book, reference, keys, problems);
+            replay.replay(copies.entries(partition), check::take);
+            replays.add(replay);
+            report.total("journal entries", replay.entries());
+            report.total("commands in the journal", replay.records());
+        }
+        check.finish();
+        final Map<Integer, List<String>> byPartition = new HashMap<>();
+        traffic.accounts().forEach(account -> byPartition
+                .computeIfAbsent(traffic.partition(account), key -> new ArrayList<>())
+                .add(account));
+        byPartition.forEach((partition, accounts) -> {
+            replays.get(partition).checkAccounts(accounts, referred);
+            check.checkAccounts(accounts, replays.get(partition).engine());
+            accounts.forEach(
+                    account -> balances.compare(account, replays.get(partition).engine()));
+        });
+        report.total("accounts compared with the ledger", traffic.accounts().size());
+        report.total("accounts compared with the exact reference", referred.size());
+        report.total("balances compared with the journal", balances.sampled());
+        report.total("balances read under load", balances.asked());
+    }
+
+    FaultCounts counts() {
+        return counts;
+    }
+
+    /** The accounts for the reference: as many as come to about so many commands. */
+    private Set<String> referred(final List<Line> lines) {
+        final Map<String, Integer> perAccount = new HashMap<>();
+        lines.forEach(line -> perAccount.merge(line.account, Math.max(1, line.sends()), Integer::sum));
+        final Set<String> chosen = new HashSet<>();
+        int commands = 0;
+        for (final String account : traffic.accounts()) {
+            commands += perAccount.getOrDefault(account, 0);
+            if (commands > cluster.settings().replayed()) {
+                break;
+            }
+            chosen.add(account);
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,255 @@
+package io.ratinggrid.perf.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The processes of one run: nodes and gateways with their files. One thread, but for looks at the members. */
+final class Cluster implements AutoCloseable {
+    private static final String OPEN = "ratinggrid_partitions_open";
+    private static final int OK = 200;
+    private static final int READY_TIMEOUT_MS = 1_000;
+    private static final long LOOK_MS = 100;
+    private static final String TOKEN = "a secret of this run";
+
+    private final RunSettings settings;
+    private final Network network;
+    private final List<Member> nodes = new ArrayList<>();
+    private final List<Member> gateways = new ArrayList<>();
+    private final List<NodeClock> clocks = new ArrayList<>();
+
+    Cluster(final RunSettings settings, final Network network) {
+        this.settings = settings;
+        this.network = network;
+    }
+
+    /** Writes the files of all processes; none is started. */
+    Cluster prepare() throws IOException {
+        final Path directory = settings.directory();
+        Files.createDirectories(directory.resolve("catalog"));
+        try (var catalog = Cluster.class.getResourceAsStream("catalog.yaml")) {
+            Files.write(directory.resolve("catalog/catalog.yaml"), catalog.readAllBytes());
+        }
+        Files.writeString(directory.resolve("token"), TOKEN);
+        final List<Integer> discovery = new ArrayList<>();
+        final List<Integer> streams = new ArrayList<>();
+        for (int i = 0; i < settings.nodes(); i++) {
+            discovery.add(freePort());
+            streams.add(freePort());
+        }
+        for (int i = 0; i < settings.nodes(); i++) {
+            addNode(i, discovery, streams);
+        }
+        for (int i = 0; i < settings.gateways(); i++) {
+            addGateway(i, streams);
+        }
+        return this;
+    }
+
+    private void addNode(final int index, final List<Integer> discovery, final List<Integer> streams)
+            throws IOException {
+        final Network.Place place = network.node(index);
+        final NodeClock clock = new NodeClock(settings.directory().resolve("node-" + (index + 1) + ".clock"));
+        final int port = freePort();
+        final Member node = new Member(
+                "node-" + (index + 1),
+                "node",
+                settings.directory(),
+                place.address() + ":" + port,
+                new Jvm(settings.heapMb(), settings.planted()),
+                place,
+                clock.environment());
+        final List<String> peers = new ArrayList<>();
+        for (int i = 0; i < settings.nodes(); i++) {
+            peers.add(network.node(i).address() + ":" + discovery.get(i));
+        }
+        Files.writeString(
+                node.config(),
+                """
+                node:
+                  name: %s
+                  data: %s
+                  catalog: %s
+                  address: %s
+                  discovery-port: %d
+                  gateway-port: %d
+                  peers: [%s]
+                  memory: 256MB
+                  token-file: %s
+                  failure-detection: %dms
+                grid:
+                  partitions: %d
+                  backups: 1
+                  founding-nodes: %d
+                server:
+                  address: %s
+                  port: %d
+                """
+                        .formatted(
+                                node.name(),
+                                node.data(),
+                                settings.directory().resolve("catalog"),
+                                place.address(),
+                                discovery.get(index),
+                                streams.get(index),
+                                String.join(", ", peers),
+                                settings.directory().resolve("token"),
+                                settings.failureDetection().toMillis(),
+                                settings.partitions(),
+                                settings.nodes(),
+                                place.address(),
+                                port));
+        nodes.add(node);
+        clocks.add(clock);
+    }
+
+    private void addGateway(final int index, final List<Integer> streams) throws IOException {
+        final int port = freePort();
+        final Member gateway = new Member(
+                "gateway-" + (index + 1),
+                "gateway",
+                settings.directory(),
+                network.outside().address() + ":" + port,
+                new Jvm(settings.heapMb(), null),
+                network.outside(),
+                Map.of());
+        final List<String> known = new ArrayList<>();
+        for (int i = 0; i < settings.nodes(); i++) {
+            known.add(network.node(i).address() + ":" + streams.get(i));
+        }
+        Files.writeString(
+                gateway.config(),
+                """
+                gateway:
+                  name: %s
+                  data: %s
+                  catalog: %s
+                  nodes: [%s]
+                  partitions: %d
+                  token-file: %s
+                server:
+                  address: %s
+                  port: %d
+                """
+                        .formatted(
+                                gateway.name(),
+                                gateway.data(),
+                                settings.directory().resolve("catalog"),
+                                String.join(", ", known),
+                                settings.partitions(),
+                                settings.directory().resolve("token"),
+                                network.outside().address(),
+                                port));
+        gateways.add(gateway);
+    }
+
+    RunSettings settings() {
+        return settings;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    List<Member> nodes() {
+        return nodes;
+    }
+
+    List<Member> gateways() {
+        return gateways;
+    }
+
+    /** The clock of a node. */
+    NodeClock clock(final int node) {
+        return clocks.get(node);
+    }
+
+    /** Starts whatever does not live. */
+    void startAll() {
+        nodes.forEach(Member::start);
+        gateways.forEach(Member::start);
+    }
+
+    /**
+     * Waits until every process is ready, every partition open on one node, and each node has its even share: it gets that when it holds
+     * all its copies again. A process that has ended by itself meanwhile is started again, as a supervisor would.
+     *
+     * @throws HarnessException if it takes longer
+     */
+    void awaitWhole(final long mostMs) throws InterruptedException {
+        final long untilNs = System.nanoTime() + mostMs * 1_000_000;
+        while (!isWhole()) {
+            if (System.nanoTime() > untilNs) {
+                throw new HarnessException("not whole again after ms=" + mostMs + ": " + describe());
+            }
+            startAll();
+            Thread.sleep(LOOK_MS);
+        }
+    }
+
+    private boolean isWhole() {
+        long open = 0;
+        for (final Member node : nodes) {
+            final long here = openOn(node);
+            if (here < settings.partitions() / settings.nodes()) {
+                return false;
+            }
+            open += here;
+        }
+        return open == settings.partitions()
+                && Stream.concat(nodes.stream(), gateways.stream()).allMatch(Cluster::isReady);
+    }
+
+    private static long openOn(final Member node) {
+        return Metrics.of(node).map(metrics -> metrics.value(OPEN)).orElse(-1L);
+    }
+
+    private static boolean isReady(final Member member) {
+        return Http.get(member.http(), "/ready", READY_TIMEOUT_MS)
+                .filter(response -> response.statusCode() == OK)
+                .isPresent();
+    }
+
+    /** Who lives and what is open where, for messages. */
+    String describe() {
+        final Map<String, String> states = new HashMap<>();
+        nodes.forEach(node -> states.put(
+                node.name(), "alive=" + node.isAlive() + " open=" + openOn(node) + " ready=" + isReady(node)));
+        gateways.forEach(
+                gateway -> states.put(gateway.name(), "alive=" + gateway.isAlive() + " ready=" + isReady(gateway)));
+        return states.toString();
+    }
+
+    /** SIGTERM to all, gateways first. */
+    void stopAll() throws InterruptedException {
+        final List<Thread> stopping = new ArrayList<>();
+        gateways.forEach(Member::stop);
+        for (final Member node : nodes) {
+            final Thread thread = new Thread(node::stop, "stop-" + node.name());
+            thread.start();
+            stopping.add(thread);
+        }
+        for (final Thread thread : stopping) {
+            thread.join();
+        }
+    }
+
+    @Override
+    public void close() {
+        gateways.forEach(Member::close);
+        nodes.forEach(Member::close);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.ratinggrid.perf.faults;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /commands} of a gateway. */
+final class HttpLink implements GatewayLink {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final long SECOND_MS = 1_000;
+
+    @Override
+    public CompletableFuture<Reply> send(final String gateway, final List<Line> lines, final boolean committed) {
+        final String body = lines.stream().map(Line::json).collect(Collectors.joining("\n"));
+        final HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + gateway + "/commands" + (committed ? "?answer=committed" : "")))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return Http.client()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> reply(response, lines.size()));
+    }
+
+    private static Reply reply(final HttpResponse<String> response, final int count) {
+        return switch (response.statusCode()) {
+            case OK -> new Reply(Outcome.COMMITTED, codes(response.body(), count), 0);
+            case ACCEPTED -> new Reply(Outcome.ACCEPTED, List.of(), 0);
+            case TOO_MANY, UNAVAILABLE ->
+                new Reply(
+                        Outcome.REFUSED,
+                        List.of(),
+                        response.headers().firstValueAsLong("Retry-After").orElse(0) * SECOND_MS);
+            default -> throw new IllegalStateException("status=" + response.statusCode() + " body=" + response.body());
+        };
+    }
+
+    private static List<Integer> codes(final String body, final int count) {
+        final List<Integer> codes = new ArrayList<>();
+        for (final JsonNode result : JSON.readTree(body).path("results")) {
+            codes.add(result.path("code").asInt());
+        }
+        if (codes.size() != count) {
+            throw new IllegalStateException("lines=" + count + " body=" + body);
+        }
+        return codes;
+    }
+}

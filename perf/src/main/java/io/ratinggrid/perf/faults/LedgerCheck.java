@@ -1,0 +1,198 @@
+package io.ratinggrid.perf.faults;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.partition.PartitionEngine;
+
+/**
+ * Lays what the ledger was told beside what the journal holds: each answer must be there once, nothing may be done twice or more often
+ * than it was sent, and everything must come to what the ledger's own arithmetic says. One thread.
+ */
+final class LedgerCheck {
+    private static final int MICROS = 1_000_000;
+    private static final int CENT_DECIMALS = 2;
+
+    /** What the journal has of a line. */
+    private static final class Found {
+        private final Map<Integer, Integer> codes = new HashMap<>();
+        private int records;
+    }
+
+    private final Problems problems;
+    private final Map<String, List<Line>> byId = new HashMap<>();
+    private final Map<Line, Found> found = new IdentityHashMap<>();
+    private final Map<String, AccountBook> books = new HashMap<>();
+    private final Map<String, Integer> effective = new HashMap<>();
+    private final FaultCounts counts;
+
+    LedgerCheck(final List<Line> lines, final FaultCounts counts, final Problems problems) {
+        this.counts = counts;
+        this.problems = problems;
+        for (final Line line : lines) {
+            final List<Line> same = byId.computeIfAbsent(line.id, id -> new ArrayList<>(1));
+            if (!same.contains(line)) {
+                same.add(line);
+            }
+            found.computeIfAbsent(line, key -> new Found());
+        }
+    }
+
+    /** Takes the next record of the journal of some partition. */
+    void take(final JournalRecord record) {
+        final Command command = record.command();
+        final String id = record.id();
+        if (isNotOurs(command, id)) {
+            return;
+        }
+        final Line line = find(command, id);
+        if (line == null) {
+            problems.add("never sent", command.type + " id=" + id + " partition=" + record.partition());
+            return;
+        }
+        final Found at = found.get(line);
+        at.records++;
+        at.codes.merge(record.code().number(), 1, Integer::sum);
+        if (record.code().kind() == ResultCode.Kind.RATED && effective.merge(id, 1, Integer::sum) > 1) {
+            counts.duplicated(line.fault);
+            problems.add("done twice", line.toString());
+        }
+        final ResultCode expected = books.computeIfAbsent(line.account, account -> new AccountBook())
+                .execute(line);
+        if (expected != record.code()) {
+            problems.add("code", "journal=" + record.code() + " ledger=" + expected + " " + line);
+        }
+    }
+
+    /** Catalogs are published by the nodes; a line that opens an account makes several commands, of which the first counts. */
+    private static boolean isNotOurs(final Command command, final String id) {
+        return switch (command.type) {
+            case PUBLISH_CATALOG, ADD_SUBSCRIBER, SUBSCRIBE -> true;
+            default -> id.startsWith("catalog-");
+        };
+    }
+
+    private Line find(final Command command, final String id) {
+        for (final Line line : byId.getOrDefault(id, List.of())) {
+            if (AccountKey.of(line.account) == command.account && isSame(line, command)) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSame(final Line line, final Command command) {
+        return switch (line.kind) {
+            case OPEN -> true;
+            case VOICE -> command.quantity == line.amount * 1_000;
+            case SMS, MESSAGES -> command.quantity == line.amount;
+            case DATA -> command.quantity == line.amount * MICROS;
+            case WALLET, TRANSFER -> cents(command) == line.amount;
+        };
+    }
+
+    private static long cents(final Command command) {
+        long cents = command.amountUnscaled;
+        for (int decimals = command.amountDecimals; decimals < CENT_DECIMALS; decimals++) {
+            cents *= 10;
+        }
+        return cents;
+    }
+
+    /** All records were taken: what was answered or accepted must be among them. */
+    void finish() {
+        found.forEach((line, at) -> {
+            if (!line.answers().isEmpty()) {
+                counts.committed(line.fault);
+            }
+            if (!line.answers().isEmpty() || line.isAcceptedOnly()) {
+                counts.accepted(line.fault);
+            }
+            if (at.records == 0 && !line.answers().isEmpty()) {
+                counts.lost(line.fault);
+                problems.add("lost", line.toString());
+            } else if (at.records == 0 && line.isOnLostDisk()) {
+                counts.goneWithDisk(line.fault);
+            } else if (at.records == 0 && line.isAcceptedOnly()) {
+                counts.lost(line.fault);
+                problems.add("accepted and lost", line.toString());
+            }
+            if (at.records > line.sends()) {
+                counts.duplicated(line.fault);
+                problems.add("carried out more often than sent", "records=" + at.records + " " + line);
+            }
+            checkAnswers(line, at);
+        });
+    }
+
+    private void checkAnswers(final Line line, final Found at) {
+        final Map<Integer, Integer> left = new HashMap<>(at.codes);
+        for (final int code : line.answers()) {
+            if (at.records > 0 && left.merge(code, -1, Integer::sum) < 0) {
+                problems.add("answer is not in the journal", "code=" + code + " journal=" + at.codes + " " + line);
+            }
+        }
+    }
+
+    /** Compares the accounts of a replayed partition with the ledger's books. */
+    void checkAccounts(final List<String> accounts, final PartitionEngine engine) {
+        for (final String name : accounts) {
+            final Account account = engine.account(AccountKey.of(name));
+            final AccountBook book = books.getOrDefault(name, new AccountBook());
+            if (account == null) {
+                problems.add("account", name + " is not open");
+                continue;
+            }
+            expect(name, "Calls", book.calls(), line(account, "Calls", 0));
+            expect(name, "Texts", book.texts(), line(account, "Texts", 0));
+            expect(name, "Data", book.spent(), line(account, "Data", LineSlot.PREPAID));
+            expect(name, "wallet", book.wallet(), bucket(account, "wallet"));
+            expect(name, "messages", book.messages(), bucket(account, "messages"));
+            if (!book.isBalanced()) {
+                problems.add("ledger", name + " granted is not spent and remaining");
+            }
+        }
+    }
+
+    private void expect(final String account, final String what, final long ledger, final long engine) {
+        if (ledger != engine) {
+            problems.add("balance", account + " " + what + ": ledger=" + ledger + " grid=" + engine);
+        }
+    }
+
+    private static long line(final Account account, final String name, final int flags) {
+        final StateRecord head = account.head();
+        long total = 0;
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (head.kind(slot) == SlotKind.LINE
+                    && LineSlot.line(head, slot) == Symbol.of(name)
+                    && LineSlot.flags(head, slot) == flags) {
+                total += LineSlot.whole(head, slot);
+            }
+        }
+        return total;
+    }
+
+    private static long bucket(final Account account, final String name) {
+        final StateRecord head = account.head();
+        long total = 0;
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (head.kind(slot) == SlotKind.BUCKET && BucketSlot.type(head, slot) == Symbol.of(name)) {
+                total += BucketSlot.remaining(head, slot);
+            }
+        }
+        return total;
+    }
+}

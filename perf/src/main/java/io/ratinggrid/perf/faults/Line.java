@@ -1,0 +1,129 @@
+package io.ratinggrid.perf.faults;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One command as the harness has sent it, and all that it was told about it. What it is never changes; what was told is kept under
+ * the ledger's lock.
+ */
+final class Line {
+    /** What it does; amounts are in seconds, messages, megabytes and cents. */
+    enum Kind {
+        OPEN,
+        VOICE,
+        SMS,
+        DATA,
+        WALLET,
+        MESSAGES,
+        TRANSFER
+    }
+
+    private static final String DAY = "2026-06-15T";
+
+    final String id;
+    final Kind kind;
+    final String account;
+    final int partition;
+    final long amount;
+    /** Whom a transfer is for, else empty. */
+    final String peer;
+    /** Which fault was the last before it was made. */
+    final int fault;
+
+    private final List<Integer> answers = new ArrayList<>(1);
+    private int sends;
+    private boolean accepted;
+    private boolean onLostDisk;
+
+    Line(
+            final String id,
+            final Kind kind,
+            final String account,
+            final int partition,
+            final long amount,
+            final String peer,
+            final int fault) {
+        this.id = id;
+        this.kind = kind;
+        this.account = account;
+        this.partition = partition;
+        this.amount = amount;
+        this.peer = peer;
+        this.fault = fault;
+    }
+
+    /** As a gateway reads it. */
+    String json() {
+        final String head = "\",\"id\":\"" + id + "\",\"account\":\"" + account + "\",\"at\":\"" + at() + "\"";
+        return switch (kind) {
+            case OPEN ->
+                "{\"type\":\"open-account\",\"account\":\"" + account
+                        + "\",\"at\":\"2026-06-01T00:00:00Z\",\"currency\":\"EUR\",\"plans\":[\"standard\"]}";
+            case VOICE ->
+                "{\"type\":\"usage" + head + ",\"service\":\"voice\",\"quantity\":\"" + amount
+                        + " s\",\"to\":\"+442079460000\"}";
+            case SMS -> "{\"type\":\"usage" + head + ",\"service\":\"sms\",\"quantity\":" + amount + "}";
+            case DATA -> "{\"type\":\"usage" + head + ",\"service\":\"data\",\"quantity\":\"" + amount + " MB\"}";
+            case WALLET -> "{\"type\":\"top-up" + head + ",\"bucket\":\"wallet\",\"amount\":\"" + euros() + "\"}";
+            case MESSAGES ->
+                "{\"type\":\"top-up" + head + ",\"bucket\":\"messages\",\"amount\":\"" + amount + " messages\"}";
+            case TRANSFER ->
+                "{\"type\":\"transfer" + head + ",\"to\":\"" + peer + "\",\"bucket\":\"wallet\",\"amount\":\"" + euros()
+                        + "\"}";
+        };
+    }
+
+    private String euros() {
+        return BigDecimal.valueOf(amount, 2).toPlainString();
+    }
+
+    /** Some second of one day, the same for the same id. */
+    private String at() {
+        final int second = Math.floorMod(id.hashCode(), 86_400);
+        return DAY + "%02d:%02d:%02dZ".formatted(second / 3600, second / 60 % 60, second % 60);
+    }
+
+    void sent() {
+        sends++;
+    }
+
+    void answered(final int code) {
+        answers.add(code);
+    }
+
+    void accepted() {
+        accepted = true;
+    }
+
+    void diskLost() {
+        onLostDisk = true;
+    }
+
+    /** How often it was on its way to a gateway. */
+    int sends() {
+        return sends;
+    }
+
+    /** Codes that were told as committed. */
+    List<Integer> answers() {
+        return answers;
+    }
+
+    /** A gateway said that it is in its queue, and no more. */
+    boolean isAcceptedOnly() {
+        return accepted && answers.isEmpty();
+    }
+
+    /** Accepted by a gateway whose disk is gone: it may have gone with it. */
+    boolean isOnLostDisk() {
+        return onLostDisk && answers.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return kind + " id=" + id + " account=" + account + " partition=" + partition + " amount=" + amount + " sends="
+                + sends + " answers=" + answers;
+    }
+}

@@ -1,0 +1,172 @@
+package io.ratinggrid.perf.faults;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.catalog.CatalogBook;
+import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.journal.JournalEntry;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
+import io.ratinggrid.rating.journal.JournalTip;
+import io.ratinggrid.rating.journal.StreamRun;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.PartitionSettings;
+import io.ratinggrid.rating.partition.ResultRecord;
+import io.ratinggrid.rating.reference.FastEngine;
+import io.ratinggrid.rating.reference.ReferenceEngine;
+
+/**
+ * Goes through the journal of one partition from its first entry on: the chain must be whole, each stream's numbers without gap or
+ * repeat, and a new engine that carries out the same commands must make the same records, byte by byte. For some accounts the exact
+ * reference carries them out as well. One thread.
+ */
+final class PartitionReplay {
+    private final int partition;
+    private final Problems problems;
+    private final PartitionEngine engine;
+    private final FastEngine figures;
+    private final ReferenceEngine reference;
+    private final Set<Long> referred;
+    private final Map<String, Long> streams = new HashMap<>();
+    private final ByteSource source = new ByteSource();
+    private final ByteSource rawSource = new ByteSource();
+    private final ResultRecord record = new ResultRecord();
+    private JournalTip tip = JournalTip.START;
+    private long records;
+
+    /** {@code referred}: keys of the accounts that the reference knows of. */
+    PartitionReplay(
+            final int partition,
+            final List<CatalogModel> models,
+            final CatalogBook book,
+            final ReferenceEngine reference,
+            final Set<Long> referred,
+            final Problems problems) {
+        this.partition = partition;
+        this.reference = reference;
+        this.referred = new HashSet<>(referred);
+        this.problems = problems;
+        engine = new PartitionEngine(book, PartitionSettings.DEFAULT);
+        figures = new FastEngine(models, engine);
+    }
+
+    /** Goes through entries in order; each record is shown. */
+    void replay(final Map<Long, byte[]> entries, final Consumer<JournalRecord> shown) {
+        for (final Map.Entry<Long, byte[]> stored : entries.entrySet()) {
+            try {
+                final JournalEntry entry = JournalEntryCodec.decode(stored.getValue());
+                if (stored.getKey() != entry.header().sequence()
+                        || entry.header().partition() != partition) {
+                    throw new IllegalArgumentException("entry of another place: " + entry.header());
+                }
+                tip = tip.follow(entry);
+                entry.runs().forEach(this::follow);
+                execute(entry, shown);
+            } catch (final RuntimeException e) {
+                problems.add("journal", "partition=" + partition + " sequence=" + stored.getKey() + " " + e);
+                return;
+            }
+        }
+    }
+
+    private void follow(final StreamRun run) {
+        final String stream = Long.toHexString(run.streamHigh()) + Long.toHexString(run.streamLow());
+        final long last = streams.getOrDefault(stream, 0L);
+        if (run.firstNumber() != last + 1) {
+            problems.add(
+                    run.firstNumber() <= last ? "stream repeated" : "stream gap",
+                    "partition=" + partition + " after sequence=" + (tip.sequence() - 1) + " stream=" + stream
+                            + " last=" + last + " then=" + run.firstNumber());
+        }
+        streams.put(stream, run.lastNumber());
+    }
+
+    private void execute(final JournalEntry entry, final Consumer<JournalRecord> shown) {
+        engine.beginEntry(entry.header().sequence(), entry.header().timeMs());
+        final byte[] bytes = entry.bytes();
+        source.wrap(bytes, entry.recordsOffset(), entry.recordsLength());
+        int count = 0;
+        while (source.remaining() > 0) {
+            final int at = source.position();
+            record.decode(source);
+            rawSource.wrap(bytes, at, source.position() - at).getByte();
+            final int length = (int) rawSource.getVar();
+            final ResultCode code = engine.execute(bytes, rawSource.position(), length);
+            if (code != record.code()) {
+                problems.add(
+                        "result",
+                        "partition=" + partition + " journal=" + record.code() + " replayed=" + code + " "
+                                + record.command().type);
+            }
+            refer();
+            shown.accept(new JournalRecord(partition, entry.header().sequence(), record.code(), record.command()));
+            count++;
+        }
+        records += count;
+        final byte[] journaled =
+                Arrays.copyOfRange(bytes, entry.recordsOffset(), entry.recordsOffset() + entry.recordsLength());
+        if (count != entry.recordCount()
+                || !Arrays.equals(journaled, engine.records().copy())) {
+            problems.add(
+                    "records", "partition=" + partition + " sequence=" + tip.sequence() + " are others in a replay");
+        }
+        figures.read(journaled, 0, journaled.length);
+    }
+
+    private void refer() {
+        if (record.command().type != CommandType.PUBLISH_CATALOG && referred.contains(record.command().account)) {
+            final ResultCode code = reference.execute(record.command());
+            if (code != record.code()) {
+                problems.add(
+                        "reference",
+                        "partition=" + partition + " journal=" + record.code() + " reference=" + code + " "
+                                + record.command().type + " id="
+                                + new String(record.command().id(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** Compares accounts with the reference, and their books: granted = spent + remaining. */
+    void checkAccounts(final List<String> accounts, final Set<String> withReference) {
+        for (final String account : accounts) {
+            final List<String> wrong = new ArrayList<>();
+            final var found = figures.figures(account);
+            if (found.isEmpty()) {
+                problems.add("account", account + " is not open");
+                continue;
+            }
+            if (withReference.contains(account)) {
+                reference
+                        .figures(account)
+                        .ifPresentOrElse(
+                                figure -> wrong.addAll(figure.differences(found.get())),
+                                () -> wrong.add("is not open in the reference"));
+            }
+            wrong.addAll(figures.imbalances(account));
+            wrong.forEach(text -> problems.add("account", account + " " + text));
+        }
+    }
+
+    /** State after the last entry. */
+    PartitionEngine engine() {
+        return engine;
+    }
+
+    long entries() {
+        return tip.sequence();
+    }
+
+    long records() {
+        return records;
+    }
+}

@@ -1,0 +1,43 @@
+package io.ratinggrid.perf.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was found wrong, by kind: all of it counted, the first of each kind kept in words. Any thread. */
+final class Problems {
+    private static final int KEPT = 10;
+
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, List<String>> texts = new TreeMap<>();
+
+    synchronized void add(final String kind, final String text) {
+        counts.merge(kind, 1, Integer::sum);
+        final List<String> kept = texts.computeIfAbsent(kind, key -> new ArrayList<>());
+        if (kept.size() < KEPT) {
+            kept.add(text);
+        }
+    }
+
+    synchronized boolean isEmpty() {
+        return counts.isEmpty();
+    }
+
+    /** How much of each kind. */
+    synchronized Map<String, Integer> counts() {
+        return new TreeMap<>(counts);
+    }
+
+    /** The first of each kind, a line each. */
+    synchronized List<String> texts() {
+        final List<String> all = new ArrayList<>();
+        texts.forEach((kind, kept) -> kept.forEach(text -> all.add(kind + ": " + text)));
+        return all;
+    }
+
+    @Override
+    public synchronized String toString() {
+        return counts.toString();
+    }
+}

@@ -210,6 +210,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 .localAddress(settings.address())
                 .discoveryPort(settings.discoveryPort())
                 .peers(settings.peers())
+                .failureDetectionMs(settings.failureDetectionMs())
                 .foundingNodes(settings.foundingNodes())
                 .attribute(GATEWAY_ADDRESS, settings.address() + ":" + port.port());
     }

@@ -21,6 +21,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param discoveryPort where the other nodes find it
  * @param gatewayPort   where it takes streams, 0 for any free port
  * @param peers         host:port of the discovery of all nodes, this one included
+ * @param failureDetectionMs how long another node may say nothing until it is taken for dead
  * @param foundingNodes how many nodes must be there before a grid is created
  * @param token         the secret that gateways must know, empty for none
  */
@@ -36,5 +37,6 @@ public record ClusterSettings(
         int discoveryPort,
         int gatewayPort,
         List<String> peers,
+        long failureDetectionMs,
         int foundingNodes,
         String token) {}

@@ -1,6 +1,7 @@
 package io.ratinggrid.node.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param gatewayPort   where it takes streams of gateways
  * @param peers         host:port of the discovery of all nodes, this one included
  * @param memory        for journal and images that Ignite keeps, beside the heap
+ * @param failureDetection how long another node may say nothing until it is taken for dead
  * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
  */
 @ConfigurationProperties("node")
@@ -30,4 +32,5 @@ public record NodeProperties(
         int gatewayPort,
         List<String> peers,
         @DefaultValue("1GB") DataSize memory,
+        @DefaultValue("10s") Duration failureDetection,
         Path tokenFile) {}

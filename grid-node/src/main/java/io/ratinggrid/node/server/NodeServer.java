@@ -71,6 +71,7 @@ public class NodeServer {
                 node.discoveryPort(),
                 node.gatewayPort(),
                 node.peers(),
+                node.failureDetection().toMillis(),
                 grid.foundingNodes(),
                 token(node));
         final ClusterNode started = new ClusterNode(settings, metrics, NodeServer::say).start(node.catalog());

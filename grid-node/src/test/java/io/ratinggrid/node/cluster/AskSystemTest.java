@@ -236,6 +236,7 @@ final class AskSystemTest {
                 ports.get(index),
                 0,
                 ports.stream().map(port -> "127.0.0.1:" + port).toList(),
+                10_000,
                 ports.size(),
                 "");
         try {

@@ -47,6 +47,7 @@ final class ClusterChild {
                 Integer.parseInt(ports.get(index)),
                 Integer.parseInt(args[4]),
                 ports.stream().map(port -> "127.0.0.1:" + port).toList(),
+                10_000,
                 ports.size(),
                 "");
         try (ClusterNode node = new ClusterNode(settings, OwnerListener.NONE, ClusterChild::say).start(catalog)) {

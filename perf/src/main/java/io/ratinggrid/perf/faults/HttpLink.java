@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
+import io.ratinggrid.rating.command.ResultCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +26,8 @@ final class HttpLink implements GatewayLink {
     @Override
     public CompletableFuture<Reply> send(final String gateway, final List<Line> lines, final boolean committed) {
         final String body = lines.stream().map(Line::json).collect(Collectors.joining("\n"));
-        final HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + gateway + "/commands" + (committed ? "?answer=committed" : "")))
+        final HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://" + gateway + "/commands" + (committed ? "?answer=committed&timeout=10s" : "")))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -39,7 +40,7 @@ final class HttpLink implements GatewayLink {
     private static Reply reply(final HttpResponse<String> response, final int count) {
         return switch (response.statusCode()) {
             case OK -> new Reply(Outcome.COMMITTED, codes(response.body(), count), 0);
-            case ACCEPTED -> new Reply(Outcome.ACCEPTED, List.of(), 0);
+            case ACCEPTED -> accepted(response.body());
             case TOO_MANY, UNAVAILABLE ->
                 new Reply(
                         Outcome.REFUSED,
@@ -49,10 +50,19 @@ final class HttpLink implements GatewayLink {
         };
     }
 
+    /** Not if it should have been committed, and time ran out. */
+    private static Reply accepted(final String body) {
+        final JsonNode answer = JSON.readTree(body);
+        if (answer.has("complete") || answer.path("rejected").asInt() > 0) {
+            throw new IllegalStateException("body=" + body);
+        }
+        return new Reply(Outcome.ACCEPTED, List.of(), 0);
+    }
+
     private static List<Integer> codes(final String body, final int count) {
         final List<Integer> codes = new ArrayList<>();
         for (final JsonNode result : JSON.readTree(body).path("results")) {
-            codes.add(result.path("code").asInt());
+            codes.add(ResultCode.valueOf(result.asString()).number());
         }
         if (codes.size() != count) {
             throw new IllegalStateException("lines=" + count + " body=" + body);

@@ -33,6 +33,7 @@ public final class GridStorageContext {
     private int committerThreads = Math.min(MAX_COMMITTERS, Runtime.getRuntime().availableProcessors());
     private long appendTimeoutMs = 10_000;
     private long startTimeoutMs = 60_000;
+    private long failureDetectionMs = 10_000;
     private String localAddress = "127.0.0.1";
     private int discoveryPort = 0;
     private int communicationPort = 0;
@@ -150,6 +151,16 @@ public final class GridStorageContext {
         return startTimeoutMs;
     }
 
+    /** How long a node may say nothing until the others take it for dead, in milliseconds, default 10,000. */
+    public GridStorageContext failureDetectionMs(final long failureDetectionMs) {
+        changeable().failureDetectionMs = failureDetectionMs;
+        return this;
+    }
+
+    public long failureDetectionMs() {
+        return failureDetectionMs;
+    }
+
     /** Address that this node binds to and is reached at, default 127.0.0.1. */
     public GridStorageContext localAddress(final String localAddress) {
         changeable().localAddress = localAddress;
@@ -244,6 +255,7 @@ public final class GridStorageContext {
                 "1 to " + MAX_COMMITTERS);
         check(appendTimeoutMs >= 100, "appendTimeoutMs", appendTimeoutMs, "at least 100");
         check(startTimeoutMs >= 100, "startTimeoutMs", startTimeoutMs, "at least 100");
+        check(failureDetectionMs >= 500, "failureDetectionMs", failureDetectionMs, "at least 500");
         check(!localAddress.isBlank(), "localAddress", localAddress, "an address of this machine");
         check(
                 isPort(discoveryPort) && (discoveryPort > 0 || peers.isEmpty()),

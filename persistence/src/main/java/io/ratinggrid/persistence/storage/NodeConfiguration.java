@@ -69,6 +69,7 @@ final class NodeConfiguration {
                 .setMetricsLogFrequency(0)
                 .setUserAttributes(context.attributes())
                 .setIncludeEventTypes(Membership.changes())
+                .setFailureDetectionTimeout(context.failureDetectionMs())
                 .setFailureHandler(new StopNodeOrHaltFailureHandler())
                 .setTransactionConfiguration(
                         new TransactionConfiguration().setDefaultTxTimeout(context.appendTimeoutMs()))

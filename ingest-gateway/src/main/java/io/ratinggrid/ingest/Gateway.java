@@ -137,6 +137,21 @@ public final class Gateway implements AutoCloseable {
                 runner.senderState());
     }
 
+    /** How its stream gets on; cheaper than {@link #progress}. */
+    public StreamProgress stream() {
+        return runner.progress();
+    }
+
+    /** Records in suspense for a reason. */
+    public long suspended(final ResultCode reason) {
+        return state.suspense.countOpen(reason);
+    }
+
+    /** Records rejected ever. */
+    public long rejected() {
+        return state.rejects.count();
+    }
+
     /**
      * Takes suspended records again, which stay records of their files. What was taken is accepted when this returns, and
      * committed when {@link #drain} says so; a record is charged once, however often it is asked for.

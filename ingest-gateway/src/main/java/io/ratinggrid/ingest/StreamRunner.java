@@ -28,6 +28,9 @@ final class StreamRunner {
     private final ServiceUnits units;
     private final Alarms alarms;
     private final LongAdder answersLost = new LongAdder();
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder commands = new LongAdder();
+    private final PendingAge age;
     private final QueueIntake queue;
     private volatile StreamSender sender;
 
@@ -51,7 +54,13 @@ final class StreamRunner {
                 settings.retryAfterMs(),
                 new DiskGuard(settings.data(), settings.freeDiskBytes()));
         gate.set(state.pending());
-        queue = new QueueIntake(state.incarnation, gate, () -> sender.wake());
+        age = new PendingAge(
+                state.incarnation.serial(),
+                state.ledger.committed(state.incarnation.serial()).index());
+        if (state.pending() > 0) {
+            age.appended(state.incarnation.serial(), state.incarnation.queue().lastIndex(), nowMs());
+        }
+        queue = new QueueIntake(state.incarnation, gate, this::appended);
         sender = senderOf(state.incarnation);
     }
 
@@ -74,6 +83,28 @@ final class StreamRunner {
     /** Commands committed before this process could keep their answers, and whose answers the grid has forgotten. */
     long answersLost() {
         return answersLost.sum();
+    }
+
+    /** Any thread; waits for an append or a take-over that is under way. */
+    StreamProgress progress() {
+        return new StreamProgress(
+                queue.incarnation().id().toString(),
+                sender.state(),
+                gate.pending(),
+                settings.pendingLimit(),
+                age.oldestMs(nowMs()),
+                batches.sum(),
+                commands.sum(),
+                answersLost.sum());
+    }
+
+    private void appended(final int incarnation, final long index) {
+        age.appended(incarnation, index, nowMs());
+        sender.wake();
+    }
+
+    private static long nowMs() {
+        return SystemClock.INSTANCE.nanoTime() / 1_000_000;
     }
 
     void close() {
@@ -111,6 +142,7 @@ final class StreamRunner {
                 final Incarnation next =
                         new TakeOver(state.incarnations, waiters).from(old, state.ledger.committed(old.serial()));
                 gate.set(next.numbers().appended());
+                age.takenOver(next.serial(), next.queue().lastIndex(), nowMs());
                 sender = senderOf(next);
                 state.replaced(old);
                 alarms.raise("a new stream " + next.id() + " took over "
@@ -148,11 +180,14 @@ final class StreamRunner {
         @Override
         public void answered(final PartitionBatch batch, final PartitionReply reply) {
             keeper.keep(batch, reply);
+            batches.increment();
+            commands.add(batch.count());
         }
 
         @Override
         public void committedThrough(final long index) {
             state.ledger.committedThrough(incarnation, index);
+            age.committedThrough(incarnation, index);
             retention.committedThrough(index, SystemClock.INSTANCE.timeMs());
         }
 

@@ -25,6 +25,8 @@ import io.ratinggrid.node.owner.CommandResult;
 import io.ratinggrid.node.owner.OwnerContext;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.owner.OwnerState;
+import io.ratinggrid.persistence.journal.AppendOutcome;
+import io.ratinggrid.persistence.storage.CheckpointMetrics;
 import io.ratinggrid.persistence.storage.GridStorage;
 import io.ratinggrid.persistence.storage.GridStorageContext;
 import io.ratinggrid.rating.catalog.CatalogBook;
@@ -155,6 +157,11 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         return storage.membership().isMajority();
     }
 
+    /** How the checkpoints of its storage get on. */
+    public CheckpointMetrics checkpoints() {
+        return storage.checkpoints();
+    }
+
     /** Where it takes streams. */
     public int gatewayPort() {
         return port.port();
@@ -241,6 +248,11 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         public void alarm(final int partition, final String what) {
             messages.accept("ALARM: partition=" + partition + " " + what);
             listener.alarm(partition, what);
+        }
+
+        @Override
+        public void appended(final int partition, final AppendOutcome outcome, final long durationNs) {
+            listener.appended(partition, outcome, durationNs);
         }
 
         @Override

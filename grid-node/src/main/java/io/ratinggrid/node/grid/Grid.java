@@ -14,6 +14,7 @@ import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.owner.OwnerSeams;
 import io.ratinggrid.node.owner.OwnerState;
 import io.ratinggrid.node.owner.PartitionOwner;
+import io.ratinggrid.persistence.journal.AppendOutcome;
 import io.ratinggrid.rating.partition.PartitionLogic;
 import io.ratinggrid.rating.wire.Transport;
 
@@ -205,6 +206,11 @@ public final class Grid implements AutoCloseable {
             if (!closed && isOwned(partition) && owners.get(partition).state() == OwnerState.FENCED) {
                 owners.get(partition).open();
             }
+        }
+
+        @Override
+        public void appended(final int partition, final AppendOutcome outcome, final long durationNs) {
+            seams.listener().appended(partition, outcome, durationNs);
         }
 
         @Override

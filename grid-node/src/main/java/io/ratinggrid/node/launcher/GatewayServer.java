@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.GatewaySettings;
 import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
-import io.ratinggrid.ingest.stream.StreamSender;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.server.AccountController;
 import io.ratinggrid.node.server.Asking;
@@ -25,7 +23,6 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +45,7 @@ class GatewayServer {
             "management.endpoints.web.base-path", "/",
             "management.endpoints.web.path-mapping.prometheus", "metrics",
             "management.endpoint.health.show-details", "always",
+            "management.health.diskspace.enabled", "false",
             "management.endpoint.health.group.readiness.include", "stream",
             "management.endpoint.health.group.readiness.additional-path", "server:/ready");
 
@@ -83,16 +81,30 @@ class GatewayServer {
     }
 
     @Bean
-    Gateway gateway(final GatewayProperties properties, final GridTransport transport)
+    GatewaySettings settings(final GatewayProperties properties) {
+        return GatewaySettings.standard(properties.data().resolve("gateway"), properties.partitions())
+                .withDurability(properties.durability());
+    }
+
+    @Bean
+    GatewayMetrics metrics(final MeterRegistry registry) {
+        return new GatewayMetrics(registry);
+    }
+
+    @Bean
+    Gateway gateway(
+            final GatewayProperties properties,
+            final GatewaySettings settings,
+            final GridTransport transport,
+            final GatewayMetrics metrics)
             throws IOException, CatalogRefusedException {
         final CatalogHistory catalogs = CheckedCatalogs.of(properties.catalog()).catalogs();
-        final Gateway gateway = new Gateway(
-                GatewaySettings.standard(properties.data().resolve("gateway"), properties.partitions())
-                        .withDurability(properties.durability()),
-                transport,
-                new CatalogUnits(() -> catalogs),
-                alarm -> System.err.println("ratinggrid: alarm: " + alarm));
+        final Gateway gateway = new Gateway(settings, transport, new CatalogUnits(() -> catalogs), alarm -> {
+            metrics.alarm();
+            System.err.println("ratinggrid: alarm: " + alarm);
+        });
         gateway.start();
+        metrics.show(gateway, settings, properties.name());
         return gateway;
     }
 
@@ -101,26 +113,8 @@ class GatewayServer {
         return new InboxThread(gateway, properties.data()).start();
     }
 
-    /** Up while its stream is open to the nodes. */
     @Bean("stream")
-    HealthIndicator stream(final Gateway gateway) {
-        return () -> {
-            final StreamSender.State state = gateway.progress().sender();
-            return (state == StreamSender.State.OPEN ? Health.up() : Health.outOfService())
-                    .withDetail("state", state)
-                    .withDetail("pending", gateway.progress().pending())
-                    .build();
-        };
-    }
-
-    @Bean
-    Gauge pending(final Gateway gateway, final MeterRegistry registry) {
-        Gauge.builder("ratinggrid.records.suspended", () -> gateway.progress().suspended())
-                .register(registry);
-        Gauge.builder("ratinggrid.records.rejected", () -> gateway.progress().rejected())
-                .register(registry);
-        return Gauge.builder(
-                        "ratinggrid.commands.pending", () -> gateway.progress().pending())
-                .register(registry);
+    HealthIndicator stream(final Gateway gateway, final GatewaySettings settings) {
+        return new StreamHealth(gateway, settings);
     }
 }

@@ -48,11 +48,15 @@ final class EntryAppender {
 
     /** Appends after {@code tip}; the caller holds a slot, and has no other append under way. */
     void append(final JournalTip tip, final byte[] entry, final Handler handler) {
+        final long beganNs = seams.clock().nanoTime();
         final boolean checked = mustCheck(tip);
         seams.journal().append(partition, tip.sequence() + 1, entry, (at, sequence, outcome) -> {
             final Predecessor predecessor =
                     checked && outcome == AppendOutcome.MINE ? readPredecessor(tip) : Predecessor.NOT_READ;
-            seams.scheduler().execute(() -> onOutcome(tip, entry, handler, outcome, predecessor));
+            seams.scheduler().execute(() -> {
+                seams.listener().appended(partition, outcome, seams.clock().nanoTime() - beganNs);
+                onOutcome(tip, entry, handler, outcome, predecessor);
+            });
         });
     }
 

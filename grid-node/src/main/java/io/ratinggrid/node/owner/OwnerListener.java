@@ -1,10 +1,15 @@
 package io.ratinggrid.node.owner;
 
+import io.ratinggrid.persistence.journal.AppendOutcome;
+
 /** Hears what owners do, for logs, counters and tests. Called on the owner's thread; returns at once. */
 public interface OwnerListener {
     OwnerListener NONE = new OwnerListener() {};
 
     default void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {}
+
+    /** An append has ended; each unknown one is begun again. Batches and opening entries alike. */
+    default void appended(final int partition, final AppendOutcome outcome, final long durationNs) {}
 
     default void committed(final int partition, final long sequence, final int commands, final int bytes) {}
 

@@ -1,44 +1,140 @@
 package io.ratinggrid.node.server;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.owner.OwnerState;
+import io.ratinggrid.persistence.journal.AppendOutcome;
+import io.ratinggrid.persistence.storage.CheckpointMetrics;
 
-/** Counts what owners do; see OPERATIONS for each name. Called on rating threads. */
+/**
+ * What a node counts about itself; OPERATIONS says of each name what it means and when to act. Its methods as a listener are
+ * called on rating threads.
+ */
 final class NodeMetrics implements OwnerListener {
+    private static final Duration[] APPEND_BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2)
+    };
+
     private final MeterRegistry registry;
+    private final PartitionStates states;
+    private final MoveCounters moves;
+    private final Map<AppendOutcome, Timer> appends = new EnumMap<>(AppendOutcome.class);
     private final Counter commands;
     private final DistributionSummary entryCommands;
     private final DistributionSummary entryBytes;
     private final Counter images;
-    private final MoveCounters moves;
     private final Counter alarms;
 
-    NodeMetrics(final MeterRegistry registry) {
+    NodeMetrics(final MeterRegistry registry, final int partitions) {
         this.registry = registry;
-        commands = registry.counter("ratinggrid.commands.committed");
-        entryCommands = DistributionSummary.builder("ratinggrid.entry.commands").register(registry);
+        states = new PartitionStates(partitions);
+        moves = new MoveCounters(registry);
+        for (final AppendOutcome outcome : AppendOutcome.values()) {
+            appends.put(
+                    outcome,
+                    Timer.builder("ratinggrid.append")
+                            .description("Time from handing an entry to the journal until its outcome is known")
+                            .tag("outcome", outcome.name())
+                            .serviceLevelObjectives(APPEND_BUCKETS)
+                            .register(registry));
+        }
+        commands = counter("ratinggrid.commands.committed", "Commands of all kinds that were committed here");
+        entryCommands = DistributionSummary.builder("ratinggrid.entry.commands")
+                .description("Commands of a committed journal entry")
+                .register(registry);
         entryBytes = DistributionSummary.builder("ratinggrid.entry.size")
+                .description("Bytes of a committed journal entry")
                 .baseUnit("bytes")
                 .register(registry);
-        images = registry.counter("ratinggrid.images.rounds");
-        moves = new MoveCounters(registry);
-        alarms = registry.counter("ratinggrid.alarms");
+        images = counter("ratinggrid.images.rounds", "Complete rounds of images of one partition");
+        alarms = counter("ratinggrid.alarms", "Things that people must know of; the log has the words");
     }
 
-    /** How many partitions take streams. */
-    void open(final Supplier<Number> count) {
-        Gauge.builder("ratinggrid.partitions.open", count).register(registry);
+    PartitionStates states() {
+        return states;
+    }
+
+    /** Shows what a node that has started can be asked for. */
+    void show(final ClusterNode node, final Path data) {
+        gauge("ratinggrid.partitions.owned", "Partitions that are this node's share now", node::ownedPartitions);
+        gauge("ratinggrid.partitions.open", "Partitions that take streams here", () -> node.openPartitions()
+                .cardinality());
+        gauge("ratinggrid.partitions.opening", "Partitions that are being recovered here", states::opening);
+        gauge("ratinggrid.partitions.broken", "Partitions closed here until people have looked", () -> states.broken()
+                .size());
+        gauge(
+                "ratinggrid.majority",
+                "1 while most nodes of the grid are in reach, else 0",
+                () -> node.isMajority() ? 1 : 0);
+        Gauge.builder("ratinggrid.disk.free", () -> DiskSpace.freeBytes(data))
+                .description("Bytes free under the data directory")
+                .baseUnit("bytes")
+                .register(registry);
+        show(node.checkpoints());
+    }
+
+    private void show(final CheckpointMetrics checkpoints) {
+        seconds("ratinggrid.checkpoint.last.duration", "Time the last checkpoint took", checkpoints::lastDurationMs);
+        seconds(
+                "ratinggrid.checkpoint.last.hold",
+                "Time all writers stood still at the beginning of the last checkpoint",
+                checkpoints::lastHoldMs);
+        FunctionCounter.builder("ratinggrid.checkpoint.throttled", checkpoints, from -> from.throttledMs() / 1e3)
+                .description("Time that writers were slowed down for checkpoints")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("ratinggrid.checkpoint.buffer.used", checkpoints, CheckpointMetrics::bufferUsedBytes)
+                .description("Bytes used of the buffer for pages that change during a checkpoint")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("ratinggrid.checkpoint.buffer.limit", checkpoints, CheckpointMetrics::bufferBytes)
+                .description("Bytes of the buffer for pages that change during a checkpoint")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
+    private Counter counter(final String name, final String help) {
+        return Counter.builder(name).description(help).register(registry);
+    }
+
+    private void gauge(final String name, final String help, final Supplier<Number> value) {
+        Gauge.builder(name, value).description(help).register(registry);
+    }
+
+    private void seconds(final String name, final String help, final Supplier<Long> ms) {
+        Gauge.builder(name, () -> ms.get() / 1e3)
+                .description(help)
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     @Override
     public void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {
+        states.moved(partition, to);
         moves.moved(from, to);
+    }
+
+    @Override
+    public void appended(final int partition, final AppendOutcome outcome, final long durationNs) {
+        appends.get(outcome).record(durationNs, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -38,6 +38,7 @@ public class NodeServer {
             "management.endpoints.web.base-path", "/",
             "management.endpoints.web.path-mapping.prometheus", "metrics",
             "management.endpoint.health.show-details", "always",
+            "management.health.diskspace.enabled", "false",
             "management.endpoint.health.group.readiness.include", "grid",
             "management.endpoint.health.group.readiness.additional-path", "server:/ready");
 
@@ -51,8 +52,8 @@ public class NodeServer {
     }
 
     @Bean
-    NodeMetrics nodeMetrics(final MeterRegistry registry) {
-        return new NodeMetrics(registry);
+    NodeMetrics nodeMetrics(final MeterRegistry registry, final GridProperties grid) {
+        return new NodeMetrics(registry, grid.partitions());
     }
 
     @Bean
@@ -75,7 +76,7 @@ public class NodeServer {
                 grid.foundingNodes(),
                 token(node));
         final ClusterNode started = new ClusterNode(settings, metrics, NodeServer::say).start(node.catalog());
-        metrics.open(() -> started.openPartitions().cardinality());
+        metrics.show(started, node.data());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
                 + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "
                 + grid.backups());

@@ -12,15 +12,14 @@ public final class QueueIntake {
     private static final long POINT_EVERY = 250_000;
 
     private final PendingGate gate;
-    private final Runnable wake;
+    private final Appended appended;
     private Incarnation incarnation;
     private long pointDue = POINT_EVERY;
 
-    /** {@code wake} is called after each append. */
-    public QueueIntake(final Incarnation incarnation, final PendingGate gate, final Runnable wake) {
+    public QueueIntake(final Incarnation incarnation, final PendingGate gate, final Appended appended) {
         this.incarnation = incarnation;
         this.gate = gate;
-        this.wake = wake;
+        this.appended = appended;
     }
 
     /** Appends all, waiting for room; returns the place of the last one, durable when this returns. */
@@ -37,7 +36,7 @@ public final class QueueIntake {
             keepPointIfDue(commands.size());
         }
         into.queue().force(index);
-        wake.run();
+        appended.upTo(into.serial(), index);
         return new QueuePlace(into.serial(), index);
     }
 
@@ -58,7 +57,7 @@ public final class QueueIntake {
             keepPointIfDue(1);
         }
         into.queue().force(index);
-        wake.run();
+        appended.upTo(into.serial(), index);
     }
 
     /** Appends all, waiting for room; {@code marks} are made first. Durable when this returns. */
@@ -87,7 +86,7 @@ public final class QueueIntake {
             keepPointIfDue(commands.size());
         }
         into.queue().force(index);
-        wake.run();
+        appended.upTo(into.serial(), index);
     }
 
     /** Says of commands, before they are appended, which numbers they are about to get. */
@@ -100,6 +99,11 @@ public final class QueueIntake {
 
         /** The commands from this index on were not appended after all. */
         void withdrawFrom(int index);
+    }
+
+    /** Is told after each append that an incarnation's queue holds all up to an index, durably. */
+    public interface Appended {
+        void upTo(int incarnation, long index);
     }
 
     /** Is told which number comes next. */

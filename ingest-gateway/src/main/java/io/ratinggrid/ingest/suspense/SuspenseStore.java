@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.ratinggrid.ingest.store.JsonLinesFile;
+import io.ratinggrid.rating.command.ResultCode;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,7 +33,9 @@ public final class SuspenseStore implements AutoCloseable {
     private final Map<Lane, Long> lastOf = new HashMap<>();
     private final Map<Integer, Long> readUpTo;
     private final JsonLinesFile file;
+    private final long[] openOf = new long[128];
     private int[] fileOf = new int[1_024];
+    private byte[] reasonOf = new byte[1_024];
     private long items;
     private final Map<Long, StreamPlace> underWay = new LinkedHashMap<>();
 
@@ -72,7 +75,10 @@ public final class SuspenseStore implements AutoCloseable {
         }
         if (item.number() >= fileOf.length) {
             fileOf = Arrays.copyOf(fileOf, fileOf.length * 2);
+            reasonOf = Arrays.copyOf(reasonOf, fileOf.length);
         }
+        reasonOf[(int) item.number()] = (byte) item.reason().number();
+        openOf[item.reason().number()]++;
         fileOf[(int) item.number()] = item.place().number();
         if (stream.number() == 0) {
             intakeCounts.merge(item.place().number(), 1L, Long::sum);
@@ -82,6 +88,9 @@ public final class SuspenseStore implements AutoCloseable {
     }
 
     private void countReplayed(final long item) {
+        if (!replayed.get((int) item)) {
+            openOf[reasonOf[(int) item]]--;
+        }
         replayed.set((int) item);
         replayCounts.merge(fileOf[(int) item], 1L, Long::sum);
         underWay.remove(item);
@@ -198,6 +207,11 @@ public final class SuspenseStore implements AutoCloseable {
     /** Records of a file that were suspended before they reached the queue, replayed ones too. */
     public synchronized long suspendedAtIntake(final int fileNumber) {
         return intakeCounts.getOrDefault(fileNumber, 0L);
+    }
+
+    /** Items of a reason that were not replayed. */
+    public synchronized long countOpen(final ResultCode reason) {
+        return openOf[reason.number()];
     }
 
     /** Items of a file that were replayed. */

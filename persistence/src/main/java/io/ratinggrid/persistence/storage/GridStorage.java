@@ -22,6 +22,7 @@ public final class GridStorage implements AutoCloseable {
     private final GridStorageContext context;
     private final FileIOFactory files = new RandomAccessFileIOFactory();
     private final DeferredForce deferredForce = new DeferredForce(files);
+    private final MetricTap tap = new MetricTap();
 
     private DataDirectory directory;
     private NodeLog log;
@@ -86,6 +87,11 @@ public final class GridStorage implements AutoCloseable {
         return Objects.requireNonNull(peers, "not started");
     }
 
+    /** How its checkpoints get on. */
+    public CheckpointMetrics checkpoints() {
+        return new CheckpointMetrics(tap);
+    }
+
     /** What all nodes of this grid agreed on. */
     public GridSettings settings() {
         return Objects.requireNonNull(settings, "not started");
@@ -125,7 +131,7 @@ public final class GridStorage implements AutoCloseable {
 
     private Ignite startNode() {
         final FileIOFactory chosen = context.durability() == Durability.PROCESS ? deferredForce : files;
-        return Ignition.start(new NodeConfiguration(context, directory, chosen).build(log));
+        return Ignition.start(new NodeConfiguration(context, directory, chosen, tap).build(log));
     }
 
     private void stopNode() {

@@ -47,11 +47,17 @@ final class NodeConfiguration {
     private final GridStorageContext context;
     private final DataDirectory directory;
     private final FileIOFactory files;
+    private final MetricTap tap;
 
-    NodeConfiguration(final GridStorageContext context, final DataDirectory directory, final FileIOFactory files) {
+    NodeConfiguration(
+            final GridStorageContext context,
+            final DataDirectory directory,
+            final FileIOFactory files,
+            final MetricTap tap) {
         this.context = context;
         this.directory = directory;
         this.files = files;
+        this.tap = tap;
     }
 
     IgniteConfiguration build(final IgniteLogger log) {
@@ -67,6 +73,7 @@ final class NodeConfiguration {
                 .setConnectorConfiguration(null)
                 .setClientConnectorConfiguration(null)
                 .setMetricsLogFrequency(0)
+                .setMetricExporterSpi(tap)
                 .setUserAttributes(context.attributes())
                 .setIncludeEventTypes(Membership.changes())
                 .setFailureDetectionTimeout(context.failureDetectionMs())
@@ -88,16 +95,20 @@ final class NodeConfiguration {
         System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true");
     }
 
+    /** {@code setMetricsEnabled} is deprecated, and still the only way to durations of checkpoints. */
+    @SuppressWarnings("deprecation")
     private DataStorageConfiguration storage() {
         final String wal = directory.ignite().resolve("wal").toString();
         return new DataStorageConfiguration()
                 .setDefaultDataRegionConfiguration(new DataRegionConfiguration()
                         .setName(REGION)
+                        .setMetricsEnabled(true)
                         .setPersistenceEnabled(true)
                         .setInitialSize(context.regionBytes())
                         .setMaxSize(context.regionBytes())
                         .setCheckpointPageBufferSize(context.regionBytes() / 4))
                 .setPageSize(PAGE_BYTES)
+                .setMetricsEnabled(true)
                 .setFileIOFactory(files)
                 .setCheckpointFrequency(context.checkpointIntervalMs())
                 .setWriteThrottlingEnabled(true)

@@ -3,6 +3,7 @@ package io.ratinggrid.node.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,6 +15,7 @@ import io.ratinggrid.ingest.net.GridTransportSettings;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.server.AccountController;
 import io.ratinggrid.node.server.Asking;
+import io.ratinggrid.node.server.KnownSettings;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -54,6 +56,10 @@ class GatewayServer {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .properties(DEFAULTS)
+                .properties(KnownSettings.QUIET_START)
+                .initializers(new KnownSettings(
+                        List.of(GatewayProperties.class),
+                        List.of("gateway.name", "gateway.data", "gateway.catalog", "gateway.nodes")))
                 .run("--spring.config.location=" + file.toAbsolutePath().toUri());
     }
 

@@ -4,12 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
 /** Runs a Spring Boot application from its file until the process is stopped. */
 final class ServerRun {
+    /** Tells of a failed start at length; held here, since loggers are held weakly. */
+    private static final Logger BOOT = Logger.getLogger("org.springframework.boot.SpringApplication");
+
     private ServerRun() {}
 
     /** 0 when it was stopped, 1 when it could not start; then the reason is printed. */
@@ -19,6 +24,7 @@ final class ServerRun {
             System.err.println("ratinggrid: cannot read --config " + config + ": no such file");
             return 1;
         }
+        BOOT.setLevel(Level.OFF);
         final CountDownLatch stopped = new CountDownLatch(1);
         try {
             application.apply(config).addApplicationListener(event -> {
@@ -27,14 +33,10 @@ final class ServerRun {
                 }
             });
         } catch (final RuntimeException e) {
-            System.err.println("ratinggrid: cannot start: " + rootOf(e).getMessage());
+            System.err.println("ratinggrid: cannot start: " + StartFailure.words(e));
             return 1;
         }
         stopped.await();
         return 0;
-    }
-
-    private static Throwable rootOf(final Throwable failure) {
-        return failure.getCause() == null ? failure : rootOf(failure.getCause());
     }
 }

@@ -1,6 +1,7 @@
 package io.ratinggrid.node.net;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -49,7 +50,12 @@ public final class StreamPort implements AutoCloseable {
     public StreamPort bind() throws IOException {
         server = new ServerSocket();
         server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        } catch (final BindException e) {
+            throw new IOException("gatewayPort=" + settings.port() + " cannot be used at address=" + settings.host()
+                    + ": " + e.getMessage() + "; stop what listens there or choose another");
+        }
         return this;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,6 +49,10 @@ public class NodeServer {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .properties(DEFAULTS)
+                .properties(KnownSettings.QUIET_START)
+                .initializers(new KnownSettings(
+                        List.of(NodeProperties.class, GridProperties.class),
+                        List.of("node.name", "node.data", "node.catalog", "node.discovery-port", "node.gateway-port")))
                 .run("--spring.config.location=" + file.toAbsolutePath().toUri());
     }
 

@@ -1,6 +1,7 @@
 package io.ratinggrid.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import io.ratinggrid.ingest.books.FileView;
 import io.ratinggrid.ingest.directory.SubscriberDirectory;
 import io.ratinggrid.ingest.input.InputFormat;
 import io.ratinggrid.ingest.input.ServiceUnits;
+import io.ratinggrid.ingest.intake.BodyIntake;
+import io.ratinggrid.ingest.intake.BodyReport;
 import io.ratinggrid.ingest.intake.FileReader;
 import io.ratinggrid.ingest.intake.IntakeContext;
 import io.ratinggrid.ingest.intake.ReplayReport;
@@ -46,6 +49,7 @@ public final class Gateway implements AutoCloseable {
     private StreamRunner runner;
     private FileReader files;
     private Submissions submissions;
+    private BodyIntake bodies;
     private Replays replays;
 
     public Gateway(
@@ -84,6 +88,12 @@ public final class Gateway implements AutoCloseable {
                 runner.queue());
         files = new FileReader(context, state.already, units);
         submissions = new Submissions(context);
+        bodies = new BodyIntake(
+                context,
+                units,
+                (incarnation, partition, number, waiter) ->
+                        waiters.add(new StreamPlace(incarnation, partition, number), waiter),
+                settings.retryAfterMs());
         replays = new Replays(context, units, waiters::add);
         runner.start();
     }
@@ -112,6 +122,17 @@ public final class Gateway implements AutoCloseable {
                 (incarnation, partition, number) ->
                         waiters.add(new StreamPlace(incarnation, partition, number), answer::complete));
         return answer;
+    }
+
+    /**
+     * Takes a body of lines as in files of commands. Its lines are accepted when this returns, all that are right.
+     *
+     * @param answered whether the report's answers shall be told what the grid answers to each line
+     * @throws IOException if the body cannot be read to its end: nothing was taken
+     * @throws io.ratinggrid.ingest.intake.GatewayFullException if too much is pending: nothing was taken
+     */
+    public BodyReport take(final InputStream body, final boolean answered) throws IOException {
+        return bodies.take(body, answered);
     }
 
     /**

@@ -1,14 +1,23 @@
 package io.ratinggrid.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.ratinggrid.ingest.books.Books;
 import io.ratinggrid.ingest.books.FileReport;
+import io.ratinggrid.ingest.intake.BodyReport;
+import io.ratinggrid.ingest.intake.GatewayFullException;
+import io.ratinggrid.ingest.intake.RejectedLine;
 import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.ingest.stream.FakeGrid;
 import io.ratinggrid.rating.ByteSource;
@@ -115,12 +124,68 @@ final class GatewayTest {
         command.account = AccountKey.of("A");
         command.id(new byte[] {'1'});
         assertEquals(ResultCode.DONE, gateway.submit(command).get());
-        command.id("unfunded".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        command.id("unfunded".getBytes(StandardCharsets.UTF_8));
         assertEquals(ResultCode.UNFUNDED, gateway.submit(command).get());
         assertEquals(new Books(2, 1, 0, 0, 0, 0, 1, 0), gateway.files().get(0).books());
         stop();
         start();
         assertEquals(new Books(2, 1, 0, 0, 0, 0, 1, 0), gateway.files().get(0).books());
+    }
+
+    @Test
+    void shouldTakeTheRightLinesOfABodyAndAnswerEach() throws Exception {
+        final BodyReport accounts =
+                take(ACCOUNTS.replace("{\"account\"", "{\"type\":\"open-account\",\"account\""), true);
+        accounts.answers().complete().get(10, TimeUnit.SECONDS);
+        assertEquals(List.of("DONE"), results(accounts));
+        final BodyReport usage = take(
+                """
+                {"type":"usage","id":"1","identity":"msisdn:447700900123","service":"voice","start":"2026-02-01T10:00:00Z","quantity":"3m","to":"+442079460000"}
+
+                {"type":"usage","id":"4","account":"A","service":"voice","start":"2026-02-01T10:00:00Z","quantity":"-3m"}
+                {"type":"usage","id":"no tariff","account":"A","service":"voice","start":"2026-02-01T10:00:00Z","quantity":"3m"}
+                {"type":"usage","id":"5","identity":"msisdn:447700900999","service":"voice","start":"2026-02-01T10:00:00Z","quantity":"3m"}
+                {"type":"usage","id":"unfunded","account":"A","service":"voice","start":"2026-02-01T10:00:00Z","quantity":"3m"}
+                {"type":"close-cycle","id":"all","at":"2026-02-01T10:00:00Z"}
+                """,
+                true);
+        usage.answers().complete().get(10, TimeUnit.SECONDS);
+        assertEquals(List.of("DONE", "-", "NO_TARIFF", "-", "UNFUNDED", "-"), results(usage));
+        assertEquals(3, usage.answers().accepted());
+        assertEquals(
+                List.of(3L, 5L, 7L),
+                usage.rejects().stream().map(RejectedLine::line).toList());
+        assertEquals("quantity", usage.rejects().get(0).field());
+        assertEquals("belongs to no account", usage.rejects().get(1).reason());
+        assertEquals(8, grid.committed());
+        assertEquals(new Books(8, 6, 0, 0, 1, 0, 1, 0), gateway.files().get(0).books());
+    }
+
+    @Test
+    void shouldTakeNothingOfABodyThatThereIsNoRoomFor() throws Exception {
+        transport.down = true;
+        final String lines =
+                """
+                {"type":"usage","id":"1","account":"A","service":"voice","start":"2026-02-01T10:00:00Z","quantity":"3m"}
+                """
+                        .repeat(60_000);
+        take(lines, true);
+        for (final boolean answered : new boolean[] {true, false}) {
+            assertThrows(GatewayFullException.class, () -> take(lines, answered));
+            assertEquals(60_000, gateway.progress().pending());
+        }
+    }
+
+    private BodyReport take(final String lines, final boolean answered) throws IOException {
+        return gateway.take(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), answered);
+    }
+
+    private static List<String> results(final BodyReport report) {
+        return IntStream.range(0, report.answers().records())
+                .mapToObj(record -> report.answers().isAnswered(record)
+                        ? report.answers().code(record).name()
+                        : "-")
+                .toList();
     }
 
     private FileReport ingest(final String name, final String content, final JsonFormat format)

@@ -6,6 +6,7 @@ import java.util.List;
 import io.ratinggrid.ingest.queue.Durability;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Part {@code gateway} of a gateway's file.
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions of the grid
  * @param durability what an accepted event survives on this machine
  * @param tokenFile  file with the secret that the nodes ask for
+ * @param httpTokenFile file with the secret that callers of its HTTP port must know; needed beyond loopback
+ * @param bodyLimit  longest body of commands that its HTTP port takes
  */
 @ConfigurationProperties("gateway")
 record GatewayProperties(
@@ -26,4 +29,6 @@ record GatewayProperties(
         List<String> nodes,
         @DefaultValue("256") int partitions,
         @DefaultValue("process") Durability durability,
-        Path tokenFile) {}
+        Path tokenFile,
+        Path httpTokenFile,
+        @DefaultValue("4MB") DataSize bodyLimit) {}

@@ -16,6 +16,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.server.AccountController;
 import io.ratinggrid.node.server.Asking;
 import io.ratinggrid.node.server.KnownSettings;
+import io.ratinggrid.node.server.TokenFilter;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -26,22 +27,25 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** The application of a gateway process: its inbox, its way to the nodes, health and metrics. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import(AccountController.class)
+@Import({AccountController.class, CommandController.class})
 class GatewayServer {
     /** Beyond the time that a partition is closed when its node dies. */
     private static final int ASK_TIMEOUT_MS = 5_000;
 
     private static final Map<String, Object> DEFAULTS = Map.of(
             "server.address", "127.0.0.1",
+            "spring.mvc.async.request-timeout", "10m",
             "logging.level.root", "warn",
             "management.endpoints.web.exposure.include", "health,prometheus",
             "management.endpoints.web.base-path", "/",
@@ -69,6 +73,19 @@ class GatewayServer {
                 ? ""
                 : Files.readString(gateway.tokenFile()).strip();
         return new GridTransport(GridTransportSettings.standard(gateway.name(), gateway.nodes(), token)).start();
+    }
+
+    /** Money moves through it: it is open to this machine alone, or to those who know the token. */
+    @Bean
+    FilterRegistrationBean<TokenFilter> token(final GatewayProperties gateway, final Environment environment)
+            throws IOException {
+        final String address = environment.getProperty("server.address", "");
+        if (gateway.httpTokenFile() == null && !TokenFilter.isLoopback(address)) {
+            throw new IllegalArgumentException("server.address=" + address
+                    + " can be reached from other machines: set gateway.http-token-file to a file with a secret that"
+                    + " callers have too");
+        }
+        return TokenFilter.of(gateway.httpTokenFile());
     }
 
     @Bean

@@ -1,8 +1,6 @@
 package io.ratinggrid.node.server;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.ratinggrid.rating.command.AccountKey;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +29,7 @@ public final class AccountController {
     static final String PARTITION = "Ratinggrid-Partition";
     static final String SEQUENCE = "Ratinggrid-Sequence";
 
-    private static final int ANSWER_TIMEOUT_S = 10;
+    private static final long ANSWER_TIMEOUT_MS = 10_000;
     private static final int MS_PER_S = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
@@ -47,7 +46,7 @@ public final class AccountController {
      * @param sequence of an earlier answer about the account: this one is not from before it
      */
     @GetMapping("/accounts/{account}")
-    CompletableFuture<ResponseEntity<?>> account(
+    DeferredResult<ResponseEntity<?>> account(
             @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
         return ask(Ask.ACCOUNT, account, sequence, "", "no account " + account, answer -> given(
                         answer, MediaType.APPLICATION_JSON)
@@ -62,7 +61,7 @@ public final class AccountController {
      * @param accept {@code text/plain}: only the words, a line each
      */
     @GetMapping("/accounts/{account}/events")
-    CompletableFuture<ResponseEntity<?>> event(
+    DeferredResult<ResponseEntity<?>> event(
             @PathVariable final String account,
             @RequestParam final String id,
             @RequestParam(defaultValue = "") final String origin,
@@ -81,7 +80,7 @@ public final class AccountController {
                         : given(answer, MediaType.APPLICATION_JSON).body(answer.text()));
     }
 
-    private CompletableFuture<ResponseEntity<?>> ask(
+    private DeferredResult<ResponseEntity<?>> ask(
             final String question,
             final String account,
             final long sequence,
@@ -90,18 +89,24 @@ public final class AccountController {
             final Function<AskAnswer, ResponseEntity<?>> response) {
         final int partition = AccountKey.partition(AccountKey.of(account), asking.partitions());
         final Ask ask = Ask.question(question, partition, account, Math.max(0, sequence), text);
-        return asking.ask(ask)
-                .completeOnTimeout(AskAnswer.lost(ask, MS_PER_S), ANSWER_TIMEOUT_S, TimeUnit.SECONDS)
-                .thenApplyAsync(answer -> switch (answer.outcome()) {
-                    case GIVEN ->
-                        answer.text().isEmpty() ? problem(HttpStatus.NOT_FOUND, nothing) : response.apply(answer);
-                    case BEHIND ->
-                        problem(
-                                HttpStatus.CONFLICT,
-                                "sequence=" + sequence + " is not committed in partition=" + partition + " yet");
-                    case FAILED -> problem(HttpStatus.INTERNAL_SERVER_ERROR, answer.text());
-                    default -> later(answer);
-                });
+        final DeferredResult<ResponseEntity<?>> result =
+                new DeferredResult<>(ANSWER_TIMEOUT_MS, () -> later(AskAnswer.lost(ask, MS_PER_S)));
+        asking.ask(ask)
+                .thenAcceptAsync(answer -> result.setResult(
+                        switch (answer.outcome()) {
+                            case GIVEN ->
+                                answer.text().isEmpty()
+                                        ? problem(HttpStatus.NOT_FOUND, nothing)
+                                        : response.apply(answer);
+                            case BEHIND ->
+                                problem(
+                                        HttpStatus.CONFLICT,
+                                        "sequence=" + sequence + " is not committed in partition=" + partition
+                                                + " yet");
+                            case FAILED -> problem(HttpStatus.INTERNAL_SERVER_ERROR, answer.text());
+                            default -> later(answer);
+                        }));
+        return result;
     }
 
     private static ResponseEntity.BodyBuilder given(final AskAnswer answer, final MediaType type) {

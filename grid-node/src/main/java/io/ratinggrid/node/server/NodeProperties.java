@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param memory        for journal and images that Ignite keeps, beside the heap
  * @param failureDetection how long another node may say nothing until it is taken for dead
  * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
+ * @param httpTokenFile file with the secret that callers of its HTTP port must know; without it nothing is asked for
  */
 @ConfigurationProperties("node")
 public record NodeProperties(
@@ -33,4 +34,5 @@ public record NodeProperties(
         List<String> peers,
         @DefaultValue("1GB") DataSize memory,
         @DefaultValue("10s") Duration failureDetection,
-        Path tokenFile) {}
+        Path tokenFile,
+        Path httpTokenFile) {}

@@ -20,6 +20,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -86,6 +87,11 @@ public class NodeServer {
                 + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "
                 + grid.backups());
         return started;
+    }
+
+    @Bean
+    FilterRegistrationBean<TokenFilter> httpToken(final NodeProperties node) throws IOException {
+        return TokenFilter.of(node.httpTokenFile());
     }
 
     @Bean

@@ -60,6 +60,28 @@ public final class QueueIntake {
         appended.upTo(into.serial(), index);
     }
 
+    /**
+     * Appends all, or refuses all for want of room. Durable when this returns.
+     *
+     * @param before is told each command's number before it is appended
+     */
+    void tryAppend(final IntakeBuffer commands, final IndexedSink before) {
+        gate.tryEnter(commands.size());
+        final Incarnation into;
+        long index = 0;
+        synchronized (this) {
+            into = incarnation;
+            for (int i = 0; i < commands.size(); i++) {
+                final int partition = commands.partition(i);
+                before.next(i, into.serial(), partition, into.numbers().number(partition) + 1);
+                index = into.numbers().append(partition, commands.bytes(), commands.start(i), commands.length(i));
+            }
+            keepPointIfDue(commands.size());
+        }
+        into.queue().force(index);
+        appended.upTo(into.serial(), index);
+    }
+
     /** Appends all, waiting for room; {@code marks} are made first. Durable when this returns. */
     void append(final IntakeBuffer commands, final Marks marks) throws InterruptedException {
         gate.enter(commands.size());
@@ -104,6 +126,11 @@ public final class QueueIntake {
     /** Is told after each append that an incarnation's queue holds all up to an index, durably. */
     public interface Appended {
         void upTo(int incarnation, long index);
+    }
+
+    /** Is told which number the command at an index of a buffer gets. */
+    interface IndexedSink {
+        void next(int index, int incarnation, int partition, long number);
     }
 
     /** Is told which number comes next. */

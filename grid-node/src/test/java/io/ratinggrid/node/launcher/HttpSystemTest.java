@@ -1,0 +1,290 @@
+package io.ratinggrid.node.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.ratinggrid.node.server.NodeServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP ports of a real node and a real gateway, in this process. */
+@Timeout(180)
+final class HttpSystemTest {
+    private static final Path CATALOG =
+            Path.of("../rating-compute/src/main/resources/samples/figure-2").toAbsolutePath();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ACCOUNT =
+            """
+            {"type": "open-account", "at": "2026-06-01T00:00:00Z", "id": "o1", "account": "anna", "currency": "EUR",\
+             "timezone": "Europe/London", "cycle-day": 1, "subscribers": [{"id": "line-1"}], "plans": ["mobile"]}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+    private int nodeHttp;
+    private int gatewayHttp;
+    private int streamPort;
+    private String authorization = "";
+
+    @AfterEach
+    void stop() {
+        for (int i = contexts.size() - 1; i >= 0; i--) {
+            contexts.get(i).close();
+        }
+    }
+
+    @Test
+    void shouldTakeCommandsAndAnswerForAccounts() throws Exception {
+        startNode("");
+        startGateway("");
+        final HttpResponse<String> opened = post("?answer=committed", ACCOUNT);
+        assertEquals(200, opened.statusCode(), opened.body());
+        assertEquals("[\"DONE\"]", JSON.readTree(opened.body()).path("results").toString());
+
+        final HttpResponse<String> usage =
+                post("?answer=committed&timeout=20s", usage("e1", 90) + "nonsense\n" + usage("e1", 90));
+        assertEquals(
+                "[\"DONE\",\"REJECTED\",\"DUPLICATE\"]",
+                JSON.readTree(usage.body()).path("results").toString());
+        assertEquals(
+                2,
+                JSON.readTree(usage.body()).path("rejects").path(0).path("line").asInt());
+        assertTrue(JSON.readTree(usage.body()).path("complete").asBoolean());
+
+        final HttpResponse<String> accepted = post("", usage("e2", 10));
+        assertEquals(202, accepted.statusCode());
+        assertEquals(1, JSON.readTree(accepted.body()).path("accepted").asInt());
+        assertTrue(JSON.readTree(accepted.body()).path("results").isMissingNode());
+
+        String seen = "";
+        for (final int port : List.of(nodeHttp, gatewayHttp)) {
+            final HttpResponse<String> account = get(port, "/accounts/anna", "*/*");
+            assertEquals(200, account.statusCode(), account.body());
+            final String sequence =
+                    account.headers().firstValue("Ratinggrid-Sequence").orElseThrow();
+            assertEquals(
+                    200, get(port, "/accounts/anna?sequence=" + sequence, "*/*").statusCode());
+            assertEquals(
+                    409, get(port, "/accounts/anna?sequence=1000000", "*/*").statusCode());
+            assertEquals(404, get(port, "/accounts/nobody", "*/*").statusCode());
+            final HttpResponse<String> event = get(port, "/accounts/anna/events?id=e1", "*/*");
+            assertEquals("e1", JSON.readTree(event.body()).path(0).path("id").asString());
+            final String words =
+                    get(port, "/accounts/anna/events?id=e1", "text/plain").body();
+            assertTrue(words.startsWith("event e1: voice"), words);
+            assertTrue(seen.isEmpty() || seen.equals(words), words);
+            seen = words;
+            assertEquals(404, get(port, "/accounts/anna/events?id=e99", "*/*").statusCode());
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsKnownWhenTheTimeIsOver() throws Exception {
+        startGateway("");
+        final HttpResponse<String> answer = post("?answer=committed&timeout=200ms", ACCOUNT);
+        assertEquals(202, answer.statusCode());
+        final JsonNode json = JSON.readTree(answer.body());
+        assertEquals("[null]", json.path("results").toString());
+        assertEquals(false, json.path("complete").asBoolean());
+        assertEquals(400, post("?answer=soon", ACCOUNT).statusCode());
+        assertEquals(400, post("?answer=committed&timeout=2h", ACCOUNT).statusCode());
+    }
+
+    @Test
+    void shouldTakeNothingOfABodyThatIsTooLong() throws Exception {
+        startGateway("  body-limit: 1KB\n");
+        final String body = usage("e1", 1).repeat(20);
+        final HttpResponse<String> known = post("", body);
+        assertEquals(413, known.statusCode());
+        assertTrue(known.body().contains("gateway.body-limit=1024"), known.body());
+        final HttpResponse<String> chunked = client.send(
+                request(gatewayHttp, "/commands", "*/*")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(413, chunked.statusCode());
+        final HttpResponse<String> taken = post("", ACCOUNT);
+        assertEquals(202, taken.statusCode());
+        assertEquals(1, JSON.readTree(taken.body()).path("accepted").asInt());
+        final String metrics = get(gatewayHttp, "/metrics", "*/*").body();
+        assertTrue(metrics.contains("ratinggrid_commands_pending 3.0"), metrics);
+    }
+
+    @Test
+    void shouldAskForTheTokenButNotForHealth() throws Exception {
+        final Path token = directory.resolve("token");
+        Files.writeString(token, "s3cret\n");
+        startNode("  http-token-file: " + token + "\n");
+        startGateway("  http-token-file: " + token + "\n");
+        for (final String wrong : List.of("", "Bearer other", "Basic s3cret")) {
+            authorization = wrong;
+            assertEquals(401, post("", ACCOUNT).statusCode());
+            assertEquals(401, get(nodeHttp, "/accounts/anna", "*/*").statusCode());
+            assertEquals(401, get(gatewayHttp, "/accounts/anna", "*/*").statusCode());
+            assertEquals(200, get(nodeHttp, "/ready", "*/*").statusCode());
+            assertEquals(200, get(gatewayHttp, "/metrics", "*/*").statusCode());
+        }
+        authorization = "Bearer s3cret";
+        assertEquals(200, post("?answer=committed", ACCOUNT).statusCode());
+        assertEquals(200, get(nodeHttp, "/accounts/anna", "*/*").statusCode());
+    }
+
+    @Test
+    void shouldNotOpenToOtherMachinesWithoutAToken() {
+        final Exception refused = assertThrows(RuntimeException.class, () -> startGateway("", "0.0.0.0"));
+        assertTrue(rootOf(refused).getMessage().contains("set gateway.http-token-file"), rootOf(refused)::getMessage);
+    }
+
+    /** A figure for people; only that all is committed once is asserted. */
+    @Test
+    void shouldTakeManyBodies() throws Exception {
+        startNode("");
+        startGateway("");
+        post("?answer=committed", ACCOUNT);
+        final int bodies = Integer.getInteger("http.bodies", 40);
+        final int lines = 500;
+        final long startNs = System.nanoTime();
+        final List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+        for (int i = 0; i < bodies; i++) {
+            final int first = i * lines;
+            final String body = IntStream.range(first, first + lines)
+                    .mapToObj(line -> usage("m" + line, 1 + line % 300))
+                    .collect(Collectors.joining());
+            sent.add(client.sendAsync(
+                    request(gatewayHttp, "/commands?answer=committed", "*/*")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+            if (i % 8 == 7) {
+                sent.get(i - 7).get();
+            }
+        }
+        for (final var response : sent) {
+            final JsonNode json = JSON.readTree(response.get().body());
+            assertEquals(lines, json.path("accepted").asInt());
+            json.path("results").forEach(result -> assertEquals("DONE", result.asString()));
+        }
+        System.out.println(
+                "http: lines=" + bodies * lines + " committed in ms=" + (System.nanoTime() - startNs) / 1_000_000);
+    }
+
+    private static Throwable rootOf(final Throwable failure) {
+        return failure.getCause() == null ? failure : rootOf(failure.getCause());
+    }
+
+    private static String usage(final String id, final int seconds) {
+        return """
+                {"type": "usage", "at": "2026-06-02T10:00:00Z", "id": "%s", "account": "anna", "subscriber": "line-1",\
+                 "service": "voice", "quantity": "%d s", "to": "+447700900123"}
+                """
+                .formatted(id, seconds);
+    }
+
+    private HttpResponse<String> post(final String query, final String body) throws Exception {
+        return client.send(
+                request(gatewayHttp, "/commands" + query, "*/*")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(final int port, final String path, final String accept) throws Exception {
+        return client.send(request(port, path, accept).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(final int port, final String path, final String accept) {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept", accept);
+        return authorization.isEmpty() ? request : request.header("Authorization", authorization);
+    }
+
+    private void startNode(final String more) throws IOException {
+        final int discovery = freePort();
+        streamPort = freePort();
+        nodeHttp = freePort();
+        final Path file = directory.resolve("node.yaml");
+        Files.writeString(
+                file,
+                """
+                node:
+                  name: node-1
+                  data: %s
+                  catalog: %s
+                  discovery-port: %d
+                  gateway-port: %d
+                  peers: ["127.0.0.1:%d"]
+                  memory: 128MB
+                %sgrid:
+                  partitions: 8
+                  backups: 0
+                server:
+                  port: %d
+                """
+                        .formatted(
+                                directory.resolve("node"), CATALOG, discovery, streamPort, discovery, more, nodeHttp));
+        contexts.add(NodeServer.run(file));
+    }
+
+    private void startGateway(final String more) throws IOException {
+        startGateway(more, "127.0.0.1");
+    }
+
+    private void startGateway(final String more, final String address) throws IOException {
+        gatewayHttp = freePort();
+        final Path file = directory.resolve("gateway.yaml");
+        Files.writeString(
+                file,
+                """
+                gateway:
+                  name: gateway-1
+                  data: %s
+                  catalog: %s
+                  nodes: ["127.0.0.1:%d"]
+                  partitions: 8
+                %sserver:
+                  address: %s
+                  port: %d
+                """
+                        .formatted(
+                                directory.resolve("gateway"),
+                                CATALOG,
+                                streamPort == 0 ? freePort() : streamPort,
+                                more,
+                                address,
+                                gatewayHttp));
+        contexts.add(GatewayServer.run(file));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

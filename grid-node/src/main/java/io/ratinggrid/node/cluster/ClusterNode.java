@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogStore;
+import io.ratinggrid.node.courier.CourierThread;
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.grid.GridContext;
 import io.ratinggrid.node.grid.GridSeams;
@@ -59,6 +60,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
     private ThreadPoolExecutor reads;
     private LocalAsks local;
     private PeerAsks peers;
+    private CourierThread courier;
     private Ownership ownership;
     private volatile StreamPort port;
 
@@ -96,6 +98,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         local = new LocalAsks(grid, storage.journal(), reads, RETRY_AFTER_MS);
         peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);
         peers.start();
+        courier = new CourierThread(grid, this, what -> messages.accept("ALARM: " + what));
         ownership = new Ownership(grid, storage.membership(), messages);
         port.start();
         ownership.start();
@@ -175,6 +178,9 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         if (port != null) {
             port.close();
         }
+        if (courier != null) {
+            courier.close();
+        }
         if (peers != null) {
             peers.close();
             reads.shutdownNow();
@@ -241,6 +247,9 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
             } else {
                 open.set(partition, false);
             }
+            if (from == OwnerState.OPEN) {
+                courier.closed(partition);
+            }
             listener.moved(partition, from, to, reason);
         }
 
@@ -258,6 +267,12 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         @Override
         public void committed(final int partition, final long sequence, final int commands, final int bytes) {
             listener.committed(partition, sequence, commands, bytes);
+        }
+
+        @Override
+        public void pending(final int partition, final int items) {
+            courier.pending(partition);
+            listener.pending(partition, items);
         }
 
         @Override

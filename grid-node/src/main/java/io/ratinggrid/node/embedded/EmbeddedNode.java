@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogStore;
+import io.ratinggrid.node.courier.CourierThread;
 import io.ratinggrid.node.export.JournalReader;
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.grid.GridContext;
@@ -22,6 +23,7 @@ import io.ratinggrid.node.grid.SystemClock;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.CommandResult;
 import io.ratinggrid.node.owner.OwnerListener;
+import io.ratinggrid.node.owner.OwnerState;
 import io.ratinggrid.persistence.storage.GridStorage;
 import io.ratinggrid.persistence.storage.GridStorageContext;
 import io.ratinggrid.rating.ByteSink;
@@ -53,6 +55,7 @@ public final class EmbeddedNode implements AutoCloseable {
     private volatile CatalogBook book = CatalogBook.EMPTY;
     private GridStorage storage;
     private Grid grid;
+    private CourierThread courier;
 
     public EmbeddedNode(final NodeSettings settings, final OwnerListener listener) {
         this.settings = settings;
@@ -107,9 +110,10 @@ public final class EmbeddedNode implements AutoCloseable {
                                 storage.snapshots(),
                                 partition -> new PartitionEngine(book, settings.rating()),
                                 clock,
-                                listener))
-                .start()
-                .ownAll();
+                                new Listener()))
+                .start();
+        courier = new CourierThread(grid, grid::submit, what -> listener.alarm(-1, what));
+        grid.ownAll();
         if (!grid.awaitOpen(settings.openTimeoutMs())) {
             throw new IllegalStateException("openPartitions=" + grid.openPartitions() + " partitions="
                     + settings.partitions() + " after openTimeoutMs=" + settings.openTimeoutMs());
@@ -243,11 +247,45 @@ public final class EmbeddedNode implements AutoCloseable {
 
     @Override
     public void close() {
+        if (courier != null) {
+            courier.close();
+        }
         if (grid != null) {
             grid.close();
         }
         if (storage != null) {
             storage.close();
+        }
+    }
+
+    private final class Listener implements OwnerListener {
+        @Override
+        public void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {
+            if (from == OwnerState.OPEN) {
+                courier.closed(partition);
+            }
+            listener.moved(partition, from, to, reason);
+        }
+
+        @Override
+        public void committed(final int partition, final long sequence, final int commands, final int bytes) {
+            listener.committed(partition, sequence, commands, bytes);
+        }
+
+        @Override
+        public void pending(final int partition, final int items) {
+            courier.pending(partition);
+            listener.pending(partition, items);
+        }
+
+        @Override
+        public void imaged(final int partition, final long sequence) {
+            listener.imaged(partition, sequence);
+        }
+
+        @Override
+        public void alarm(final int partition, final String what) {
+            listener.alarm(partition, what);
         }
     }
 }

@@ -219,6 +219,11 @@ public final class Grid implements AutoCloseable {
         }
 
         @Override
+        public void pending(final int partition, final int items) {
+            seams.listener().pending(partition, items);
+        }
+
+        @Override
         public void imaged(final int partition, final long sequence) {
             count.imaged(partition);
             seams.listener().imaged(partition, sequence);

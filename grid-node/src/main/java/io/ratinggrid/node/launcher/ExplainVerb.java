@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -37,7 +40,7 @@ final class ExplainVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final int found = explain("rated.jsonl") + explainCsv() + explain("refused.jsonl");
+        final int found = explain("rated.jsonl") + explainCsv() + explain("refused.jsonl") + explainTransfers();
         if (found == 0) {
             System.err.println("ratinggrid: " + out + " has no event '" + id + "'");
             return 1;
@@ -62,6 +65,31 @@ final class ExplainVerb implements Callable<Integer> {
             }
         }
         return found;
+    }
+
+    /** A transfer with what became of it: the steps of one item of one account. */
+    private int explainTransfers() throws IOException {
+        final Path file = out.resolve("transfers.jsonl");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        final List<JsonNode> steps = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.map(JSON::readTree).forEach(steps::add);
+        }
+        final List<JsonNode> sent = steps.stream()
+                .filter(step -> id.equals(step.path("id").asString("")))
+                .toList();
+        sent.forEach(transfer -> {
+            System.out.println(
+                    "transfer " + id + ", item " + transfer.path("item").asString() + " of "
+                            + transfer.path("from").asString());
+            steps.stream()
+                    .filter(step -> step.path("item").equals(transfer.path("item"))
+                            && step.path("from").equals(transfer.path("from")))
+                    .forEach(ExplainVerb::print);
+        });
+        return sent.size();
     }
 
     /** Where rated events are CSV only. */

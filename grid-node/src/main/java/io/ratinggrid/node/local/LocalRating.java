@@ -12,10 +12,13 @@ import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
+import io.ratinggrid.rating.partition.PendingTransfer;
 import io.ratinggrid.rating.partition.ResultRecord;
 
 /** The engine of the grid over one partition in memory: same results, nothing kept. One thread. */
 public final class LocalRating {
+    private static final int PARTITION = 0;
+
     private final CatalogHistory catalogs;
     private final PartitionEngine engine;
     private final KnownNames names;
@@ -23,6 +26,8 @@ public final class LocalRating {
     private final ByteSink bytes = new ByteSink(512);
     private final ByteSource source = new ByteSource();
     private final ResultRecord record = new ResultRecord();
+    private final ResultRecord delivered = new ResultRecord();
+    private final Command delivery = new Command();
     private long sequence;
 
     /** {@code listener} sees every result record; the record is reused. */
@@ -56,15 +61,29 @@ public final class LocalRating {
         return record;
     }
 
-    /** Carries one command out; its content checksum is set here. */
+    /** Carries one command out, and delivers what it sends to other accounts; its content checksum is set here. */
     public ResultCode feed(final Command command) {
+        final ResultCode code = feed(command, record);
+        if (engine.pending() > 0) {
+            engine.pendingTransfers(Integer.MAX_VALUE, transfer -> true).forEach(this::deliver);
+        }
+        return code;
+    }
+
+    private void deliver(final PendingTransfer transfer) {
+        transfer.toReceive(PARTITION, delivery);
+        transfer.toSettle(feed(delivery, delivered), delivery);
+        feed(delivery, delivered);
+    }
+
+    private ResultCode feed(final Command command, final ResultRecord into) {
         bytes.truncate(0);
         command.content = CommandCodec.contentOf(command, bytes);
         bytes.truncate(0);
         CommandCodec.encode(command, bytes);
         engine.beginEntry(++sequence, command.atMs);
         final ResultCode code = engine.execute(bytes.bytes(), 0, bytes.length());
-        listener.accept(record.decode(
+        listener.accept(into.decode(
                 source.wrap(engine.records().bytes(), 0, engine.records().length())));
         return code;
     }

@@ -11,6 +11,7 @@ import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
@@ -39,6 +40,7 @@ public final class AccountJson {
             buckets(json, account.record(ordinal));
         }
         json.writeEndArray();
+        inTransit(json, account.head());
         json.writeArrayPropertyStart("accumulators");
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             accumulators(json, zone(account), account.record(ordinal));
@@ -74,6 +76,26 @@ public final class AccountJson {
                         type, catalog, BucketSlot.granted(record, slot) - BucketSlot.remaining(record, slot)));
         json.writeStringProperty("remaining", BucketQuantity.text(type, catalog, BucketSlot.remaining(record, slot)));
         json.writeEndObject();
+    }
+
+    /** What is on its way to other accounts, if anything is. */
+    private void inTransit(final JsonGenerator json, final StateRecord head) {
+        if (head.first(SlotKind.TRANSIT) < 0) {
+            return;
+        }
+        json.writeArrayPropertyStart("in-transit");
+        for (int slot = head.first(SlotKind.TRANSIT); slot >= 0; slot = head.next(SlotKind.TRANSIT, slot)) {
+            final int type = TransitSlot.type(head, slot);
+            json.writeStartObject();
+            json.writeNumberProperty("item", TransitSlot.item(head, slot));
+            json.writeStringProperty("bucket", name(type));
+            json.writeStringProperty(
+                    "amount", BucketQuantity.text(catalog.bucket(type), catalog, TransitSlot.amount(head, slot)));
+            json.writeStringProperty("to", Long.toHexString(TransitSlot.account(head, slot)));
+            Json.time(json, "at", TransitSlot.at(head, slot) * 1000);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void accumulators(final JsonGenerator json, final ZoneId zone, final StateRecord record) {

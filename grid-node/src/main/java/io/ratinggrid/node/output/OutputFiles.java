@@ -1,6 +1,7 @@
 package io.ratinggrid.node.output;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,21 +23,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The files of an output directory: {@code rated.jsonl}, {@code rated.csv} and {@code refused.jsonl} record by record, {@code documents.json} as
- * they are issued, {@code balances.json} and {@code unbilled.json} at the end. One thread.
+ * they are issued, {@code transfers.jsonl} if there are any, {@code balances.json} and {@code unbilled.json} at the end. One thread.
  */
 public final class OutputFiles implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final String TRANSFERS = "transfers.jsonl";
 
     private final Path directory;
     private final CatalogHistory catalogs;
     private final RatedEvents rated;
     private final RatedJson ratedJson;
     private final RefusedJson refusedJson;
+    private final TransferJson transferJson;
     private final DocumentJson documentJson;
     private final JsonGenerator ratedOut;
     private final RatedCsv ratedCsv;
     private final JsonGenerator refusedOut;
     private final JsonGenerator documentsOut;
+    private JsonGenerator transfersOut;
 
     public OutputFiles(final Path directory, final CatalogHistory catalogs, final Names names, final OutputForm form)
             throws IOException {
@@ -45,6 +50,7 @@ public final class OutputFiles implements AutoCloseable {
         rated = new RatedEvents(catalogs);
         ratedJson = new RatedJson(names, form.explained());
         refusedJson = new RefusedJson(names);
+        transferJson = new TransferJson(names, catalogs);
         documentJson = new DocumentJson(names, catalogs);
         ratedOut = form.rated().contains(RatedFormat.JSONL) ? lines(RatedFormat.JSONL.file()) : null;
         ratedCsv = form.rated().contains(RatedFormat.CSV)
@@ -59,6 +65,13 @@ public final class OutputFiles implements AutoCloseable {
 
     /** Takes the next record, in journal order. */
     public void accept(final ResultRecord record) {
+        if (TransferJson.isStep(record)) {
+            transferJson.write(transfers(), record);
+        }
+        if (record.command().type == CommandType.RECEIVE_TRANSFER
+                && record.code().kind() != ResultCode.Kind.RATED) {
+            return;
+        }
         if (record.code().kind() != ResultCode.Kind.RATED) {
             refusedJson.write(refusedOut, record.command(), record.code());
             return;
@@ -67,6 +80,17 @@ public final class OutputFiles implements AutoCloseable {
             rated.read(record).forEach(this::write);
         }
         documentJson.write(documentsOut, record);
+    }
+
+    private JsonGenerator transfers() {
+        if (transfersOut == null) {
+            try {
+                transfersOut = lines(TRANSFERS);
+            } catch (final IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return transfersOut;
     }
 
     private void write(final RatedEvent event) {
@@ -80,6 +104,7 @@ public final class OutputFiles implements AutoCloseable {
 
     /** What an earlier run wrote in a form that this one does not write would be mistaken for its output. */
     private void dropOthers() throws IOException {
+        Files.deleteIfExists(directory.resolve(TRANSFERS));
         if (ratedOut == null) {
             Files.deleteIfExists(directory.resolve(RatedFormat.JSONL.file()));
         }
@@ -134,6 +159,9 @@ public final class OutputFiles implements AutoCloseable {
             ratedCsv.close();
         }
         refusedOut.close();
+        if (transfersOut != null) {
+            transfersOut.close();
+        }
     }
 
     private Writer open(final String file) throws IOException {

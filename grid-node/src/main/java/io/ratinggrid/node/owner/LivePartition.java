@@ -321,6 +321,7 @@ final class LivePartition {
         step = Step.QUIET;
         images.added(entry.length);
         seams.listener().committed(partition, tip.sequence(), builder.commands(), entry.length);
+        tellPending();
         final long sequence = tip.sequence();
         builder.takeOnline().forEach(command -> command.answer(Answer.given(partition, sequence, command.result())));
         builder.takeBatches().forEach(this::answer);
@@ -329,6 +330,13 @@ final class LivePartition {
         }
         stepImages();
         goOn();
+    }
+
+    /** Says what is in the outbox; while no entry is under way. */
+    void tellPending() {
+        if (logic.pending() > 0) {
+            seams.listener().pending(partition, logic.pending());
+        }
     }
 
     private void answer(final PendingBatch batch) {

@@ -13,6 +13,9 @@ public interface OwnerListener {
 
     default void committed(final int partition, final long sequence, final int commands, final int bytes) {}
 
+    /** Committed state of an open partition has so many items in its outbox, above zero. */
+    default void pending(final int partition, final int items) {}
+
     /** A round of images is complete: what is at or below the sequence need not be replayed. */
     default void imaged(final int partition, final long sequence) {}
 

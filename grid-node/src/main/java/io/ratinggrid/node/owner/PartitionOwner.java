@@ -185,6 +185,9 @@ public final class PartitionOwner {
             recovery = null;
             live = new LivePartition(partition, context, seams, recovered, new LiveHandler());
             move(OwnerState.OPEN, "at " + recovered.tip());
+            if (live != null) {
+                live.tellPending();
+            }
         }
 
         @Override

@@ -122,6 +122,12 @@ public final class EventText {
                         .add("from", time(command.fromMs))
                         .add("until", time(command.untilMs));
             case ADJUST -> addAdjustment(command, json);
+            case TRANSFER ->
+                json.add("bucket", command.name)
+                        .add("amount", isMoney(command.name) ? amount(command) : RawHash.quantity(command.quantity))
+                        .add("to", command.text)
+                        .add("to-subscriber", command.zone)
+                        .add("until", time(command.untilMs));
             case ADVANCE_TIME -> json.add("until", time(command.fromMs));
             default -> {
                 // Has nothing else.

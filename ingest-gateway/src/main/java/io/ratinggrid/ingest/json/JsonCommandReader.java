@@ -78,6 +78,7 @@ public final class JsonCommandReader {
         switch (type) {
             case TOP_UP -> others.readTopUp(fields, into);
             case ADJUST -> others.readAdjust(fields, into);
+            case TRANSFER -> others.readTransfer(fields, into);
             case CLOSE_CYCLE -> others.readCloseCycle(fields, into);
             case ADVANCE_TIME -> others.readAdvanceTime(fields, into);
             default -> throw fields.wrong("type", "is not for input files", DidYouMean.oneOf(words()));
@@ -123,7 +124,7 @@ public final class JsonCommandReader {
 
     private static List<String> words() {
         return Arrays.stream(CommandType.values())
-                .filter(type -> type.supported() && type != CommandType.PUBLISH_CATALOG)
+                .filter(type -> type.supported() && !type.internal())
                 .map(CommandType::word)
                 .toList();
     }

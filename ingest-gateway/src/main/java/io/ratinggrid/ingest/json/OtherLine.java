@@ -7,7 +7,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
 
-/** Lines of type top-up, adjust, close-cycle and advance-time. */
+/** Lines of type top-up, adjust, transfer, close-cycle and advance-time. */
 final class OtherLine {
     private final FieldValues values;
 
@@ -56,6 +56,23 @@ final class OtherLine {
         command.text = "line";
     }
 
+    void readTransfer(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        owner(fields, into);
+        final Command command = into.command;
+        final String bucket = values.requiredName(fields, "bucket", "the name of a bucket of the catalog");
+        command.name = bucket;
+        readStock(fields, command, measure(fields, bucket));
+        if (command.quantity <= 0 && command.amountUnscaled <= 0) {
+            throw fields.wrong("amount", "is not more than 0", "what the other account gets");
+        }
+        command.text = values.requiredName(fields, "to", "the name of the account that gets it");
+        command.zone = values.name(fields, "to-subscriber");
+        command.untilMs = values.time(fields, "until", 0);
+        if (command.untilMs != 0 && command.untilMs <= command.atMs) {
+            throw fields.wrong("until", "is not after at", "a later time, or leave it out");
+        }
+    }
+
     void readCloseCycle(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         into.account = values.name(fields, "account");
         into.everyAccount = into.account == null;
@@ -97,7 +114,7 @@ final class OtherLine {
     /** Types that are read here. */
     static boolean reads(final CommandType type) {
         return switch (type) {
-            case TOP_UP, ADJUST, CLOSE_CYCLE, ADVANCE_TIME -> true;
+            case TOP_UP, ADJUST, TRANSFER, CLOSE_CYCLE, ADVANCE_TIME -> true;
             default -> false;
         };
     }

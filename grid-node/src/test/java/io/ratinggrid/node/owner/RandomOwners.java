@@ -67,7 +67,7 @@ final class RandomOwners {
             owner.open();
         } else if (dice < 14) {
             owner.requestImages();
-        } else if (dice < 100) {
+        } else if (dice < 100 && !senders.isEmpty()) {
             senders.get(random.nextInt(senders.size())).step(owner);
         } else if (!f.world.runRandom(random)) {
             f.world.runTimer();

@@ -1,0 +1,399 @@
+package io.ratinggrid.node.owner;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.ratinggrid.node.courier.Courier;
+import io.ratinggrid.node.courier.CourierContext;
+import io.ratinggrid.node.toy.SteppedWorld;
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.CatalogCompiler;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.source.CatalogSource;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.journal.JournalEntry;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
+import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.PartitionSettings;
+import io.ratinggrid.rating.partition.PendingTransfer;
+import io.ratinggrid.rating.partition.ResultRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Transfers between accounts of two partitions whose owners crash and rival between any two steps, with couriers that die, read from
+ * owners that were overtaken, and whose messages get lost, come twice, and come late: at every committed state nothing was lost or made,
+ * no item was granted twice, and in the end all is settled. {@code -Druns=N}, {@code -Dratinggrid.seed=N}.
+ */
+final class CourierRandomTest {
+    private static final int RUNS = Integer.getInteger("runs", 40);
+    private static final int PARTITIONS = 2;
+    private static final int ACCOUNTS = 6;
+    private static final int TRANSFERS = 60;
+    private static final long START_MS = 1_780_394_400_000L; // 2026-06-02T10:00:00Z
+    private static final PartitionSettings SETTINGS =
+            new PartitionSettings(PartitionSettings.DEFAULT.duplicateWindowDays(), OwnerFixture.CHUNKS);
+    private static final CourierContext COURIER = new CourierContext(PARTITIONS, 4, 5, 20, 200, 2_000);
+    private static final String CATALOG =
+            """
+            ratinggrid: 1
+            version: "1"
+            effective: 2026-01-01T00:00:00Z
+            currency: EUR
+            timezone: UTC
+            services: {a: {unit: thing}}
+            buckets: {stock: {unit: thing, services: {a: 1}, validity: forever}}
+            tariffs: {t: {charges: {a: {service: a, line: A, price: 1 / thing}}}}
+            plans: {p: {tariffs: [t]}}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private CatalogHistory catalogs;
+
+    @BeforeEach
+    void loadCatalog() throws IOException {
+        Files.writeString(directory.resolve("catalog.yaml"), CATALOG);
+        catalogs = new CatalogHistory(CatalogSource.load(directory).versions().stream()
+                .map(CatalogCompiler::compile)
+                .toList());
+    }
+
+    @Test
+    void shouldSettleEachTransferOnceWhateverHappens() {
+        final long seed = Long.getLong("ratinggrid.seed", new Random().nextLong());
+        System.out.println("seed=" + seed + " runs=" + RUNS);
+        int done = 0;
+        int refused = 0;
+        int late = 0;
+        for (int run = 0; run < RUNS; run++) {
+            final Run one = new Run(new Random(seed + run));
+            try {
+                one.run();
+            } catch (final RuntimeException | AssertionError e) {
+                throw new AssertionError("seed=" + (seed + run) + " runs=1", e);
+            }
+            done += one.books.done;
+            refused += one.books.refused;
+            late += one.books.late;
+        }
+        System.out.println("transfers done=" + done + " refused=" + refused + " delivered again=" + late);
+        assertTrue(done > 5 * RUNS && refused > RUNS && late > RUNS, "hardly anything happened");
+    }
+
+    /** What the journals of both partitions say. */
+    private final class Books {
+        private final ByteSource source = new ByteSource();
+        private final ResultRecord record = new ResultRecord();
+        private final List<PartitionEngine> engines = new ArrayList<>();
+        private final long[] sequences = new long[PARTITIONS];
+        private final Set<String> received = new HashSet<>();
+        private final Map<String, ResultCode> codes = new HashMap<>();
+        private long granted;
+        private int done;
+        private int refused;
+        private int late;
+
+        Books() {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                engines.add(new PartitionEngine(catalogs, SETTINGS));
+            }
+        }
+
+        /** Goes on to the end of a journal; false if it was there. */
+        boolean follow(final int partition, final OwnerFixture f) {
+            final long before = sequences[partition];
+            for (byte[] next = next(partition, f); next != null; next = next(partition, f)) {
+                final JournalEntry entry = JournalEntryCodec.decode(next);
+                sequences[partition]++;
+                engines.get(partition)
+                        .apply(
+                                sequences[partition],
+                                entry.header().timeMs(),
+                                entry.bytes(),
+                                entry.recordsOffset(),
+                                entry.recordsLength());
+                source.wrap(entry.bytes(), entry.recordsOffset(), entry.recordsLength());
+                while (source.remaining() > 0) {
+                    add(record.decode(source));
+                }
+            }
+            return sequences[partition] > before;
+        }
+
+        private byte[] next(final int partition, final OwnerFixture f) {
+            return f.memory.read(OwnerFixture.PARTITION, sequences[partition] + 1);
+        }
+
+        private void add(final ResultRecord record) {
+            final Command command = record.command();
+            final boolean isDone = record.code() == ResultCode.DONE;
+            switch (command.type) {
+                case TOP_UP -> granted += isDone ? command.quantity : 0;
+                case RECEIVE_TRANSFER -> {
+                    late += record.code().kind() == ResultCode.Kind.DUPLICATE ? 1 : 0;
+                    if (isDone) {
+                        final String item = command.sourcePartition + "/" + command.item;
+                        assertTrue(received.add(item), () -> "granted twice: " + item);
+                    }
+                }
+                case SETTLE_TRANSFER -> {
+                    done += isDone && command.answer == ResultCode.DONE.number() ? 1 : 0;
+                    refused += isDone && command.answer != ResultCode.DONE.number() ? 1 : 0;
+                }
+                default -> {
+                    // Moves nothing between accounts.
+                }
+            }
+            if (command.idLength > 0 && record.code() != ResultCode.DUPLICATE) {
+                codes.put(new String(command.id(), StandardCharsets.UTF_8), record.code());
+            }
+        }
+
+        void check() {
+            long sum = 0;
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                final int source = partition;
+                final PartitionEngine engine = engines.get(partition);
+                final long[] left = {0};
+                engine.forEachAccount(account -> left[0] += remaining(account));
+                sum += left[0]
+                        + engine
+                                .pendingTransfers(
+                                        Integer.MAX_VALUE,
+                                        transfer -> !received.contains(source + "/" + transfer.item()))
+                                .stream()
+                                .mapToLong(PendingTransfer::amount)
+                                .sum();
+            }
+            assertEquals(granted, sum, "granted <> remaining + in transit");
+        }
+
+        private static long remaining(final Account account) {
+            long sum = 0;
+            for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+                final StateRecord record = account.record(ordinal);
+                for (int slot = 0; slot < record.slots(); slot++) {
+                    sum += record.kind(slot) == SlotKind.BUCKET ? BucketSlot.remaining(record, slot) : 0;
+                }
+            }
+            return sum;
+        }
+
+        boolean isSettled() {
+            return engines.stream().allMatch(engine -> engine.pending() == 0);
+        }
+    }
+
+    /** A caller with one command on the way, which repeats until it is committed. */
+    private static final class Caller {
+        private final List<byte[]> commands = new ArrayList<>();
+        private int next;
+        private boolean waiting;
+
+        boolean isDone() {
+            return next == commands.size();
+        }
+
+        void step(final RandomOwners owners) {
+            if (!waiting && !isDone()) {
+                waiting = true;
+                owners.any().submit(commands.get(next), answer -> {
+                    waiting = false;
+                    next += answer.outcome() == Answer.Outcome.GIVEN ? 1 : 0;
+                });
+            }
+        }
+    }
+
+    /** One seed's run. */
+    private final class Run {
+        private final Random random;
+        private final List<OwnerFixture> fixtures = new ArrayList<>();
+        private final List<RandomOwners> owners = new ArrayList<>();
+        private final List<Caller> callers = new ArrayList<>();
+        private final List<Runnable> delayed = new ArrayList<>();
+        private final Books books = new Books();
+        private final ByteSink sink = new ByteSink(256);
+        private SteppedWorld courierWorld;
+        private Courier courier;
+        private boolean faulty = true;
+        private int ids;
+
+        Run(final Random random) {
+            this.random = random;
+            for (int i = 0; i < PARTITIONS; i++) {
+                fixtures.add(new OwnerFixture(() -> new PartitionEngine(catalogs, SETTINGS)));
+                owners.add(new RandomOwners(fixtures.get(i), random));
+                callers.add(new Caller());
+            }
+            startCourier();
+        }
+
+        void run() {
+            for (int i = 0; i < ACCOUNTS; i++) {
+                // One of them opens late, so that what it is sent may be refused or not.
+                if (i > 0) {
+                    open("account-" + i);
+                }
+            }
+            for (int i = 0; i < TRANSFERS; i++) {
+                transfer();
+                if (i == TRANSFERS / 2) {
+                    open("account-0");
+                }
+            }
+            while (!callers.stream().allMatch(Caller::isDone)) {
+                step();
+            }
+            faulty = false;
+            delayed.forEach(Runnable::run);
+            while (!books.isSettled()) {
+                step();
+            }
+            for (int i = 0; i < PARTITIONS; i++) {
+                final OwnerFixture f = fixtures.get(i);
+                final List<byte[]> recovered = f.imagesOf(owners.get(i).reopen());
+                final List<byte[]> replayed = f.imagesOfPureReplay();
+                for (int chunk = 0; chunk < recovered.size(); chunk++) {
+                    assertArrayEquals(replayed.get(chunk), recovered.get(chunk), "chunk=" + chunk);
+                }
+                books.follow(i, f);
+            }
+            books.check();
+            assertTrue(books.isSettled());
+        }
+
+        private void step() {
+            final int partition = random.nextInt(PARTITIONS);
+            owners.get(partition).step();
+            if (random.nextInt(4) == 0) {
+                callers.get(partition).step(owners.get(partition));
+            }
+            if (random.nextInt(1_500) == 0) {
+                owners.get(partition).crash();
+            }
+            if (random.nextInt(1_000) == 0) {
+                startCourier();
+            }
+            if (random.nextInt(500) == 0) {
+                courier.closed(partition);
+            }
+            if (random.nextInt(5) == 0) {
+                courier.pending(random.nextInt(PARTITIONS));
+            }
+            if (!courierWorld.runRandom(random) && random.nextInt(2) == 0) {
+                courierWorld.runTimer();
+            }
+            if (!delayed.isEmpty() && random.nextInt(100) == 0) {
+                delayed.remove(random.nextInt(delayed.size())).run();
+            }
+            if (books.follow(partition, fixtures.get(partition))) {
+                books.check();
+            }
+        }
+
+        /** The one before, as after a crash of its node, hears nothing any more; its messages are still on the way. */
+        private void startCourier() {
+            courierWorld = new SteppedWorld();
+            courier = new Courier(
+                    COURIER,
+                    (partition, most, wanted, handler) -> fixtures.get(partition)
+                            .world
+                            .execute(() -> owners.get(partition)
+                                    .any()
+                                    .query(
+                                            0,
+                                            logic -> ((PartitionEngine) logic).pendingTransfers(most, wanted),
+                                            answer -> handler.accept(Optional.ofNullable(answer.value())))),
+                    this::submit,
+                    courierWorld);
+        }
+
+        private void submit(final int partition, final byte[] command, final Consumer<Answer<CommandResult>> handler) {
+            final Runnable send = () -> fixtures.get(partition)
+                    .world
+                    .execute(() -> owners.get(partition).any().submit(command, handler));
+            final int dice = faulty ? random.nextInt(20) : 19;
+            if (dice == 0) {
+                return;
+            }
+            if (dice < 4) {
+                delayed.add(() -> fixtures.get(partition)
+                        .world
+                        .execute(() -> owners.get(partition).any().submit(command, answer -> {})));
+            }
+            if (dice == 4) {
+                delayed.add(send);
+            } else {
+                send.run();
+            }
+        }
+
+        private void open(final String account) {
+            final Command open = next(CommandType.OPEN_ACCOUNT, account);
+            open.name = account;
+            open.text = "EUR";
+            open.zone = "UTC";
+            open.cycleDay = 1;
+            ask(open);
+            final Command topUp = next(CommandType.TOP_UP, account);
+            topUp.name = "stock";
+            topUp.text = "";
+            topUp.quantity = 1_000;
+            ask(topUp);
+        }
+
+        private void transfer() {
+            final Command transfer = next(CommandType.TRANSFER, "account-" + (1 + random.nextInt(ACCOUNTS - 1)));
+            transfer.name = "stock";
+            transfer.text = random.nextInt(10) == 0 ? "nobody" : "account-" + random.nextInt(ACCOUNTS);
+            transfer.quantity = 1 + random.nextInt(300);
+            ask(transfer);
+        }
+
+        private Command next(final CommandType type, final String account) {
+            final Command command = new Command();
+            command.reset(type);
+            command.account = AccountKey.of(account);
+            command.atMs = START_MS + ids;
+            command.id(Integer.toString(ids++).getBytes(StandardCharsets.UTF_8));
+            return command;
+        }
+
+        private void ask(final Command command) {
+            command.content = CommandCodec.contentOf(command, sink);
+            sink.truncate(0);
+            CommandCodec.encode(command, sink);
+            callers.get(AccountKey.partition(command.account, PARTITIONS))
+                    .commands
+                    .add(sink.copy());
+        }
+    }
+}

@@ -22,7 +22,12 @@ public final class Machine {
                         System.getProperty("os.arch"),
                         System.getProperty("java.version"),
                         System.getProperty("java.vm.vendor"),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                        load());
+    }
+
+    /** Processes that run or want to, averaged over a minute. */
+    public static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static String cpu() {

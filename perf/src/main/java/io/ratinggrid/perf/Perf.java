@@ -1,5 +1,6 @@
 package io.ratinggrid.perf;
 
+import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Workloads, reports and baselines.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Kernels.class, Faults.class})
+        subcommands = {Failover.class, Faults.class, Kernels.class})
 public final class Perf implements Runnable {
 
     public static void main(final String[] args) {

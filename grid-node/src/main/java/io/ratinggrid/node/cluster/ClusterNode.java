@@ -54,6 +54,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
     private final Consumer<String> messages;
     private final Clock clock = new SystemClock();
     private final OpenPartitions open = new OpenPartitions(this::announce);
+    private final OpeningTimes times;
     private GridStorage storage;
     private Grid grid;
     private CatalogPublisher catalogs;
@@ -69,6 +70,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         this.settings = settings;
         this.listener = listener;
         this.messages = messages;
+        times = new OpeningTimes(messages);
     }
 
     /**
@@ -250,6 +252,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
             if (from == OwnerState.OPEN) {
                 courier.closed(partition);
             }
+            times.moved(partition, to);
             listener.moved(partition, from, to, reason);
         }
 

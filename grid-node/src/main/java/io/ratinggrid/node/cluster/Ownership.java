@@ -78,6 +78,10 @@ final class Ownership implements AutoCloseable {
                 grid.disown(partition);
             }
         });
+        if (!changed.isEmpty()) {
+            messages.accept(
+                    "share of the grid: partitions=" + wanted.cardinality() + ", before " + owned.cardinality());
+        }
         owned = wanted;
     }
 }

@@ -109,6 +109,14 @@ public final class GridTransport implements Transport {
         return up.isEmpty() ? null : up.get(Math.floorMod(turn++, up.size()));
     }
 
+    /** The partitions whose batches go to a node now, by its host:port. */
+    public synchronized BitSet partitionsOf(final String address) {
+        final GridLink link = links.get(GridAddress.of(address));
+        final BitSet partitions = new BitSet();
+        ownerOf.forEach((partition, owner) -> partitions.set(partition, owner == link));
+        return partitions;
+    }
+
     private GridLink link(final GridAddress address) {
         return links.computeIfAbsent(address, missing -> {
             final GridLink link = new GridLink(missing, settings, linkHandler);

@@ -1,0 +1,121 @@
+package io.ratinggrid.perf.failover;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.Machine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ratinggrid perf failover}: kills nodes under load and prints how long partitions paused. */
+@Command(
+        name = "failover",
+        description = "Kills one of three nodes under load, again and again: how long does each partition pause?",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A pause is the longest time between two committed answers of one partition at",
+            "the gateway, which runs in this process. Nodes are processes of their own, on",
+            "this machine. Between kills the grid becomes whole again. docs/PERFORMANCE.md",
+            "explains the rows."
+        })
+public final class Failover implements Callable<Integer> {
+    @Option(names = "--accounts", paramLabel = "N", description = "Accounts (default: ${DEFAULT-VALUE}).")
+    private int accounts = 1_000_000;
+
+    @Option(names = "--kills", paramLabel = "N", description = "Nodes killed (default: ${DEFAULT-VALUE}).")
+    private int kills = 10;
+
+    @Option(names = "--partitions", paramLabel = "N", description = "Of the grid (default: ${DEFAULT-VALUE}).")
+    private int partitions = 64;
+
+    @Option(
+            names = "--backups",
+            paramLabel = "N",
+            description = "Copies besides the first (default: ${DEFAULT-VALUE}).")
+    private int backups = 1;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Usage events a second over all partitions (default: ${DEFAULT-VALUE}).")
+    private int rate = 3_200;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: a new one).")
+    private long seed = System.nanoTime();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "Of each node for journal and images (default: ${DEFAULT-VALUE}).")
+    private String memory = "2GB";
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "FLAGS",
+            split = " ",
+            description = "Flags of each node's JVM (default: ${DEFAULT-VALUE}).")
+    private List<String> jvm = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "Of all processes, kept; one of an earlier run with the same accounts is used again"
+                    + " (default: a new one, removed at the end).")
+    private Path directory;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
+        final PrintWriter out = spec.commandLine().getOut();
+        try (RunDirectory run = directory == null ? RunDirectory.passing() : RunDirectory.kept(directory)) {
+            final FailoverSettings settings =
+                    new FailoverSettings(run.path(), partitions, backups, accounts, rate, kills, memory, jvm, seed);
+            out.printf("%s%n%n`%s`%n%nseed %d, nodes' JVM %s%n%n", Machine.describe(), command(), seed, jvm);
+            out.flush();
+            new FailoverRun(settings, out).go();
+            out.printf("%n%s, at the end%n", Machine.describe());
+            out.flush();
+        }
+        return 0;
+    }
+
+    private String command() {
+        return "./ratinggrid perf "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** Where a run lives; removed at the end unless it is to be kept. */
+    private record RunDirectory(Path path, boolean isKept) implements AutoCloseable {
+        static RunDirectory passing() throws IOException {
+            return new RunDirectory(Files.createTempDirectory("ratinggrid-failover"), false);
+        }
+
+        static RunDirectory kept(final Path path) throws IOException {
+            return new RunDirectory(Files.createDirectories(path).toAbsolutePath(), true);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!isKept) {
+                try (Stream<Path> files = Files.walk(path)) {
+                    for (final Path file :
+                            files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.ratinggrid.perf.failover;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import io.ratinggrid.ingest.Gateway;
+import io.ratinggrid.ingest.GatewaySettings;
+import io.ratinggrid.ingest.json.JsonFormat;
+import io.ratinggrid.ingest.net.GridTransport;
+import io.ratinggrid.ingest.net.GridTransportSettings;
+import io.ratinggrid.node.catalog.CatalogFiles;
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.samples.Samples;
+import io.ratinggrid.node.standalone.CatalogUnits;
+import io.ratinggrid.perf.Machine;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+
+/** One run: accounts, then kill after kill under load, then the table. One thread. */
+final class FailoverRun {
+    private static final String SAMPLE = "figure-2";
+    private static final String LOADED = "accounts.loaded";
+    private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
+    private static final long ANSWERED_NS = TimeUnit.MINUTES.toNanos(2);
+    private static final int SETTLE_MS = 3_000;
+    private static final int QUIET_MS = 5_000;
+    /** A pause that comes late, as of an owner that was fenced, is still seen. */
+    private static final int AFTERMATH_MS = 1_500;
+
+    private final FailoverSettings settings;
+    private final PrintWriter out;
+    private final Random random;
+    private final AckClock clock;
+    private final Pauses quiet = new Pauses("nothing happens");
+    private final Pauses lost = new Pauses("a node dies: its partitions");
+    private final Pauses others = new Pauses("a node dies: the others");
+    private final Pauses all = new Pauses("a node dies: all partitions");
+    private final Pauses returned = new Pauses("the node comes back: all partitions");
+
+    FailoverRun(final FailoverSettings settings, final PrintWriter out) {
+        this.settings = settings;
+        this.out = out;
+        random = new Random(settings.seed());
+        clock = new AckClock(settings.partitions());
+    }
+
+    void go() throws IOException, InterruptedException, CatalogRefusedException {
+        final Path catalog = Samples.unpack(SAMPLE, settings.directory().resolve("samples"));
+        final CatalogHistory catalogs = CatalogFiles.load(catalog);
+        try (NodeProcesses nodes = new NodeProcesses(settings)) {
+            final long startNs = System.nanoTime();
+            nodes.start(catalog);
+            say("three nodes are up and whole after s=" + secondsSince(startNs));
+            try (GridTransport transport = new GridTransport(
+                                    GridTransportSettings.standard("failover", nodes.addresses(), ""))
+                            .start();
+                    Gateway gateway = new Gateway(
+                            GatewaySettings.standard(settings.directory().resolve("gateway"), settings.partitions()),
+                            transport,
+                            new CatalogUnits(() -> catalogs),
+                            alarm -> say("gateway: " + alarm))) {
+                gateway.start();
+                load(gateway);
+                kill(nodes, transport, gateway);
+            }
+        }
+        print();
+    }
+
+    private void load(final Gateway gateway) throws IOException, InterruptedException {
+        final Path marker = settings.directory().resolve(LOADED);
+        if (Files.exists(marker)) {
+            return;
+        }
+        final long startNs = System.nanoTime();
+        final Path file = AccountFile.write(settings.directory().resolve("accounts.jsonl"), settings.accounts());
+        gateway.ingestFile(file, JsonFormat.ACCOUNTS);
+        if (!gateway.drain(DRAIN_MS)) {
+            throw new IllegalStateException("accounts are not committed: " + gateway.progress());
+        }
+        Files.delete(file);
+        Files.createFile(marker);
+        say("accounts=" + settings.accounts() + " opened after s=" + secondsSince(startNs));
+    }
+
+    private void kill(final NodeProcesses nodes, final GridTransport transport, final Gateway gateway)
+            throws IOException, InterruptedException {
+        try (UsageLoad load = new UsageLoad(gateway, settings, clock)) {
+            load.start();
+            Thread.sleep(SETTLE_MS);
+            clock.begin();
+            Thread.sleep(QUIET_MS);
+            record(clock.longestNs(), quiet);
+            for (int kill = 1; kill <= settings.kills(); kill++) {
+                Thread.sleep(SETTLE_MS + random.nextInt(1_000));
+                killOne(kill, random.nextInt(NodeProcesses.NODES), nodes, transport);
+            }
+            say("answers=" + clock.answers() + " notRated=" + load.notRated() + " refused=" + load.refused());
+        }
+    }
+
+    private void killOne(final int kill, final int index, final NodeProcesses nodes, final GridTransport transport)
+            throws IOException, InterruptedException {
+        final BitSet ofNode = transport.partitionsOf(nodes.addresses().get(index));
+        final String figures = figures(nodes.node(index));
+        say("kill=" + kill + " node-" + index + " dies, partitions=" + ofNode.cardinality() + " " + figures);
+        clock.begin();
+        final long killedNs = System.nanoTime();
+        nodes.node(index).kill();
+        while (!clock.allAnsweredSince(killedNs) && System.nanoTime() - killedNs < ANSWERED_NS) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(AFTERMATH_MS);
+        record(clock.longestNs(), ofNode);
+        clock.begin();
+        final long startedNs = System.nanoTime();
+        nodes.node(index).start();
+        nodes.awaitWhole();
+        say("whole again after s=" + secondsSince(startedNs));
+        record(clock.longestNs(), returned);
+    }
+
+    /** What a node has used up to now. */
+    private static String figures(final NodeProcess node) throws InterruptedException {
+        return "cpuS=%d heapMB=%.0f imageRounds=%.0f"
+                .formatted(
+                        node.cpu().toSeconds(),
+                        node.metric("jvm_memory_used_bytes{area=\"heap\"").orElse(0) / 1e6,
+                        node.metric("ratinggrid_images_rounds_total").orElse(0));
+    }
+
+    private void record(final long[] pausesNs, final BitSet ofNode) {
+        final Pauses here = new Pauses("this kill");
+        for (int partition = 0; partition < pausesNs.length; partition++) {
+            (ofNode.get(partition) ? lost : others).add(pausesNs[partition]);
+            all.add(pausesNs[partition]);
+            if (ofNode.get(partition)) {
+                here.add(pausesNs[partition]);
+            }
+        }
+        say("pauses of its partitions: " + here.brief() + ", load " + Machine.load());
+    }
+
+    private static void record(final long[] pausesNs, final Pauses pauses) {
+        for (final long pauseNs : pausesNs) {
+            pauses.add(pauseNs);
+        }
+    }
+
+    private void print() {
+        out.println();
+        Pauses.printHead(out);
+        for (final Pauses pauses : new Pauses[] {quiet, lost, others, all, returned}) {
+            pauses.print(out);
+        }
+    }
+
+    private void say(final String what) {
+        out.println(TimeOfDay.now() + " " + what);
+        out.flush();
+    }
+
+    private static long secondsSince(final long ns) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - ns);
+    }
+}

@@ -1,0 +1,28 @@
+package io.ratinggrid.perf.failover;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a run is made of.
+ *
+ * @param directory  of all processes; what is there already is used again
+ * @param partitions of the grid
+ * @param backups    copies of each partition besides the first
+ * @param accounts   opened before the first kill
+ * @param rate       usage events a second, over all partitions
+ * @param kills      nodes killed, one after the other
+ * @param memory     of each node for journal and images, as in its file
+ * @param jvm        flags of each node's JVM
+ * @param seed       of all that is drawn
+ */
+record FailoverSettings(
+        Path directory,
+        int partitions,
+        int backups,
+        int accounts,
+        int rate,
+        int kills,
+        String memory,
+        List<String> jvm,
+        long seed) {}

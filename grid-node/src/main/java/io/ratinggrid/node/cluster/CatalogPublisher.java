@@ -42,9 +42,8 @@ final class CatalogPublisher {
 
     /** Publishes what the partition does not have, one after the other, then tells so; nothing is told if it is closed. */
     void publish(final int partition, final IntConsumer done) {
-        grid.query(
+        grid.peek(
                 partition,
-                0,
                 logic -> {
                     final var known = ((PartitionEngine) logic).catalogs().versions();
                     return hashes.stream()

@@ -1,10 +1,12 @@
 package io.ratinggrid.node.grid;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -13,17 +15,37 @@ import io.ratinggrid.node.seam.Offload;
 import io.ratinggrid.seam.Scheduler;
 
 /**
- * Threads that make blocking calls for owners, first come, first served. What waits is bounded by the owners, which have few
+ * Threads that make blocking calls for owners, by rank, and first come, first served. What waits is bounded by the owners, which have few
  * calls under way each.
  */
 final class BlockingThreads {
     private final ExecutorService executor;
+    private final AtomicLong order = new AtomicLong();
     private final int duty;
+
+    /** One that waits: by rank, then in the order of their coming. */
+    private record Call(long rank, long order, Runnable task) implements Runnable, Comparable<Call> {
+        @Override
+        public void run() {
+            task.run();
+        }
+
+        @Override
+        public int compareTo(final Call other) {
+            return rank == other.rank ? Long.compare(order, other.order) : Long.compare(rank, other.rank);
+        }
+    }
 
     /** {@code dutyPercent}: the share of its time that each thread works at most, resting after each call. */
     BlockingThreads(final String name, final int threads, final int dutyPercent) {
         final AtomicInteger made = new AtomicInteger();
-        executor = Executors.newFixedThreadPool(threads, task -> new Thread(task, name + "-" + made.getAndIncrement()));
+        executor = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.MILLISECONDS,
+                new PriorityBlockingQueue<>(),
+                task -> new Thread(task, name + "-" + made.getAndIncrement()));
         duty = dutyPercent;
     }
 
@@ -32,8 +54,14 @@ final class BlockingThreads {
         return new Offload() {
             @Override
             public <T> void call(final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome) {
+                call(0, blocking, outcome);
+            }
+
+            @Override
+            public <T> void call(
+                    final long rank, final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome) {
                 try {
-                    executor.execute(() -> make(blocking, outcome, scheduler));
+                    executor.execute(new Call(rank, order.getAndIncrement(), () -> make(blocking, outcome, scheduler)));
                 } catch (final RejectedExecutionException e) {
                     scheduler.execute(() -> outcome.accept(null, e));
                 }

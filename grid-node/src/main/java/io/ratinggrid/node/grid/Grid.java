@@ -129,6 +129,14 @@ public final class Grid implements AutoCloseable {
         }
     }
 
+    /** Reads committed state of a partition for this process's own ends; see {@link PartitionOwner#peek}. */
+    public <T> void peek(
+            final int partition, final Function<PartitionLogic, T> read, final Consumer<Answer<T>> handler) {
+        if (!offer(partition, owner -> owner.peek(read, handler))) {
+            handler.accept(busy(partition));
+        }
+    }
+
     /** Has a round of images written in every partition, which makes the next start short; waits for them. */
     public boolean writeImages(final long timeoutMs) {
         final long[] before = count.rounds();

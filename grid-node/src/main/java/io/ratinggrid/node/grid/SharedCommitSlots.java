@@ -6,8 +6,9 @@ import java.util.Queue;
 import io.ratinggrid.node.seam.CommitSlots;
 import io.ratinggrid.seam.Scheduler;
 
-/** The slots of one node, given oldest request first. */
+/** The slots of one node, given oldest request first, those that come first before the others. */
 final class SharedCommitSlots {
+    private final Queue<Runnable> first = new ArrayDeque<>();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int free;
 
@@ -20,7 +21,12 @@ final class SharedCommitSlots {
         return new CommitSlots() {
             @Override
             public void request(final Runnable granted) {
-                SharedCommitSlots.this.request(() -> scheduler.execute(granted));
+                SharedCommitSlots.this.request(waiting, () -> scheduler.execute(granted));
+            }
+
+            @Override
+            public void requestFirst(final Runnable granted) {
+                SharedCommitSlots.this.request(first, () -> scheduler.execute(granted));
             }
 
             @Override
@@ -30,10 +36,10 @@ final class SharedCommitSlots {
         };
     }
 
-    private void request(final Runnable grant) {
+    private void request(final Queue<Runnable> queue, final Runnable grant) {
         synchronized (this) {
             if (free == 0) {
-                waiting.add(grant);
+                queue.add(grant);
                 return;
             }
             free--;
@@ -44,7 +50,7 @@ final class SharedCommitSlots {
     private void release() {
         final Runnable next;
         synchronized (this) {
-            next = waiting.poll();
+            next = first.isEmpty() ? waiting.poll() : first.poll();
             if (next == null) {
                 free++;
                 return;

@@ -1,14 +1,15 @@
 package io.ratinggrid.node.owner;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.ratinggrid.node.image.Manifest;
 import io.ratinggrid.node.image.ManifestCodec;
 import io.ratinggrid.rating.partition.PartitionLogic;
 
-/** Loads the images of a partition into a logic, one read after another. The first half of {@link Recovery}. */
+/** Loads the images of a partition into a logic, some chunks with each read. The first half of {@link Recovery}. */
 final class ImageLoader {
 
     /**
@@ -17,6 +18,8 @@ final class ImageLoader {
      * @param from the sequence to replay after: the manifest's, or less if a chunk is older than the manifest says
      */
     record Loaded(Optional<Manifest> manifest, long[] chunkSequences, long from) {}
+
+    private static final int MOST_BYTES = 1 << 20;
 
     private final int partition;
     private final PartitionLogic logic;
@@ -57,19 +60,37 @@ final class ImageLoader {
                             + manifest.chunkSequences().length + " expected=" + logic.chunks());
         }
         from = manifest.tip().sequence();
-        loadChunk(0);
+        loadChunks(0);
     }
 
-    private void loadChunk(final int chunk) {
-        if (chunk == logic.chunks()) {
+    private void loadChunks(final int first) {
+        if (first == logic.chunks()) {
             done.accept(new Loaded(Optional.of(manifest), chunkSequences, from));
             return;
         }
-        final Supplier<byte[]> read = () -> seams.snapshots().readChunk(partition, chunk);
-        reads.read("chunk=" + chunk, read, image -> onChunk(chunk, image));
+        reads.read("chunks from " + first, () -> readChunks(first), images -> onChunks(first, images));
     }
 
-    private void onChunk(final int chunk, final byte[] image) {
+    /** Some chunks from one on, at least that one. Runs on a read thread. */
+    private List<byte[]> readChunks(final int first) {
+        final List<byte[]> images = new ArrayList<>();
+        int bytes = 0;
+        while (first + images.size() < chunkSequences.length && bytes < MOST_BYTES) {
+            final byte[] image = seams.snapshots().readChunk(partition, first + images.size());
+            images.add(image);
+            bytes += image == null ? 0 : image.length;
+        }
+        return images;
+    }
+
+    private void onChunks(final int first, final List<byte[]> images) {
+        for (int i = 0; i < images.size(); i++) {
+            load(first + i, images.get(i));
+        }
+        loadChunks(first + images.size());
+    }
+
+    private void load(final int chunk, final byte[] image) {
         if (image == null) {
             throw new IllegalArgumentException("image is missing: chunk=" + chunk + " manifest=" + manifest.tip());
         }
@@ -77,6 +98,5 @@ final class ImageLoader {
         if (chunkSequences[chunk] < manifest.chunkSequences()[chunk]) {
             from = Math.min(from, chunkSequences[chunk]);
         }
-        loadChunk(chunk + 1);
     }
 }

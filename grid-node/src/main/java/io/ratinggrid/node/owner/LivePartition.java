@@ -122,6 +122,10 @@ final class LivePartition {
         }
     }
 
+    void peek(final Query<?> query) {
+        answer(query);
+    }
+
     /** Answers once the journal has shown that no other owner's entry stands where the next one will. */
     private void verify(final Query<?> query) {
         final long next = tip.sequence() + 1;

@@ -14,7 +14,7 @@ public final class OwnerContext {
     private int retryUnknownMs = 50;
     private int retryAfterMs = 100;
     private int imageAfterEntries = 1_000;
-    private long imageAfterBytes = 16L << 20;
+    private long imageAfterBytes = 4L << 20;
     private boolean rivals;
 
     /** Incarnation of the grid, default 1; a restored grid gets the next. */
@@ -133,7 +133,10 @@ public final class OwnerContext {
         return imageAfterEntries;
     }
 
-    /** Bytes of entries after which a new round of images begins, default 16 MiB. */
+    /**
+     * Bytes of entries after which a new round of images begins, default 4 MiB: some 30,000 events, which are replayed in about as
+     * many microseconds.
+     */
     public OwnerContext imageAfterBytes(final long newImageAfterBytes) {
         changeable().imageAfterBytes = newImageAfterBytes;
         return this;

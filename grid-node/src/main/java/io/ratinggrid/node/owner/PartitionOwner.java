@@ -148,6 +148,19 @@ public final class PartitionOwner {
         }
     }
 
+    /**
+     * Reads committed state for this process's own ends, not for an answer: without asking the journal whether this owner was
+     * replaced. {@code read} must not change it, nor keep parts of it.
+     */
+    public <T> void peek(final Function<PartitionLogic, T> read, final Consumer<Answer<T>> handler) {
+        final Query<T> query = new Query<>(0, read, handler);
+        if (live == null) {
+            query.refuse(Answer.Outcome.NOT_OWNER, partition, context.retryAfterMs());
+        } else {
+            live.peek(query);
+        }
+    }
+
     /** Begins a round of images as soon as it can, if the partition is open. */
     public void requestImages() {
         if (live != null) {

@@ -31,7 +31,7 @@ final class Recovery {
         void broken(String reason);
     }
 
-    private static final int MOST_ENTRIES = 64;
+    private static final int MOST_ENTRIES = 512;
     private static final int MOST_BYTES = 2 << 20;
     private static final ByteSink NOTHING = new ByteSink(0);
 
@@ -127,7 +127,7 @@ final class Recovery {
         }
         if (tail.ended()) {
             handler.moved(OwnerState.OPENING, "replayed entries=" + replayedEntries + " to sequence=" + tip.sequence());
-            seams.slots().request(this::appendOpening);
+            seams.slots().requestFirst(this::appendOpening);
         } else {
             replay();
         }

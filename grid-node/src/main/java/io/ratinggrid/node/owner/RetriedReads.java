@@ -3,12 +3,16 @@ package io.ratinggrid.node.owner;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Reads for recovery: repeated until they succeed, and what cannot be understood ends it. Dropped with it. */
+/**
+ * Reads for recovery: repeated until they succeed, and what cannot be understood ends it. Dropped with it. A recovery that began earlier comes first, so that partitions are
+ * opened one after the other and not all at the end.
+ */
 final class RetriedReads {
     private final int partition;
     private final OwnerContext context;
     private final OwnerSeams seams;
     private final Consumer<String> broken;
+    private final long rank;
     private boolean dropped;
 
     RetriedReads(
@@ -17,6 +21,7 @@ final class RetriedReads {
         this.context = context;
         this.seams = seams;
         this.broken = broken;
+        rank = seams.clock().nanoTime();
     }
 
     void drop() {
@@ -25,7 +30,7 @@ final class RetriedReads {
 
     /** Reads and hands on the value; an exception from {@code handler} is damage and ends the recovery. */
     <T> void read(final String what, final Supplier<T> blocking, final Consumer<T> handler) {
-        seams.reads().call(blocking, (value, failure) -> {
+        seams.reads().call(rank, blocking, (value, failure) -> {
             if (dropped) {
                 return;
             }

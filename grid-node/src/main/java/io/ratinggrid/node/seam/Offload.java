@@ -10,4 +10,9 @@ public interface Offload {
      * that the call threw. Calls of one offload are begun in order.
      */
     <T> void call(Supplier<T> blocking, BiConsumer<T, RuntimeException> outcome);
+
+    /** As {@link #call(Supplier, BiConsumer)}, but calls of higher rank wait for those of lower; theirs is 0. */
+    default <T> void call(final long rank, final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome) {
+        call(blocking, outcome);
+    }
 }

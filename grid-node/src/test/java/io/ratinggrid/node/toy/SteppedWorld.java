@@ -63,6 +63,11 @@ public final class SteppedWorld implements Scheduler {
             }
 
             @Override
+            public void requestFirst(final Runnable granted) {
+                request(granted);
+            }
+
+            @Override
             public void release() {
                 slotsTaken--;
             }

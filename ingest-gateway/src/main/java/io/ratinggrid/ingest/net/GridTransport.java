@@ -140,7 +140,22 @@ public final class GridTransport implements Transport {
         final BitSet told = toldOf.put(link, routes.open());
         routes.open().stream()
                 .filter(partition -> told == null || !told.get(partition))
-                .forEach(partition -> ownerOf.put(partition, link));
+                .forEach(partition -> opened(partition, link));
+    }
+
+    /** What is on the way to its owner of before goes to the new one, which knows by its numbers what was committed. */
+    private void opened(final int partition, final GridLink link) {
+        final GridLink before = ownerOf.put(partition, link);
+        if (closed || handler == null || partition >= (greeting == null ? 0 : greeting.partitions())) {
+            return;
+        }
+        if (before != null && before != link) {
+            final PartitionBatch batch = onTheWay.get(before).remove(partition);
+            if (batch != null) {
+                answer(PartitionReply.notOwner(batch, settings.retryMs()));
+            }
+        }
+        handler.onOpen(partition);
     }
 
     private final class LinkHandler implements GridLink.Handler {

@@ -215,6 +215,11 @@ final class Lane {
         refusedSinceMs = Math.min(refusedSinceMs, nowMs);
     }
 
+    /** What was refused need not wait any longer. */
+    void retryNow() {
+        retryAtMs = 0;
+    }
+
     /** Full and refused for long: the others shall not wait for it. */
     boolean stuck(final long nowMs) {
         return !known() || refusedSinceMs <= nowMs && nowMs - refusedSinceMs >= settings.asideAfterMs();

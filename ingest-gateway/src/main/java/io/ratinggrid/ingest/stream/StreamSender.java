@@ -122,6 +122,15 @@ public final class StreamSender implements ReplyHandler {
     }
 
     @Override
+    public void onOpen(final int partition) {
+        scheduler.execute(() -> guarded(() -> {
+            lanes[partition].retryNow();
+            list(lanes[partition]);
+            wake();
+        }));
+    }
+
+    @Override
     public void onDisconnected(final String reason) {
         scheduler.execute(() -> {
             if (state == State.OPEN) {

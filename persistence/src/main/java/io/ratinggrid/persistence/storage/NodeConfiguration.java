@@ -41,6 +41,9 @@ final class NodeConfiguration {
     private static final int WAL_SEGMENT_BYTES = 64 * 1024 * 1024;
     private static final int RECORD_OVERHEAD_BYTES = 4 * 1024;
     private static final int RECONNECT_DELAY_MS = 200;
+    /** How often at least something goes round the ring of nodes: one that died is noticed by who next writes to it. */
+    private static final int RING_MESSAGE_MS = 100;
+
     private static final int OTHER_RECORDS_BYTES = 128 * 1024;
     private static final int PARTITION_RECORD_BYTES = 64;
 
@@ -74,6 +77,7 @@ final class NodeConfiguration {
                 .setClientConnectorConfiguration(null)
                 .setMetricsLogFrequency(0)
                 .setMetricExporterSpi(tap)
+                .setMetricsUpdateFrequency(RING_MESSAGE_MS)
                 .setUserAttributes(context.attributes())
                 .setIncludeEventTypes(Membership.changes())
                 .setFailureDetectionTimeout(context.failureDetectionMs())

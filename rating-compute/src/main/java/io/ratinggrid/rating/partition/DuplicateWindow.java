@@ -8,8 +8,9 @@ import io.ratinggrid.rating.command.Command;
 /**
  * The ids that accounts have claimed in their duplicate windows: 128-bit hashes of (account, origin, id) with a checksum of the
  * content, the journal sequence of the first answer and the event's day. Each account has a window of its own, so that what it
- * is answered does not depend on the accounts it shares a partition with. Kept in 256 tables: each, when it would be too full,
- * drops what has left its window or grows on its own, so that an event waits for a 256th of the work at most. One thread.
+ * is answered does not depend on the accounts it shares a partition with. Kept in 256 tables, 16 for each
+ * of 16 groups of accounts: each, when it would be too full, drops what has left its window or grows on its own, so that an
+ * event waits for a small part of the work only. One thread.
  */
 public final class DuplicateWindow {
     /** {@link #find} found nothing. */
@@ -18,7 +19,7 @@ public final class DuplicateWindow {
     private static final long DAY_MS = 86_400_000L;
     private static final int LAST_DAY = 0xffff;
     private static final int TABLES = 256;
-    private static final int TABLE_SHIFT = Long.SIZE - 8;
+    private static final int GROUPS = 16;
     private static final int SLOT_BITS = 23;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final int FIRST_SLOTS = 8;
@@ -42,14 +43,28 @@ public final class DuplicateWindow {
         return Hash64.hash(command.id, 0, command.idLength, ~(long) command.origin ^ Hash64.mix(~command.account));
     }
 
+    /** Which of 16 groups an account's claims are in, so that those of an image chunk lie in few tables. */
+    static int groupOf(final long account) {
+        return chunkOf(account, GROUPS);
+    }
+
+    private static int tableOf(final int group, final long low) {
+        return group + GROUPS * (int) (low >>> Long.SIZE - 4);
+    }
+
+    /** The chunk of an account where there are so many. */
+    static int chunkOf(final long account, final int chunks) {
+        return (int) Long.remainderUnsigned(Hash64.mix(account), chunks);
+    }
+
     /** Day of a time, UTC, since 1970; from 0 to 65535, the year 2149. */
     static int day(final long timeMs) {
         return (int) Math.max(0, Math.min(LAST_DAY, Math.floorDiv(timeMs, DAY_MS)));
     }
 
-    /** Position of an id that was claimed on a day or later, or {@link #NONE}. */
-    public int find(final long high, final long low, final int firstDay) {
-        final int table = tableOf(low);
+    /** Position of an id of a group, 0 to 15, that was claimed on a day or later, or {@link #NONE}. */
+    public int find(final int group, final long high, final long low, final int firstDay) {
+        final int table = tableOf(group, low);
         if (tables[table] == null) {
             return NONE;
         }
@@ -68,18 +83,20 @@ public final class DuplicateWindow {
 
     /** Claims an id that was not found, for the owner whose window it leaves one day. */
     public void claim(
+            final int group,
             final int owner,
             final long high,
             final long low,
             final long content,
             final long sequence,
             final int eventDay) {
-        restore(owner, high, low, content, sequence << 16 | eventDay);
+        restore(group, owner, high, low, content, sequence << 16 | eventDay);
     }
 
     /** Takes a claim back from an image. */
-    void restore(final int owner, final long high, final long low, final long content, final long tail) {
-        roomy(tableOf(low)).put(owner, high, low, content, tail);
+    void restore(
+            final int group, final int owner, final long high, final long low, final long content, final long tail) {
+        roomy(tableOf(group, low)).put(owner, high, low, content, tail);
     }
 
     /** Claims that take up room, also those that have left the window. */
@@ -91,17 +108,17 @@ public final class DuplicateWindow {
         return size;
     }
 
-    /** Visits the claims that are in their windows, in no order. */
-    void forEach(final ClaimTable.Claims visitor) {
-        for (final ClaimTable table : tables) {
-            if (table != null) {
-                table.forEach(oldestDay, visitor);
+    /**
+     * Visits the claims that are in their windows, in no order, of accounts in one of so many chunks; some others
+     * too unless the chunks are 1, 2, 4, 8 or 16.
+     */
+    void forEach(final int chunk, final int chunks, final ClaimTable.Claims visitor) {
+        final int step = Math.min(GROUPS, Integer.lowestOneBit(chunks));
+        for (int table = chunk % step; table < TABLES; table += step) {
+            if (tables[table] != null) {
+                tables[table].forEach(oldestDay, visitor);
             }
         }
-    }
-
-    private static int tableOf(final long low) {
-        return (int) (low >>> TABLE_SHIFT);
     }
 
     /** The table, with room for one more claim. */

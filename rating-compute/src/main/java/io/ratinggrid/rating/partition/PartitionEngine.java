@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
-import io.ratinggrid.rating.Hash64;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.EffectApplier;
@@ -38,9 +37,9 @@ public final class PartitionEngine implements PartitionLogic {
     private final PublishedCatalogs published;
     private final RatingEngine engine;
     private final EffectApplier applier = new EffectApplier();
-    private final OpenAccounts accounts = new OpenAccounts();
     private final Outbox outbox = new Outbox();
     private final ReceivedTransfers received = new ReceivedTransfers();
+    private final OpenAccounts accounts;
     private final DuplicateWindow duplicates = new DuplicateWindow(this::oldestDay);
     private final ByteSink records = new ByteSink(1 << 16);
     private final ByteSink effects = new ByteSink(1 << 12);
@@ -68,6 +67,7 @@ public final class PartitionEngine implements PartitionLogic {
         this.settings = settings;
         published = new PublishedCatalogs(catalogs, book);
         engine = new RatingEngine(catalogs);
+        accounts = new OpenAccounts(settings.chunks());
         dirty = new boolean[settings.chunks()];
         Arrays.fill(dirty, true);
         chunkSequences = new long[settings.chunks()];
@@ -102,14 +102,16 @@ public final class PartitionEngine implements PartitionLogic {
         asked.account = key;
         asked.origin = origin;
         asked.id(id);
-        final int found =
-                duplicates.find(DuplicateWindow.highOf(asked), DuplicateWindow.lowOf(asked), oldestDay(index));
+        final int found = find(asked, oldestDay(index));
         return found == DuplicateWindow.NONE ? 0 : duplicates.sequence(found);
     }
 
     /** Visits every account, in order of their keys. */
     public void forEachAccount(final Consumer<Account> consumer) {
-        sorted(account -> true).forEach(consumer);
+        final List<Account> found = new ArrayList<>();
+        accounts.forEach(found::add);
+        found.sort(BY_KEY);
+        found.forEach(consumer);
     }
 
     @Override
@@ -207,7 +209,7 @@ public final class PartitionEngine implements PartitionLogic {
         if (command.type == CommandType.USAGE && DuplicateWindow.day(command.startMs) < oldestDay) {
             return ResultCode.TOO_OLD_TO_CHECK;
         }
-        final int found = duplicates.find(DuplicateWindow.highOf(command), DuplicateWindow.lowOf(command), oldestDay);
+        final int found = find(command, oldestDay);
         if (found != DuplicateWindow.NONE) {
             return duplicates.content(found) == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT;
         }
@@ -268,6 +270,7 @@ public final class PartitionEngine implements PartitionLogic {
             touch(command.account);
             final long eventMs = command.type == CommandType.USAGE ? command.startMs : command.atMs;
             duplicates.claim(
+                    DuplicateWindow.groupOf(command.account),
                     index,
                     DuplicateWindow.highOf(command),
                     DuplicateWindow.lowOf(command),
@@ -275,6 +278,14 @@ public final class PartitionEngine implements PartitionLogic {
                     sequence,
                     DuplicateWindow.day(eventMs));
         }
+    }
+
+    private int find(final Command asked, final int oldestDay) {
+        return duplicates.find(
+                DuplicateWindow.groupOf(asked.account),
+                DuplicateWindow.highOf(asked),
+                DuplicateWindow.lowOf(asked),
+                oldestDay);
     }
 
     /** First day of the duplicate window of an account: journaled, so the same live and recovered. */
@@ -304,7 +315,7 @@ public final class PartitionEngine implements PartitionLogic {
     }
 
     private int chunkOf(final long account) {
-        return (int) Long.remainderUnsigned(Hash64.mix(account), settings.chunks());
+        return DuplicateWindow.chunkOf(account, settings.chunks());
     }
 
     @Override
@@ -404,27 +415,23 @@ public final class PartitionEngine implements PartitionLogic {
         sink.putByte(ChunkImage.FORMAT);
         sink.putLong(sequence);
         published.write(sink);
-        ChunkImage.writeAccounts(sink, sorted(account -> chunkOf(account.key()) == chunk));
+        ChunkImage.writeAccounts(sink, accountsOf(chunk));
         ChunkImage.writeClaims(sink, claimsOf(chunk));
         sink.putVar(outbox.nextItem() - 1);
         received.write(sink, account -> chunkOf(account) == chunk);
         dirty[chunk] = false;
     }
 
-    private List<Account> sorted(final Predicate<Account> filter) {
+    private List<Account> accountsOf(final int chunk) {
         final List<Account> found = new ArrayList<>();
-        accounts.forEach(account -> {
-            if (filter.test(account)) {
-                found.add(account);
-            }
-        });
+        accounts.forEach(chunk, found::add);
         found.sort(BY_KEY);
         return found;
     }
 
     private List<long[]> claimsOf(final int chunk) {
         final List<long[]> claims = new ArrayList<>();
-        duplicates.forEach((index, high, low, content, tail) -> {
+        duplicates.forEach(chunk, settings.chunks(), (index, high, low, content, tail) -> {
             final long key = accounts.get(index).key();
             if (chunkOf(key) == chunk) {
                 claims.add(new long[] {key, high, low, content, tail});
@@ -461,6 +468,7 @@ public final class PartitionEngine implements PartitionLogic {
     }
 
     private void restore(final long[] claim) {
-        duplicates.restore(accounts.indexOf(claim[0]), claim[1], claim[2], claim[3], claim[4]);
+        duplicates.restore(
+                DuplicateWindow.groupOf(claim[0]), accounts.indexOf(claim[0]), claim[1], claim[2], claim[3], claim[4]);
     }
 }

@@ -8,6 +8,9 @@ public interface ReplyHandler {
     /** The answer to one batch; may be late, doubled, or of a batch of an earlier session. */
     void onReply(PartitionReply reply);
 
+    /** A partition takes batches now: what was refused there may be sent again at once. */
+    default void onOpen(final int partition) {}
+
     /** The way to the grid is gone: batches without an answer may have been committed or not. The sender connects again. */
     void onDisconnected(String reason);
 }

@@ -34,13 +34,13 @@ class DuplicateWindowTest {
             final long id = random.nextInt(30_000) * (long) OWNERS + owner;
             final Long claimed = dayOfId.get(id);
             final boolean expected = claimed != null && claimed >= oldest;
-            final int found = window.find(Hash64.mix(id), Hash64.mix(~id), oldest);
+            final int found = window.find(group(id), Hash64.mix(id), Hash64.mix(~id), oldest);
             assertEquals(expected, found != DuplicateWindow.NONE, "seed=" + seed + " i=" + i + " id=" + id);
             if (expected) {
                 assertEquals(id, window.content(found));
                 assertEquals(claimed, window.sequence(found));
             } else {
-                window.claim(owner, Hash64.mix(id), Hash64.mix(~id), id, day, (int) day);
+                window.claim(group(id), owner, Hash64.mix(id), Hash64.mix(~id), id, day, (int) day);
                 dayOfId.put(id, day);
             }
         }
@@ -52,12 +52,12 @@ class DuplicateWindowTest {
         final int[] oldestDay = {0, 0, 0, 0};
         final DuplicateWindow window = new DuplicateWindow(owner -> oldestDay[owner]);
         for (int id = 0; id < 40_000; id++) {
-            window.claim(id % 4, Hash64.mix(id), Hash64.mix(~id), id, id, id / 4 % 10);
+            window.claim(group(id), id % 4, Hash64.mix(id), Hash64.mix(~id), id, id, id / 4 % 10);
         }
         oldestDay[1] = 3;
         oldestDay[2] = 10;
         final int[] visited = new int[4];
-        window.forEach((owner, high, low, content, tail) -> {
+        window.forEach(0, 1, (owner, high, low, content, tail) -> {
             assertEquals(owner, content % 4);
             assertEquals(content << 16 | content / 4 % 10, tail);
             assertEquals(Hash64.mix(content), high);
@@ -79,10 +79,14 @@ class DuplicateWindowTest {
         assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
     }
 
+    private static int group(final long id) {
+        return (int) Hash64.mix(~id) & 0xf;
+    }
+
     private static void claimDays(final DuplicateWindow window, final int[] day, final int from, final int to) {
         for (long id = from * 100_000L; id < to * 100_000L; id++) {
             day[0] = (int) (id / 100_000);
-            window.claim(0, Hash64.mix(id), Hash64.mix(~id), id, id, day[0]);
+            window.claim(group(id), 0, Hash64.mix(id), Hash64.mix(~id), id, id, day[0]);
         }
     }
 }

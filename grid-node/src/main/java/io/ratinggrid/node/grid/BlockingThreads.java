@@ -1,5 +1,6 @@
 package io.ratinggrid.node.grid;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,6 +21,8 @@ import io.ratinggrid.seam.Scheduler;
  */
 final class BlockingThreads {
     private final ExecutorService executor;
+    private static final long LOOK_MS = 50;
+
     private final AtomicLong order = new AtomicLong();
     private final int duty;
 
@@ -51,20 +54,21 @@ final class BlockingThreads {
 
     /** The threads as an owner on that thread sees them. */
     Offload on(final Scheduler scheduler) {
+        return on(scheduler, this);
+    }
+
+    /** The same, with threads of their own for calls of a rank, each of which sees one through before it takes the next. */
+    Offload on(final Scheduler scheduler, final BlockingThreads ranked) {
         return new Offload() {
             @Override
             public <T> void call(final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome) {
-                call(0, blocking, outcome);
+                enqueue(0, () -> make(blocking, outcome, scheduler), outcome, scheduler);
             }
 
             @Override
             public <T> void call(
                     final long rank, final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome) {
-                try {
-                    executor.execute(new Call(rank, order.getAndIncrement(), () -> make(blocking, outcome, scheduler)));
-                } catch (final RejectedExecutionException e) {
-                    scheduler.execute(() -> outcome.accept(null, e));
-                }
+                ranked.enqueue(rank, () -> ranked.makeAndAwait(blocking, outcome, scheduler), outcome, scheduler);
             }
         };
     }
@@ -74,6 +78,36 @@ final class BlockingThreads {
         executor.shutdown();
         try {
             executor.awaitTermination(timeoutMs, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> void enqueue(
+            final long rank,
+            final Runnable task,
+            final BiConsumer<T, RuntimeException> outcome,
+            final Scheduler scheduler) {
+        try {
+            executor.execute(new Call(rank, order.getAndIncrement(), task));
+        } catch (final RejectedExecutionException e) {
+            scheduler.execute(() -> outcome.accept(null, e));
+        }
+    }
+
+    /** Takes no other call before the outcome has been heard: what comes of it may be a call of the same rank. */
+    private <T> void makeAndAwait(
+            final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome, final Scheduler scheduler) {
+        final CountDownLatch heard = new CountDownLatch(1);
+        make(
+                blocking,
+                (value, failure) -> {
+                    outcome.accept(value, failure);
+                    heard.countDown();
+                },
+                scheduler);
+        try {
+            while (!heard.await(LOOK_MS, TimeUnit.MILLISECONDS) && !executor.isShutdown()) {}
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

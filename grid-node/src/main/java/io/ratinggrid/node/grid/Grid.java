@@ -26,12 +26,15 @@ import io.ratinggrid.rating.wire.Transport;
  */
 public final class Grid implements AutoCloseable {
     private static final long STOP_MS = 10_000;
+    /** While one is applied, the next is read. */
+    private static final int RECOVERIES_OF_A_THREAD = 2;
 
     private final GridContext context;
     private final GridSeams seams;
     private final List<RatingThread> threads = new ArrayList<>();
     private final List<PartitionOwner> owners = new ArrayList<>();
     private final BlockingThreads reads;
+    private final BlockingThreads recoveries;
     private final BlockingThreads images;
     private final OpenCount count;
     private final AtomicIntegerArray owned;
@@ -42,6 +45,7 @@ public final class Grid implements AutoCloseable {
         this.context = context.conclude();
         this.seams = seams;
         reads = new BlockingThreads("reader", context.readThreads(), 100);
+        recoveries = new BlockingThreads("recoverer", RECOVERIES_OF_A_THREAD * context.ratingThreads(), 100);
         images = new BlockingThreads("imager", 1, context.imageDutyPercent());
         count = new OpenCount(context.partitions());
         owned = new AtomicIntegerArray(context.partitions());
@@ -159,6 +163,7 @@ public final class Grid implements AutoCloseable {
         threads.forEach(thread -> thread.execute(thread::stop));
         threads.forEach(RatingThread::join);
         reads.stop(STOP_MS);
+        recoveries.stop(STOP_MS);
         images.stop(STOP_MS);
     }
 
@@ -185,7 +190,7 @@ public final class Grid implements AutoCloseable {
         final OwnerSeams ownerSeams = new OwnerSeams(
                 seams.journal(),
                 seams.snapshots(),
-                reads.on(thread),
+                reads.on(thread, recoveries),
                 images.on(thread),
                 slots.on(thread),
                 seams.clock(),

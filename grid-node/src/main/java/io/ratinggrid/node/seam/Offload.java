@@ -11,7 +11,7 @@ public interface Offload {
      */
     <T> void call(Supplier<T> blocking, BiConsumer<T, RuntimeException> outcome);
 
-    /** As {@link #call(Supplier, BiConsumer)}, but calls of higher rank wait for those of lower; theirs is 0. */
+    /** As {@link #call(Supplier, BiConsumer)}, but those of lower rank come first, and what comes of their outcomes. */
     default <T> void call(final long rank, final Supplier<T> blocking, final BiConsumer<T, RuntimeException> outcome) {
         call(blocking, outcome);
     }

@@ -80,7 +80,7 @@ class DuplicateWindowTest {
     }
 
     private static int group(final long id) {
-        return (int) Hash64.mix(~id) & 0xf;
+        return (int) (Hash64.mix(~id) >>> 56) & 0xf;
     }
 
     private static void claimDays(final DuplicateWindow window, final int[] day, final int from, final int to) {

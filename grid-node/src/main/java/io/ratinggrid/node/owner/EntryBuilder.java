@@ -68,7 +68,8 @@ final class EntryBuilder {
 
     /** Online commands overtake, but leave half of an entry to the streams. */
     boolean isHalfFull() {
-        return commands >= context.entryCommands() / 2 || recordBytes() >= context.entryBytes() / 2;
+        return commands >= Math.max(1, context.entryCommands() / 2)
+                || recordBytes() >= Math.max(1, context.entryBytes() / 2);
     }
 
     /** True if the entry has a run of the stream already. */

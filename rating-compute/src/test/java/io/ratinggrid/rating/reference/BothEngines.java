@@ -30,6 +30,10 @@ final class BothEngines {
         return load.versions();
     }
 
+    ReferenceTransfers transfers() {
+        return reference.transfers();
+    }
+
     ResultCode execute(final Command command) {
         final ResultCode code = reference.execute(command);
         assertEquals(code, fast.execute(command), () -> "reference, then engine: " + Commands.text(command));

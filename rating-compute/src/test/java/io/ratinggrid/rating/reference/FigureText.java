@@ -14,7 +14,7 @@ import io.ratinggrid.rating.quantity.Measure;
 
 /**
  * Figures of an account in the words of rule tables: {@code amount} of an event; {@code unbilled} in all; {@code left TYPE} in
- * buckets; exact totals {@code line NAME}, {@code fee NAME} and {@code prepaid NAME}; {@code counted NAME} of an
+ * buckets; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME} and {@code prepaid NAME}; {@code counted NAME} of an
  * accumulator in base units; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
  * drawn, expired, rolled over = closing.
  */
@@ -34,6 +34,7 @@ final class FigureText {
             case "amount" -> money(after.eventAmounts().minus(before.eventAmounts()));
             case "unbilled" -> money(after.unbilled());
             case "left" -> inUnits(after.remaining(name), name);
+            case "transit" -> inUnits(after.inTransit(name), name);
             case "line" -> total(after, name, "usage");
             case "fee" -> total(after, name, "fee");
             case "prepaid" -> total(after, name, "prepaid");

@@ -19,6 +19,7 @@ import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.Dimension;
+import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
@@ -31,11 +32,12 @@ import io.ratinggrid.rating.quantity.Quantities;
  * SERVICE QUANTITY [line N] [to NUMBER] [start TIME] [session N [ends]] [amount X] [NAME=VALUE]
  * open [credit X] [zone Z] [day N] [currency C]     add NAME
  * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
+ * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
  * adjust-line LINE [AMOUNT]     close     advance TIME     payment     again     conflict
  * </pre>
  *
  * Each may begin with {@code at TIME}, usage with {@code in N parts} (whole seconds, octets or base units, the remainder on the last), and end
- * with {@code id ID}. Times are instants, or times of the day of the request
+ * with {@code id ID} and {@code of ACCOUNT}, which is else a. Times are instants, or times of the day of the request
  * before; without {@code at} it is the time of that. Usage is of line 1, everything else of the account (line 0).
  */
 final class RuleRequest {
@@ -55,11 +57,15 @@ final class RuleRequest {
             "from",
             "until",
             "id",
-            "elsewhere");
+            "elsewhere",
+            "goes",
+            "receiver",
+            "of");
 
     private final List<CatalogModel> catalogs;
     private Instant now = Instant.parse("2026-06-02T10:00:00Z");
     private Command last;
+    private ReferenceTransfers transfers;
     private int nextId;
     /** Whole units that the last usage is cut into. */
     private long cutUnit;
@@ -122,6 +128,9 @@ final class RuleRequest {
             case "add" -> named(CommandType.ADD_SUBSCRIBER, words.pop());
             case "subscribe" -> named(CommandType.SUBSCRIBE, words.pop());
             case "top-up" -> bucket(CommandType.TOP_UP, words);
+            case "transfer" -> bucket(CommandType.TRANSFER, words);
+            case "deliver" -> Commands.copy(sent(words.pop()).receive());
+            case "settle" -> settle(sent(words.pop()));
             case "adjust" -> bucket(CommandType.ADJUST, words);
             case "adjust-line" -> adjustLine(words);
             case "close" -> next(CommandType.CLOSE_CYCLE);
@@ -131,6 +140,28 @@ final class RuleRequest {
             case "conflict" -> repeated(1);
             default -> usage(verb, words);
         };
+    }
+
+    /** Delivers and settles what was sent there. */
+    void follow(final ReferenceTransfers sent) {
+        transfers = sent;
+    }
+
+    private ReferenceTransfers.Sent sent(final String number) {
+        return transfers.sent().get(Integer.parseInt(number) - 1);
+    }
+
+    private Command settle(final ReferenceTransfers.Sent sent) {
+        final Command settle = Commands.of(CommandType.SETTLE_TRANSFER, "", 0, sent.receive().atMs);
+        settle.account = sent.account();
+        settle.item = sent.item();
+        settle.answer = transfers.answer(sent).orElseThrow().number();
+        return settle;
+    }
+
+    private static void of(final Command command, final String account) {
+        command.account = AccountKey.of(account);
+        command.name = command.type == CommandType.OPEN_ACCOUNT ? account : command.name;
     }
 
     private Command next(final CommandType type) {
@@ -231,6 +262,9 @@ final class RuleRequest {
             case "until" -> command.untilMs = time(words.pop()).toEpochMilli();
             case "id" -> Commands.identify(command, "test", words.pop());
             case "elsewhere" -> command.account++;
+            case "goes" -> command.text = words.pop();
+            case "receiver" -> command.zone = words.pop();
+            case "of" -> of(command, words.pop());
             default -> attribute(command, option);
         }
     }

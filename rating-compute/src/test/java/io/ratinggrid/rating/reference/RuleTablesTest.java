@@ -22,9 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The rules as tables, carried out by the reference and by the engine. Unless a table opens its account itself, it is open on
  * cycle day 1 in London with three lines, and subscribed to the first plan. Columns are {@code code} and those of
- * {@link FigureText}; empty cells are not looked at.
+ * {@link FigureText}, {@code of b} behind them for those of account b; empty cells are not looked at.
  */
 class RuleTablesTest {
+    private static final String OF_OTHER = " of b";
     private static final Path RULES = Path.of("src/test/resources/rules");
 
     @TempDir
@@ -50,6 +51,7 @@ class RuleTablesTest {
         if (!table.rows().get(0).get(0).startsWith("open")) {
             requests.opening().forEach(command -> assertEquals(ResultCode.DONE, engines.execute(command)));
         }
+        requests.follow(engines.transfers());
         final FigureText text = new FigureText(catalogs.get(0));
         for (final List<String> row : table.rows()) {
             final List<Command> commands = requests.parse(row.get(0));
@@ -64,7 +66,14 @@ class RuleTablesTest {
             for (int column = 1; column < row.size(); column++) {
                 final String name = table.columns().get(column);
                 if (!row.get(column).isEmpty()) {
-                    final String actual = name.equals("code") ? codes : text.of(name, before, after);
+                    final String actual = name.equals("code")
+                            ? codes
+                            : name.endsWith(OF_OTHER)
+                                    ? text.of(
+                                            name.substring(0, name.length() - OF_OTHER.length()),
+                                            AccountFigures.NONE,
+                                            engines.figures("b"))
+                                    : text.of(name, before, after);
                     assertEquals(row.get(column), actual, () -> table.title() + " | " + row.get(0) + " | " + name);
                 }
             }

@@ -66,6 +66,7 @@ final class Checker {
             replay.replay(copies.entries(partition), check::take);
             replays.add(replay);
             report.total("journal entries", replay.entries());
+            report.total("openings of partitions", replay.openings());
             report.total("commands in the journal", replay.records());
         }
         check.finish();

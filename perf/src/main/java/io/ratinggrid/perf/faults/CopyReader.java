@@ -31,7 +31,7 @@ import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
  * A process that starts the storage of one dead node alone, all by itself, and writes down its copy of the journal: what is on that disk,
  * whoever was the first to have it.
  *
- * <p>Arguments: directory of Ignite, name of the node, free port for discovery, file to write.
+ * <p>Arguments: directory of Ignite, name of the node, free ports for discovery and messages, file to write.
  *
  * <pre>
  *  an entry:  i32 partition, i64 sequence, i32 length, bytes;  at the end  i32 -1, and for each whole copy  i32 partition;  i32 -1
@@ -52,9 +52,10 @@ final class CopyReader {
         try {
             System.setProperty("IGNITE_WAL_FSYNC_WITH_DEDICATED_WORKER", "false");
             System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true");
-            final Ignite ignite = Ignition.start(configuration(Path.of(args[0]), args[1], Integer.parseInt(args[2])));
+            final Ignite ignite = Ignition.start(configuration(
+                    Path.of(args[0]), args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3])));
             ignite.cluster().state(ClusterState.ACTIVE);
-            write((IgniteEx) ignite, Path.of(args[3]));
+            write((IgniteEx) ignite, Path.of(args[4]));
             System.out.println("written");
             Runtime.getRuntime().halt(0);
         } catch (final Exception e) {
@@ -63,7 +64,7 @@ final class CopyReader {
         }
     }
 
-    private static IgniteConfiguration configuration(final Path directory, final String name, final int port) {
+    private static IgniteConfiguration configuration(final Path directory, final String name, final int port, final int messagePort) {
         final String wal = directory.resolve("wal").toString();
         return new IgniteConfiguration()
                 .setIgniteInstanceName(name)
@@ -85,7 +86,7 @@ final class CopyReader {
                         .setWalPath(wal)
                         .setWalArchivePath(wal)
                         .setWalSegmentSize(WAL_SEGMENT_BYTES))
-                .setCommunicationSpi(new TcpCommunicationSpi().setLocalPort(-1))
+                .setCommunicationSpi(new TcpCommunicationSpi().setLocalPort(messagePort).setLocalPortRange(0))
                 .setDiscoverySpi(new TcpDiscoverySpi()
                         .setLocalPort(port)
                         .setLocalPortRange(0)

@@ -4,37 +4,23 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 
 /** One run: a cluster is made, loaded, struck by faults, and judged. Used once, by one thread; closing it ends all its processes. */
 final class FaultRun implements AutoCloseable {
-    private static final long WHOLE_MS = 180_000;
-    private static final long RECOVERY_MS = 120_000;
     private static final long WARM_UP_MS = 4_000;
     private static final long BURST_MS = 6_000;
     private static final long CALM_MS = 500;
     private static final int SAMPLE = 200;
 
-    private static final List<Fault> FAULTS = List.of(
-            new KillNode(),
-            new KillGateway(),
-            new KillAll(),
-            new StopNode(),
-            new KillWhileReturning(),
-            new CutNode(),
-            new IsolateNode(),
-            new LoseOneWay(),
-            new FlapNetwork(),
-            new JumpClock(),
-            new LoseGatewayDisk());
-
     private final RunSettings settings;
     private final Network network;
     private final PrintStream out;
+    private final long patienceMs;
     private final Cluster cluster;
     private final Ledger ledger = new Ledger();
     private final Edges edges = new Edges();
@@ -52,6 +38,7 @@ final class FaultRun implements AutoCloseable {
         this.settings = settings;
         this.network = network;
         this.out = out;
+        patienceMs = settings.patience().toMillis();
         cluster = new Cluster(settings, network).prepare();
         random = new Random(settings.seed());
         traffic = new Traffic(random.nextLong(), settings.accounts(), settings.partitions(), false);
@@ -59,18 +46,23 @@ final class FaultRun implements AutoCloseable {
         balances = new Balances(cluster, ledger, traffic.accounts(), problems, random.nextLong());
     }
 
-    /** Does all of it. What is wrong is in the report; what keeps the run from going on is there too. */
+    /** Faults drawn from the seed for the time of the settings. What is wrong is in the report, and what keeps the run from going on. */
     RunReport run() throws IOException, InterruptedException, CatalogRefusedException {
+        return run(FaultPlan.random(settings, cluster, random));
+    }
+
+    /** The faults of a plan. */
+    RunReport run(final FaultPlan plan) throws IOException, InterruptedException, CatalogRefusedException {
         try {
             begin();
-            strike();
+            strike(plan);
             end();
-            final Checker checker = new Checker(cluster, traffic, ledger, balances, problems);
-            checker.check(report);
-            count(checker.counts());
         } catch (final HarnessException e) {
             problems.add("harness", e.getMessage());
+            load.close();
+            balances.close();
         }
+        check();
         report.edges(edges.counts());
         report.problems(problems.counts());
         if (!problems.isEmpty()) {
@@ -78,6 +70,22 @@ final class FaultRun implements AutoCloseable {
             Files.write(settings.directory().resolve("problems.txt"), problems.texts());
         }
         return report;
+    }
+
+    /** What is on the disks is looked at whatever has happened. */
+    private void check() throws IOException, InterruptedException, CatalogRefusedException {
+        network.heal();
+        cluster.stopAll();
+        final Checker checker = new Checker(cluster, traffic, ledger, balances, problems);
+        try {
+            checker.check(report);
+        } catch (final HarnessException e) {
+            problems.add("harness", e.getMessage());
+        }
+        final FaultCounts counts = checker.counts();
+        for (int number = 0; number < trials.size(); number++) {
+            report.row(trials.get(number)).add(counts.of(number));
+        }
     }
 
     /** The problems found so far. */
@@ -88,7 +96,7 @@ final class FaultRun implements AutoCloseable {
     private void begin() throws InterruptedException {
         final long beganNs = System.nanoTime();
         cluster.startAll();
-        cluster.awaitWhole(WHOLE_MS);
+        cluster.awaitWhole(patienceMs);
         say("up after ms=" + (System.nanoTime() - beganNs) / 1_000_000);
         load.openAccounts();
         load.burst(WARM_UP_MS);
@@ -102,23 +110,22 @@ final class FaultRun implements AutoCloseable {
         Thread.sleep(CALM_MS);
     }
 
-    private void strike() throws InterruptedException {
-        final List<Fault> possible = chosen();
-        final long untilNs = System.nanoTime() + settings.duration().toNanos();
-        for (int number = 1; System.nanoTime() < untilNs; number++) {
-            final Fault fault = draw(possible);
+    private void strike(final FaultPlan plan) throws InterruptedException {
+        Optional<Fault> next = plan.next(1);
+        for (int number = 1; next.isPresent(); number++) {
+            final Fault fault = next.get();
+            trials.add(fault.name());
             final Scene scene = new Scene(cluster, load, ledger, edges, number);
             final long beganNs = System.nanoTime();
             fault.strike(scene, new Random(random.nextLong()));
-            final long recoveryMs = scene.watch().await(RECOVERY_MS);
+            final long recoveryMs = scene.watch().await(patienceMs);
             if (recoveryMs < 0) {
                 throw new HarnessException("fault=" + fault.name() + " number=" + number + ": no answer from "
-                        + scene.watch().missing() + " after ms=" + RECOVERY_MS + ", " + cluster.describe());
+                        + scene.watch().missing() + " after ms=" + patienceMs + ", " + cluster.describe());
             }
-            cluster.awaitWhole(WHOLE_MS);
+            cluster.awaitWhole(patienceMs);
             edges.look(cluster.nodes());
             report.row(fault.name()).trial(recoveryMs);
-            trials.add(fault.name());
             report.total("SIGKILLs of nodes", scene.nodeKills());
             report.total("SIGKILLs of gateways", scene.gatewayKills());
             say("%d %s: answers after ms=%d, whole after ms=%d, committed=%d"
@@ -129,50 +136,17 @@ final class FaultRun implements AutoCloseable {
                             (System.nanoTime() - beganNs) / 1_000_000,
                             ledger.committed()));
             Thread.sleep(CALM_MS);
+            next = plan.next(number + 1);
         }
-    }
-
-    private List<Fault> chosen() {
-        final List<String> names = Arrays.stream(settings.faults().split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-        final List<Fault> chosen = FAULTS.stream()
-                .filter(fault -> names.isEmpty() || names.contains(fault.name()))
-                .filter(fault -> fault.isPossible(cluster))
-                .toList();
-        if (chosen.isEmpty()) {
-            throw new HarnessException("no such faults: " + settings.faults() + "; there are "
-                    + FAULTS.stream().map(Fault::name).toList());
-        }
-        return chosen;
-    }
-
-    private Fault draw(final List<Fault> possible) {
-        int left = random.nextInt(possible.stream().mapToInt(Fault::weight).sum());
-        for (final Fault fault : possible) {
-            left -= fault.weight();
-            if (left < 0) {
-                return fault;
-            }
-        }
-        throw new IllegalStateException("weights do not add up");
     }
 
     private void end() throws InterruptedException {
-        load.stop(RECOVERY_MS);
-        cluster.awaitWhole(WHOLE_MS);
+        load.stop(patienceMs);
+        cluster.awaitWhole(patienceMs);
         balances.close();
         balances.sample(SAMPLE);
         edges.look(cluster.nodes());
         report.total("requests sent again", load.resent());
-        cluster.stopAll();
-    }
-
-    private void count(final FaultCounts counts) {
-        for (int number = 0; number < trials.size(); number++) {
-            report.row(trials.get(number)).add(counts.of(number));
-        }
     }
 
     private void say(final String text) {

@@ -42,6 +42,7 @@ final class JournalCopies {
                                     node.data().resolve("grid/ignite").toString(),
                                     node.name(),
                                     String.valueOf(freePort()),
+                                    String.valueOf(freePort()),
                                     file.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

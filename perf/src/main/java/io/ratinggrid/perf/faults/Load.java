@@ -19,7 +19,7 @@ final class Load implements AutoCloseable {
     private static final int MOST_UNDER_WAY = 384;
     private static final int BURST_UNDER_WAY = 48;
     private static final int AGAIN_MS = 150;
-    private static final int PROBE_AGAIN_MS = 25;
+    private static final int PROBE_AGAIN_MS = 50;
     private static final long TICK_MS = 5;
 
     private final Ledger ledger;

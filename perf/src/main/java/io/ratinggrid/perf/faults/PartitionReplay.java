@@ -15,6 +15,7 @@ import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.journal.EntryKind;
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.journal.JournalTip;
@@ -43,6 +44,7 @@ final class PartitionReplay {
     private final ResultRecord record = new ResultRecord();
     private JournalTip tip = JournalTip.START;
     private long records;
+    private long openings;
 
     /** {@code referred}: keys of the accounts that the reference knows of. */
     PartitionReplay(
@@ -69,6 +71,10 @@ final class PartitionReplay {
                         || entry.header().partition() != partition) {
                     throw new IllegalArgumentException("entry of another place: " + entry.header());
                 }
+                if (tip.sequence() == 0 && entry.header().kind() != EntryKind.OPENING) {
+                    problems.add("no opening entry", "partition=" + partition + " begins with " + entry.header());
+                }
+                openings += entry.header().kind() == EntryKind.OPENING ? 1 : 0;
                 tip = tip.follow(entry);
                 entry.runs().forEach(this::follow);
                 execute(entry, shown);
@@ -168,5 +174,10 @@ final class PartitionReplay {
 
     long records() {
         return records;
+    }
+
+    /** Entries by which an owner said that it is one. */
+    long openings() {
+        return openings;
     }
 }

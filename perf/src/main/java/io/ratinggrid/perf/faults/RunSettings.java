@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param mostPerSecond    lines offered at most, whatever is sustainable
  * @param heapMb           heap of each process
  * @param failureDetection how long a node may be silent
+ * @param patience         after which a run is given up that does not come up, or come back
  * @param replayed         commands that the exact reference carries out at most
  * @param planted          classes put before those of the nodes, null for none
  * @param faults           names of the faults to draw from, comma separated; empty for all
@@ -33,6 +34,7 @@ record RunSettings(
         int mostPerSecond,
         int heapMb,
         Duration failureDetection,
+        Duration patience,
         int replayed,
         Path planted,
         String faults) {
@@ -40,7 +42,21 @@ record RunSettings(
     /** The canonical cluster: three nodes, two gateways, one backup. */
     static RunSettings standard(final long seed, final Duration duration, final Path directory) {
         return new RunSettings(
-                seed, duration, directory, 3, 2, 64, 4_000, 0.5, 2_000, 320, Duration.ofSeconds(3), 150_000, null, "");
+                seed,
+                duration,
+                directory,
+                3,
+                2,
+                64,
+                4_000,
+                0.5,
+                2_000,
+                320,
+                Duration.ofSeconds(3),
+                Duration.ofMinutes(5),
+                150_000,
+                null,
+                "");
     }
 
     RunSettings withPlanted(final Path classes) {
@@ -56,8 +72,28 @@ record RunSettings(
                 mostPerSecond,
                 heapMb,
                 failureDetection,
+                patience,
                 replayed,
                 classes,
+                faults);
+    }
+
+    RunSettings withPatience(final Duration newPatience) {
+        return new RunSettings(
+                seed,
+                duration,
+                directory,
+                nodes,
+                gateways,
+                partitions,
+                accounts,
+                load,
+                mostPerSecond,
+                heapMb,
+                failureDetection,
+                newPatience,
+                replayed,
+                planted,
                 faults);
     }
 
@@ -74,6 +110,7 @@ record RunSettings(
                 newMostPerSecond,
                 heapMb,
                 failureDetection,
+                patience,
                 replayed,
                 planted,
                 faults);
@@ -92,6 +129,7 @@ record RunSettings(
                 mostPerSecond,
                 heapMb,
                 failureDetection,
+                patience,
                 replayed,
                 planted,
                 faults);
@@ -110,6 +148,7 @@ record RunSettings(
                 mostPerSecond,
                 heapMb,
                 failureDetection,
+                patience,
                 replayed,
                 planted,
                 names);

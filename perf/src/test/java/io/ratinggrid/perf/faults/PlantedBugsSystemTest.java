@@ -1,0 +1,91 @@
+package io.ratinggrid.perf.faults;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Bugs planted in the nodes, each with the fault that shows it: the harness must find them, or it proves nothing. */
+@Tag("slow")
+@Timeout(600)
+final class PlantedBugsSystemTest {
+    private static final String STORE = "io/ratinggrid/persistence/storage/IgniteJournalStore.java";
+    private static final String RECOVERY = "io/ratinggrid/node/owner/Recovery.java";
+
+    /** Commits wait a moment, and are answered before: a kill loses what was in between. */
+    @Test
+    void shouldFindAnswersBeforeTheCommit() throws Exception {
+        final Plant plant = plant("answer-before-commit")
+                .replace(
+                        "persistence",
+                        STORE,
+                        "        if (!queue.offer(append)) {\n            answer(append, AppendOutcome.UNKNOWN);\n        }",
+                        "        answer(append, AppendOutcome.MINE);\n"
+                                + "        queue.offer(new Append(partition, sequence, entry, (at, of, outcome) -> {}));")
+                .replace(
+                        "persistence",
+                        STORE,
+                        "                answer(append, put(append));",
+                        "                Thread.sleep(20);\n                answer(append, put(append));");
+        assertFound(plant, List.of(new KillAll()), Set.of("lost"));
+    }
+
+    /** The stream's number is not read from the entries: the next owner has forgotten what was carried out. */
+    @Test
+    void shouldFindStreamNumbersOutsideTheEntry() throws Exception {
+        final Plant plant = plant("stream-number-outside")
+                .replace("grid-node", RECOVERY, "            streams.apply(entry);\n", "");
+        assertFound(plant, List.of(new KillNode(), new KillNode()), Set.of("stream repeated", "harness"));
+    }
+
+    /** An owner opens without an entry that says so: who was the owner before does not hear of it. */
+    @Test
+    void shouldFindAMissingOpeningEntry() throws Exception {
+        final Plant plant = plant("no-opening-entry")
+                .replace(
+                        "grid-node",
+                        RECOVERY,
+                        "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,",
+                        "        if (tip.sequence() >= 0) {\n"
+                                + "            seams.slots().release();\n"
+                                + "            handler.opened(new RecoveredPartition(\n"
+                                + "                    logic, streams, tip, chunkSequences,"
+                                + " new Replayed(replayedEntries, replayedBytes)));\n"
+                                + "            return;\n        }\n"
+                                + "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,");
+        assertFound(plant, List.of(new KillNode()), Set.of("no opening entry"));
+    }
+
+    private static Plant plant(final String name) throws IOException {
+        final Path directory = Path.of("target", "planted", name).toAbsolutePath();
+        Directories.delete(directory);
+        return new Plant(directory);
+    }
+
+    /** One of these kinds of problems must be found, after these faults. */
+    private static void assertFound(final Plant plant, final List<Fault> faults, final Set<String> kinds)
+            throws Exception {
+        final long seed = new Random().nextLong() >>> 1;
+        final Path classes = plant.compile().classes();
+        final RunSettings settings = RunSettings.standard(
+                        seed, Duration.ZERO, classes.resolveSibling("run"))
+                .withSize(8, 100, 200)
+                .withPatience(Duration.ofSeconds(45))
+                .withPlanted(classes);
+        final Map<String, Integer> found;
+        try (FaultRun run = new FaultRun(settings, new Loopback(), System.out)) {
+            found = run.run(FaultPlan.script(faults)).problems();
+        }
+        System.out.println("planted: " + classes.getParent().getFileName() + " seed=" + seed + " found " + found);
+        assertTrue(kinds.stream().anyMatch(found::containsKey), () -> "seed=" + seed + " found only " + found);
+    }
+}

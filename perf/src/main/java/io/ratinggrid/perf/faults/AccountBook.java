@@ -24,6 +24,8 @@ final class AccountBook {
     private long walletCents;
     private long spentCents;
     private long grantedCents;
+    private long transitCents;
+    private long sentCents;
 
     /** Carries out a line. */
     ResultCode execute(final Line line) {
@@ -55,6 +57,9 @@ final class AccountBook {
                 grantedCents += line.amount;
             }
             case MESSAGES -> messages += line.amount;
+            case TRANSFER -> {
+                return send(line.amount);
+            }
             default -> {
                 // Moves nothing here.
             }
@@ -70,6 +75,31 @@ final class AccountBook {
             return ResultCode.DONE;
         }
         return paid == 0 ? ResultCode.UNFUNDED : ResultCode.PARTLY_FUNDED;
+    }
+
+    private ResultCode send(final long cents) {
+        if (walletCents < cents) {
+            return ResultCode.UNFUNDED;
+        }
+        walletCents -= cents;
+        transitCents += cents;
+        return ResultCode.DONE;
+    }
+
+    /** Something came from another account. */
+    void receive(final long cents) {
+        walletCents += cents;
+        grantedCents += cents;
+    }
+
+    /** Something has arrived at another account, or came back from there. */
+    void settle(final long cents, final boolean arrived) {
+        transitCents -= cents;
+        if (arrived) {
+            sentCents += cents;
+        } else {
+            walletCents += cents;
+        }
     }
 
     long calls() {
@@ -94,8 +124,13 @@ final class AccountBook {
         return messages;
     }
 
-    /** granted = spent + remaining. */
+    /** On its way to other accounts, in cents. */
+    long inTransit() {
+        return transitCents;
+    }
+
+    /** granted = spent + sent + remaining + in transit. */
     boolean isBalanced() {
-        return grantedCents == spentCents + walletCents;
+        return grantedCents == spentCents + sentCents + walletCents + transitCents;
     }
 }

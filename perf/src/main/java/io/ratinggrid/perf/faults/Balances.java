@@ -119,6 +119,25 @@ final class Balances implements AutoCloseable {
         return response.headers().firstValueAsLong("Ratinggrid-Sequence").orElse(0);
     }
 
+    /** Waits until nothing of what some accounts have sent is in transit; nothing is sent any more, and all is open. */
+    void awaitArrived(final List<String> senders, final long mostMs) throws InterruptedException {
+        final long untilNs = System.nanoTime() + mostMs * 1_000_000;
+        for (final String account : senders) {
+            while (isInTransit(account)) {
+                if (System.nanoTime() > untilNs) {
+                    throw new HarnessException(account + " has money in transit after ms=" + mostMs);
+                }
+                Thread.sleep(PAUSE_MS);
+            }
+        }
+    }
+
+    private boolean isInTransit(final String account) {
+        return ask(account, sequences.getOrDefault(account, 0L))
+                .map(response -> JSON.readTree(response.body()).path("balances").has("in-transit"))
+                .orElse(true);
+    }
+
     /** Reads a sample of accounts, for {@link #compare}; nothing is sent any more, and all is open. */
     void sample(final int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {

@@ -2,18 +2,16 @@ package io.ratinggrid.perf.faults;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogStore;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.source.CatalogSource;
-import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.reference.ReferenceEngine;
 
 /**
@@ -51,18 +49,17 @@ final class Checker {
 
         final List<Line> lines = ledger.lines();
         final LedgerCheck check = new LedgerCheck(lines, counts, problems);
-        final Set<String> referred = referred(lines);
+        final BitSet referred = referred(lines);
         final List<CatalogModel> models = CatalogSource.load(
                         cluster.settings().directory().resolve("catalog"))
                 .versions();
         final CatalogBook book = CatalogStore.open(cluster.nodes().get(0).data().resolve("catalogs"))
                 .book();
-        final ReferenceEngine reference = new ReferenceEngine(models);
-        final Set<Long> keys = new HashSet<>();
-        referred.forEach(account -> keys.add(AccountKey.of(account)));
+        final ReferenceEngine reference = new ReferenceEngine(models, partitions);
         final List<PartitionReplay> replays = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
-            final PartitionReplay replay = new PartitionReplay(partition, models, book, reference, keys, problems);
+            final PartitionReplay replay = new PartitionReplay(
+                    partition, models, book, reference, referred.get(partition), problems);
             replay.replay(copies.entries(partition), check::take);
             replays.add(replay);
             report.total("journal entries", replay.entries());
@@ -75,13 +72,18 @@ final class Checker {
                 .computeIfAbsent(traffic.partition(account), key -> new ArrayList<>())
                 .add(account));
         byPartition.forEach((partition, accounts) -> {
-            replays.get(partition).checkAccounts(accounts, referred);
+            replays.get(partition).checkAccounts(accounts);
             check.checkAccounts(accounts, replays.get(partition).engine());
             accounts.forEach(
                     account -> balances.compare(account, replays.get(partition).engine()));
         });
         report.total("accounts compared with the ledger", traffic.accounts().size());
-        report.total("accounts compared with the exact reference", referred.size());
+        report.total(
+                "accounts compared with the exact reference",
+                traffic.accounts().stream()
+                        .filter(account -> referred.get(traffic.partition(account)))
+                        .count());
+        report.total("transfers that arrived", check.transfers());
         report.total("balances compared with the journal", balances.sampled());
         report.total("balances read under load", balances.asked());
     }
@@ -90,18 +92,15 @@ final class Checker {
         return counts;
     }
 
-    /** The accounts for the reference: as many as come to about so many commands. */
-    private Set<String> referred(final List<Line> lines) {
-        final Map<String, Integer> perAccount = new HashMap<>();
-        lines.forEach(line -> perAccount.merge(line.account, Math.max(1, line.sends()), Integer::sum));
-        final Set<String> chosen = new HashSet<>();
-        int commands = 0;
-        for (final String account : traffic.accounts()) {
-            commands += perAccount.getOrDefault(account, 0);
-            if (commands > cluster.settings().replayed()) {
-                break;
-            }
-            chosen.add(account);
+    /** The partitions for the reference, from the first on: as many as come to about so many commands. */
+    private BitSet referred(final List<Line> lines) {
+        final long[] commands = new long[cluster.settings().partitions()];
+        lines.forEach(line -> commands[line.partition] += Math.max(1, line.sends()));
+        final BitSet chosen = new BitSet();
+        long sum = 0;
+        for (int partition = 0; partition < commands.length; partition++) {
+            sum += commands[partition];
+            chosen.set(partition, partition == 0 || sum <= cluster.settings().replayed());
         }
         return chosen;
     }

@@ -41,7 +41,7 @@ final class FaultRun implements AutoCloseable {
         patienceMs = settings.patience().toMillis();
         cluster = new Cluster(settings, network).prepare();
         random = new Random(settings.seed());
-        traffic = new Traffic(random.nextLong(), settings.accounts(), settings.partitions(), false);
+        traffic = new Traffic(random.nextLong(), settings.accounts(), settings.partitions(), true);
         load = new Load(ledger, traffic, new HttpLink(), cluster.gateways(), settings.partitions(), random.nextLong());
         balances = new Balances(cluster, ledger, traffic.accounts(), problems, random.nextLong());
     }
@@ -144,6 +144,7 @@ final class FaultRun implements AutoCloseable {
         load.stop(patienceMs);
         cluster.awaitWhole(patienceMs);
         balances.close();
+        balances.awaitArrived(ledger.senders(), patienceMs);
         balances.sample(SAMPLE);
         edges.look(cluster.nodes());
         report.total("requests sent again", load.resent());

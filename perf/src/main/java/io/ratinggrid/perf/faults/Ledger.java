@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import io.ratinggrid.rating.command.ResultCode;
 
 /** What was sent and what was answered, kept by the one who sends; it takes no word of the grid for it. Any thread. */
 final class Ledger {
+    private static final int SENDERS = 400;
     private static final int DONE = ResultCode.DONE.number();
     private static final int DUPLICATE = ResultCode.DUPLICATE.number();
 
@@ -20,6 +22,7 @@ final class Ledger {
     /** Cents of top-ups that were answered as done, by account. */
     private final Map<String, Long> toppedUp = new HashMap<>();
 
+    private final Set<String> senders = new LinkedHashSet<>();
     private long committed;
 
     /** A line is there; once more does nothing. */
@@ -37,6 +40,13 @@ final class Ledger {
         if (line.kind == Line.Kind.WALLET && line.answers().isEmpty() && (code == DONE || code == DUPLICATE)) {
             toppedUp.merge(line.account, line.amount, Long::sum);
         }
+        if (line.kind == Line.Kind.TRANSFER && code == DONE) {
+            senders.remove(line.account);
+            senders.add(line.account);
+            if (senders.size() > SENDERS) {
+                senders.remove(senders.iterator().next());
+            }
+        }
         line.answered(code);
         committed++;
     }
@@ -51,6 +61,11 @@ final class Ledger {
     synchronized void diskLost(final String gateway) {
         byGateway.getOrDefault(gateway, List.of()).forEach(Line::diskLost);
         byGateway.remove(gateway);
+    }
+
+    /** Accounts that have lately sent something to others. */
+    synchronized List<String> senders() {
+        return List.copyOf(senders);
     }
 
     /** Answers so far. */

@@ -34,13 +34,15 @@ final class LedgerCheck {
     private final Problems problems;
     private final Map<String, List<Line>> byId = new HashMap<>();
     private final Map<Line, Found> found = new IdentityHashMap<>();
-    private final Map<String, AccountBook> books = new HashMap<>();
+    private final Map<Long, AccountBook> books = new HashMap<>();
+    private final TransferCheck transfers;
     private final Map<String, Integer> effective = new HashMap<>();
     private final FaultCounts counts;
 
     LedgerCheck(final List<Line> lines, final FaultCounts counts, final Problems problems) {
         this.counts = counts;
         this.problems = problems;
+        transfers = new TransferCheck(problems);
         for (final Line line : lines) {
             final List<Line> same = byId.computeIfAbsent(line.id, id -> new ArrayList<>(1));
             if (!same.contains(line)) {
@@ -54,6 +56,7 @@ final class LedgerCheck {
     void take(final JournalRecord record) {
         final Command command = record.command();
         final String id = record.id();
+        transfers.take(record, this::book);
         if (isNotOurs(command, id)) {
             return;
         }
@@ -69,8 +72,10 @@ final class LedgerCheck {
             counts.duplicated(line.fault);
             problems.add("done twice", line.toString());
         }
-        final ResultCode expected = books.computeIfAbsent(line.account, account -> new AccountBook())
-                .execute(line);
+        final ResultCode expected = book(AccountKey.of(line.account)).execute(line);
+        if (line.kind == Line.Kind.TRANSFER && record.code() == ResultCode.DONE) {
+            transfers.sent(line);
+        }
         if (expected != record.code()) {
             problems.add("code", "journal=" + record.code() + " ledger=" + expected + " " + line);
         }
@@ -79,7 +84,7 @@ final class LedgerCheck {
     /** Catalogs are published by the nodes; a line that opens an account makes several commands, of which the first counts. */
     private static boolean isNotOurs(final Command command, final String id) {
         return switch (command.type) {
-            case PUBLISH_CATALOG, ADD_SUBSCRIBER, SUBSCRIBE -> true;
+            case PUBLISH_CATALOG, ADD_SUBSCRIBER, SUBSCRIBE, RECEIVE_TRANSFER, SETTLE_TRANSFER -> true;
             default -> id.startsWith("catalog-");
         };
     }
@@ -111,8 +116,13 @@ final class LedgerCheck {
         return cents;
     }
 
+    private AccountBook book(final long account) {
+        return books.computeIfAbsent(account, key -> new AccountBook());
+    }
+
     /** All records were taken: what was answered or accepted must be among them. */
     void finish() {
+        transfers.finish();
         found.forEach((line, at) -> {
             if (!line.answers().isEmpty()) {
                 counts.committed(line.fault);
@@ -146,11 +156,16 @@ final class LedgerCheck {
         }
     }
 
+    /** How many transfers have arrived. */
+    int transfers() {
+        return transfers.transfers();
+    }
+
     /** Compares the accounts of a replayed partition with the ledger's books. */
     void checkAccounts(final List<String> accounts, final PartitionEngine engine) {
         for (final String name : accounts) {
             final Account account = engine.account(AccountKey.of(name));
-            final AccountBook book = books.getOrDefault(name, new AccountBook());
+            final AccountBook book = book(AccountKey.of(name));
             if (account == null) {
                 problems.add("account", name + " is not open");
                 continue;
@@ -161,7 +176,10 @@ final class LedgerCheck {
             expect(name, "wallet", book.wallet(), bucket(account, "wallet"));
             expect(name, "messages", book.messages(), bucket(account, "messages"));
             if (!book.isBalanced()) {
-                problems.add("ledger", name + " granted is not spent and remaining");
+                problems.add("ledger", name + " granted is not spent, sent, remaining and in transit");
+            }
+            if (book.inTransit() != 0) {
+                problems.add("in transit", name + " cents=" + book.inTransit());
             }
         }
     }

@@ -20,7 +20,8 @@ final class Line {
         TRANSFER
     }
 
-    private static final String DAY = "2026-06-15T";
+    /** One time for all: what a bucket is given holds for what is used at once. */
+    private static final String AT = "2026-06-15T12:00:00Z";
 
     final String id;
     final Kind kind;
@@ -56,7 +57,7 @@ final class Line {
 
     /** As a gateway reads it. */
     String json() {
-        final String head = "\",\"id\":\"" + id + "\",\"account\":\"" + account + "\",\"at\":\"" + at() + "\"";
+        final String head = "\",\"id\":\"" + id + "\",\"account\":\"" + account + "\",\"at\":\"" + AT + "\"";
         return switch (kind) {
             case OPEN ->
                 "{\"type\":\"open-account\",\"account\":\"" + account
@@ -77,12 +78,6 @@ final class Line {
 
     private String euros() {
         return BigDecimal.valueOf(amount, 2).toPlainString();
-    }
-
-    /** Some second of one day, the same for the same id. */
-    private String at() {
-        final int second = Math.floorMod(id.hashCode(), 86_400);
-        return DAY + "%02d:%02d:%02dZ".formatted(second / 3600, second / 60 % 60, second % 60);
     }
 
     void sent() {

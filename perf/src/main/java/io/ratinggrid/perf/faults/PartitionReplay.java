@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import io.ratinggrid.rating.ByteSource;
@@ -28,8 +26,8 @@ import io.ratinggrid.rating.reference.ReferenceEngine;
 
 /**
  * Goes through the journal of one partition from its first entry on: the chain must be whole, each stream's numbers without gap or
- * repeat, and a new engine that carries out the same commands must make the same records, byte by byte. For some accounts the exact
- * reference carries them out as well. One thread.
+ * repeat, and a new engine that carries out the same commands must make the same records, byte by byte. For some partitions the
+ * exact reference carries them out as well. One thread.
  */
 final class PartitionReplay {
     private final int partition;
@@ -37,7 +35,7 @@ final class PartitionReplay {
     private final PartitionEngine engine;
     private final FastEngine figures;
     private final ReferenceEngine reference;
-    private final Set<Long> referred;
+    private final boolean referred;
     private final Map<String, Long> streams = new HashMap<>();
     private final ByteSource source = new ByteSource();
     private final ByteSource rawSource = new ByteSource();
@@ -46,17 +44,17 @@ final class PartitionReplay {
     private long records;
     private long openings;
 
-    /** {@code referred}: keys of the accounts that the reference knows of. */
+    /** {@code referred}: whether the reference carries out what this partition has. */
     PartitionReplay(
             final int partition,
             final List<CatalogModel> models,
             final CatalogBook book,
             final ReferenceEngine reference,
-            final Set<Long> referred,
+            final boolean referred,
             final Problems problems) {
         this.partition = partition;
         this.reference = reference;
-        this.referred = new HashSet<>(referred);
+        this.referred = referred;
         this.problems = problems;
         engine = new PartitionEngine(book, PartitionSettings.DEFAULT);
         figures = new FastEngine(models, engine);
@@ -130,7 +128,7 @@ final class PartitionReplay {
     }
 
     private void refer() {
-        if (record.command().type != CommandType.PUBLISH_CATALOG && referred.contains(record.command().account)) {
+        if (referred && record.command().type != CommandType.PUBLISH_CATALOG) {
             final ResultCode code = reference.execute(record.command());
             if (code != record.code()) {
                 problems.add(
@@ -143,7 +141,7 @@ final class PartitionReplay {
     }
 
     /** Compares accounts with the reference, and their books: granted = spent + remaining. */
-    void checkAccounts(final List<String> accounts, final Set<String> withReference) {
+    void checkAccounts(final List<String> accounts) {
         for (final String account : accounts) {
             final List<String> wrong = new ArrayList<>();
             final var found = figures.figures(account);
@@ -151,7 +149,7 @@ final class PartitionReplay {
                 problems.add("account", account + " is not open");
                 continue;
             }
-            if (withReference.contains(account)) {
+            if (referred) {
                 reference
                         .figures(account)
                         .ifPresentOrElse(

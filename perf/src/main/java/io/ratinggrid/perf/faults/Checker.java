@@ -58,8 +58,8 @@ final class Checker {
         final ReferenceEngine reference = new ReferenceEngine(models, partitions);
         final List<PartitionReplay> replays = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
-            final PartitionReplay replay = new PartitionReplay(
-                    partition, models, book, reference, referred.get(partition), problems);
+            final PartitionReplay replay =
+                    new PartitionReplay(partition, models, book, reference, referred.get(partition), problems);
             replay.replay(copies.entries(partition), check::take);
             replays.add(replay);
             report.total("journal entries", replay.entries());

@@ -52,8 +52,8 @@ final class CopyReader {
         try {
             System.setProperty("IGNITE_WAL_FSYNC_WITH_DEDICATED_WORKER", "false");
             System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true");
-            final Ignite ignite = Ignition.start(configuration(
-                    Path.of(args[0]), args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3])));
+            final Ignite ignite = Ignition.start(
+                    configuration(Path.of(args[0]), args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3])));
             ignite.cluster().state(ClusterState.ACTIVE);
             write((IgniteEx) ignite, Path.of(args[4]));
             System.out.println("written");
@@ -64,7 +64,8 @@ final class CopyReader {
         }
     }
 
-    private static IgniteConfiguration configuration(final Path directory, final String name, final int port, final int messagePort) {
+    private static IgniteConfiguration configuration(
+            final Path directory, final String name, final int port, final int messagePort) {
         final String wal = directory.resolve("wal").toString();
         return new IgniteConfiguration()
                 .setIgniteInstanceName(name)
@@ -86,7 +87,8 @@ final class CopyReader {
                         .setWalPath(wal)
                         .setWalArchivePath(wal)
                         .setWalSegmentSize(WAL_SEGMENT_BYTES))
-                .setCommunicationSpi(new TcpCommunicationSpi().setLocalPort(messagePort).setLocalPortRange(0))
+                .setCommunicationSpi(
+                        new TcpCommunicationSpi().setLocalPort(messagePort).setLocalPortRange(0))
                 .setDiscoverySpi(new TcpDiscoverySpi()
                         .setLocalPort(port)
                         .setLocalPortRange(0)

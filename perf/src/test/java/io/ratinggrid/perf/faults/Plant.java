@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -35,8 +36,10 @@ final class Plant {
         final Path target = sources.resolve(source);
         final Path original = Path.of("..", module, "src/main/java", source);
         final String text = Files.readString(Files.exists(target) ? target : original);
-        assertEquals(2, (text + " ").split(java.util.regex.Pattern.quote(piece), -1).length, () -> source
-                + " must hold exactly once: " + piece);
+        assertEquals(
+                2,
+                (text + " ").split(java.util.regex.Pattern.quote(piece), -1).length,
+                () -> source + " must hold exactly once: " + piece);
         Files.createDirectories(target.getParent());
         Files.writeString(target, text.replace(piece, by));
         return this;
@@ -56,7 +59,13 @@ final class Plant {
                                     files,
                                     null,
                                     List.of(
-                                            "-d", made.toString(), "-proc:none", "-nowarn", "--release", "17", "-cp",
+                                            "-d",
+                                            made.toString(),
+                                            "-proc:none",
+                                            "-nowarn",
+                                            "--release",
+                                            "17",
+                                            "-cp",
                                             Jvm.classPath()),
                                     null,
                                     files.getJavaFileObjectsFromPaths(all))

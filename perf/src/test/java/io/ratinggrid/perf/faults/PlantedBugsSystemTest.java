@@ -65,6 +65,40 @@ final class PlantedBugsSystemTest {
         assertFound(plant, List.of(new KillNode()), Set.of("no opening entry"));
     }
 
+    /** The journal's end is taken from the images, and what is behind them written over. */
+    @Test
+    void shouldFindATrustedStaleTail() throws Exception {
+        final Plant plant = plant("stale-tail")
+                .replace(
+                        "grid-node",
+                        RECOVERY,
+                        "            final byte[] entry = seams.journal().read(partition, from + entries.size());",
+                        "            final byte[] entry = null;")
+                .replace(
+                        "persistence",
+                        STORE,
+                        "            if (cache.putIfAbsent(key, append.entry())) {",
+                        "            cache.put(key, append.entry());\n            if (cache.containsKey(key)) {");
+        assertFound(plant, List.of(new KillNode()), Set.of("lost", "journal"));
+    }
+
+    /** A node that is left alone goes on to say that its appends are committed, and dies before the others hear of them. */
+    @Test
+    void shouldFindAMissingMajorityCheckAfterTheAppend() throws Exception {
+        final Plant plant = plant("no-majority-check")
+                .replace(
+                        "persistence",
+                        STORE,
+                        "                return majority.getAsBoolean() ? AppendOutcome.MINE : AppendOutcome.UNKNOWN;",
+                        "                return AppendOutcome.MINE;")
+                .replace(
+                        "grid-node",
+                        "io/ratinggrid/node/cluster/Ownership.java",
+                        "        final boolean majority = membership.isMajority();",
+                        "        final boolean majority = true;");
+        assertFound(plant, List.of(new StopMajority()), Set.of("lost", "copies"));
+    }
+
     private static Plant plant(final String name) throws IOException {
         final Path directory = Path.of("target", "planted", name).toAbsolutePath();
         Directories.delete(directory);
@@ -76,8 +110,7 @@ final class PlantedBugsSystemTest {
             throws Exception {
         final long seed = new Random().nextLong() >>> 1;
         final Path classes = plant.compile().classes();
-        final RunSettings settings = RunSettings.standard(
-                        seed, Duration.ZERO, classes.resolveSibling("run"))
+        final RunSettings settings = RunSettings.standard(seed, Duration.ZERO, classes.resolveSibling("run"))
                 .withSize(8, 100, 200)
                 .withPatience(Duration.ofSeconds(45))
                 .withPlanted(classes);

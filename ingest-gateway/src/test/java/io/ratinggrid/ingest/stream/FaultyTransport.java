@@ -17,6 +17,7 @@ final class FaultyTransport implements Transport {
     private final int percent;
     private ReplyHandler handler;
     int deadPartition = -1;
+    int retryAfterMs = 50;
     int largestBatch;
     int batches;
 
@@ -53,7 +54,7 @@ final class FaultyTransport implements Transport {
         batches++;
         largestBatch = Math.max(largestBatch, batch.count());
         if (batch.partition() == deadPartition) {
-            time.schedule(delay(), () -> handler.onReply(PartitionReply.notOwner(batch, 50)));
+            time.schedule(delay(), () -> handler.onReply(PartitionReply.notOwner(batch, retryAfterMs)));
         } else if (fails()) {
             switch (random.nextInt(4)) {
                 case 0 -> {} // lost on the way

@@ -104,6 +104,24 @@ final class StreamSenderTest {
     }
 
     @Test
+    void shouldSendAtOnceWhatWasRefusedWhenItsPartitionOpens() {
+        final FaultyTransport transport = new FaultyTransport(grid, time, new Random(2), 0);
+        start(transport, SenderSettings.standard(PARTITIONS));
+        time.run(100);
+        transport.deadPartition = 3;
+        transport.retryAfterMs = 20_000;
+        append(new Random(3), 100);
+        sender.wake();
+        time.run(100);
+        transport.deadPartition = -1;
+        time.run(100);
+        assertEquals(0, kept.codes.get(3).size(), "sent before it was time");
+        sender.onOpen(3);
+        time.run(20);
+        assertAllCommitted(3);
+    }
+
+    @Test
     void shouldStopWhenLaterSessionHasStream() {
         start(new FaultyTransport(grid, time, new Random(1), 0));
         time.run(100);

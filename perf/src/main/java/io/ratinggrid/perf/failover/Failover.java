@@ -64,7 +64,7 @@ public final class Failover implements Callable<Integer> {
             paramLabel = "FLAGS",
             split = " ",
             description = "Flags of each node's JVM (default: ${DEFAULT-VALUE}).")
-    private List<String> jvm = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
+    private List<String> jvm = List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC");
 
     @Option(
             names = "--directory",

@@ -99,6 +99,33 @@ public final class CatalogStore {
         Files.move(made, directory.resolve(INITIAL), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** The files of a version that is kept, as {@link #receive} takes them. */
+    public byte[] pack(final String hash) throws IOException {
+        if (!byHash.containsKey(hash)) {
+            throw new IllegalArgumentException("catalogHash=" + hash + " is not kept here");
+        }
+        final Path version = directory.resolve(hash);
+        return CatalogPack.of(version, files(version));
+    }
+
+    /**
+     * Takes up a version that was published in this grid before, from another node.
+     *
+     * @throws IOException             if the files are not those of the hash; nothing is taken up then
+     * @throws CatalogRefusedException if it has errors for this node, as one of an older release may see
+     */
+    public void receive(final String hash, final byte[] pack) throws IOException, CatalogRefusedException {
+        final Path made = Files.createTempDirectory(directory, ".received");
+        CatalogPack.unpack(pack, made);
+        final String found = hash(made);
+        if (!found.equals(hash)) {
+            throw new IOException("catalogHash=" + hash + " was asked for, what came has catalogHash=" + found);
+        }
+        final Catalog read = CatalogFiles.load(made).latest();
+        Files.move(made, directory.resolve(hash), StandardCopyOption.ATOMIC_MOVE);
+        byHash.put(hash, read);
+    }
+
     public CatalogBook book() {
         return new CatalogBook(byHash);
     }

@@ -59,6 +59,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
     private Grid grid;
     private CatalogPublisher catalogs;
     private ThreadPoolExecutor reads;
+    private CatalogCopies copies;
     private LocalAsks local;
     private PeerAsks peers;
     private CourierThread courier;
@@ -84,6 +85,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         final CatalogStore store = CatalogStore.open(data.resolve("catalogs"));
         final List<String> hashes = store.add(catalog, clock.timeMs());
         final CatalogBook book = store.book();
+        copies = new CatalogCopies(store, settings.partitions(), messages);
         port = new StreamPort(portSettings(), () -> grid.transport(), this, this::routes, messages).bind();
         storage = new GridStorage(storageContext(data)).start();
         grid = new Grid(
@@ -91,16 +93,17 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                         new GridSeams(
                                 storage.journal(),
                                 storage.snapshots(),
-                                partition -> new PartitionEngine(book, settings.rating()),
+                                partition -> new PartitionEngine(copies.bookFor(partition), settings.rating()),
                                 clock,
                                 new Listener()))
                 .start();
         catalogs = new CatalogPublisher(grid, book, hashes, clock, messages);
         reads = reads();
-        local = new LocalAsks(grid, storage.journal(), reads, RETRY_AFTER_MS);
+        local = new LocalAsks(grid, storage.journal(), copies, reads, RETRY_AFTER_MS);
         peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);
         peers.start();
         courier = new CourierThread(grid, this, what -> messages.accept("ALARM: " + what));
+        copies.start(storage.peers(), peers, grid::reopen);
         ownership = new Ownership(grid, storage.membership(), messages);
         port.start();
         ownership.start();
@@ -184,6 +187,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
             courier.close();
         }
         if (peers != null) {
+            copies.close();
             peers.close();
             reads.shutdownNow();
         }
@@ -253,6 +257,9 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 courier.closed(partition);
             }
             times.moved(partition, to);
+            if (to == OwnerState.BROKEN) {
+                copies.broken(partition);
+            }
             listener.moved(partition, from, to, reason);
         }
 

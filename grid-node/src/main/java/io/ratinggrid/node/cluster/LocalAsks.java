@@ -35,19 +35,30 @@ final class LocalAsks implements AskRoute {
 
     private final Grid grid;
     private final JournalStore journal;
+    private final CatalogCopies catalogs;
     private final Executor reads;
     private final int retryAfterMs;
 
     /** {@code reads} runs what reads the journal, which blocks; it may refuse. */
-    LocalAsks(final Grid grid, final JournalStore journal, final Executor reads, final int retryAfterMs) {
+    LocalAsks(
+            final Grid grid,
+            final JournalStore journal,
+            final CatalogCopies catalogs,
+            final Executor reads,
+            final int retryAfterMs) {
         this.grid = grid;
         this.journal = journal;
+        this.catalogs = catalogs;
         this.reads = reads;
         this.retryAfterMs = retryAfterMs;
     }
 
     @Override
     public void ask(final Ask ask, final Consumer<AskAnswer> handler) {
+        if (CatalogCopies.isAboutCatalogs(ask)) {
+            aside(ask, handler, () -> handler.accept(catalogs.answer(ask)));
+            return;
+        }
         final String objection = objection(ask);
         if (!objection.isEmpty()) {
             handler.accept(AskAnswer.failed(ask, objection));
@@ -162,7 +173,7 @@ final class LocalAsks implements AskRoute {
                 try {
                     step.run();
                 } catch (final RuntimeException e) {
-                    handler.accept(AskAnswer.failed(ask, "the journal entry cannot be read: " + e.getMessage()));
+                    handler.accept(AskAnswer.failed(ask, "it cannot be read: " + e.getMessage()));
                 }
             });
         } catch (final RejectedExecutionException e) {

@@ -85,14 +85,20 @@ final class PeerAsks implements AskRoute, AutoCloseable {
         final Optional<UUID> owner = peers.primaryOf(ask.partition());
         if (owner.isEmpty() || owner.get().equals(peers.self())) {
             handler.accept(AskAnswer.refused(ask, AskAnswer.Outcome.NOT_OWNER, retryAfterMs));
-        } else if (!asking.tryAcquire()) {
-            handler.accept(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryAfterMs));
         } else {
-            final UUID node = owner.get();
-            final long id = ids.incrementAndGet();
-            pending.put(id, new Pending(ask, node, System.nanoTime(), handler));
-            send(node, sink -> FrameCodec.write(sink, ask.withId(id)), () -> settle(id, lost(ask)));
+            ask(owner.get(), ask, handler);
         }
+    }
+
+    /** Asks a node itself, whatever the partition. */
+    void ask(final UUID node, final Ask ask, final Consumer<AskAnswer> handler) {
+        if (!asking.tryAcquire()) {
+            handler.accept(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryAfterMs));
+            return;
+        }
+        final long id = ids.incrementAndGet();
+        pending.put(id, new Pending(ask, node, System.nanoTime(), handler));
+        send(node, sink -> FrameCodec.write(sink, ask.withId(id)), () -> settle(id, lost(ask)));
     }
 
     @Override

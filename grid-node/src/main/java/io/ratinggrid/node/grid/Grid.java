@@ -80,6 +80,15 @@ public final class Grid implements AutoCloseable {
         }
     }
 
+    /** Begins to open a partition again that could not be opened, if it is owned: what it lacked may be there now. */
+    public void reopen(final int partition) {
+        thread(partition).execute(() -> {
+            if (isOwned(partition) && owners.get(partition).state() == OwnerState.BROKEN) {
+                owners.get(partition).open();
+            }
+        });
+    }
+
     /** Closes a partition, if it was owned; what is under way is answered as not owned or unknown. */
     public void disown(final int partition) {
         if (owned.compareAndSet(partition, 1, 0)) {

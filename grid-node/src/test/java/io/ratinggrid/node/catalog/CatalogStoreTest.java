@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import io.ratinggrid.node.samples.Samples;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,5 +58,21 @@ final class CatalogStoreTest {
         final CatalogStore store = CatalogStore.open(kept);
         assertThrows(CatalogRefusedException.class, () -> store.add(catalog, NOW));
         assertEquals(hashes, store.add(catalog, Long.MIN_VALUE));
+    }
+
+    @Test
+    void shouldTakeAVersionOfAnotherNodeByItsHashOnly() throws IOException, CatalogRefusedException {
+        final CatalogStore there = CatalogStore.open(directory.resolve("elsewhere"));
+        final CatalogStore here = CatalogStore.open(directory.resolve("kept"));
+        here.add(catalog.resolve("figure-1"), NOW);
+        final byte[] pack = there.pack(hashes.get(1));
+        assertThrows(IOException.class, () -> here.receive(hashes.get(1), there.pack(hashes.get(0))));
+        assertEquals(Set.of(hashes.get(0)), here.book().byHash().keySet());
+        here.receive(hashes.get(1), pack);
+        assertEquals(Set.copyOf(hashes), here.book().byHash().keySet());
+        assertEquals(
+                Set.copyOf(hashes),
+                CatalogStore.open(directory.resolve("kept")).book().byHash().keySet());
+        assertEquals(hashes, here.add(catalog, NOW));
     }
 }

@@ -6,10 +6,10 @@ import io.ratinggrid.rating.command.ResultCode;
  * What came of an {@link Ask}.
  *
  * @param id           of the ask
- * @param sequence     with {@link Outcome#GIVEN}: the committed state it stands for; else 0
+ * @param sequence     with {@link Outcome#GIVEN}: the committed state it stands for, of a catalog the bytes of all of it; else 0
  * @param retryAfterMs with {@link Outcome#BUSY} and {@link Outcome#NOT_OWNER}: how long to wait at least; else 0
  * @param code         of a command that was carried out; else {@link ResultCode#DONE}
- * @param record       the journaled record of a command that was carried out; else empty
+ * @param record       the journaled record of a command that was carried out; a part of a catalog; else empty
  * @param text         the answer to a question as JSON, empty if there is nothing of that name; with {@link Outcome#FAILED}:
  *                     what is wrong, for people
  */

@@ -215,7 +215,8 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 settings.token(),
                 settings.name(),
                 settings.partitions(),
-                StreamPortSettings.STANDARD_SILENCE_MS);
+                StreamPortSettings.STANDARD_SILENCE_MS,
+                settings.tls());
     }
 
     private GridStorageContext storageContext(final Path data) {
@@ -229,6 +230,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 .localAddress(settings.address())
                 .discoveryPort(settings.discoveryPort())
                 .peers(settings.peers())
+                .tls(settings.tls())
                 .failureDetectionMs(settings.failureDetectionMs())
                 .foundingNodes(settings.foundingNodes())
                 .attribute(GATEWAY_ADDRESS, settings.address() + ":" + port.port());

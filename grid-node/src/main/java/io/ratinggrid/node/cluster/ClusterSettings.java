@@ -2,6 +2,9 @@ package io.ratinggrid.node.cluster;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
 
 import io.ratinggrid.persistence.storage.Durability;
 import io.ratinggrid.rating.partition.PartitionSettings;
@@ -24,6 +27,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param failureDetectionMs how long another node may say nothing until it is taken for dead
  * @param foundingNodes how many nodes must be there before a grid is created
  * @param token         the secret that gateways must know, empty for none
+ * @param tls           what nodes and gateways are spoken to with, who must have certificates that it trusts; empty for none
  */
 public record ClusterSettings(
         String name,
@@ -39,4 +43,5 @@ public record ClusterSettings(
         List<String> peers,
         long failureDetectionMs,
         int foundingNodes,
-        String token) {}
+        String token,
+        Optional<SSLContext> tls) {}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.ratinggrid.ingest.queue.Durability;
+import io.ratinggrid.node.server.TlsFiles;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param nodes      host:port where some nodes take streams; the others are heard of from them
  * @param partitions of the grid
  * @param durability what an accepted event survives on this machine
+ * @param tls        certificate and trust of all its connections, without which all is readable
  * @param tokenFile  file with the secret that the nodes ask for
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; needed beyond loopback
  * @param bodyLimit  longest body of commands that its HTTP port takes
@@ -29,6 +31,7 @@ record GatewayProperties(
         List<String> nodes,
         @DefaultValue("256") int partitions,
         @DefaultValue("process") Durability durability,
+        TlsFiles tls,
         Path tokenFile,
         Path httpTokenFile,
         @DefaultValue("4MB") DataSize bodyLimit) {}

@@ -16,6 +16,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.server.AccountController;
 import io.ratinggrid.node.server.Asking;
 import io.ratinggrid.node.server.KnownSettings;
+import io.ratinggrid.node.server.TlsFiles;
 import io.ratinggrid.node.server.TokenFilter;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
@@ -27,6 +28,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -72,7 +75,20 @@ class GatewayServer {
         final String token = gateway.tokenFile() == null
                 ? ""
                 : Files.readString(gateway.tokenFile()).strip();
-        return new GridTransport(GridTransportSettings.standard(gateway.name(), gateway.nodes(), token)).start();
+        return new GridTransport(
+                        GridTransportSettings.standard(gateway.name(), gateway.nodes(), token)
+                                .withTls(TlsFiles.contextOf(gateway.tls())),
+                        reason -> System.err.println("ratinggrid: alarm: node " + reason))
+                .start();
+    }
+
+    /** What can be reached from other machines and is not secret is told of. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableWebServerFactory> http(
+            final GatewayProperties gateway, final Environment environment) throws IOException {
+        final String http = environment.getProperty("server.address", "");
+        TlsFiles.warn(gateway.tls(), "server.address", http, message -> System.out.println("ratinggrid: " + message));
+        return TlsFiles.httpOf(gateway.tls());
     }
 
     /** Money moves through it: it is open to this machine alone, or to those who know the token. */

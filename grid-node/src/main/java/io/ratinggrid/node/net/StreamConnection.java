@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.wire.Ask;
@@ -47,6 +50,9 @@ final class StreamConnection implements ReplyHandler {
     private final Consumer<String> messages;
     private final Consumer<StreamConnection> ended;
     private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+    /** Set before the writing thread begins. */
+    private OutputStream out;
+
     /** Asks that are not answered yet. */
     private final AtomicInteger asked = new AtomicInteger();
     /** On the reading thread only. */
@@ -72,7 +78,6 @@ final class StreamConnection implements ReplyHandler {
     void start() {
         final String name = String.valueOf(socket.getRemoteSocketAddress());
         daemon(this::read, "stream-reader-" + name);
-        daemon(this::write, "stream-writer-" + name);
     }
 
     /** Tells the present routes; taken when they are sent, so that the last told are the last there were. */
@@ -119,8 +124,11 @@ final class StreamConnection implements ReplyHandler {
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(settings.silenceMs());
+            final Socket spoken = secured();
+            out = spoken.getOutputStream();
+            daemon(this::write, "stream-writer-" + socket.getRemoteSocketAddress());
             final DataInputStream in =
-                    new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
+                    new DataInputStream(new BufferedInputStream(spoken.getInputStream(), BUFFER_BYTES));
             if (admit(readFrame(in))) {
                 announce();
                 while (true) {
@@ -129,6 +137,10 @@ final class StreamConnection implements ReplyHandler {
             }
         } catch (final EOFException e) {
             // The gateway has gone.
+        } catch (final SSLException e) {
+            messages.accept("gateway at " + socket.getRemoteSocketAddress()
+                    + " is refused: TLS with it fails, its certificate or this node's is not trusted, or it has no tls"
+                    + " setting: " + e.getMessage());
         } catch (final IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             messages.accept("stream from " + socket.getRemoteSocketAddress() + " ends: " + e);
         } finally {
@@ -136,6 +148,21 @@ final class StreamConnection implements ReplyHandler {
             ended.accept(this);
             outgoing.add(END);
         }
+    }
+
+    /** What is closed to end a read or a write is the socket below: TLS itself may wait for both. */
+    private Socket secured() throws IOException {
+        if (settings.tls().isEmpty()) {
+            return socket;
+        }
+        final SSLSocket secured = (SSLSocket) settings.tls()
+                .get()
+                .getSocketFactory()
+                .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.setNeedClientAuth(true);
+        secured.startHandshake();
+        return secured;
     }
 
     private static byte[] readFrame(final DataInputStream in) throws IOException {
@@ -182,7 +209,8 @@ final class StreamConnection implements ReplyHandler {
         final ByteSink sink = new ByteSink(256);
         FrameCodec.writeRefusal(sink, reason);
         try {
-            socket.getOutputStream().write(sink.bytes(), 0, sink.length());
+            out.write(sink.bytes(), 0, sink.length());
+            out.flush();
         } catch (final IOException e) {
             messages.accept("refusal cannot be sent to " + socket.getRemoteSocketAddress() + ": " + e);
         }
@@ -227,12 +255,12 @@ final class StreamConnection implements ReplyHandler {
 
     private void write() {
         try {
-            final OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+            final OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
             for (byte[] next = outgoing.take(); next != END; next = outgoing.take()) {
                 for (; next != null && next != END; next = outgoing.poll()) {
-                    out.write(next);
+                    buffered.write(next);
                 }
-                out.flush();
+                buffered.flush();
                 if (next == END) {
                     return;
                 }

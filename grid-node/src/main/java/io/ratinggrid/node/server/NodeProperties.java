@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param peers         host:port of the discovery of all nodes, this one included
  * @param memory        for journal and images that Ignite keeps, beside the heap
  * @param failureDetection how long another node may say nothing until it is taken for dead
+ * @param tls           certificate and trust of all its ports, without which all is readable
  * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; without it nothing is asked for
  */
@@ -34,5 +35,6 @@ public record NodeProperties(
         List<String> peers,
         @DefaultValue("1GB") DataSize memory,
         @DefaultValue("10s") Duration failureDetection,
+        TlsFiles tls,
         Path tokenFile,
         Path httpTokenFile) {}

@@ -20,11 +20,14 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** The application: a {@link ClusterNode} and what is around it. */
 @Configuration(proxyBeanMethods = false)
@@ -80,7 +83,8 @@ public class NodeServer {
                 node.peers(),
                 node.failureDetection().toMillis(),
                 grid.foundingNodes(),
-                token(node));
+                token(node),
+                TlsFiles.contextOf(node.tls()));
         final ClusterNode started = new ClusterNode(settings, metrics, NodeServer::say).start(node.catalog());
         metrics.show(started, node.data());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
@@ -92,6 +96,16 @@ public class NodeServer {
     @Bean
     FilterRegistrationBean<TokenFilter> httpToken(final NodeProperties node) throws IOException {
         return TokenFilter.of(node.httpTokenFile());
+    }
+
+    /** What can be reached from other machines and is not secret is told of. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableWebServerFactory> http(
+            final NodeProperties node, final Environment environment) throws IOException {
+        final String http = environment.getProperty("server.address", "");
+        TlsFiles.warn(node.tls(), "node.address", node.address(), NodeServer::say);
+        TlsFiles.warn(node.tls(), "server.address", http, NodeServer::say);
+        return TlsFiles.httpOf(node.tls());
     }
 
     @Bean

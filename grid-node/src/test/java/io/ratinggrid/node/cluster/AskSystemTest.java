@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -238,7 +239,8 @@ final class AskSystemTest {
                 ports.stream().map(port -> "127.0.0.1:" + port).toList(),
                 10_000,
                 ports.size(),
-                "");
+                "",
+                Optional.empty());
         try {
             return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(CATALOG);
         } catch (final Exception e) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +112,8 @@ final class CatalogCopiesSystemTest {
                 ports.stream().map(port -> "127.0.0.1:" + port).toList(),
                 10_000,
                 ports.size(),
-                "");
+                "",
+                Optional.empty());
         try {
             return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(catalog);
         } catch (final Exception e) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.cluster.ClusterNode;
@@ -49,7 +50,8 @@ final class ClusterChild {
                 ports.stream().map(port -> "127.0.0.1:" + port).toList(),
                 10_000,
                 ports.size(),
-                "");
+                "",
+                Optional.empty());
         try (ClusterNode node = new ClusterNode(settings, OwnerListener.NONE, ClusterChild::say).start(catalog)) {
             say("ready");
             serve(node, catalog);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -294,7 +295,13 @@ final class StreamPortTest {
             throws IOException {
         final StreamPort port = new StreamPort(
                         new StreamPortSettings(
-                                "127.0.0.1", number, token, "node", PARTITIONS, StreamPortSettings.STANDARD_SILENCE_MS),
+                                "127.0.0.1",
+                                number,
+                                token,
+                                "node",
+                                PARTITIONS,
+                                StreamPortSettings.STANDARD_SILENCE_MS,
+                                Optional.empty()),
                         () -> new Owners(lastNumber, open),
                         (ask, handler) -> asked.add(new Asked(lastNumber, ask, handler)),
                         () -> new Routes(addresses(), (BitSet) open.clone()),

@@ -6,11 +6,14 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+
+import javax.net.ssl.SSLSocket;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
@@ -42,11 +45,17 @@ final class GridLink {
 
         void onAnswer(AskAnswer answer);
 
+        /** A node could be reached, and yet there is no link to it; told when the reason is another than the last time. */
+        void onRefused(String reason);
+
         /** What was sent and is not answered may have arrived or not. */
         void onDown(GridLink link, String reason);
     }
 
     private static final int BUFFER_BYTES = 1 << 18;
+    private static final String NOT_WELCOME =
+            ": the connection ends before the node welcomes this gateway; if one has a"
+                    + " tls setting both must have, with certificates that the other one trusts: ";
 
     private final GridAddress address;
     private final GridTransportSettings settings;
@@ -55,6 +64,12 @@ final class GridLink {
     private final Thread reader;
     private final Thread writer;
     private volatile Socket socket;
+    private volatile OutputStream out;
+    /** Of the reading thread: why the last attempt failed. */
+    private String refusal = "";
+    /** Of the reading thread: whether the last attempt got as far as a node. */
+    private boolean reached;
+
     private volatile boolean up;
     private volatile boolean closed;
 
@@ -105,12 +120,16 @@ final class GridLink {
                 up = false;
                 outgoing.clear();
                 handler.onDown(this, reason);
+            } else if (reached && !closed && !reason.equals(refusal)) {
+                refusal = reason;
+                handler.onRefused(reason);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(settings.retryMs()));
         }
     }
 
     private String connectAndRead() {
+        reached = false;
         try (Socket connected = new Socket()) {
             connected.setTcpNoDelay(true);
             connected.setSoTimeout(settings.silenceMs());
@@ -119,17 +138,33 @@ final class GridLink {
                 // Nobody listens, and the system gave this end the port that it looks for.
                 return address + ": no node listens";
             }
+            reached = true;
+            // What is closed to end a read or a write is the socket below: TLS itself may wait for both.
             socket = connected;
+            final Socket spoken = secured(connected);
             final DataInputStream in =
-                    new DataInputStream(new BufferedInputStream(connected.getInputStream(), BUFFER_BYTES));
-            greet(connected.getOutputStream());
+                    new DataInputStream(new BufferedInputStream(spoken.getInputStream(), BUFFER_BYTES));
+            out = spoken.getOutputStream();
+            greet(out);
             while (!closed) {
                 take(readFrame(in));
             }
             return "closed";
+        } catch (final ProtocolException e) {
+            return address + ": " + e.getMessage();
         } catch (final IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return address + ": " + e;
+            return address + (reached && !up ? NOT_WELCOME : ": ") + e;
         }
+    }
+
+    private Socket secured(final Socket connected) throws IOException {
+        if (settings.tls().isEmpty()) {
+            return connected;
+        }
+        final SSLSocket secured = (SSLSocket)
+                settings.tls().get().getSocketFactory().createSocket(connected, address.host(), address.port(), true);
+        secured.startHandshake();
+        return secured;
     }
 
     private void greet(final OutputStream out) throws IOException {
@@ -158,7 +193,7 @@ final class GridLink {
                 up = true;
                 handler.onUp(this);
             }
-            case REFUSAL -> throw new IOException("refused: " + source.getText());
+            case REFUSAL -> throw new ProtocolException("refused: " + source.getText());
             case POSITIONS -> handler.onPositions(this, FrameCodec.readPositions(source));
             case REPLY -> handler.onReply(this, FrameCodec.readReply(source));
             case ROUTES -> handler.onRoutes(this, FrameCodec.readRoutes(source));
@@ -186,13 +221,12 @@ final class GridLink {
     }
 
     private void write(final byte[] first) {
-        final Socket connected = socket;
         try {
-            final OutputStream out = new BufferedOutputStream(connected.getOutputStream(), BUFFER_BYTES);
+            final OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
             for (byte[] next = first; next != null; next = outgoing.poll()) {
-                out.write(next);
+                buffered.write(next);
             }
-            out.flush();
+            buffered.flush();
         } catch (final IOException e) {
             drop();
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
@@ -28,6 +29,7 @@ import io.ratinggrid.rating.wire.Transport;
  */
 public final class GridTransport implements Transport {
     private final GridTransportSettings settings;
+    private final Consumer<String> messages;
     private final Map<GridAddress, GridLink> links = new LinkedHashMap<>();
     private final Map<GridLink, Map<Integer, PartitionBatch>> onTheWay = new HashMap<>();
     private final Map<GridLink, BitSet> toldOf = new HashMap<>();
@@ -43,7 +45,13 @@ public final class GridTransport implements Transport {
     private boolean closed;
 
     public GridTransport(final GridTransportSettings settings) {
+        this(settings, message -> {});
+    }
+
+    /** {@code messages} hears why a node that is reached is of no use, from any thread. */
+    public GridTransport(final GridTransportSettings settings, final Consumer<String> messages) {
         this.settings = settings;
+        this.messages = messages;
         asks = new GridAsks(this::linkFor, settings.retryMs());
     }
 
@@ -197,6 +205,11 @@ public final class GridTransport implements Transport {
         @Override
         public void onAnswer(final AskAnswer answer) {
             asks.onAnswer(answer);
+        }
+
+        @Override
+        public void onRefused(final String reason) {
+            messages.accept(reason);
         }
 
         @Override

@@ -1,6 +1,9 @@
 package io.ratinggrid.ingest.net;
 
 import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
 
 /**
  * Settings of the way to a grid.
@@ -12,8 +15,10 @@ import java.util.List;
  *                     again; default 50: a failover is over in less than a second, and should not wait for its gateway
  * @param silenceMs    milliseconds without a word after which a node is given up; default 2,000, beyond the pauses of a healthy
  *                     process; a ping goes out every quarter of it
+ * @param tls          what connections to nodes are made with, empty for none: they are not secret then
  */
-public record GridTransportSettings(String name, List<String> addresses, String token, int retryMs, int silenceMs) {
+public record GridTransportSettings(
+        String name, List<String> addresses, String token, int retryMs, int silenceMs, Optional<SSLContext> tls) {
     private static final int STANDARD_RETRY_MS = 50;
     private static final int STANDARD_SILENCE_MS = 2_000;
 
@@ -26,6 +31,11 @@ public record GridTransportSettings(String name, List<String> addresses, String 
     }
 
     public static GridTransportSettings standard(final String name, final List<String> addresses, final String token) {
-        return new GridTransportSettings(name, addresses, token, STANDARD_RETRY_MS, STANDARD_SILENCE_MS);
+        return new GridTransportSettings(
+                name, addresses, token, STANDARD_RETRY_MS, STANDARD_SILENCE_MS, Optional.empty());
+    }
+
+    public GridTransportSettings withTls(final Optional<SSLContext> other) {
+        return new GridTransportSettings(name, addresses, token, retryMs, silenceMs, other);
     }
 }

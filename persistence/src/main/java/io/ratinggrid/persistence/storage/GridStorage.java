@@ -3,12 +3,16 @@ package io.ratinggrid.persistence.storage;
 import java.io.IOException;
 import java.util.Objects;
 
+import javax.net.ssl.SSLException;
+
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.persistence.snapshot.SnapshotStore;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.internal.processors.cache.persistence.file.FileIOFactory;
 import org.apache.ignite.internal.processors.cache.persistence.file.RandomAccessFileIOFactory;
+import org.apache.ignite.internal.util.typedef.X;
 
 /**
  * The durable storage of a grid in this process: an embedded Ignite node with its caches, and the stores upon them.
@@ -131,7 +135,17 @@ public final class GridStorage implements AutoCloseable {
 
     private Ignite startNode() {
         final FileIOFactory chosen = context.durability() == Durability.PROCESS ? deferredForce : files;
-        return Ignition.start(new NodeConfiguration(context, directory, chosen, tap).build(log));
+        try {
+            return Ignition.start(new NodeConfiguration(context, directory, chosen, tap).build(log));
+        } catch (final IgniteException e) {
+            final SSLException refused = X.cause(e, SSLException.class);
+            throw refused == null ? e : notTrusted(refused);
+        }
+    }
+
+    private static IllegalStateException notTrusted(final SSLException refused) {
+        return new IllegalStateException("TLS with the other nodes fails: this node's certificate or theirs is not"
+                + " trusted, or not all nodes have a tls setting: " + refused.getMessage());
     }
 
     private void stopNode() {

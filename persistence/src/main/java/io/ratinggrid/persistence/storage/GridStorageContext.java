@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+
+import javax.net.ssl.SSLContext;
 
 /**
  * Settings of a {@link GridStorage}: set what differs from the default, then {@link #conclude()}, which checks them all
@@ -38,6 +41,7 @@ public final class GridStorageContext {
     private int discoveryPort = 0;
     private int communicationPort = 0;
     private List<String> peers = List.of();
+    private Optional<SSLContext> tls = Optional.empty();
     private int foundingNodes = 1;
     private final Map<String, String> attributes = new TreeMap<>();
 
@@ -199,6 +203,16 @@ public final class GridStorageContext {
 
     public List<String> peers() {
         return peers;
+    }
+
+    /** What other nodes are spoken to with, who must have certificates that it trusts; default none, and all is readable. */
+    public GridStorageContext tls(final Optional<SSLContext> tls) {
+        changeable().tls = tls;
+        return this;
+    }
+
+    public Optional<SSLContext> tls() {
+        return tls;
     }
 
     /** How many nodes must be present before a new grid is created, default 1. */

@@ -2,6 +2,9 @@ package io.ratinggrid.persistence.storage;
 
 import java.util.List;
 
+import javax.cache.configuration.Factory;
+import javax.net.ssl.SSLContext;
+
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.persistence.snapshot.SnapshotStore;
 import org.apache.ignite.IgniteLogger;
@@ -78,6 +81,7 @@ final class NodeConfiguration {
                 .setMetricsLogFrequency(0)
                 .setMetricExporterSpi(tap)
                 .setMetricsUpdateFrequency(RING_MESSAGE_MS)
+                .setSslContextFactory(tls())
                 .setUserAttributes(context.attributes())
                 .setIncludeEventTypes(Membership.changes())
                 .setFailureDetectionTimeout(context.failureDetectionMs())
@@ -90,6 +94,11 @@ final class NodeConfiguration {
                         .setLocalPort(NodePort.settle(
                                 "communicationPort", context.communicationPort(), context.localAddress()))
                         .setLocalPortRange(0));
+    }
+
+    /** Of discovery and communication; Ignite asks both sides for a certificate. */
+    private Factory<SSLContext> tls() {
+        return context.tls().<Factory<SSLContext>>map(tls -> () -> tls).orElse(null);
     }
 
     /** What Ignite takes from the process and from nowhere else. */

@@ -63,7 +63,7 @@ final class Cluster implements AutoCloseable {
                 "node",
                 settings.directory(),
                 place.address() + ":" + port,
-                new Jvm(settings.heapMb(), settings.planted()),
+                new Jvm(RunSettings.HEAP_MB, settings.planted(), settings.archives()),
                 place,
                 clock.environment());
         final List<String> peers = new ArrayList<>();
@@ -86,7 +86,7 @@ final class Cluster implements AutoCloseable {
                   failure-detection: %dms
                 grid:
                   partitions: %d
-                  backups: 1
+                  backups: %d
                   founding-nodes: %d
                 server:
                   address: %s
@@ -103,6 +103,7 @@ final class Cluster implements AutoCloseable {
                                 settings.directory().resolve("token"),
                                 settings.failureDetection().toMillis(),
                                 settings.partitions(),
+                                Math.min(1, settings.nodes() - 1),
                                 settings.nodes(),
                                 place.address(),
                                 port));
@@ -117,7 +118,7 @@ final class Cluster implements AutoCloseable {
                 "gateway",
                 settings.directory(),
                 network.outside().address() + ":" + port,
-                new Jvm(settings.heapMb(), null),
+                new Jvm(RunSettings.HEAP_MB, null, settings.archives()),
                 network.outside(),
                 Map.of());
         final List<String> known = new ArrayList<>();

@@ -29,6 +29,7 @@ final class FaultRun implements AutoCloseable {
     /** Name of the fault of each number. */
     private final List<String> trials = new ArrayList<>(List.of(RunReport.BEFORE));
 
+    private boolean whole;
     private final Random random;
     private final Traffic traffic;
     private final Load load;
@@ -78,7 +79,7 @@ final class FaultRun implements AutoCloseable {
         cluster.stopAll();
         final Checker checker = new Checker(cluster, traffic, ledger, balances, problems);
         try {
-            checker.check(report);
+            checker.check(report, whole);
         } catch (final HarnessException e) {
             problems.add("harness", e.getMessage());
         }
@@ -101,7 +102,7 @@ final class FaultRun implements AutoCloseable {
         load.openAccounts();
         load.burst(WARM_UP_MS);
         final double sustainable = load.burst(BURST_MS);
-        final double rate = Math.min(settings.mostPerSecond(), sustainable * settings.load());
+        final double rate = Math.min(settings.size().mostPerSecond(), sustainable * settings.load());
         say("sustainable lines/s=%.0f, load lines/s=%.0f".formatted(sustainable, rate));
         report.note(
                 "seed %d: sustainable %.0f lines/s, load %.0f lines/s".formatted(settings.seed(), sustainable, rate));
@@ -147,6 +148,7 @@ final class FaultRun implements AutoCloseable {
         balances.awaitArrived(ledger.senders(), patienceMs);
         balances.sample(SAMPLE);
         edges.look(cluster.nodes());
+        whole = true;
         report.total("requests sent again", load.resent());
     }
 

@@ -60,6 +60,12 @@ public final class Faults implements Callable<Integer> {
             description = "Lines a second at most, whatever is sustainable (default: ${DEFAULT-VALUE}).")
     private int most = 100_000;
 
+    @Option(
+            names = "--silence",
+            paramLabel = "MS",
+            description = "Milliseconds after which a silent node is taken for dead (default: ${DEFAULT-VALUE}).")
+    private int silence = 3_000;
+
     @Option(names = "--faults", paramLabel = "NAMES", description = "Only these, comma separated, as in the table.")
     private String faults = "";
 
@@ -96,10 +102,15 @@ public final class Faults implements Callable<Integer> {
         if (!NodeClock.canMove()) {
             out.println("no libfaketime (Debian: package faketime): no clock jumps");
         }
+        final Path archived = directory
+                .toAbsolutePath()
+                .resolve("ratinggrid-faults-classes-" + ProcessHandle.current().pid());
+        final Archives archives = Archives.make(archived, RunSettings.standard(0, Duration.ZERO, archived));
         final RunReport total = new RunReport();
         for (final long one : all) {
-            total.add(run(one, hubName, out));
+            total.add(run(one, archives, hubName, out));
         }
+        Directories.delete(archived);
         if (all.size() > 1) {
             out.println("\n" + all.size() + " runs\n\n" + Report.markdown(total));
         }
@@ -109,7 +120,7 @@ public final class Faults implements Callable<Integer> {
         return total.isGood() ? 0 : 1;
     }
 
-    private RunReport run(final long one, final String hubName, final PrintStream out)
+    private RunReport run(final long one, final Archives archives, final String hubName, final PrintStream out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Path place = directory
                 .toAbsolutePath()
@@ -118,6 +129,8 @@ public final class Faults implements Callable<Integer> {
         final RunSettings settings = RunSettings.standard(one, Duration.ofMillis(Math.round(minutes * 60_000)), place)
                 .withSize(partitions, accounts, most)
                 .withLoad(load)
+                .withFailureDetection(Duration.ofMillis(silence))
+                .withArchives(archives)
                 .withFaults(faults);
         out.println("\nseed=" + one + " directory=" + place);
         final Network network = hubName == null ? new Loopback() : new Namespaces(hubName, settings.nodes()).make();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ final class JournalCopies {
         for (final Member node : cluster.nodes()) {
             final Path file = cluster.settings().directory().resolve(node.name() + ".journal");
             final Path log = cluster.settings().directory().resolve(node.name() + ".reader.log");
-            final Process process = new ProcessBuilder(new Jvm(HEAP_MB, null)
+            final Process process = new ProcessBuilder(new Jvm(HEAP_MB, null, Archives.NONE)
                             .main(
                                     CopyReader.class,
                                     node.data().resolve("grid/ignite").toString(),
@@ -79,11 +80,11 @@ final class JournalCopies {
         return counts;
     }
 
-    /** The entries of a partition in order of sequence, from one of those that hold it. */
+    /** The entries of a partition in order of sequence, from the longest copy. */
     Map<Long, byte[]> entries(final int partition) {
         return whole(partition).stream()
-                .findFirst()
                 .map(copy -> copy.entries().getOrDefault(partition, Map.of()))
+                .max(Comparator.comparingInt(Map::size))
                 .orElse(Map.of());
     }
 

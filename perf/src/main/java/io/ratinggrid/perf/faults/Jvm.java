@@ -13,32 +13,36 @@ final class Jvm {
 
     private final int heapMb;
     private final Path planted;
+    private final Archives archives;
 
     /** {@code planted}: classes that go before all others, or null. */
-    Jvm(final int heapMb, final Path planted) {
+    Jvm(final int heapMb, final Path planted, final Archives archives) {
         this.heapMb = heapMb;
         this.planted = planted;
+        this.archives = archives;
     }
 
     /** A verb of the program. */
     List<String> program(final String... arguments) {
-        return command(MAIN, planted == null ? "" : planted + File.pathSeparator, arguments);
+        return command(
+                MAIN, archives.flags(arguments[0]), planted == null ? "" : planted + File.pathSeparator, arguments);
     }
 
     /** A class of this harness, without what is planted. */
     List<String> main(final Class<?> main, final String... arguments) {
-        return command(main.getName(), "", arguments);
+        return command(main.getName(), Archives.NONE.flags(""), "", arguments);
     }
 
-    private List<String> command(final String main, final String first, final String... arguments) {
+    private List<String> command(
+            final String main, final List<String> flags, final String first, final String... arguments) {
         final List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(openings());
+        command.addAll(flags);
         command.addAll(List.of(
                 "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
                 "-ea:io.ratinggrid...",
                 "-Dfile.encoding=UTF-8",
                 "-Dchronicle.analytics.disable=true",

@@ -2,6 +2,9 @@ package io.ratinggrid.node.cluster;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -20,6 +23,7 @@ import io.ratinggrid.seam.Clock;
 /** Publishes the catalogs of this node to a partition that it has opened, before anything else comes there. Any thread. */
 final class CatalogPublisher {
     private static final String ORIGIN = "ratinggrid";
+    private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final Grid grid;
     private final CatalogBook book;
@@ -70,6 +74,8 @@ final class CatalogPublisher {
                 publish(partition, missing.subList(1, missing.size()), done);
             } else if (answer.outcome() == Answer.Outcome.BUSY) {
                 publish(partition, missing, done);
+            } else if (answer.outcome() == Answer.Outcome.NOT_ENOUGH_COPIES) {
+                LATER.execute(() -> publish(partition, missing, done));
             }
         });
     }

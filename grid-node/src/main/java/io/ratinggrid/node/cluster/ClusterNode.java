@@ -3,7 +3,11 @@ package io.ratinggrid.node.cluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,6 +22,7 @@ import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.grid.GridContext;
 import io.ratinggrid.node.grid.GridSeams;
 import io.ratinggrid.node.grid.SystemClock;
+import io.ratinggrid.node.grid.Withheld;
 import io.ratinggrid.node.net.AskRoute;
 import io.ratinggrid.node.net.StreamPort;
 import io.ratinggrid.node.net.StreamPortSettings;
@@ -30,7 +35,9 @@ import io.ratinggrid.persistence.journal.AppendOutcome;
 import io.ratinggrid.persistence.storage.CheckpointMetrics;
 import io.ratinggrid.persistence.storage.GridStorage;
 import io.ratinggrid.persistence.storage.GridStorageContext;
+import io.ratinggrid.persistence.storage.Membership;
 import io.ratinggrid.rating.catalog.CatalogBook;
+import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
@@ -52,26 +59,45 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
     private final ClusterSettings settings;
     private final OwnerListener listener;
     private final Consumer<String> messages;
-    private final Clock clock = new SystemClock();
+    private final Consumer<String> leave;
+    private final ClockGuard clock;
     private final OpenPartitions open = new OpenPartitions(this::announce);
     private final OpeningTimes times;
     private GridStorage storage;
     private Grid grid;
     private CatalogPublisher catalogs;
     private ThreadPoolExecutor reads;
-    private CatalogCopies copies;
+    private CatalogCopies catalogCopies;
     private LocalAsks local;
     private PeerAsks peers;
     private CourierThread courier;
     private Ownership ownership;
+    private CopyWatch copies;
+    private BaselineKeeper baseline;
+    private PeerClocks clocks;
     private volatile StreamPort port;
 
     /** {@code listener} hears what owners do, {@code messages} what people should know, from any thread. */
     public ClusterNode(final ClusterSettings settings, final OwnerListener listener, final Consumer<String> messages) {
+        this(settings, listener, messages, reason -> {}, new SystemClock());
+    }
+
+    /**
+     * {@code leave} is told once, with the reason, when this node must be closed and started again: it owns nothing any more, but holds
+     * the first copies of partitions until then. It must return at once. {@code wall} is the time of day.
+     */
+    public ClusterNode(
+            final ClusterSettings settings,
+            final OwnerListener listener,
+            final Consumer<String> messages,
+            final Consumer<String> leave,
+            final Clock wall) {
         this.settings = settings;
         this.listener = listener;
         this.messages = messages;
         times = new OpeningTimes(messages);
+        this.leave = leave;
+        this.clock = new ClockGuard(wall, settings.members().clockToleranceMs());
     }
 
     /**
@@ -85,29 +111,52 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         final CatalogStore store = CatalogStore.open(data.resolve("catalogs"));
         final List<String> hashes = store.add(catalog, clock.timeMs());
         final CatalogBook book = store.book();
-        copies = new CatalogCopies(store, settings.partitions(), messages);
+        catalogCopies = new CatalogCopies(store, settings.partitions(), messages);
         port = new StreamPort(portSettings(), () -> grid.transport(), this, this::routes, messages).bind();
-        storage = new GridStorage(storageContext(data)).start();
+        storage = new GridStorage(storageContext(data), messages).start();
         grid = new Grid(
                         new GridContext().partitions(settings.partitions()).owner(new OwnerContext().rivals(true)),
                         new GridSeams(
                                 storage.journal(),
                                 storage.snapshots(),
-                                partition -> new PartitionEngine(copies.bookFor(partition), settings.rating()),
+                                partition -> new PartitionEngine(catalogCopies.bookFor(partition), settings.rating()),
                                 clock,
                                 new Listener()))
                 .start();
         catalogs = new CatalogPublisher(grid, book, hashes, clock, messages);
         reads = reads();
-        local = new LocalAsks(grid, storage.journal(), copies, reads, RETRY_AFTER_MS);
+        local = new LocalAsks(grid, storage.journal(), catalogCopies, reads, RETRY_AFTER_MS);
         peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);
         peers.start();
         courier = new CourierThread(grid, this, what -> messages.accept("ALARM: " + what));
-        copies.start(storage.peers(), peers, grid::reopen);
-        ownership = new Ownership(grid, storage.membership(), messages);
+        catalogCopies.start(storage.peers(), peers, grid::reopen);
+        clocks = new PeerClocks(storage.peers(), clock);
+        clocks.start();
+        startMembers(storage.membership());
         port.start();
         ownership.start();
         return this;
+    }
+
+    private void startMembers(final Membership membership) {
+        final MemberSettings members = settings.members();
+        copies = new CopyWatch(grid, membership, settings.backups() + 1, members.minCopies(), messages);
+        baseline = new BaselineKeeper(membership, members.replaceAfterMs(), messages);
+        ownership = new Ownership(grid, membership, copies, this::objection, members.leaveAfterMs(), leave, messages);
+        if (membership.agreed().size() == 2) {
+            messages.accept("the grid has two nodes: when they lose each other, or one dies, the other stops. A third"
+                    + " with node.voter: true lets one go on");
+        }
+        baseline.start();
+    }
+
+    private String objection() {
+        if (storage.isOutdated()) {
+            return "it holds less than a node that wants to join it";
+        }
+        return storage.membership().isInTheWay()
+                ? "it has a part of a lost partition, and stands in the way of the nodes that had all of it"
+                : clock.objection();
     }
 
     /** Partitions that take streams here now. */
@@ -142,6 +191,12 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
 
     @Override
     public void ask(final Ask ask, final Consumer<AskAnswer> handler) {
+        final Optional<Withheld> reason = withheld(ask);
+        if (reason.isPresent()) {
+            handler.accept(AskAnswer.refused(
+                    ask, AskAnswer.Outcome.valueOf(reason.get().answer().name()), RETRY_AFTER_MS));
+            return;
+        }
         final boolean here =
                 ask.partition() < 0 || ask.partition() >= settings.partitions() || grid.isOwned(ask.partition());
         (here ? local : peers).ask(ask, handler);
@@ -158,6 +213,49 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
             owned += grid.isOwned(partition) ? 1 : 0;
         }
         return owned;
+    }
+
+    /** Every node knows it, so that no one need be asked. */
+    private Optional<Withheld> withheld(final Ask ask) {
+        if (ask.partition() < 0 || ask.partition() >= settings.partitions()) {
+            return Optional.empty();
+        }
+        return grid.withheld(ask.partition()).filter(reason -> ask.isCommand() || reason == Withheld.PARTITION_LOST);
+    }
+
+    /** Those that belong to the grid, here or not, by name. */
+    public Set<String> agreedNodes() {
+        return storage.membership().agreed();
+    }
+
+    /** Seconds that any partition owned here stood on one copy while more are wanted, since the start. */
+    public double oneCopySeconds() {
+        return copies.oneCopySeconds();
+    }
+
+    /** Partitions owned here that have one copy now while more are wanted. */
+    public int partitionsOnOneCopy() {
+        return copies.onOneCopy();
+    }
+
+    /** Partitions without any copy, each with the names of the nodes that had the last ones. */
+    public Map<Integer, Set<String>> lostPartitions() {
+        return storage.membership().lost();
+    }
+
+    /**
+     * Gives up what lost partitions held: they begin anew with nothing. For people to decide, when the nodes that had the last copies will
+     * not come back; waits for it. Until then they come back by themselves with those nodes.
+     *
+     * @return the partitions that were given up
+     */
+    public Set<Integer> acceptLoss() {
+        final Map<Integer, Set<String>> lost = lostPartitions();
+        if (!lost.isEmpty()) {
+            messages.accept("ALARM: the loss of partitions is accepted, they begin with nothing: " + lost);
+            storage.membership().takeBackLost();
+        }
+        return lost.keySet();
     }
 
     /** False while nothing is rated here since most other nodes are out of reach. */
@@ -177,6 +275,10 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
 
     @Override
     public void close() {
+        if (baseline != null) {
+            baseline.close();
+            clocks.close();
+        }
         if (ownership != null) {
             ownership.close();
         }
@@ -187,7 +289,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
             courier.close();
         }
         if (peers != null) {
-            copies.close();
+            catalogCopies.close();
             peers.close();
             reads.shutdownNow();
         }
@@ -219,8 +321,22 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 settings.tls());
     }
 
+    /** What {@link GridStorage} has no name for. A currency that another release of Java does not know is not compared. */
+    private GridStorageContext share(final GridStorageContext context) {
+        for (final Currency currency : Currency.getAvailableCurrencies()) {
+            if (currency.getDefaultFractionDigits() >= 0) {
+                final Money money = Money.of(currency.getCurrencyCode());
+                context.shared("currency-scale." + money.code(), money.scale());
+            }
+        }
+        return context.shared("grid.min-copies", settings.members().minCopies())
+                .shared("grid.clock-tolerance-ms", settings.members().clockToleranceMs())
+                .shared("grid.duplicate-window-days", settings.rating().duplicateWindowDays())
+                .shared("image-chunks", settings.rating().chunks());
+    }
+
     private GridStorageContext storageContext(final Path data) {
-        return new GridStorageContext()
+        return share(new GridStorageContext())
                 .dataDirectory(data.resolve("grid"))
                 .instanceName(settings.name())
                 .partitions(settings.partitions())
@@ -233,6 +349,9 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 .tls(settings.tls())
                 .failureDetectionMs(settings.failureDetectionMs())
                 .foundingNodes(settings.foundingNodes())
+                .discovery(settings.members().discovery())
+                .voter(settings.members().voter())
+                .clockToleranceMs(settings.members().clockToleranceMs())
                 .attribute(GATEWAY_ADDRESS, settings.address() + ":" + port.port());
     }
 
@@ -260,7 +379,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
             }
             times.moved(partition, to);
             if (to == OwnerState.BROKEN) {
-                copies.broken(partition);
+                catalogCopies.broken(partition);
             }
             listener.moved(partition, from, to, reason);
         }

@@ -28,6 +28,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param foundingNodes how many nodes must be there before a grid is created
  * @param token         the secret that gateways must know, empty for none
  * @param tls           what nodes and gateways are spoken to with, who must have certificates that it trusts; empty for none
+ * @param members       how the nodes live together
  */
 public record ClusterSettings(
         String name,
@@ -44,4 +45,5 @@ public record ClusterSettings(
         long failureDetectionMs,
         int foundingNodes,
         String token,
-        Optional<SSLContext> tls) {}
+        Optional<SSLContext> tls,
+        MemberSettings members) {}

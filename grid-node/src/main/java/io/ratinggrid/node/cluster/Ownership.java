@@ -4,28 +4,53 @@ import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.persistence.storage.Membership;
 
 /**
- * Keeps the partitions that this node owns those of which it has the first copy, and none while it stands on the minority side.
- * A thread that looks at every change of the cluster, and every so often besides, for data moves without an event.
+ * Keeps the partitions that this node owns those of which it has the first copy, and none while it stands on the minority side or
+ * has to go. A thread that looks at every change of the cluster, and every so often besides, for data moves without an event.
  */
 final class Ownership implements AutoCloseable {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** How long the others may take to say what they see; until then all stays, and nothing is committed. */
+    private static final long CONFIRM_MS = 2_000;
+
     private final Grid grid;
     private final Membership membership;
+    private final CopyWatch copies;
+    private final Supplier<String> objection;
+    private final long leaveAfterNs;
+    private final Consumer<String> leave;
     private final Consumer<String> messages;
     private final Thread thread = new Thread(this::run, "ownership");
     private BitSet owned = new BitSet();
     private boolean standing = true;
+    private long minoritySinceNs;
+    private boolean leaving;
     private volatile boolean closed;
 
-    Ownership(final Grid grid, final Membership membership, final Consumer<String> messages) {
+    /**
+     * {@code objection} says why this node must not own anything, empty for nothing; {@code leave} is told once when this node must
+     * leave the grid, and why.
+     */
+    Ownership(
+            final Grid grid,
+            final Membership membership,
+            final CopyWatch copies,
+            final Supplier<String> objection,
+            final long leaveAfterMs,
+            final Consumer<String> leave,
+            final Consumer<String> messages) {
         this.grid = grid;
         this.membership = membership;
+        this.copies = copies;
+        this.objection = objection;
+        this.leaveAfterNs = TimeUnit.MILLISECONDS.toNanos(leaveAfterMs);
+        this.leave = leave;
         this.messages = messages;
     }
 
@@ -57,15 +82,33 @@ final class Ownership implements AutoCloseable {
     }
 
     private void look() {
-        final boolean majority = membership.isMajority();
+        final long nowNs = System.nanoTime();
+        membership.refresh();
+        final boolean majority = membership.awaitMajority(CONFIRM_MS);
         if (majority != standing) {
             standing = majority;
+            minoritySinceNs = nowNs;
             messages.accept(
                     majority
                             ? "on the majority side again"
                             : "ALARM: on the minority side of the grid; nothing is rated here until the others are back");
         }
-        move(majority ? membership.primaries() : new BitSet());
+        final String reason = reasonToLeave(nowNs);
+        if (!reason.isEmpty() && !leaving) {
+            leaving = true;
+            move(new BitSet());
+            messages.accept("ALARM: this node leaves the grid, to be started again: " + reason);
+            leave.accept(reason);
+        }
+        move(majority && !leaving ? membership.primaries() : new BitSet());
+        copies.look(owned, nowNs);
+    }
+
+    private String reasonToLeave(final long nowNs) {
+        if (!standing && leaveAfterNs > 0 && nowNs - minoritySinceNs >= leaveAfterNs) {
+            return "too long on the minority side, and the sides of a split never join by themselves";
+        }
+        return objection.get();
     }
 
     private void move(final BitSet wanted) {

@@ -3,8 +3,10 @@ package io.ratinggrid.node.grid;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -38,6 +40,7 @@ public final class Grid implements AutoCloseable {
     private final BlockingThreads images;
     private final OpenCount count;
     private final AtomicIntegerArray owned;
+    private final AtomicReferenceArray<Withheld> withheld;
     private volatile boolean closed;
 
     /** Concludes the settings; nothing runs before {@link #start()}. */
@@ -49,6 +52,7 @@ public final class Grid implements AutoCloseable {
         images = new BlockingThreads("imager", 1, context.imageDutyPercent());
         count = new OpenCount(context.partitions());
         owned = new AtomicIntegerArray(context.partitions());
+        withheld = new AtomicReferenceArray<>(context.partitions());
         for (int i = 0; i < context.ratingThreads(); i++) {
             threads.add(new RatingThread("rating-" + i, this::onFailure));
         }
@@ -101,6 +105,16 @@ public final class Grid implements AutoCloseable {
         return owned.get(partition) == 1;
     }
 
+    /** Lets a partition refuse what comes, for a reason, or take it again with null. Reads go on unless it is lost. */
+    public void withhold(final int partition, final Withheld reason) {
+        withheld.set(partition, reason);
+    }
+
+    /** Why a partition takes nothing, if it does not. */
+    public Optional<Withheld> withheld(final int partition) {
+        return Optional.ofNullable(withheld.get(partition));
+    }
+
     /** Waits until all partitions are open; false if they are not after so long. */
     public boolean awaitOpen(final long timeoutMs) {
         return count.awaitOpen(timeoutMs);
@@ -126,8 +140,11 @@ public final class Grid implements AutoCloseable {
      * @throws IllegalArgumentException if the command is larger than a whole batch of a stream may be
      */
     public void submit(final int partition, final byte[] command, final Consumer<Answer<CommandResult>> handler) {
-        if (!offer(partition, owner -> owner.submit(command, handler))) {
-            handler.accept(busy(partition));
+        final Withheld reason = withheld.get(partition);
+        if (reason != null) {
+            handler.accept(refused(reason.answer(), partition));
+        } else if (!offer(partition, owner -> owner.submit(command, handler))) {
+            handler.accept(refused(Answer.Outcome.BUSY, partition));
         }
     }
 
@@ -137,8 +154,10 @@ public final class Grid implements AutoCloseable {
             final long atLeast,
             final Function<PartitionLogic, T> read,
             final Consumer<Answer<T>> handler) {
-        if (!offer(partition, owner -> owner.query(atLeast, read, handler))) {
-            handler.accept(busy(partition));
+        if (withheld.get(partition) == Withheld.PARTITION_LOST) {
+            handler.accept(refused(Answer.Outcome.PARTITION_LOST, partition));
+        } else if (!offer(partition, owner -> owner.query(atLeast, read, handler))) {
+            handler.accept(refused(Answer.Outcome.BUSY, partition));
         }
     }
 
@@ -146,7 +165,7 @@ public final class Grid implements AutoCloseable {
     public <T> void peek(
             final int partition, final Function<PartitionLogic, T> read, final Consumer<Answer<T>> handler) {
         if (!offer(partition, owner -> owner.peek(read, handler))) {
-            handler.accept(busy(partition));
+            handler.accept(refused(Answer.Outcome.BUSY, partition));
         }
     }
 
@@ -186,8 +205,8 @@ public final class Grid implements AutoCloseable {
         return context.owner().retryAfterMs();
     }
 
-    private <T> Answer<T> busy(final int partition) {
-        return new Answer<>(Answer.Outcome.BUSY, partition, 0, retryAfterMs(), null);
+    private <T> Answer<T> refused(final Answer.Outcome outcome, final int partition) {
+        return new Answer<>(outcome, partition, 0, retryAfterMs(), null);
     }
 
     private RatingThread thread(final int partition) {

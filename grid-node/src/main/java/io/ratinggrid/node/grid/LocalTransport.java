@@ -1,6 +1,7 @@
 package io.ratinggrid.node.grid;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -45,7 +46,10 @@ final class LocalTransport implements Transport {
 
     @Override
     public void send(final PartitionBatch batch) {
-        if (!grid.offer(batch.partition(), owner -> owner.receive(batch, this::answer))) {
+        final Optional<Withheld> reason = grid.withheld(batch.partition());
+        if (reason.isPresent()) {
+            answer(PartitionReply.later(batch, reason.get().reply(), grid.retryAfterMs()));
+        } else if (!grid.offer(batch.partition(), owner -> owner.receive(batch, this::answer))) {
             answer(PartitionReply.busy(batch, grid.retryAfterMs()));
         }
     }

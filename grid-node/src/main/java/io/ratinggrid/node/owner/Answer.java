@@ -22,7 +22,11 @@ public record Answer<T>(Outcome outcome, int partition, long sequence, int retry
         /** The query asks for a sequence that is not committed. */
         BEHIND,
         /** The query threw. */
-        FAILED
+        FAILED,
+        /** Not taken, for the partition has fewer copies than the grid asks for. */
+        NOT_ENOUGH_COPIES,
+        /** Not taken, for all copies of the partition are gone. */
+        PARTITION_LOST
     }
 
     static <T> Answer<T> given(final int partition, final long sequence, final T value) {

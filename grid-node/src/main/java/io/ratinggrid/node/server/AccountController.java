@@ -129,9 +129,14 @@ public final class AccountController {
     private static ResponseEntity<?> later(final AskAnswer answer) {
         final ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                answer.outcome() == AskAnswer.Outcome.NOT_OWNER
-                        ? "partition=" + answer.partition() + " is being opened; ask again"
-                        : "partition=" + answer.partition() + " cannot answer now; ask again");
+                "partition=" + answer.partition()
+                        + switch (answer.outcome()) {
+                            case NOT_OWNER -> " is being opened; ask again";
+                            case PARTITION_LOST ->
+                                " is lost: PARTITION_LOST, all its copies are gone; an operator must act";
+                            case NOT_ENOUGH_COPIES -> " takes nothing: NOT_ENOUGH_COPIES; ask again";
+                            default -> " cannot answer now; ask again";
+                        });
         final int seconds = Math.max(1, (answer.retryAfterMs() + MS_PER_S - 1) / MS_PER_S);
         return ResponseEntity.of(problem)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))

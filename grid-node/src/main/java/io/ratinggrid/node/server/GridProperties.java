@@ -1,5 +1,7 @@
 package io.ratinggrid.node.server;
 
+import java.time.Duration;
+
 import io.ratinggrid.persistence.storage.Durability;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param durability          what an answer survives on each node: {@code process} or {@code power}
  * @param foundingNodes       how many nodes must be there before a grid is created
  * @param duplicateWindowDays days back that duplicates are found
+ * @param minCopies           with how many copies a partition still takes commands: 1 or 2
+ * @param clockTolerance      how far a clock may jump or be off before its node leaves
+ * @param replaceAfter        after how long a node that is gone is replaced by others; 0 never
  */
 @ConfigurationProperties("grid")
 public record GridProperties(
@@ -19,4 +24,7 @@ public record GridProperties(
         @DefaultValue("1") int backups,
         @DefaultValue("process") Durability durability,
         @DefaultValue("1") int foundingNodes,
-        @DefaultValue("35") int duplicateWindowDays) {}
+        @DefaultValue("35") int duplicateWindowDays,
+        @DefaultValue("1") int minCopies,
+        @DefaultValue("1s") Duration clockTolerance,
+        @DefaultValue("10m") Duration replaceAfter) {}

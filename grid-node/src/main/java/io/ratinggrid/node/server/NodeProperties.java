@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.ratinggrid.persistence.storage.Discovery;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -21,6 +22,9 @@ import org.springframework.util.unit.DataSize;
  * @param memory        for journal and images that Ignite keeps, beside the heap
  * @param failureDetection how long another node may say nothing until it is taken for dead
  * @param tls           certificate and trust of all its ports, without which all is readable
+ * @param discovery     how nodes find each other: {@code static}, {@code multicast} or {@code dns}
+ * @param voter         holds no partition, only counts for the majority
+ * @param leaveAfter    on the minority side, until this process ends, to be started again; 0 never
  * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; without it nothing is asked for
  */
@@ -36,5 +40,8 @@ public record NodeProperties(
         @DefaultValue("1GB") DataSize memory,
         @DefaultValue("10s") Duration failureDetection,
         TlsFiles tls,
+        @DefaultValue("static") Discovery discovery,
+        @DefaultValue("false") boolean voter,
+        @DefaultValue("30s") Duration leaveAfter,
         Path tokenFile,
         Path httpTokenFile) {}

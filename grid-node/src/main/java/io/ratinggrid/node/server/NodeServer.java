@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
+import io.ratinggrid.node.cluster.MemberSettings;
+import io.ratinggrid.node.grid.SystemClock;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.wire.Ask;
@@ -33,8 +35,11 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties({NodeProperties.class, GridProperties.class})
-@Import({AccountController.class, GridHealth.class})
+@Import({LostPartitionsController.class, AccountController.class, GridHealth.class})
 public class NodeServer {
+    /** Exit code of a node that left the grid and is to be started again. */
+    public static final int EXIT_LEFT = 75;
+
     /** What a file need not say. */
     private static final Map<String, Object> DEFAULTS = Map.of(
             "server.address", "127.0.0.1",
@@ -84,8 +89,17 @@ public class NodeServer {
                 node.failureDetection().toMillis(),
                 grid.foundingNodes(),
                 token(node),
-                TlsFiles.contextOf(node.tls()));
-        final ClusterNode started = new ClusterNode(settings, metrics, NodeServer::say).start(node.catalog());
+                TlsFiles.contextOf(node.tls()),
+                new MemberSettings(
+                        grid.minCopies(),
+                        grid.clockTolerance().toMillis(),
+                        grid.replaceAfter().toMillis(),
+                        node.leaveAfter().toMillis(),
+                        node.voter(),
+                        node.discovery()));
+        final ClusterNode started = new ClusterNode(
+                        settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock())
+                .start(node.catalog());
         metrics.show(started, node.data());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
                 + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "
@@ -136,6 +150,11 @@ public class NodeServer {
                     + " gateways have too");
         }
         return "";
+    }
+
+    /** Ends the process, which gives up what it holds; whoever runs it starts it again. */
+    private static void leave(final String reason) {
+        new Thread(() -> System.exit(EXIT_LEFT), "leave").start();
     }
 
     private static void say(final String message) {

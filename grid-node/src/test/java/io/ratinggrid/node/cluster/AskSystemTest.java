@@ -240,7 +240,8 @@ final class AskSystemTest {
                 10_000,
                 ports.size(),
                 "",
-                Optional.empty());
+                Optional.empty(),
+                MemberSettings.STANDARD);
         try {
             return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(CATALOG);
         } catch (final Exception e) {

@@ -113,7 +113,8 @@ final class CatalogCopiesSystemTest {
                 10_000,
                 ports.size(),
                 "",
-                Optional.empty());
+                Optional.empty(),
+                MemberSettings.STANDARD);
         try {
             return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(catalog);
         } catch (final Exception e) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
+import io.ratinggrid.node.cluster.MemberSettings;
 import io.ratinggrid.node.output.KnownNames;
 import io.ratinggrid.node.output.OutputFiles;
 import io.ratinggrid.node.output.OutputForm;
@@ -51,7 +52,8 @@ final class ClusterChild {
                 10_000,
                 ports.size(),
                 "",
-                Optional.empty());
+                Optional.empty(),
+                MemberSettings.STANDARD);
         try (ClusterNode node = new ClusterNode(settings, OwnerListener.NONE, ClusterChild::say).start(catalog)) {
             say("ready");
             serve(node, catalog);

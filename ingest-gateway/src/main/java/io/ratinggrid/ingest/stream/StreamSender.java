@@ -229,7 +229,7 @@ public final class StreamSender implements ReplyHandler {
         }
         switch (reply.outcome()) {
             case COMMITTED, REPEATED -> committed(lane, batch, reply);
-            case BUSY, NOT_OWNER -> lane.refused(nowMs(), reply.retryAfterMs());
+            case BUSY, NOT_OWNER, NOT_ENOUGH_COPIES, PARTITION_LOST -> lane.refused(nowMs(), reply.retryAfterMs());
             case GAP -> connect();
             case MISMATCH -> fault(StreamFault.DIFFERENT, "grid=" + reply.expectedNumber() + " " + lane);
             case FENCED -> fault(StreamFault.FENCED, lane.toString());

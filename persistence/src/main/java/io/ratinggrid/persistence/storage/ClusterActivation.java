@@ -1,15 +1,26 @@
 package io.ratinggrid.persistence.storage;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCluster;
+import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.cluster.ClusterState;
 
 /**
- * Brings a grid to life. Only one that never lived is activated here, by its oldest node once all founders are present;
- * any other becomes active by itself when all that belong to it are back.
+ * Brings a grid to life; its oldest node does, for Ignite would compare copies by their counters and begin at once.
+ *
+ * <ul>
+ *   <li>A grid that never lived becomes active once all founders are there.
+ *   <li>Any other does when all that belong to it are back, or all that were there last, which is the majority that knows all that
+ *       was committed. One that these went on without ends its start with {@link LeftBehindException} and comes back empty.
+ * </ul>
  */
 final class ClusterActivation {
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -25,17 +36,94 @@ final class ClusterActivation {
     void await() {
         final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(context.startTimeoutMs());
         while (cluster.state() != ClusterState.ACTIVE) {
-            if (isUnborn() && isOldest() && cluster.forServers().nodes().size() >= context.foundingNodes()) {
-                cluster.state(ClusterState.ACTIVE);
-                cluster.baselineAutoAdjustEnabled(false);
-            } else if (System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("grid is not active: state=" + cluster.state() + " nodes="
-                        + cluster.forServers().nodes().size() + " startTimeoutMs=" + context.startTimeoutMs()
-                        + "; start the nodes that are missing: baseline=" + cluster.currentBaselineTopology());
+            final Map<String, ClusterNode> present = present();
+            if (isUnborn()) {
+                if (isOldest() && present.size() >= context.foundingNodes()) {
+                    cluster.state(ClusterState.ACTIVE);
+                    cluster.baselineAutoAdjustEnabled(false);
+                    continue;
+                }
             } else {
-                LockSupport.parkNanos(POLL_NS);
+                final Set<String> behind = behind(present);
+                if (behind.contains(context.instanceName())) {
+                    throw new LeftBehindException(
+                            "the grid went on without this node: the others' standings are " + standings(present));
+                }
+                if (isOldest() && behind.isEmpty() && isWhole(present)) {
+                    cluster.state(ClusterState.ACTIVE);
+                    continue;
+                }
             }
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException("grid is not active: state=" + cluster.state() + " nodes="
+                        + present.keySet() + " startTimeoutMs=" + context.startTimeoutMs()
+                        + "; start the nodes that are missing: baseline=" + agreed());
+            }
+            LockSupport.parkNanos(POLL_NS);
         }
+    }
+
+    /** Those with data whom the newest of the others' standings leaves out. One that is left behind itself says nothing. */
+    static Set<String> leftBehind(final Map<String, Standing> standings) {
+        final Set<String> behind = new TreeSet<>();
+        standings.forEach((name, standing) -> {
+            final boolean beaten = standings.entrySet().stream()
+                    .anyMatch(other -> other.getValue().leftBehind(other.getKey(), name, standing));
+            if (beaten) {
+                behind.add(name);
+            }
+        });
+        return behind;
+    }
+
+    /** All agreed nodes, or all of one majority that none of them saw end. */
+    static boolean isWhole(final Set<String> present, final Map<String, Standing> standings, final Set<String> agreed) {
+        if (present.containsAll(agreed)) {
+            return true;
+        }
+        return standings.values().stream()
+                .map(Standing::members)
+                .anyMatch(members -> members.size() * 2 > agreed.size()
+                        && agreed.containsAll(members)
+                        && members.stream()
+                                .allMatch(name -> standings.containsKey(name)
+                                        && standings.get(name).members().equals(members)));
+    }
+
+    private Set<String> behind(final Map<String, ClusterNode> present) {
+        final Map<String, Standing> standings = standings(present);
+        final Set<String> behind = leftBehind(standings);
+        behind.removeIf(name -> standings.get(name).isTrusted(context.backups()));
+        return behind;
+    }
+
+    private boolean isWhole(final Map<String, ClusterNode> present) {
+        return isWhole(present.keySet(), standings(present), agreed());
+    }
+
+    private Map<String, ClusterNode> present() {
+        final Map<String, ClusterNode> present = new TreeMap<>();
+        cluster.forServers()
+                .nodes()
+                .forEach(node -> present.put(node.consistentId().toString(), node));
+        return present;
+    }
+
+    /** Of those who have data. */
+    private static Map<String, Standing> standings(final Map<String, ClusterNode> present) {
+        final Map<String, Standing> standings = new TreeMap<>();
+        present.forEach((name, node) -> {
+            if (Boolean.parseBoolean(node.attribute(JoinGuard.KEPT))) {
+                standings.put(name, Standing.parse(node.attribute(JoinGuard.STANDING)));
+            }
+        });
+        return standings;
+    }
+
+    private Set<String> agreed() {
+        return cluster.currentBaselineTopology().stream()
+                .map(node -> node.consistentId().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean isUnborn() {

@@ -14,12 +14,21 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The directory of one node: belongs to one process at a time and to one node for ever. Without the second rule a node
  * started under another name would find nothing of its own and begin an empty grid beside the full one.
  */
 final class DataDirectory implements AutoCloseable {
+    private static final String ASIDE = "aside-";
+    private static final int KEPT_ASIDE = 3;
+
     private final Path path;
     private final FileChannel lockChannel;
 
@@ -47,6 +56,57 @@ final class DataDirectory implements AutoCloseable {
 
     Path ignite() {
         return path.resolve("ignite");
+    }
+
+    /** True when a node kept something here. */
+    boolean hasData() {
+        return Files.exists(ignite().resolve("db"));
+    }
+
+    /** The file of the node's {@link Standing}. */
+    Path standing() {
+        return path.resolve("standing");
+    }
+
+    /**
+     * Moves what a node kept aside, for a node that begins with nothing; the oldest beyond {@value #KEPT_ASIDE} are removed, or a node
+     * that is killed often would fill its disk.
+     *
+     * @return where it lies now
+     */
+    Path setAside(final Instant when) {
+        final Path aside = path.resolve(ASIDE
+                + DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS")
+                        .withZone(ZoneOffset.UTC)
+                        .format(when));
+        try {
+            Files.createDirectory(aside);
+            if (Files.exists(standing())) {
+                Files.move(standing(), aside.resolve("standing"));
+            }
+            Files.move(ignite(), aside.resolve("ignite"));
+            force(path);
+            removeOldAside();
+            return aside;
+        } catch (final IOException e) {
+            throw new UncheckedIOException("data cannot be moved aside: " + aside, e);
+        }
+    }
+
+    private void removeOldAside() throws IOException {
+        final List<Path> aside;
+        try (Stream<Path> files = Files.list(path)) {
+            aside = files.filter(file -> file.getFileName().toString().startsWith(ASIDE))
+                    .sorted()
+                    .toList();
+        }
+        for (final Path old : aside.subList(0, Math.max(0, aside.size() - KEPT_ASIDE))) {
+            try (Stream<Path> files = Files.walk(old)) {
+                for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     Path logs() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.ratinggrid.rating.Hash64;
 import org.apache.ignite.cache.affinity.AffinityFunction;
 import org.apache.ignite.cache.affinity.AffinityFunctionContext;
+import org.apache.ignite.cluster.BaselineNode;
 import org.apache.ignite.cluster.ClusterNode;
 
 /**
@@ -22,6 +23,9 @@ import org.apache.ignite.cluster.ClusterNode;
  * partitions move when a node comes or goes. A function of the nodes' consistent ids alone. Stateless.
  */
 final class EvenAffinity implements AffinityFunction {
+    /** True of a node that holds no partition and only counts for the majority. */
+    static final String VOTER = "ratinggrid.voter";
+
     private static final long serialVersionUID = 1L;
 
     private final int partitions;
@@ -56,12 +60,21 @@ final class EvenAffinity implements AffinityFunction {
     @Override
     public List<List<ClusterNode>> assignPartitions(final AffinityFunctionContext context) {
         final List<ClusterNode> nodes = context.currentTopologySnapshot().stream()
+                .filter(node -> !isVoter(node))
                 .sorted(Comparator.comparing(node -> node.consistentId().toString()))
                 .toList();
         return assign(nodes, node -> node.consistentId().toString());
     }
 
+    /** Its attribute is known of baseline nodes that are not here, too. */
+    static boolean isVoter(final BaselineNode node) {
+        return Boolean.parseBoolean(node.attribute(VOTER));
+    }
+
     <N> List<List<N>> assign(final List<N> nodes, final Function<N, String> nameOf) {
+        if (nodes.isEmpty()) {
+            return Stream.generate(List::<N>of).limit(partitions).toList();
+        }
         final int copies = Math.min(backups + 1, nodes.size());
         final int most = (partitions + nodes.size() - 1) / nodes.size();
         final List<Map<N, Integer>> counts = Stream.generate(() -> (Map<N, Integer>) new HashMap<N, Integer>())

@@ -9,13 +9,14 @@ import org.apache.ignite.cache.CacheMode;
 import org.apache.ignite.cache.CacheWriteSynchronizationMode;
 import org.apache.ignite.cache.PartitionLossPolicy;
 import org.apache.ignite.configuration.CacheConfiguration;
+import org.apache.ignite.internal.IgniteEx;
 
 /**
  * The caches of a grid. They are one group: whoever holds a partition of one holds it of all, so an image never stands
  * beside a journal that is lost.
  */
 final class GridCaches {
-    private static final String GROUP = "grid";
+    static final String GROUP = "grid";
     private static final String SETTINGS = "settings";
     private static final String JOURNAL = "journal";
     private static final String SNAPSHOTS = "snapshots";
@@ -35,8 +36,13 @@ final class GridCaches {
         }
     }
 
-    Membership membership() {
-        return new Membership(ignite, JOURNAL);
+    Membership membership(final StandingFile standing) {
+        final Copies copies = new Copies(
+                (IgniteEx) ignite,
+                context.partitions(),
+                List.of(SETTINGS, JOURNAL, SNAPSHOTS),
+                standing.now().lost());
+        return new Membership(ignite, JOURNAL, standing, copies);
     }
 
     PeerMessages peers() {
@@ -64,6 +70,7 @@ final class GridCaches {
                 .setBackups(context.backups())
                 .setAtomicityMode(CacheAtomicityMode.TRANSACTIONAL)
                 .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)
+                .setTopologyValidator(new MajorityOnly())
                 .setPartitionLossPolicy(PartitionLossPolicy.READ_WRITE_SAFE)
                 .setReadFromBackup(false)
                 .setCopyOnRead(false);

@@ -1,6 +1,7 @@
 package io.ratinggrid.persistence.storage;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,13 +12,17 @@ import java.util.TreeMap;
  * @param partitions how many partitions; an account hashes to one of them
  * @param backups copies of each partition besides the first
  * @param durability what an acknowledged write survives
+ * @param shared the rest by name, see {@link GridStorageContext#shared}; a record of an older release lacks some
  */
-public record GridSettings(int format, int partitions, int backups, Durability durability) {
+public record GridSettings(int format, int partitions, int backups, Durability durability, Map<String, String> shared) {
     /** The format that this release reads and writes. */
     public static final int CURRENT_FORMAT = 1;
 
+    private static final Set<String> NAMED = Set.of("format", "partitions", "backups", "durability");
+
     static GridSettings of(final GridStorageContext context) {
-        return new GridSettings(CURRENT_FORMAT, context.partitions(), context.backups(), context.durability());
+        return new GridSettings(
+                CURRENT_FORMAT, context.partitions(), context.backups(), context.durability(), context.shared());
     }
 
     static GridSettings parse(final String text) {
@@ -29,22 +34,35 @@ public record GridSettings(int format, int partitions, int backups, Durability d
         if (format != CURRENT_FORMAT) {
             throw refused("format", format, CURRENT_FORMAT, "use the release that wrote it, or restore a backup");
         }
+        final Map<String, String> shared = new TreeMap<>(values);
+        shared.keySet().removeAll(NAMED);
         return new GridSettings(
                 format,
                 Integer.parseInt(values.get("partitions")),
                 Integer.parseInt(values.get("backups")),
-                Durability.valueOf(values.get("durability")));
+                Durability.valueOf(values.get("durability")),
+                shared);
     }
 
     String text() {
-        return "format=" + format + "\npartitions=" + partitions + "\nbackups=" + backups + "\ndurability=" + durability
-                + "\n";
+        final StringBuilder text = new StringBuilder("format=" + format + "\npartitions=" + partitions + "\nbackups="
+                + backups + "\ndurability=" + durability + "\n");
+        new TreeMap<>(shared)
+                .forEach((name, value) ->
+                        text.append(name).append('=').append(value).append('\n'));
+        return text.toString();
     }
 
-    /** True where a grid of one node may go over to the other: no data depends on it, and no other node. */
-    boolean differsOnlyInDurability(final GridSettings started) {
-        return !equals(started)
-                && equals(new GridSettings(started.format, started.partitions, started.backups, durability));
+    /** True where a grid of one node may go over to the other: no layout depends on it, and no other node. */
+    boolean hasLayoutOf(final GridSettings started) {
+        return format == started.format && partitions == started.partitions && backups == started.backups;
+    }
+
+    /** With what the grid's record does not name yet. */
+    GridSettings completed(final GridSettings started) {
+        final Map<String, String> all = new TreeMap<>(started.shared);
+        all.putAll(shared);
+        return new GridSettings(format, partitions, backups, durability, all);
     }
 
     /**
@@ -66,6 +84,12 @@ public record GridSettings(int format, int partitions, int backups, Durability d
         if (started.durability != durability) {
             throw refused("durability", durability, started.durability, advice("durability", durability));
         }
+        started.shared.forEach((name, value) -> {
+            final String agreed = shared.getOrDefault(name, value);
+            if (!agreed.equals(value)) {
+                throw refused(name, agreed, value, advice(name, agreed));
+            }
+        });
     }
 
     private static String advice(final String name, final Object value) {

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
  * Settings of a {@link GridStorage}: set what differs from the default, then {@link #conclude()}, which checks them all
  * and closes them to change. Not thread-safe before that.
  *
- * <p>Partitions, backups and durability belong to the grid; the rest to this process.
+ * <p>Partitions, backups, durability and what is {@link #shared} belong to the grid; the rest to this process.
  */
 public final class GridStorageContext {
     private static final long MIB = 1024 * 1024;
@@ -43,6 +43,10 @@ public final class GridStorageContext {
     private List<String> peers = List.of();
     private Optional<SSLContext> tls = Optional.empty();
     private int foundingNodes = 1;
+    private Discovery discovery = Discovery.STATIC;
+    private boolean voter = false;
+    private long clockToleranceMs = 1_000;
+    private final Map<String, String> shared = new TreeMap<>();
     private final Map<String, String> attributes = new TreeMap<>();
 
     /** Partitions of the grid, a power of two, default 256. Fixed when the grid is created. */
@@ -225,6 +229,46 @@ public final class GridStorageContext {
         return foundingNodes;
     }
 
+    /** What {@link #peers} are, default {@link Discovery#STATIC}. */
+    public GridStorageContext discovery(final Discovery discovery) {
+        changeable().discovery = discovery;
+        return this;
+    }
+
+    public Discovery discovery() {
+        return discovery;
+    }
+
+    /** True for a node that holds no partition and only counts for the majority, default false. */
+    public GridStorageContext voter(final boolean voter) {
+        changeable().voter = voter;
+        return this;
+    }
+
+    public boolean voter() {
+        return voter;
+    }
+
+    /** How far a clock may be off before a node may not join or stay, in milliseconds, default 1,000. */
+    public GridStorageContext clockToleranceMs(final long clockToleranceMs) {
+        changeable().clockToleranceMs = clockToleranceMs;
+        return this;
+    }
+
+    public long clockToleranceMs() {
+        return clockToleranceMs;
+    }
+
+    /** A setting that all nodes of the grid must have alike, by the name that people know it by. */
+    public GridStorageContext shared(final String name, final Object value) {
+        changeable().shared.put(name, value.toString());
+        return this;
+    }
+
+    Map<String, String> shared() {
+        return Map.copyOf(shared);
+    }
+
     /** Tells the other nodes something of this one, by name; see {@link Membership#attributes}. */
     public GridStorageContext attribute(final String name, final String value) {
         changeable().attributes.put(name, value);
@@ -278,10 +322,17 @@ public final class GridStorageContext {
                 "1024 to 65535, or 0 without peers");
         check(isPort(communicationPort), "communicationPort", communicationPort, "1024 to 65535, or 0");
         check(
-                foundingNodes >= 1 && foundingNodes <= Math.max(1, peers.size()),
+                foundingNodes >= 1 && (discovery != Discovery.STATIC || foundingNodes <= Math.max(1, peers.size())),
                 "foundingNodes",
                 foundingNodes,
                 "1 to the number of peers");
+        check(
+                peers.stream().allMatch(peer -> peer.matches(".+:[0-9]{1,5}"))
+                        && (discovery != Discovery.MULTICAST || peers.size() == 1),
+                "peers",
+                peers,
+                "host:port each, and one group:port with multicast");
+        check(clockToleranceMs >= 1, "clockToleranceMs", clockToleranceMs, "at least 1");
         concluded = true;
         return this;
     }

@@ -3,6 +3,7 @@ package io.ratinggrid.persistence.storage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,14 @@ final class IgniteJournalStore implements JournalStore {
     private final IgniteCache<GridKey, byte[]> cache;
     private final IgniteLogger log;
     private final BooleanSupplier majority;
+    private final Runnable doubt;
+
+    /**
+     * A copy that cannot be reached by the network is given up after the failure detection timeout, even before the cluster knows:
+     * what took a good part of that may be on this node alone.
+     */
+    private final long slowNs;
+
     private final StoreBounds bounds;
     private final AppendQueue queue = new AppendQueue();
     private final List<Thread> committers;
@@ -34,7 +43,10 @@ final class IgniteJournalStore implements JournalStore {
             final IgniteCache<GridKey, byte[]> cache,
             final GridStorageContext context,
             final IgniteLogger log,
-            final BooleanSupplier majority) {
+            final BooleanSupplier majority,
+            final Runnable doubt) {
+        this.doubt = doubt;
+        this.slowNs = TimeUnit.MILLISECONDS.toNanos(context.failureDetectionMs() / 4);
         this.cache = cache;
         this.log = log;
         this.majority = majority;
@@ -103,7 +115,12 @@ final class IgniteJournalStore implements JournalStore {
     private AppendOutcome put(final Append append) {
         final GridKey key = new GridKey(append.partition(), append.sequence());
         try {
-            if (cache.putIfAbsent(key, append.entry())) {
+            final long beganNs = System.nanoTime();
+            final boolean absent = cache.putIfAbsent(key, append.entry());
+            if (System.nanoTime() - beganNs > slowNs) {
+                doubt.run();
+            }
+            if (absent) {
                 return majority.getAsBoolean() ? AppendOutcome.MINE : AppendOutcome.UNKNOWN;
             }
             final byte[] present = cache.get(key);

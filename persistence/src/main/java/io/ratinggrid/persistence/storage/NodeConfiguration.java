@@ -1,6 +1,8 @@
 package io.ratinggrid.persistence.storage;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import javax.cache.configuration.Factory;
 import javax.net.ssl.SSLContext;
@@ -8,6 +10,7 @@ import javax.net.ssl.SSLContext;
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.persistence.snapshot.SnapshotStore;
 import org.apache.ignite.IgniteLogger;
+import org.apache.ignite.cluster.ClusterState;
 import org.apache.ignite.configuration.DataRegionConfiguration;
 import org.apache.ignite.configuration.DataStorageConfiguration;
 import org.apache.ignite.configuration.IgniteConfiguration;
@@ -17,6 +20,8 @@ import org.apache.ignite.failure.StopNodeOrHaltFailureHandler;
 import org.apache.ignite.internal.processors.cache.persistence.file.FileIOFactory;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
+import org.apache.ignite.spi.discovery.tcp.ipfinder.TcpDiscoveryIpFinder;
+import org.apache.ignite.spi.discovery.tcp.ipfinder.multicast.TcpDiscoveryMulticastIpFinder;
 import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 
 /**
@@ -54,13 +59,19 @@ final class NodeConfiguration {
     private final DataDirectory directory;
     private final FileIOFactory files;
     private final MetricTap tap;
+    private final StandingFile standing;
+    private final JoinGuard guard;
 
     NodeConfiguration(
             final GridStorageContext context,
             final DataDirectory directory,
             final FileIOFactory files,
-            final MetricTap tap) {
+            final MetricTap tap,
+            final StandingFile standing,
+            final JoinGuard guard) {
         this.context = context;
+        this.standing = standing;
+        this.guard = guard;
         this.directory = directory;
         this.files = files;
         this.tap = tap;
@@ -82,7 +93,9 @@ final class NodeConfiguration {
                 .setMetricExporterSpi(tap)
                 .setMetricsUpdateFrequency(RING_MESSAGE_MS)
                 .setSslContextFactory(tls())
-                .setUserAttributes(context.attributes())
+                .setUserAttributes(attributes())
+                .setPluginProviders(guard)
+                .setClusterStateOnStart(ClusterState.INACTIVE)
                 .setIncludeEventTypes(Membership.changes())
                 .setFailureDetectionTimeout(context.failureDetectionMs())
                 .setFailureHandler(new StopNodeOrHaltFailureHandler())
@@ -99,6 +112,15 @@ final class NodeConfiguration {
     /** Of discovery and communication; Ignite asks both sides for a certificate. */
     private Factory<SSLContext> tls() {
         return context.tls().<Factory<SSLContext>>map(tls -> () -> tls).orElse(null);
+    }
+
+    private Map<String, String> attributes() {
+        final Map<String, String> attributes = new TreeMap<>(context.attributes());
+        attributes.put(JoinGuard.STANDING, standing.now().text());
+        attributes.put(JoinGuard.KEPT, String.valueOf(directory.hasData()));
+        attributes.put(JoinGuard.CLOCK, String.valueOf(System.currentTimeMillis()));
+        attributes.put(EvenAffinity.VOTER, String.valueOf(context.voter()));
+        return attributes;
     }
 
     /** What Ignite takes from the process and from nowhere else. */
@@ -150,12 +172,29 @@ final class NodeConfiguration {
 
     private TcpDiscoverySpi discovery() {
         final int port = NodePort.settle("discoveryPort", context.discoveryPort(), context.localAddress());
-        final List<String> peers =
-                context.peers().isEmpty() ? List.of(context.localAddress() + ":" + port) : context.peers();
         return new TcpDiscoverySpi()
                 .setLocalPort(port)
                 .setLocalPortRange(0)
                 .setReconnectDelay(RECONNECT_DELAY_MS)
-                .setIpFinder(new TcpDiscoveryVmIpFinder().setAddresses(peers));
+                .setIpFinder(ipFinder(port));
+    }
+
+    private TcpDiscoveryIpFinder ipFinder(final int port) {
+        final List<String> peers = context.peers();
+        if (peers.isEmpty()) {
+            return new TcpDiscoveryVmIpFinder().setAddresses(List.of(context.localAddress() + ":" + port));
+        }
+        return switch (context.discovery()) {
+            case STATIC -> new TcpDiscoveryVmIpFinder().setAddresses(peers);
+            case DNS -> new DnsIpFinder(peers);
+            case MULTICAST -> {
+                final int colon = peers.get(0).lastIndexOf(':');
+                final TcpDiscoveryMulticastIpFinder finder = new TcpDiscoveryMulticastIpFinder();
+                finder.setMulticastGroup(peers.get(0).substring(0, colon));
+                finder.setMulticastPort(Integer.parseInt(peers.get(0).substring(colon + 1)));
+                finder.setLocalAddress(context.localAddress());
+                yield finder;
+            }
+        };
     }
 }

@@ -36,6 +36,12 @@ final class ChildProcess {
         return output.readLine();
     }
 
+    /** Sends a line, and waits for the line that answers it. */
+    String ask(final String line) throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+        return output.readLine();
+    }
+
     /** Waits for the end of the process; all it said. */
     String awaitOutput() throws IOException, InterruptedException {
         final StringBuilder said = new StringBuilder();

@@ -1,11 +1,17 @@
 package io.ratinggrid.persistence.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +77,35 @@ final class DataDirectoryTest {
             } catch (final IllegalStateException e) {
                 System.out.print(e.getMessage());
             }
+        }
+    }
+
+    @Test
+    void shouldKeepTheLastThreeThatWereSetAside() throws IOException {
+        try (DataDirectory opened = DataDirectory.open(path, "node")) {
+            for (int i = 0; i < 5; i++) {
+                Files.createDirectories(opened.ignite().resolve("db"));
+                Files.writeString(opened.ignite().resolve("db").resolve("data"), "data " + i);
+                opened.setAside(Instant.ofEpochSecond(i));
+                assertFalse(opened.hasData());
+            }
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            assertEquals(
+                    List.of("data 2", "data 3", "data 4"),
+                    files.filter(file -> file.getFileName().toString().startsWith("aside-"))
+                            .sorted()
+                            .map(file ->
+                                    read(file.resolve("ignite").resolve("db").resolve("data")))
+                            .toList());
+        }
+    }
+
+    private static String read(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

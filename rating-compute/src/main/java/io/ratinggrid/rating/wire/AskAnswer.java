@@ -36,7 +36,11 @@ public record AskAnswer(
         /** The question asks for a sequence that is not committed. */
         BEHIND,
         /** The question cannot be answered. */
-        FAILED
+        FAILED,
+        /** Not taken, for the partition has fewer copies than the grid asks for. */
+        NOT_ENOUGH_COPIES,
+        /** Not taken, for all copies of the partition are gone. */
+        PARTITION_LOST
     }
 
     public static AskAnswer committed(final Ask ask, final long sequence, final ResultCode code, final byte[] record) {

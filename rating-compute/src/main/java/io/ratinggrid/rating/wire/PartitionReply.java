@@ -7,7 +7,7 @@ package io.ratinggrid.rating.wire;
  * @param session        of the batch, as are partition, first number and count
  * @param expectedNumber with {@link Outcome#GAP}: the number that comes next; with {@link Outcome#MISMATCH}: that the grid has
  *                       last; else 0
- * @param retryAfterMs   with {@link Outcome#BUSY} and {@link Outcome#NOT_OWNER}: how long to wait at least; else 0
+ * @param retryAfterMs   with {@link Outcome#BUSY} and others that say so: how long to wait at least; else 0
  * @param codes          with {@link Outcome#COMMITTED} and {@link Outcome#REPEATED}: {@code ResultCode} number of each
  *                       command, in order; empty for a repeat whose answers are no longer kept
  */
@@ -36,7 +36,11 @@ public record PartitionReply(
         /** The same numbers with other bytes were committed before: the stream must stop. */
         MISMATCH,
         /** A later session has the stream: the sender must stop. */
-        FENCED
+        FENCED,
+        /** Not taken, for the partition has fewer copies than the grid asks for: the same again after {@code retryAfterMs}. */
+        NOT_ENOUGH_COPIES,
+        /** Not taken, for all copies of the partition are gone: the same again after {@code retryAfterMs}. */
+        PARTITION_LOST
     }
 
     public static PartitionReply committed(final PartitionBatch batch, final byte[] codes) {
@@ -57,6 +61,11 @@ public record PartitionReply(
 
     public static PartitionReply notOwner(final PartitionBatch batch, final int retryAfterMs) {
         return answer(batch, Outcome.NOT_OWNER, 0, retryAfterMs, NONE);
+    }
+
+    /** For one of the outcomes that ask for the same again. */
+    public static PartitionReply later(final PartitionBatch batch, final Outcome outcome, final int retryAfterMs) {
+        return answer(batch, outcome, 0, retryAfterMs, NONE);
     }
 
     public static PartitionReply mismatch(final PartitionBatch batch, final long lastNumber) {

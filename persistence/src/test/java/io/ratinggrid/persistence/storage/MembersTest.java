@@ -1,0 +1,229 @@
+package io.ratinggrid.persistence.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Storage nodes in processes of their own, killed one by one and all at once. */
+@Timeout(300)
+final class MembersTest {
+    private static final int PARTITIONS = SmallGrid.PARTITIONS;
+
+    @TempDir
+    private Path directory;
+
+    private final List<Integer> ports = new ArrayList<>();
+    private final Map<String, ChildProcess> nodes = new TreeMap<>();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (final ChildProcess node : nodes.values()) {
+            node.kill();
+        }
+    }
+
+    @Test
+    void shouldGoOnWithAVoterAndStopWithoutAMajority() throws Exception {
+        found("0", "1", "2v");
+        assertEquals("0", ask("2v", "primaries"));
+        append("0", 1, "01");
+        kill("1");
+        append("0", 2, "02");
+        assertEquals("1", ask("0", "fewest"));
+        kill("2v");
+        await("0", "majority", "false");
+        assertEquals("UNKNOWN", ask("0", "append 0 3 03"));
+        assertEquals("refused", ask("0", "read 0 2"));
+        run("2v");
+        await("0", "majority", "true");
+        append("0", 3, "03");
+    }
+
+    @Test
+    void shouldSetAsideTheDataOfAKilledNodeAndMakeItsCopiesAnew() throws Exception {
+        found("0", "1", "2");
+        append("0", 1, "01");
+        kill("2");
+        append("0", 2, "02");
+        run("2");
+        assertEquals(1, aside("2"));
+        await("2", "fewest", "2");
+        kill("0");
+        append("2", 3, "03");
+        assertEntries("2", "01", "02", "03");
+    }
+
+    @Test
+    void shouldLetANodeThatStoppedInGoodOrderComeBackWithItsData() throws Exception {
+        found("0", "1", "2");
+        append("0", 1, "01");
+        nodes.get("2").ask("stop");
+        nodes.remove("2").awaitOutput();
+        append("0", 2, "02");
+        run("2");
+        assertEquals(0, aside("2"));
+        await("2", "fewest", "2");
+        kill("0");
+        assertEntries("2", "01", "02");
+    }
+
+    @Test
+    void shouldNotBeginFromAStaleCopyThatStartsFirst() throws Exception {
+        found("0", "1", "2");
+        append("0", 1, "01");
+        kill("2");
+        append("0", 2, "02");
+        kill("0");
+        kill("1");
+        begin("2");
+        begin("0");
+        begin("1");
+        for (final String node : List.of("0", "1", "2")) {
+            assertEquals("started", nodes.get(node).awaitLine());
+        }
+        assertEquals(1, aside("2"));
+        assertEquals(0, aside("0") + aside("1"));
+        await("2", "fewest", "2");
+        assertEntries("2", "01", "02");
+        kill("0");
+        assertEntries("2", "01", "02");
+    }
+
+    @Test
+    void shouldBeginWithTheLastMajorityAlone() throws Exception {
+        found("0", "1", "2");
+        kill("2");
+        append("0", 1, "01");
+        kill("0");
+        kill("1");
+        begin("0");
+        run("1");
+        assertEquals("started", nodes.get("0").awaitLine());
+        assertEntries("1", "01");
+    }
+
+    @Test
+    void shouldRefuseLostPartitionsUntilTheLastCopyIsBack() throws Exception {
+        found("0", "1", "2", "3v", "4v");
+        append("2", 1, "01");
+        kill("0");
+        await("2", "fewest", "1");
+        append("2", 2, "02");
+        kill("1");
+        await("2", "fewest", "0");
+        final String lost = ask("2", "lost");
+        assertTrue(lost.contains("=[node-1]") && !lost.contains("node-0") && !lost.contains("node-2"), lost);
+        int served = 0;
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            final boolean gone = lost.matches(".*[{ ]" + partition + "=.*");
+            served += gone ? 0 : 1;
+            assertEquals(gone ? "UNKNOWN" : "MINE", ask("2", "append " + partition + " 3 03"), lost);
+        }
+        assertTrue(served > 0 && served < PARTITIONS, "served=" + served);
+        run("0");
+        assertEquals(1, aside("0"));
+        assertEquals("false", ask("2", "mend"));
+        run("1");
+        assertEquals(0, aside("1"));
+        await("0", "isintheway", "true");
+        assertEquals("false", ask("2", "mend"));
+        kill("0");
+        await("2", "mend", "true");
+        await("2", "lost", "{}");
+        run("0");
+        await("2", "fewest", "2");
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            assertEquals("02", ask("2", "read " + partition + " 2"));
+            assertEquals("MINE", ask("2", "append " + partition + " 3 03"));
+        }
+    }
+
+    @Test
+    void shouldTakeInANewNodeAndLeaveOutAnOldOne() throws Exception {
+        found("0", "1", "2");
+        append("0", 1, "01");
+        kill("2");
+        ports.add(NodePort.settle("discoveryPort", 0, "127.0.0.1"));
+        assertEquals("[node-0, node-1]", ask("0", "agree"));
+        await("0", "fewest", "2");
+        append("0", 2, "02");
+        run("2");
+        assertEquals("[node-0, node-1, node-2]", ask("0", "agree"));
+        await("2", "fewest", "2");
+        kill("1");
+        assertEntries("2", "01", "02");
+    }
+
+    private void found(final String... indexes) throws IOException {
+        for (int i = 0; i < indexes.length; i++) {
+            ports.add(NodePort.settle("discoveryPort", 0, "127.0.0.1"));
+        }
+        for (final String index : indexes) {
+            nodes.put(index, MemberChild.start(directory, index, ports, String.valueOf(indexes.length)));
+        }
+        for (final String index : indexes) {
+            assertEquals("started", nodes.get(index).awaitLine());
+        }
+    }
+
+    private void begin(final String index) throws IOException {
+        nodes.put(index, MemberChild.start(directory, index, ports, "1"));
+    }
+
+    private void run(final String index) throws IOException {
+        begin(index);
+        assertEquals("started", nodes.get(index).awaitLine());
+    }
+
+    private void kill(final String index) throws InterruptedException {
+        nodes.remove(index).kill();
+    }
+
+    private String ask(final String index, final String question) throws IOException {
+        return nodes.get(index).ask(question);
+    }
+
+    private void await(final String index, final String question, final String answer) throws Exception {
+        String last = ask(index, question);
+        for (int i = 0; i < 600 && !last.equals(answer); i++) {
+            Thread.sleep(50);
+            last = ask(index, question);
+        }
+        assertEquals(answer, last, question);
+    }
+
+    /** Appends to every partition; unknown outcomes are resolved as an owner does it. */
+    private void append(final String index, final int sequence, final String entry) throws Exception {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            await(index, "append " + partition + " " + sequence + " " + entry, "MINE");
+        }
+    }
+
+    private void assertEntries(final String index, final String... entries) throws Exception {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            for (int i = 0; i < entries.length; i++) {
+                await(index, "read " + partition + " " + (i + 1), entries[i]);
+            }
+        }
+    }
+
+    private long aside(final String index) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("node-" + index).resolve("grid"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("aside-"))
+                    .count();
+        }
+    }
+}

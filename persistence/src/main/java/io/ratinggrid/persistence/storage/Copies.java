@@ -68,6 +68,12 @@ final class Copies {
         }
     }
 
+    /** What another node knows of partitions that are lost: it saw their last copies go, and this node may not have been here. */
+    synchronized void hear(final Map<Integer, Set<String>> told) {
+        told.forEach((partition, last) ->
+                lost.computeIfPresent(partition, (same, known) -> known.isEmpty() ? Set.copyOf(last) : known));
+    }
+
     synchronized int of(final int partition) {
         return holders.get(partition).size();
     }

@@ -38,12 +38,14 @@ public final class Membership {
     private final StandingFile standing;
     private final Copies copies;
     private final Confirmation confirmation;
+    private final LastHolders lastHolders;
     private volatile View view = new View(-1, false);
 
     private record View(long topology, boolean majority) {}
 
     Membership(final Ignite ignite, final String cache, final StandingFile standing, final Copies copies) {
         this.confirmation = new Confirmation(new PeerMessages(ignite, cache), this::here, ignite.name());
+        this.lastHolders = new LastHolders(new PeerMessages(ignite, cache), copies, ignite.name());
         this.ignite = ignite;
         this.cache = cache;
         this.standing = standing;
@@ -72,6 +74,7 @@ public final class Membership {
     /** Begins to follow who has the copies. */
     void follow() {
         confirmation.start();
+        lastHolders.start();
         copies.refresh();
         ignite.events()
                 .localListen(
@@ -88,6 +91,7 @@ public final class Membership {
     /** Looks anew at what Ignite tells without an event; to be called every so often. */
     public void refresh() {
         copies.refresh();
+        lastHolders.tell();
         final View next = look();
         if (next.majority()) {
             final Standing written = standing.now();
@@ -131,6 +135,7 @@ public final class Membership {
     /** Answers no others any more. */
     void close() {
         confirmation.close();
+        lastHolders.close();
     }
 
     /** The partitions of which this node has the first copy, but for those that are lost. */

@@ -157,11 +157,11 @@ final class MembersTest {
         append("0", 1, "01");
         kill("2");
         ports.add(NodePort.settle("discoveryPort", 0, "127.0.0.1"));
-        assertEquals("[node-0, node-1]", ask("0", "agree"));
+        await("0", "agree", "[node-0, node-1]");
         await("0", "fewest", "2");
         append("0", 2, "02");
         run("2");
-        assertEquals("[node-0, node-1, node-2]", ask("0", "agree"));
+        await("0", "agree", "[node-0, node-1, node-2]");
         await("2", "fewest", "2");
         kill("1");
         assertEntries("2", "01", "02");

@@ -118,6 +118,7 @@ final class FaultRun implements AutoCloseable {
             trials.add(fault.name());
             final Scene scene = new Scene(cluster, load, ledger, edges, number);
             final long beganNs = System.nanoTime();
+            say("%d %s".formatted(number, fault.name()));
             fault.strike(scene, new Random(random.nextLong()));
             final long recoveryMs = scene.watch().await(patienceMs);
             if (recoveryMs < 0) {
@@ -129,7 +130,7 @@ final class FaultRun implements AutoCloseable {
             report.row(fault.name()).trial(recoveryMs);
             report.total("SIGKILLs of nodes", scene.nodeKills());
             report.total("SIGKILLs of gateways", scene.gatewayKills());
-            say("%d %s: answers after ms=%d, whole after ms=%d, committed=%d"
+            say("%d %s: all partitions answer after ms=%d, whole after ms=%d, committed=%d"
                     .formatted(
                             number,
                             fault.name(),

@@ -136,10 +136,7 @@ public final class Faults implements Callable<Integer> {
         final Network network = hubName == null ? new Loopback() : new Namespaces(hubName, settings.nodes()).make();
         final RunReport report;
         try (FaultRun run = new FaultRun(settings, network, out)) {
-            final Thread end = new Thread(run::close, "end");
-            Runtime.getRuntime().addShutdownHook(end);
             report = run.run();
-            Runtime.getRuntime().removeShutdownHook(end);
         }
         out.println("\n" + Report.markdown(report));
         if (report.isGood() && !keep) {

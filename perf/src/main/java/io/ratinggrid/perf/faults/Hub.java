@@ -37,6 +37,7 @@ final class Hub {
         command.addAll(List.of(heap, "-XX:+UseParallelGC", "-cp", Jvm.classPath(), MAIN));
         command.addAll(arguments);
         Commands.run("ip", "netns", "add", name);
+        Commands.run("ip", "-n", name, "link", "set", "lo", "up");
         final ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put(VARIABLE, name);
         final Process process = builder.start();

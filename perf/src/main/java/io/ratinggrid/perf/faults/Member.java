@@ -102,7 +102,7 @@ class Member implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.environment().putAll(environment);
-            process = builder.start();
+            process = Children.add(builder.start());
             paused = false;
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);

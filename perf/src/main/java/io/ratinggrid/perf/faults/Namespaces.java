@@ -27,7 +27,6 @@ final class Namespaces implements Network {
 
     /** Makes the bridge and the namespaces of the nodes. */
     Namespaces make() {
-        Commands.run("ip", "link", "set", "lo", "up");
         Commands.run("ip", "link", "add", BRIDGE, "type", "bridge");
         Commands.run("ip", "addr", "add", PREFIX + "1/24", "dev", BRIDGE);
         Commands.run("ip", "link", "set", BRIDGE, "up");

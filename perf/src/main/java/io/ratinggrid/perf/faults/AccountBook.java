@@ -12,7 +12,9 @@ import io.ratinggrid.rating.command.ResultCode;
  * wallet, or nothing.
  */
 final class AccountBook {
-    private static final long CENT = 10_000;
+    /** Scaled units in a cent. */
+    static final long CENT = 10_000;
+
     private static final long FIRST_SECONDS = 600;
     private static final long SECOND_SECONDS = 3_600;
     private static final long LEAST_SECONDS = 60;

@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.faults;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ final class Checker {
      */
     void check(final RunReport report, final boolean whole)
             throws IOException, InterruptedException, CatalogRefusedException {
+        readLogs();
         final int partitions = cluster.settings().partitions();
         final JournalCopies copies = new JournalCopies(partitions);
         copies.read(cluster);
@@ -73,7 +75,7 @@ final class Checker {
             report.total("openings of partitions", replay.openings());
             report.total("commands in the journal", replay.records());
         }
-        check.finish();
+        check.finish(whole);
         final Map<Integer, List<String>> byPartition = new HashMap<>();
         traffic.accounts().forEach(account -> byPartition
                 .computeIfAbsent(traffic.partition(account), key -> new ArrayList<>())
@@ -93,6 +95,15 @@ final class Checker {
         report.total("transfers that arrived", check.transfers());
         report.total("balances compared with the journal", balances.sampled());
         report.total("balances read under load", balances.asked());
+    }
+
+    /** A gateway stops its stream where the grid contradicts what it was told; that is never right. */
+    private void readLogs() throws IOException {
+        for (final Member gateway : cluster.gateways()) {
+            Files.readAllLines(gateway.log()).stream()
+                    .filter(line -> line.contains("the stream stopped"))
+                    .forEach(line -> problems.add("stream stopped", gateway.name() + " " + line));
+        }
     }
 
     FaultCounts counts() {

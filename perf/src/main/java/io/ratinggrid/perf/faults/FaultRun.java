@@ -12,6 +12,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 
 /** One run: a cluster is made, loaded, struck by faults, and judged. Used once, by one thread; closing it ends all its processes. */
 final class FaultRun implements AutoCloseable {
+    private static final long START_MS = 240_000;
     private static final long WARM_UP_MS = 4_000;
     private static final long BURST_MS = 6_000;
     private static final long CALM_MS = 500;
@@ -97,7 +98,7 @@ final class FaultRun implements AutoCloseable {
     private void begin() throws InterruptedException {
         final long beganNs = System.nanoTime();
         cluster.startAll();
-        cluster.awaitWhole(patienceMs);
+        cluster.awaitWhole(Math.max(patienceMs, START_MS));
         say("up after ms=" + (System.nanoTime() - beganNs) / 1_000_000);
         load.openAccounts();
         load.burst(WARM_UP_MS);

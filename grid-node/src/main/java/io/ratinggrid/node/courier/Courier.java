@@ -19,7 +19,7 @@ import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
-import io.ratinggrid.rating.partition.PendingTransfer;
+import io.ratinggrid.rating.partition.PendingItem;
 import io.ratinggrid.seam.Scheduler;
 
 /**
@@ -140,15 +140,15 @@ public final class Courier {
                 items -> scheduler.execute(() -> onRead(lane, room, items)));
     }
 
-    private Predicate<PendingTransfer> wanted(final Set<Long> underWay, final BitSet without) {
-        return transfer -> !underWay.contains(transfer.item()) && !without.get(target(transfer));
+    private Predicate<PendingItem> wanted(final Set<Long> underWay, final BitSet without) {
+        return one -> !underWay.contains(one.item()) && !without.get(target(one));
     }
 
-    private int target(final PendingTransfer transfer) {
-        return AccountKey.partition(transfer.targetAccount(), context.partitions());
+    private int target(final PendingItem one) {
+        return AccountKey.partition(one.targetAccount(), context.partitions());
     }
 
-    private void onRead(final Lane lane, final int room, final Optional<List<PendingTransfer>> items) {
+    private void onRead(final Lane lane, final int room, final Optional<List<PendingItem>> items) {
         lane.reading = false;
         if (lane.closed) {
             return;
@@ -157,44 +157,44 @@ public final class Courier {
             look(lane, context.retryMs());
             return;
         }
-        items.get().forEach(transfer -> deliver(lane, transfer));
+        items.get().forEach(one -> deliver(lane, one));
         if (items.get().size() == room) {
             look(lane, context.lookMs());
         }
     }
 
-    private void deliver(final Lane lane, final PendingTransfer transfer) {
-        if (!lane.underWay.add(transfer.item())) {
+    private void deliver(final Lane lane, final PendingItem one) {
+        if (!lane.underWay.add(one.item())) {
             return;
         }
-        transfer.toReceive(lane.partition, command);
-        submit(target(transfer), answer -> onDelivered(lane, transfer, answer));
+        one.toReceive(lane.partition, command);
+        submit(target(one), answer -> onDelivered(lane, one, answer));
     }
 
-    private void onDelivered(final Lane lane, final PendingTransfer transfer, final Answer<CommandResult> answer) {
-        final int target = target(transfer);
+    private void onDelivered(final Lane lane, final PendingItem one, final Answer<CommandResult> answer) {
+        final int target = target(one);
         if (answer.outcome() != Answer.Outcome.GIVEN) {
             rest(target, answer.retryAfterMs());
-            end(lane, transfer, context.retryMs());
+            end(lane, one, context.retryMs());
             return;
         }
         failures[target] = 0;
         final ResultCode code = answer.value().code();
         if (code == ResultCode.ALREADY_SETTLED) {
-            end(lane, transfer, context.retryMs());
+            end(lane, one, context.retryMs());
         } else if (!lane.closed) {
-            transfer.toSettle(code, command);
-            submit(lane.partition, settled -> onSettled(lane, transfer, settled));
+            one.toSettle(code, command);
+            submit(lane.partition, settled -> onSettled(lane, one, settled));
         }
     }
 
-    private void onSettled(final Lane lane, final PendingTransfer transfer, final Answer<CommandResult> answer) {
-        end(lane, transfer, answer.outcome() == Answer.Outcome.GIVEN ? context.lookMs() : context.retryMs());
+    private void onSettled(final Lane lane, final PendingItem one, final Answer<CommandResult> answer) {
+        end(lane, one, answer.outcome() == Answer.Outcome.GIVEN ? context.lookMs() : context.retryMs());
     }
 
     /** What is not settled by now is read again. */
-    private void end(final Lane lane, final PendingTransfer transfer, final int lookAfterMs) {
-        lane.underWay.remove(transfer.item());
+    private void end(final Lane lane, final PendingItem one, final int lookAfterMs) {
+        lane.underWay.remove(one.item());
         look(lane, lookAfterMs);
     }
 

@@ -34,7 +34,7 @@ public final class CourierThread implements AutoCloseable {
         return (partition, most, wanted, handler) -> grid.query(
                 partition,
                 0,
-                logic -> ((PartitionEngine) logic).pendingTransfers(most, wanted),
+                logic -> ((PartitionEngine) logic).pendingItems(most, wanted),
                 answer -> handler.accept(
                         answer.outcome() == Answer.Outcome.GIVEN ? Optional.of(answer.value()) : Optional.empty()));
     }
@@ -76,7 +76,7 @@ public final class CourierThread implements AutoCloseable {
             try {
                 task.run();
             } catch (final RuntimeException e) {
-                alarms.accept("the courier of transfers failed in a step: " + e);
+                alarms.accept("the courier failed in a step: " + e);
             }
         }
     }

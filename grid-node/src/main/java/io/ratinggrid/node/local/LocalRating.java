@@ -12,7 +12,7 @@ import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
-import io.ratinggrid.rating.partition.PendingTransfer;
+import io.ratinggrid.rating.partition.PendingItem;
 import io.ratinggrid.rating.partition.ResultRecord;
 
 /** The engine of the grid over one partition in memory: same results, nothing kept. One thread. */
@@ -65,14 +65,14 @@ public final class LocalRating {
     public ResultCode feed(final Command command) {
         final ResultCode code = feed(command, record);
         if (engine.pending() > 0) {
-            engine.pendingTransfers(Integer.MAX_VALUE, transfer -> true).forEach(this::deliver);
+            engine.pendingItems(Integer.MAX_VALUE, item -> true).forEach(this::deliver);
         }
         return code;
     }
 
-    private void deliver(final PendingTransfer transfer) {
-        transfer.toReceive(PARTITION, delivery);
-        transfer.toSettle(feed(delivery, delivered), delivery);
+    private void deliver(final PendingItem item) {
+        item.toReceive(PARTITION, delivery);
+        item.toSettle(feed(delivery, delivered), delivery);
         feed(delivery, delivered);
     }
 

@@ -19,6 +19,7 @@ public final class Reasons {
             case TOO_OLD_TO_CHECK -> "it is older than the duplicate window, so it might have been charged before";
             case PERIOD_FINAL -> "its bill cycle is final and no longer kept";
             case UNKNOWN_ACCOUNT -> "the account is not open; open it, then replay";
+            case IDENTITY_MOVED -> "its identity belonged to another account at its time";
             case NO_CATALOG -> "no catalog version is effective at its time";
             case UNFUNDED -> "no part of it could be paid";
             case AMOUNT_OVERFLOW -> "an amount would leave its range";

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.ratinggrid.node.courier.Courier;
@@ -29,12 +30,16 @@ import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.CatalogCompiler;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.source.CatalogSource;
 import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.partition.PartitionEngine;
@@ -46,15 +51,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Transfers between accounts of two partitions whose owners crash and rival between any two steps, with couriers that die, read from
+ * Transfers and identities that move between accounts of two partitions whose owners crash and rival between any two steps, with couriers that die, read from
  * owners that were overtaken, and whose messages get lost, come twice, and come late: at every committed state nothing was lost or made,
- * no item was granted twice, and in the end all is settled. {@code -Druns=N}, {@code -Dratinggrid.seed=N}.
+ * no item was granted or taken twice, usage was refused exactly where its identity was away, and in the end all is settled as it was answered. {@code -Druns=N}, {@code -Dratinggrid.seed=N}.
  */
 final class CourierRandomTest {
     private static final int RUNS = Integer.getInteger("runs", 40);
     private static final int PARTITIONS = 2;
     private static final int ACCOUNTS = 6;
     private static final int TRANSFERS = 60;
+    private static final int IDENTITIES = 3;
     private static final long START_MS = 1_780_394_400_000L; // 2026-06-02T10:00:00Z
     private static final PartitionSettings SETTINGS =
             new PartitionSettings(PartitionSettings.DEFAULT.duplicateWindowDays(), OwnerFixture.CHUNKS);
@@ -92,6 +98,9 @@ final class CourierRandomTest {
         int done = 0;
         int refused = 0;
         int late = 0;
+        int moved = 0;
+        int returned = 0;
+        int away = 0;
         for (int run = 0; run < RUNS; run++) {
             final Run one = new Run(new Random(seed + run));
             try {
@@ -102,7 +111,12 @@ final class CourierRandomTest {
             done += one.books.done;
             refused += one.books.refused;
             late += one.books.late;
+            moved += one.books.moved;
+            returned += one.books.returned;
+            away += one.books.away;
         }
+        System.out.println("identities moved=" + moved + " of them back=" + returned + " events refused=" + away);
+        assertTrue(moved > 2 * RUNS && returned > RUNS / 4 && away > 2 * RUNS, "hardly anything moved");
         System.out.println("transfers done=" + done + " refused=" + refused + " delivered again=" + late);
         assertTrue(done > 5 * RUNS && refused > RUNS && late > RUNS, "hardly anything happened");
     }
@@ -115,6 +129,17 @@ final class CourierRandomTest {
         private final long[] sequences = new long[PARTITIONS];
         private final Set<String> received = new HashSet<>();
         private final Map<String, ResultCode> codes = new HashMap<>();
+        /** By source partition and item. */
+        private final Map<String, Integer> answers = new HashMap<>();
+
+        private final Map<String, Integer> settled = new HashMap<>();
+        /** By account and identity: times, each with 1 if it left then, 0 if it came. */
+        private final Map<String, TreeMap<Long, Integer>> marks = new HashMap<>();
+
+        private final Map<String, String> leaving = new HashMap<>();
+        private int moved;
+        private int returned;
+        private int away;
         private long granted;
         private int done;
         private int refused;
@@ -154,6 +179,8 @@ final class CourierRandomTest {
         private void add(final ResultRecord record) {
             final Command command = record.command();
             final boolean isDone = record.code() == ResultCode.DONE;
+            addItem(command, record.code());
+            addMark(command, record);
             switch (command.type) {
                 case TOP_UP -> granted += isDone ? command.quantity : 0;
                 case RECEIVE_TRANSFER -> {
@@ -176,6 +203,66 @@ final class CourierRandomTest {
             }
         }
 
+        /** What an item was answered, and settled as: the same. */
+        private void addItem(final Command command, final ResultCode code) {
+            if (command.type.receivesItem() && code.kind() != ResultCode.Kind.DUPLICATE) {
+                final String item = command.sourcePartition + "/" + command.item;
+                final Integer first = answers.putIfAbsent(item, code.number());
+                assertTrue(first == null || first == code.number() && code != ResultCode.DONE, () -> "twice: " + item);
+            } else if (command.type.settlesItem() && code == ResultCode.DONE) {
+                final String item = AccountKey.partition(command.account, PARTITIONS) + "/" + command.item;
+                assertEquals(null, settled.put(item, command.answer), () -> "settled twice: " + item);
+            }
+        }
+
+        private void addMark(final Command command, final ResultRecord record) {
+            final long identity =
+                    command.type == CommandType.MOVE_IDENTITY ? AttributeValue.hash(command.name) : command.identity;
+            final String place = command.account + "/" + identity;
+            final TreeMap<Long, Integer> times = marks.computeIfAbsent(place, key -> new TreeMap<>());
+            if (command.type == CommandType.USAGE) {
+                final Map.Entry<Long, Integer> last = times.floorEntry(command.startMs);
+                final boolean isAway = last != null && last.getValue() == 1;
+                assertEquals(isAway, record.code() == ResultCode.IDENTITY_MOVED, "away");
+                away += isAway ? 1 : 0;
+            } else if (record.code() != ResultCode.DONE) {
+                return;
+            }
+            switch (command.type) {
+                case MOVE_IDENTITY -> {
+                    times.put(command.fromMs, 1);
+                    leaving.put(command.account + "/" + itemOf(record), place + "/" + command.fromMs);
+                }
+                case RECEIVE_IDENTITY -> {
+                    returned += times.isEmpty() ? 0 : 1;
+                    moved++;
+                    times.put(command.fromMs, 0);
+                }
+                case SETTLE_IDENTITY -> {
+                    final String[] left =
+                            leaving.remove(command.account + "/" + command.item).split("/");
+                    if (command.answer != ResultCode.DONE.number()) {
+                        marks.get(left[0] + "/" + left[1]).remove(Long.parseLong(left[2]));
+                    }
+                }
+                default -> {
+                    // Moves no identity.
+                }
+            }
+        }
+
+        private long itemOf(final ResultRecord record) {
+            final ByteSource effects = record.effects(new ByteSource());
+            final Effect effect = new Effect().decode(effects);
+            assertEquals(EffectKind.IDENTITY_LEFT, effect.kind());
+            return effect.field(0);
+        }
+
+        void checkSettled() {
+            assertEquals(answers, settled, "answered <> settled");
+            assertTrue(leaving.isEmpty());
+        }
+
         void check() {
             long sum = 0;
             for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -185,11 +272,10 @@ final class CourierRandomTest {
                 engine.forEachAccount(account -> left[0] += remaining(account));
                 sum += left[0]
                         + engine
-                                .pendingTransfers(
-                                        Integer.MAX_VALUE,
-                                        transfer -> !received.contains(source + "/" + transfer.item()))
+                                .pendingItems(Integer.MAX_VALUE, item -> !received.contains(source + "/" + item.item()))
                                 .stream()
-                                .mapToLong(PendingTransfer::amount)
+                                .filter(PendingTransfer.class::isInstance)
+                                .mapToLong(item -> ((PendingTransfer) item).amount())
                                 .sum();
             }
             assertEquals(granted, sum, "granted <> remaining + in transit");
@@ -265,6 +351,9 @@ final class CourierRandomTest {
             }
             for (int i = 0; i < TRANSFERS; i++) {
                 transfer();
+                move();
+                usage();
+                usage();
                 if (i == TRANSFERS / 2) {
                     open("account-0");
                 }
@@ -287,6 +376,7 @@ final class CourierRandomTest {
                 books.follow(i, f);
             }
             books.check();
+            books.checkSettled();
             assertTrue(books.isSettled());
         }
 
@@ -330,7 +420,7 @@ final class CourierRandomTest {
                                     .any()
                                     .query(
                                             0,
-                                            logic -> ((PartitionEngine) logic).pendingTransfers(most, wanted),
+                                            logic -> ((PartitionEngine) logic).pendingItems(most, wanted),
                                             answer -> handler.accept(Optional.ofNullable(answer.value())))),
                     this::submit,
                     courierWorld);
@@ -376,6 +466,23 @@ final class CourierRandomTest {
             transfer.text = random.nextInt(10) == 0 ? "nobody" : "account-" + random.nextInt(ACCOUNTS);
             transfer.quantity = 1 + random.nextInt(300);
             ask(transfer);
+        }
+
+        private void move() {
+            final Command move = next(CommandType.MOVE_IDENTITY, "account-" + (1 + random.nextInt(ACCOUNTS - 1)));
+            move.name = "id-" + random.nextInt(IDENTITIES);
+            move.text = random.nextInt(10) == 0 ? "nobody" : "account-" + random.nextInt(ACCOUNTS);
+            move.fromMs = move.atMs + random.nextInt(10);
+            ask(move);
+        }
+
+        private void usage() {
+            final Command event = next(CommandType.USAGE, "account-" + (1 + random.nextInt(ACCOUNTS - 1)));
+            event.identity = AttributeValue.hash("id-" + random.nextInt(IDENTITIES));
+            event.service = Symbol.of("a");
+            event.quantity = 1;
+            event.startMs = event.atMs + random.nextInt(40) - 20;
+            ask(event);
         }
 
         private Command next(final CommandType type, final String account) {

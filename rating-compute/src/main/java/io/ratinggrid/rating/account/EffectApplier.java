@@ -69,7 +69,7 @@ public final class EffectApplier {
             case TRANSIT_SETTLED -> settle(account, sequence);
             case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
-            case RATED, SLICE, STATEMENT, LATE, PART, TRANSFER_RECEIVED -> {
+            case RATED, SLICE, STATEMENT, LATE, PART, TRANSFER_RECEIVED, IDENTITY_LEFT -> {
                 // They say why and change nothing.
             }
         }

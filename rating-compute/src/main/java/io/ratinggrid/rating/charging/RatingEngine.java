@@ -131,7 +131,15 @@ public final class RatingEngine {
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
             case OPEN_ACCOUNT -> ResultCode.ALREADY_EXISTS;
-            case PUBLISH_CATALOG, PAYMENT, CHANGE_PLAN, RESERVE, COMMIT, RELEASE -> ResultCode.NOT_SUPPORTED;
+            case MOVE_IDENTITY,
+                    RECEIVE_IDENTITY,
+                    SETTLE_IDENTITY,
+                    PUBLISH_CATALOG,
+                    PAYMENT,
+                    CHANGE_PLAN,
+                    RESERVE,
+                    COMMIT,
+                    RELEASE -> ResultCode.NOT_SUPPORTED;
         };
     }
 

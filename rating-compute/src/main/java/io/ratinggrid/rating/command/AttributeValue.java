@@ -11,7 +11,12 @@ public final class AttributeValue {
     /** Hash of a value, never 0, which is "not given". */
     public static long hash(final String value) {
         final byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        final long hash = Hash64.hash(bytes, 0, bytes.length, 0);
+        return hash(bytes, bytes.length);
+    }
+
+    /** Hash of a value in UTF-8. */
+    public static long hash(final byte[] bytes, final int length) {
+        final long hash = Hash64.hash(bytes, 0, length, 0);
         return hash == 0 ? 1 : hash;
     }
 }

@@ -46,6 +46,12 @@ public final class Command {
     /** Hash of the session that partial records share; 0: a session of its own. */
     public long session;
 
+    /**
+     * {@link AttributeValue#hash} of the identity that account and subscriber were found by; 0: they were given. No part of the content.
+     * Of receive-identity, the one that moves.
+     */
+    public long identity;
+
     /** Last record of its session. */
     public boolean sessionEnds;
     /** Of publish-catalog: may be effective in the past, as the first versions of a grid are. */
@@ -64,34 +70,35 @@ public final class Command {
     public int amountDecimals;
 
     // other types
-    /** Plan, bucket, account or subscriber name, or line; of the outbox's commands nothing. */
+    /** Plan, bucket, account or subscriber name, identity, or line; of the outbox's commands nothing. */
     public String name;
-    /** Currency of open-account; line of top-up; reason of adjust; hash of publish-catalog; account a transfer goes to. */
+    /** Currency of open-account; line of top-up; reason of adjust; hash of publish-catalog; account a transfer or identity goes to. */
     public String text;
-    /** Time zone of open-account; subscriber that a transfer goes to. */
+    /** Time zone of open-account; subscriber that a transfer or identity goes to. */
     public String zone;
     /** Cycle day of open-account, 1 to 31. */
     public int cycleDay;
-    /** Validity of a top-up, start of a subscription, target of advance-time; 0: not given. */
+    /** Validity of a top-up, start of a subscription, target of advance-time, when an identity moves; 0: not given. */
     public long fromMs;
 
     /** End of a validity or subscription; of usage, end of the time in which it was used; 0: not given. */
     public long untilMs;
 
-    // receive-transfer and settle-transfer; the quantity is scaled where the bucket is of money
+    // the commands that deliver and settle items of the outbox; of a transfer, the quantity is scaled where the bucket
+    // is of money
     /** Number of the item in the outbox of the partition that it came from, from 1. */
     public long item;
-    /** Partition and account that it came from, of receive-transfer. */
+    /** Partition and account that it came from, of one that delivers. */
     public int sourcePartition;
 
     public long sourceAccount;
-    /** Every item of the source partition with a smaller number is settled, of receive-transfer. */
+    /** Every item of the source partition with a smaller number is settled, of one that delivers. */
     public long settledBelow;
     /** Symbol of the type of bucket, of receive-transfer. */
     public int bucket;
-    /** {@link AttributeValue#hash} of the subscriber's name, of receive-transfer; 0: the account itself. */
+    /** {@link AttributeValue#hash} of the subscriber's name, of one that delivers; 0: the account itself. */
     public long receiver;
-    /** Number of the result code of the receive-transfer, of settle-transfer. */
+    /** Number of the result code of the one that delivered, of one that settles. */
     public int answer;
 
     /** Takes over what {@code other} says of usage: everything but where it came from. */
@@ -107,6 +114,7 @@ public final class Command {
         number = other.number;
         numberLength = other.numberLength;
         session = other.session;
+        identity = other.identity;
         sessionEnds = other.sessionEnds;
         online = other.online;
         for (int i = 0; i < other.attributes; i++) {
@@ -133,6 +141,7 @@ public final class Command {
         number = 0;
         numberLength = 0;
         session = 0;
+        identity = 0;
         sessionEnds = false;
         online = false;
         retroactive = false;

@@ -12,12 +12,13 @@ import io.ratinggrid.rating.Hash64;
  *  var idLength, id   i64 content   var sourceFile   var sourceLine
  *  [amount]   signed unscaled, var decimals
  *  usage:     signed startMs - atMs, i32 service, var quantity, u8 numberLength, [i64 number], [i64 session],
- *             u8 attributes, (i32 name, i64 value)*
+ *             [signed untilMs - startMs], u8 attributes, (i32 name, i64 value)*, [i64 identity]
  *  others:    text name, text text, text zone, var cycleDay, var fromMs, var untilMs, signed quantity
  *  receive-transfer: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 bucket, i64 receiver, signed quantity,
  *             var untilMs
- *  settle-transfer:  var item, var answer
- *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive
+ *  receive-identity: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i64 receiver, i64 identity, var fromMs
+ *  settle-transfer, settle-identity:  var item, var answer
+ *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity
  * </pre>
  */
 public final class CommandCodec {
@@ -28,13 +29,15 @@ public final class CommandCodec {
     private static final int ONLINE = 8;
     private static final int RETROACTIVE = 16;
     private static final int USED_UNTIL = 32;
+    private static final int IDENTITY = 64;
 
     private CommandCodec() {}
 
     public static void encode(final Command command, final ByteSink sink) {
         sink.putByte(FORMAT);
         sink.putByte(command.type.number());
-        sink.putByte(flags(command));
+        final boolean found = command.type == CommandType.USAGE && command.identity != 0;
+        sink.putByte(flags(command) | (found ? IDENTITY : 0));
         sink.putLong(command.account);
         sink.putVar(command.subscriber);
         sink.putVar(command.atMs);
@@ -45,6 +48,9 @@ public final class CommandCodec {
         sink.putVar(command.sourceFile);
         sink.putVar(command.sourceLine);
         encodeBody(command, sink);
+        if (found) {
+            sink.putLong(command.identity);
+        }
     }
 
     /**
@@ -69,11 +75,14 @@ public final class CommandCodec {
         command.sourceFile = (int) source.getVar();
         command.sourceLine = source.getVar();
         decodeBody(source, command, flags);
+        if ((flags & IDENTITY) != 0) {
+            command.identity = source.getLong();
+        }
     }
 
     /**
-     * Checksum of what a command says, whoever carried it and whenever it came: all of it but receipt time, source file and
-     * line. Set {@link Command#content} to it before encoding.
+     * Checksum of what a command says, whoever carried it and whenever it came: all of it but receipt time, the
+     * identity that led to its account, source file and line. Set {@link Command#content} to it before encoding.
      */
     public static long contentOf(final Command command, final ByteSink scratch) {
         scratch.truncate(0);
@@ -97,7 +106,9 @@ public final class CommandCodec {
             encodeUsage(command, sink);
         } else if (command.type == CommandType.RECEIVE_TRANSFER) {
             encodeReceive(command, sink);
-        } else if (command.type == CommandType.SETTLE_TRANSFER) {
+        } else if (command.type == CommandType.RECEIVE_IDENTITY) {
+            encodeReceiveIdentity(command, sink);
+        } else if (command.type.settlesItem()) {
             sink.putVar(command.item);
             sink.putVar(command.answer);
         } else {
@@ -131,6 +142,26 @@ public final class CommandCodec {
         command.receiver = source.getLong();
         command.quantity = source.getSigned();
         command.untilMs = source.getVar();
+    }
+
+    private static void encodeReceiveIdentity(final Command command, final ByteSink sink) {
+        sink.putVar(command.item);
+        sink.putVar(command.sourcePartition);
+        sink.putLong(command.sourceAccount);
+        sink.putVar(command.settledBelow);
+        sink.putLong(command.receiver);
+        sink.putLong(command.identity);
+        sink.putVar(command.fromMs);
+    }
+
+    private static void decodeReceiveIdentity(final ByteSource source, final Command command) {
+        command.item = source.getVar();
+        command.sourcePartition = (int) source.getVar();
+        command.sourceAccount = source.getLong();
+        command.settledBelow = source.getVar();
+        command.receiver = source.getLong();
+        command.identity = source.getLong();
+        command.fromMs = source.getVar();
     }
 
     private static void encodeUsage(final Command command, final ByteSink sink) {
@@ -167,7 +198,9 @@ public final class CommandCodec {
             decodeUsage(source, command, flags);
         } else if (command.type == CommandType.RECEIVE_TRANSFER) {
             decodeReceive(source, command);
-        } else if (command.type == CommandType.SETTLE_TRANSFER) {
+        } else if (command.type == CommandType.RECEIVE_IDENTITY) {
+            decodeReceiveIdentity(source, command);
+        } else if (command.type.settlesItem()) {
             command.item = source.getVar();
             command.answer = (int) source.getVar();
         } else {

@@ -18,6 +18,11 @@ public enum CommandType {
     RECEIVE_TRANSFER(11, "receive-transfer", true),
     /** The answer to {@link #RECEIVE_TRANSFER}, at the account that it came from. */
     SETTLE_TRANSFER(12, "settle-transfer", true),
+    MOVE_IDENTITY(13, "move-identity", true),
+    /** What a move put into the outbox, at the account that the identity goes to. */
+    RECEIVE_IDENTITY(14, "receive-identity", true),
+    /** The answer to {@link #RECEIVE_IDENTITY}, at the account that it left. */
+    SETTLE_IDENTITY(15, "settle-identity", true),
     PAYMENT(20, "payment", false),
     CHANGE_PLAN(21, "change-plan", false),
     RESERVE(22, "reserve", false),
@@ -46,7 +51,22 @@ public enum CommandType {
 
     /** True: the grid makes such commands itself, from what is in an outbox; inputs do not. */
     public boolean internal() {
-        return this == PUBLISH_CATALOG || this == RECEIVE_TRANSFER || this == SETTLE_TRANSFER;
+        return this == PUBLISH_CATALOG || receivesItem() || settlesItem();
+    }
+
+    /** True: it delivers an item of another partition's outbox. */
+    public boolean receivesItem() {
+        return this == RECEIVE_TRANSFER || this == RECEIVE_IDENTITY;
+    }
+
+    /** True: it journals what was answered to an item of the outbox. */
+    public boolean settlesItem() {
+        return this == SETTLE_TRANSFER || this == SETTLE_IDENTITY;
+    }
+
+    /** True: once done, it has put an item into the outbox. */
+    public boolean sendsItem() {
+        return this == TRANSFER || this == MOVE_IDENTITY;
     }
 
     /** False: known by name, refused by this version. */

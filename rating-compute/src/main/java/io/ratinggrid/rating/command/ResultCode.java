@@ -14,7 +14,7 @@ public enum ResultCode {
     DUPLICATE(10, Kind.DUPLICATE),
     /** Same origin and id, other content. */
     CONFLICT(11, Kind.REFUSED),
-    /** The transfer was settled before; nothing is left to do. */
+    /** The item of the outbox was settled before; nothing is left to do. */
     ALREADY_SETTLED(12, Kind.DUPLICATE),
 
     /** No account has the identity at the event's time. */
@@ -29,6 +29,8 @@ public enum ResultCode {
     UNKNOWN_ACCOUNT(24, Kind.SUSPENDED),
     /** No catalog version is effective at the event's time. */
     NO_CATALOG(25, Kind.SUSPENDED),
+    /** The identity belonged to another account then: it has moved, and whoever sent this had not heard of it. */
+    IDENTITY_MOVED(26, Kind.SUSPENDED),
 
     /** Nothing of it can be funded. */
     UNFUNDED(40, Kind.REFUSED),

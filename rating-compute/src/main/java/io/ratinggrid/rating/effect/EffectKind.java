@@ -64,6 +64,8 @@ public enum EffectKind {
     TRANSIT_SETTLED(52, 4, false),
     /** account it came from, item. Changes nothing: why the grant before it was made. */
     TRANSFER_RECEIVED(53, 2, false),
+    /** text account it goes to; item. Changes nothing of the account's records: an identity left it. */
+    IDENTITY_LEFT(54, 1, true),
 
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),

@@ -12,18 +12,22 @@ import io.ratinggrid.rating.account.StateRecord;
  * The image of a chunk. Accounts and claims are sorted, so that equal states are equal bytes.
  *
  * <pre>
- *  u8 format (3; 2 ends with the claims)   i64 sequence   var published catalogs, each: text hash
+ *  u8 format (4; 3 ends before the marks, 2 with the claims)   i64 sequence   var published catalogs, each: text hash
  *  var accounts, each: var records, each: var length, bytes (StateRecord; the head first)
  *  var claims, each: i64 account, i64 high, i64 low, i64 content, i64 sequence and day
  *  var number of the partition's last item in transit   var partitions that items came from, each: var partition,
  *    var settled below, var answers, each: var item, i64 account, u8 result code
+ *  marks of identities that moved (MovedIdentities)
  * </pre>
  */
 final class ChunkImage {
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     /** Images before there were transfers. */
     private static final int WITHOUT_TRANSFERS = 2;
+
+    /** Images before identities could move. */
+    private static final int WITHOUT_MOVES = 3;
 
     private static final int CLAIM_FIELDS = 5;
 
@@ -54,7 +58,7 @@ final class ChunkImage {
     static ByteSource open(final byte[] image) {
         final ByteSource source = new ByteSource().wrap(image, 0, image.length);
         final int format = source.getByte();
-        if (format != FORMAT && format != WITHOUT_TRANSFERS) {
+        if (format < WITHOUT_TRANSFERS || format > FORMAT) {
             throw new IllegalArgumentException("imageFormat=" + format + " known=" + FORMAT);
         }
         return source;
@@ -62,6 +66,10 @@ final class ChunkImage {
 
     static boolean hasTransfers(final byte[] image) {
         return image[0] != WITHOUT_TRANSFERS;
+    }
+
+    static boolean hasMoves(final byte[] image) {
+        return image[0] > WITHOUT_MOVES;
     }
 
     static void readAccounts(final ByteSource source, final Consumer<Account> accounts) {

@@ -39,6 +39,8 @@ public final class PartitionEngine implements PartitionLogic {
     private final EffectApplier applier = new EffectApplier();
     private final Outbox outbox = new Outbox();
     private final ReceivedTransfers received = new ReceivedTransfers();
+    private final MovedIdentities moved = new MovedIdentities();
+    private final IdentityMoves moves = new IdentityMoves(moved);
     private final OpenAccounts accounts;
     private final DuplicateWindow duplicates = new DuplicateWindow(this::oldestDay);
     private final ByteSink records = new ByteSink(1 << 16);
@@ -119,19 +121,23 @@ public final class PartitionEngine implements PartitionLogic {
         return outbox.size();
     }
 
+    /** When an identity left an account of this partition and came to it, oldest first; {@code identity}: hash of its text. */
+    public List<IdentityMark> marks(final long key, final long identity) {
+        return moved.of(key, identity).stream().map(IdentityMark::of).toList();
+    }
+
     /**
      * Items that are not settled, oldest first, at most so many of those that are wanted; none of accounts that are set aside, which
      * take no answer.
      */
-    public List<PendingTransfer> pendingTransfers(final int most, final Predicate<PendingTransfer> wanted) {
-        final List<PendingTransfer> pending = new ArrayList<>();
+    public List<PendingItem> pendingItems(final int most, final Predicate<PendingItem> wanted) {
+        final List<PendingItem> pending = new ArrayList<>();
         for (final Map.Entry<Long, Long> item : outbox.items()) {
             final Account account = account(item.getValue());
             if (!AccountSlot.quarantined(account.head())) {
-                final int slot = TransitSlot.find(account.head(), item.getKey());
-                final PendingTransfer transfer = PendingTransfer.of(account, slot, outbox.settledBelow());
-                if (wanted.test(transfer)) {
-                    pending.add(transfer);
+                final PendingItem one = pendingItem(account, item.getKey());
+                if (wanted.test(one)) {
+                    pending.add(one);
                 }
             }
             if (pending.size() == most) {
@@ -139,6 +145,13 @@ public final class PartitionEngine implements PartitionLogic {
             }
         }
         return pending;
+    }
+
+    private PendingItem pendingItem(final Account account, final long item) {
+        final MovedIdentities.Mark mark = moved.underWay(item);
+        return mark == null
+                ? PendingTransfer.of(account, TransitSlot.find(account.head(), item), outbox.settledBelow())
+                : PendingMove.of(mark, outbox.settledBelow());
     }
 
     @Override
@@ -165,8 +178,8 @@ public final class PartitionEngine implements PartitionLogic {
         if (command.type == CommandType.PUBLISH_CATALOG) {
             return publish();
         }
-        if (command.type == CommandType.RECEIVE_TRANSFER) {
-            return receiveTransfer();
+        if (command.type.receivesItem()) {
+            return receiveItem();
         }
         final int index = accounts.indexOf(command.account);
         if (index == OpenAccounts.NONE) {
@@ -176,7 +189,7 @@ public final class PartitionEngine implements PartitionLogic {
     }
 
     /** An item is answered once, also by an account that is not open: its first answer stands. */
-    private ResultCode receiveTransfer() {
+    private ResultCode receiveItem() {
         touch(command.account);
         received.settled(command.sourcePartition, command.settledBelow);
         if (received.isSettled(command.sourcePartition, command.item)) {
@@ -227,9 +240,13 @@ public final class PartitionEngine implements PartitionLogic {
     }
 
     private ResultCode executeNew(final int index) {
+        if (command.type == CommandType.USAGE && moved.isAway(command.account, command.identity, command.startMs)) {
+            return ResultCode.IDENTITY_MOVED;
+        }
         try {
-            engine.nextItem(outbox.nextItem());
-            final ResultCode code = engine.execute(accounts.get(index), sequence, command, effects);
+            final ResultCode code = IdentityMoves.isStep(command.type)
+                    ? moves.execute(accounts.get(index), command, outbox.nextItem(), effects)
+                    : executeRating(index);
             keepOutbox(code, outbox.nextItem());
             return code;
         } catch (final IllegalStateException broken) {
@@ -238,11 +255,16 @@ public final class PartitionEngine implements PartitionLogic {
         }
     }
 
-    /** {@code item}: the number that a transfer has got. */
+    private ResultCode executeRating(final int index) {
+        engine.nextItem(outbox.nextItem());
+        return engine.execute(accounts.get(index), sequence, command, effects);
+    }
+
+    /** {@code item}: the number that what is sent has got. */
     private void keepOutbox(final ResultCode code, final long item) {
-        if (command.type == CommandType.TRANSFER && code == ResultCode.DONE) {
+        if (command.type.sendsItem() && code == ResultCode.DONE) {
             outbox.put(item, command.account);
-        } else if (command.type == CommandType.SETTLE_TRANSFER && code == ResultCode.DONE) {
+        } else if (command.type.settlesItem() && code == ResultCode.DONE) {
             outbox.settled(command.item);
         }
     }
@@ -345,24 +367,32 @@ public final class PartitionEngine implements PartitionLogic {
             recoverPublished();
             return;
         }
-        recoverTransfer();
+        recoverItem();
         if (chunkSequences[chunkOf(command.account)] < sequence) {
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
+            recoverMove();
             if (record.code().kind() == ResultCode.Kind.RATED) {
                 claim(accounts.indexOf(command.account));
             }
         }
     }
 
-    /** Images of later chunks may know the transfer already; what is said twice changes nothing. */
-    private void recoverTransfer() {
-        if (command.type == CommandType.RECEIVE_TRANSFER) {
+    private void recoverMove() {
+        if (IdentityMoves.isStep(command.type) && record.code() == ResultCode.DONE) {
+            touch(command.account);
+            moves.apply(record.command(), accounts.get(accounts.indexOf(command.account)), itemOfRecord());
+        }
+    }
+
+    /** Images of later chunks may know the item already; what is said twice changes nothing. */
+    private void recoverItem() {
+        if (command.type.receivesItem()) {
             touch(command.account);
             received.settled(command.sourcePartition, command.settledBelow);
             if (record.code() != ResultCode.ALREADY_SETTLED && record.code() != ResultCode.DUPLICATE) {
                 received.put(command.sourcePartition, command.item, command.account, record.code());
             }
-        } else if (command.type == CommandType.TRANSFER || command.type == CommandType.SETTLE_TRANSFER) {
+        } else if (command.type.sendsItem() || command.type.settlesItem()) {
             keepOutbox(record.code(), itemOfRecord());
         }
     }
@@ -370,7 +400,8 @@ public final class PartitionEngine implements PartitionLogic {
     private long itemOfRecord() {
         record.effects(effectSource);
         while (effectSource.remaining() > 0) {
-            if (effect.decode(effectSource).kind() == EffectKind.TRANSIT_PUT) {
+            final EffectKind kind = effect.decode(effectSource).kind();
+            if (kind == EffectKind.TRANSIT_PUT || kind == EffectKind.IDENTITY_LEFT) {
                 return effect.field(0);
             }
         }
@@ -419,6 +450,7 @@ public final class PartitionEngine implements PartitionLogic {
         ChunkImage.writeClaims(sink, claimsOf(chunk));
         sink.putVar(outbox.nextItem() - 1);
         received.write(sink, account -> chunkOf(account) == chunk);
+        moved.write(sink, account -> chunkOf(account) == chunk);
         dirty[chunk] = false;
     }
 
@@ -453,6 +485,9 @@ public final class PartitionEngine implements PartitionLogic {
             outbox.numbered(bytes.getVar());
             received.read(bytes);
         }
+        if (ChunkImage.hasMoves(image)) {
+            moved.read(bytes, this::restore);
+        }
         chunkSequences[chunk] = imageSequence;
         sequence = Math.max(sequence, imageSequence);
         dirty[chunk] = false;
@@ -464,6 +499,12 @@ public final class PartitionEngine implements PartitionLogic {
         final StateRecord head = account.head();
         for (int slot = head.first(SlotKind.TRANSIT); slot >= 0; slot = head.next(SlotKind.TRANSIT, slot)) {
             outbox.put(TransitSlot.item(head, slot), account.key());
+        }
+    }
+
+    private void restore(final MovedIdentities.Mark mark) {
+        if (mark.isUnderWay()) {
+            outbox.put(mark.item(), mark.account());
         }
     }
 

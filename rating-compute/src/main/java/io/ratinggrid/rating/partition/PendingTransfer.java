@@ -29,7 +29,8 @@ public record PendingTransfer(
         long amount,
         long untilMs,
         long atMs,
-        long settledBelow) {
+        long settledBelow)
+        implements PendingItem {
 
     static PendingTransfer of(final Account account, final int slot, final long settledBelow) {
         final StateRecord head = account.head();
@@ -45,7 +46,7 @@ public record PendingTransfer(
                 settledBelow);
     }
 
-    /** The command that delivers it; the same whenever it is delivered but for what is settled by then. */
+    @Override
     public void toReceive(final int sourcePartition, final Command command) {
         command.reset(CommandType.RECEIVE_TRANSFER);
         command.account = targetAccount;
@@ -60,12 +61,12 @@ public record PendingTransfer(
         command.untilMs = untilMs;
     }
 
-    /** The command that journals the answer of the account that it went to: the code of {@link #toReceive}. */
+    @Override
     public void toSettle(final ResultCode answer, final Command command) {
         command.reset(CommandType.SETTLE_TRANSFER);
         command.account = sourceAccount;
         command.atMs = atMs;
         command.item = item;
-        command.answer = answer == ResultCode.DUPLICATE ? ResultCode.DONE.number() : answer.number();
+        command.answer = PendingItem.settled(answer);
     }
 }

@@ -17,6 +17,9 @@ public record Ask(long id, int partition, String question, String account, long 
     /** Why one event of an account cost what it cost. Its text: origin of the event (or nothing), line feed, id. */
     public static final String EXPLAIN = "explain";
 
+    /** When an identity left an account and came to it. Its text: the identity. */
+    public static final String IDENTITY = "identity";
+
     /** Asked of a node, not of a partition: hashes of the catalogs that it keeps, one a line. */
     public static final String CATALOGS = "catalogs";
     /** Asked of a node: a part of the files of a catalog. Its text: hash, line feed, where the part begins. */

@@ -12,6 +12,7 @@ import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
 
 /** Short ways to make commands, copy them and write them down. */
 final class Commands {
@@ -47,6 +48,22 @@ final class Commands {
         command.hasAmount = true;
         command.amountUnscaled = unscaled;
         command.amountDecimals = decimals;
+    }
+
+    /** What journals an answer where the item came from. */
+    static Command settle(final ReferenceTransfers.Sent sent, final ResultCode answer) {
+        final boolean moves = sent.receive().type == CommandType.RECEIVE_IDENTITY;
+        final Command settle =
+                of(moves ? CommandType.SETTLE_IDENTITY : CommandType.SETTLE_TRANSFER, "", 0, sent.receive().atMs);
+        settle.account = sent.account();
+        settle.item = sent.item();
+        settle.answer = answer.number();
+        return settle;
+    }
+
+    /** Says by which identity the account of usage was found. */
+    static void identity(final Command event, final String identity) {
+        event.identity = AttributeValue.hash(identity);
     }
 
     /** Sets the checksum of its content; last. */
@@ -87,6 +104,7 @@ final class Commands {
             text.append(command.sessionEnds ? " ends" : "")
                     .append(" attributes=")
                     .append(command.attributes);
+            text.append(command.identity == 0 ? "" : " identity=" + Long.toHexString(command.identity));
         } else if (command.item != 0) {
             text.append(" item=").append(command.item).append(" below=").append(command.settledBelow);
             text.append(" answer=").append(command.answer).append(" quantity=").append(command.quantity);

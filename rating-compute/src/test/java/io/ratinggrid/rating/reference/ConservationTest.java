@@ -77,11 +77,9 @@ class ConservationTest {
                 .filter(sent -> reference.transfers().answer(sent).equals(Optional.of(ResultCode.DONE)))
                 .map(ReferenceTransfers.Sent::item)
                 .collect(Collectors.toSet());
-        return fast
-                .partition()
-                .pendingTransfers(Integer.MAX_VALUE, transfer -> !received.contains(transfer.item()))
-                .stream()
-                .mapToLong(PendingTransfer::amount)
+        return fast.partition().pendingItems(Integer.MAX_VALUE, item -> !received.contains(item.item())).stream()
+                .filter(PendingTransfer.class::isInstance)
+                .mapToLong(item -> ((PendingTransfer) item).amount())
                 .sum();
     }
 }

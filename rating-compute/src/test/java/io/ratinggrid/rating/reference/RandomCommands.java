@@ -21,6 +21,7 @@ import io.ratinggrid.rating.command.CommandType;
  */
 final class RandomCommands {
     private static final long MINUTE = 60_000;
+    private static final List<String> IDENTITIES = List.of("msisdn:1", "msisdn:2", "imsi:1");
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
@@ -110,8 +111,10 @@ final class RandomCommands {
             return sealed(advance);
         } else if (roll < 87) {
             return addSubscriber();
-        } else if (roll < 91) {
+        } else if (roll < 90) {
             return transfer();
+        } else if (roll < 91) {
+            return move();
         } else if (roll < 98) {
             return deliveries.next().orElseGet(this::transfer);
         }
@@ -162,6 +165,9 @@ final class RandomCommands {
             event.untilMs = event.startMs + dice.one(0L, 1L, 7L, 60_000L, 100_000L, HOUR, 3 * DAY, 70 * DAY);
         }
         event.online = dice.chance(20);
+        if (dice.chance(60)) {
+            Commands.identity(event, dice.one(IDENTITIES));
+        }
         addAttributes(event);
         if (dice.chance(service.equals("clicks") ? 80 : 40)) {
             Commands.amount(event, dice.between(0L, 20_000L), dice.chance(97) ? dice.between(0, 2) : 9);
@@ -339,6 +345,16 @@ final class RandomCommands {
         }
         transfer.untilMs = dice.chance(85) ? 0 : seconds(now + dice.between(-1L, 50L) * DAY);
         return sealed(transfer);
+    }
+
+    private Command move() {
+        final Command move = next(CommandType.MOVE_IDENTITY);
+        move.subscriber = dice.between(0, subscribers);
+        move.name = dice.chance(98) ? dice.one(IDENTITIES) : "";
+        move.text = dice.chance(98) ? dice.one(others) : "";
+        move.zone = dice.chance(50) ? "" : "subscriber-" + dice.between(1, 4);
+        move.fromMs = now + dice.one(0L, HOUR, 3 * HOUR, -3 * HOUR, -3 * DAY);
+        return sealed(move);
     }
 
     /** A type of bucket that a holder has, mostly. */

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import io.ratinggrid.rating.command.Command;
-import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 
 /**
- * What a courier may do with the transfers that were sent, in the worst order: items are delivered late, again, after they were
+ * What a courier may do with the transfers and identities that were sent, in the worst order: items are delivered late, again, after they were
  * settled, and settled late and again; but nothing is settled other than it was answered.
  */
 final class RandomDeliveries {
@@ -45,10 +44,6 @@ final class RandomDeliveries {
     }
 
     private static Command settle(final ReferenceTransfers.Sent sent, final ResultCode answer) {
-        final Command settle = Commands.of(CommandType.SETTLE_TRANSFER, "", 0, sent.receive().atMs);
-        settle.account = sent.account();
-        settle.item = sent.item();
-        settle.answer = answer.number();
-        return settle;
+        return Commands.settle(sent, answer);
     }
 }

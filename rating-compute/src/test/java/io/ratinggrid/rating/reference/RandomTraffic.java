@@ -156,7 +156,10 @@ public final class RandomTraffic {
                 CommandType.CLOSE_CYCLE,
                 CommandType.TRANSFER,
                 CommandType.RECEIVE_TRANSFER,
-                CommandType.SETTLE_TRANSFER)) {
+                CommandType.SETTLE_TRANSFER,
+                CommandType.MOVE_IDENTITY,
+                CommandType.RECEIVE_IDENTITY,
+                CommandType.SETTLE_IDENTITY)) {
             missing.add(type.word() + " " + ResultCode.DONE);
         }
         missing.removeAll(counts.keySet());

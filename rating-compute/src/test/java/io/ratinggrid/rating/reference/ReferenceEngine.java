@@ -80,7 +80,7 @@ public final class ReferenceEngine {
     private ResultCode carryOut(final Command command) {
         require(command.type.supported(), ResultCode.NOT_SUPPORTED);
         final ReferenceAccount account = accounts.get(command.account);
-        if (command.type == CommandType.RECEIVE_TRANSFER) {
+        if (command.type.receivesItem()) {
             keep(transfers.receive(command, account, open -> turned(open, command.atMs)));
             return ResultCode.DONE;
         }
@@ -95,6 +95,9 @@ public final class ReferenceEngine {
         if (command.idLength > 0) {
             checkDuplicate(command);
         }
+        final boolean isAway =
+                command.type == CommandType.USAGE && transfers.moves().isAway(command);
+        require(!isAway, ResultCode.IDENTITY_MOVED);
         final boolean isKnown = command.subscriber < account.owners.size();
         require(isKnown || command.type == CommandType.ADD_SUBSCRIBER, ResultCode.UNKNOWN_SUBSCRIBER);
         require(isExact(command, account.money), ResultCode.INVALID_VALUE);
@@ -113,6 +116,8 @@ public final class ReferenceEngine {
                 transfers.settle(command, copy);
                 keep(copy);
             }
+            case MOVE_IDENTITY -> transfers.move(command);
+            case SETTLE_IDENTITY -> transfers.settleMove(command);
             case CLOSE_CYCLE -> closeOne(command, account);
             case ADVANCE_TIME -> closeAll(command, account);
             default -> throw new Refusal(ResultCode.NOT_SUPPORTED);

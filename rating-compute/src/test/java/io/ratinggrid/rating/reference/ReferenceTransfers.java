@@ -21,12 +21,12 @@ import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
 import io.ratinggrid.rating.reference.ReferenceAccount.Transit;
 
 /**
- * Transfers as docs/RATING.md says. It never forgets what was sent and what was answered; what the engine may forget it keeps
+ * Transfers, and the items of identities that move, as docs/RATING.md says. It never forgets what was sent and what was answered; what the engine may forget it keeps
  * apart. Not thread-safe.
  */
 final class ReferenceTransfers {
 
-    /** A transfer that has been sent: its item, where it is kept, and the command that delivers it. */
+    /** What has been sent: its item, where it is kept, and the command that delivers it. */
     record Sent(int partition, long item, long account, Command receive) {}
 
     private record Item(int target, int source, long item) {}
@@ -40,6 +40,7 @@ final class ReferenceTransfers {
     private final Map<Item, ResultCode> answers = new HashMap<>();
     private final Map<Pair, Long> settledBelow = new HashMap<>();
     private final Map<Integer, List<Long>> unsettled = new HashMap<>();
+    private final ReferenceMoves moves = new ReferenceMoves();
 
     ReferenceTransfers(final ReferenceCatalogs catalogs, final int partitions) {
         this.catalogs = catalogs;
@@ -64,6 +65,34 @@ final class ReferenceTransfers {
                 .orElseGet(() -> lastItems.getOrDefault(partition, 0L) + 1);
     }
 
+    ReferenceMoves moves() {
+        return moves;
+    }
+
+    /** The number of an item that leaves an account. */
+    private long number(final int partition) {
+        final long item = lastItems.merge(partition, 1L, Long::sum);
+        unsettled.computeIfAbsent(partition, unused -> new ArrayList<>()).add(item);
+        return item;
+    }
+
+    /** An identity leaves an account. */
+    void move(final Command command) {
+        moves.checkLeaving(command);
+        final int partition = partition(command.account);
+        final long item = number(partition);
+        moves.left(command, item);
+        final Command receive = Commands.of(CommandType.RECEIVE_IDENTITY, command.text, 0, command.fromMs);
+        receive.item = item;
+        receive.sourcePartition = partition;
+        receive.sourceAccount = command.account;
+        receive.settledBelow = settledBelow(partition);
+        receive.receiver = command.zone.isEmpty() ? 0 : AttributeValue.hash(command.zone);
+        receive.identity = AttributeValue.hash(command.name);
+        receive.fromMs = command.fromMs;
+        sent.add(new Sent(partition, item, command.account, receive));
+    }
+
     private int partition(final long account) {
         return AccountKey.partition(account, partitions);
     }
@@ -73,11 +102,10 @@ final class ReferenceTransfers {
         final Owner holder = type.pooled() ? account.head() : account.owners.get(command.subscriber);
         final List<Transit.Part> parts = withdraw(holder, type, amount, command.atMs);
         final int partition = partition(command.account);
-        final long item = lastItems.merge(partition, 1L, Long::sum);
+        final long item = number(partition);
         final long until = command.untilMs == 0 ? 0 : seconds(command.untilMs);
         final long target = AccountKey.of(command.text);
         account.transits.put(item, new Transit(type.name(), target, amount, seconds(command.atMs), parts));
-        unsettled.computeIfAbsent(partition, unused -> new ArrayList<>()).add(item);
         final Command receive = Commands.of(CommandType.RECEIVE_TRANSFER, command.text, 0, seconds(command.atMs));
         receive.item = item;
         receive.sourcePartition = partition;
@@ -130,7 +158,9 @@ final class ReferenceTransfers {
             throw new Refusal(first == ResultCode.DONE ? ResultCode.DUPLICATE : first);
         }
         try {
-            final ReferenceAccount received = granted(command, account, turned);
+            final ReferenceAccount received = command.type == CommandType.RECEIVE_IDENTITY
+                    ? taken(command, account)
+                    : granted(command, account, turned);
             answers.put(item, ResultCode.DONE);
             return received;
         } catch (final Refusal refusal) {
@@ -142,6 +172,15 @@ final class ReferenceTransfers {
         }
     }
 
+    private ReferenceAccount taken(final Command command, final ReferenceAccount account) {
+        if (account == null) {
+            throw new Refusal(ResultCode.UNKNOWN_ACCOUNT);
+        }
+        receiver(command, account);
+        moves.come(command);
+        return account;
+    }
+
     private ReferenceAccount granted(
             final Command command, final ReferenceAccount account, final UnaryOperator<ReferenceAccount> turned) {
         if (account == null) {
@@ -151,13 +190,7 @@ final class ReferenceTransfers {
                 .filter(model -> Symbol.of(model.name()) == command.bucket)
                 .findFirst()
                 .orElseThrow(() -> new Refusal(ResultCode.UNKNOWN_NAME));
-        final int ordinal = account.owners.stream()
-                .filter(owner -> command.receiver == 0
-                        ? owner.ordinal == 0
-                        : owner.ordinal > 0 && AttributeValue.hash(owner.name) == command.receiver)
-                .map(owner -> owner.ordinal)
-                .findFirst()
-                .orElseThrow(() -> new Refusal(ResultCode.UNKNOWN_SUBSCRIBER));
+        final int ordinal = receiver(command, account);
         final ReferenceAccount copy = turned.apply(account);
         new ReferenceBilling(copy, catalogs)
                 .grant(
@@ -167,6 +200,21 @@ final class ReferenceTransfers {
                         command.atMs,
                         command.untilMs == 0 ? Optional.empty() : Optional.of(command.untilMs));
         return copy;
+    }
+
+    private static int receiver(final Command command, final ReferenceAccount account) {
+        return account.owners.stream()
+                .filter(owner -> command.receiver == 0
+                        ? owner.ordinal == 0
+                        : owner.ordinal > 0 && AttributeValue.hash(owner.name) == command.receiver)
+                .map(owner -> owner.ordinal)
+                .findFirst()
+                .orElseThrow(() -> new Refusal(ResultCode.UNKNOWN_SUBSCRIBER));
+    }
+
+    void settleMove(final Command command) {
+        moves.settle(command);
+        unsettled.get(partition(command.account)).remove(command.item);
     }
 
     /** {@code account} is a copy that may be changed. */

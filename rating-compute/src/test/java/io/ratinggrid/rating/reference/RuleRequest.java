@@ -29,10 +29,11 @@ import io.ratinggrid.rating.quantity.Quantities;
  * Turns the words of a request into commands: one, or as many as it says.
  *
  * <pre>
- * SERVICE QUANTITY [line N] [to NUMBER] [start TIME] [session N [ends]] [amount X] [NAME=VALUE]
+ * SERVICE QUANTITY [line N] [to NUMBER] [start TIME] [session N [ends]] [amount X] [by IDENTITY] [NAME=VALUE]
  * open [credit X] [zone Z] [day N] [currency C]     add NAME
  * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
+ * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
  * adjust-line LINE [AMOUNT]     close     advance TIME     payment     again     conflict
  * </pre>
  *
@@ -60,6 +61,7 @@ final class RuleRequest {
             "elsewhere",
             "goes",
             "receiver",
+            "by",
             "of");
 
     private final List<CatalogModel> catalogs;
@@ -129,6 +131,7 @@ final class RuleRequest {
             case "subscribe" -> named(CommandType.SUBSCRIBE, words.pop());
             case "top-up" -> bucket(CommandType.TOP_UP, words);
             case "transfer" -> bucket(CommandType.TRANSFER, words);
+            case "move" -> move(words.pop());
             case "deliver" -> Commands.copy(sent(words.pop()).receive());
             case "settle" -> settle(sent(words.pop()));
             case "adjust" -> bucket(CommandType.ADJUST, words);
@@ -152,11 +155,7 @@ final class RuleRequest {
     }
 
     private Command settle(final ReferenceTransfers.Sent sent) {
-        final Command settle = Commands.of(CommandType.SETTLE_TRANSFER, "", 0, sent.receive().atMs);
-        settle.account = sent.account();
-        settle.item = sent.item();
-        settle.answer = transfers.answer(sent).orElseThrow().number();
-        return settle;
+        return Commands.settle(sent, transfers.answer(sent).orElseThrow());
     }
 
     private static void of(final Command command, final String account) {
@@ -174,6 +173,12 @@ final class RuleRequest {
         final Command command = next(type);
         command.name = name;
         return command;
+    }
+
+    private Command move(final String identity) {
+        final Command move = named(CommandType.MOVE_IDENTITY, identity);
+        move.fromMs = move.atMs;
+        return move;
     }
 
     private Command open() {
@@ -262,6 +267,7 @@ final class RuleRequest {
             case "until" -> command.untilMs = time(words.pop()).toEpochMilli();
             case "id" -> Commands.identify(command, "test", words.pop());
             case "elsewhere" -> command.account++;
+            case "by" -> Commands.identity(command, words.pop());
             case "goes" -> command.text = words.pop();
             case "receiver" -> command.zone = words.pop();
             case "of" -> of(command, words.pop());

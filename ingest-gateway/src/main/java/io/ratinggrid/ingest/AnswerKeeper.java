@@ -14,6 +14,7 @@ import io.ratinggrid.ingest.suspense.SuspenseStore;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.wire.PartitionBatch;
 import io.ratinggrid.rating.wire.PartitionReply;
@@ -97,10 +98,13 @@ final class AnswerKeeper {
         }
         CommandCodec.decode(one.wrap(batch.commands(), start, length), command);
         final FileLine origin = new FileLine(command.sourceFile, ledger.pathOf(command.sourceFile), command.sourceLine);
-        suspense.add(new SuspenseItem(0, code, origin, "", "", SuspenseWords.of(code), event(), ""), place);
+        suspense.add(new SuspenseItem(0, code, origin, "", "", SuspenseWords.of(code), event(code), ""), place);
     }
 
-    private String event() {
+    private String event(final ResultCode code) {
+        if (code == ResultCode.IDENTITY_MOVED && command.type == CommandType.USAGE) {
+            return events.found(command, directory.identityOf(command.identity).orElseThrow());
+        }
         return events.of(command, directory.accountName(command.account).orElse(null));
     }
 

@@ -19,7 +19,9 @@ import io.ratinggrid.ingest.input.ServiceUnits;
 import io.ratinggrid.ingest.intake.BodyIntake;
 import io.ratinggrid.ingest.intake.BodyReport;
 import io.ratinggrid.ingest.intake.FileReader;
+import io.ratinggrid.ingest.intake.GridQuestions;
 import io.ratinggrid.ingest.intake.IntakeContext;
+import io.ratinggrid.ingest.intake.MovedRecords;
 import io.ratinggrid.ingest.intake.ReplayReport;
 import io.ratinggrid.ingest.intake.ReplayRequest;
 import io.ratinggrid.ingest.intake.Replays;
@@ -51,6 +53,8 @@ public final class Gateway implements AutoCloseable {
     private Submissions submissions;
     private BodyIntake bodies;
     private Replays replays;
+    private IntakeContext context;
+    private MoveThread moves;
 
     public Gateway(
             final GatewaySettings settings, final Transport transport, final ServiceUnits units, final Alarms alarms) {
@@ -76,7 +80,7 @@ public final class Gateway implements AutoCloseable {
         state = new GatewayState(settings, queues);
         thread = new SenderThread(failure -> alarms.raise("the sender failed: " + failure));
         runner = new StreamRunner(settings, state, transport, thread, waiters, units, alarms);
-        final IntakeContext context = new IntakeContext(
+        context = new IntakeContext(
                 settings.partitions(),
                 settings.power(),
                 settings.chunkCommands(),
@@ -96,6 +100,26 @@ public final class Gateway implements AutoCloseable {
                 settings.retryAfterMs());
         replays = new Replays(context, units, waiters::add);
         runner.start();
+    }
+
+    /** From now on follows identities that have moved: records that came too late for their account go to the next one by themselves. */
+    public Gateway followMoves(final GridQuestions grid) {
+        moves = new MoveThread(
+                        new MovedRecords(context, replays, grid),
+                        () -> state.suspense.countOpen(ResultCode.IDENTITY_MOVED) > 0,
+                        alarms)
+                .start();
+        return this;
+    }
+
+    /** Moves of identities that this process has heard of, from the grid. */
+    public long movesLearned() {
+        return moves == null ? 0 : moves.records().learned();
+    }
+
+    /** Records that were taken again, for the account that their identity had moved to. */
+    public long movedRecords() {
+        return moves == null ? 0 : moves.records().taken();
     }
 
     /**
@@ -230,6 +254,9 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         if (runner == null) {
             return;
+        }
+        if (moves != null) {
+            moves.close();
         }
         runner.close();
         thread.close();

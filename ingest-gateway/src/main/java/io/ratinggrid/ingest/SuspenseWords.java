@@ -15,6 +15,7 @@ final class SuspenseWords {
             case UNKNOWN_ACCOUNT -> "the account is not open";
             case UNKNOWN_SUBSCRIBER -> "the account has no such subscriber";
             case NO_CATALOG -> "no catalog version is effective at its time";
+            case IDENTITY_MOVED -> "the identity belonged to another account at its time; it is taken there by itself";
             default -> code.name();
         };
     }

@@ -78,6 +78,16 @@ final class GatewayMetrics {
                         .description("Records that wait in suspense")
                         .tag("reason", code.name())
                         .register(registry));
+        counter(
+                "ratinggrid.identity.moves.learned",
+                "Moves of identities that the gateway heard of from the grid",
+                gateway,
+                Gateway::movesLearned);
+        counter(
+                "ratinggrid.records.moved",
+                "Records taken again for the account that their identity had moved to",
+                gateway,
+                Gateway::movedRecords);
         counter("ratinggrid.records.rejected", "Records that could not be read", gateway, Gateway::rejected);
     }
 

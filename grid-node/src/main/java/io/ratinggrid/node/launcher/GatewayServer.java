@@ -143,6 +143,7 @@ class GatewayServer {
             System.err.println("ratinggrid: alarm: " + alarm);
         });
         gateway.start();
+        gateway.followMoves(ask -> transport.ask(ask, ASK_TIMEOUT_MS));
         metrics.show(gateway, settings, properties.name());
         return gateway;
     }

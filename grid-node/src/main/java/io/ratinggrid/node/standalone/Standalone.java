@@ -2,6 +2,7 @@ package io.ratinggrid.node.standalone;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 
 import io.ratinggrid.ingest.Alarms;
@@ -13,12 +14,16 @@ import io.ratinggrid.ingest.reject.RejectStore;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.embedded.EmbeddedNode;
 import io.ratinggrid.node.embedded.NodeSettings;
+import io.ratinggrid.node.output.IdentityText;
 import io.ratinggrid.node.output.KnownNames;
 import io.ratinggrid.node.output.OutputFiles;
 import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** A grid of one node with its gateway. {@link #start} and {@link #close} on one thread; the gateway from any. */
@@ -76,6 +81,15 @@ public final class Standalone implements AutoCloseable {
                 new CatalogUnits(() -> catalogs),
                 alarms);
         gateway.start();
+        gateway.followMoves(this::ask);
+    }
+
+    private CompletableFuture<AskAnswer> ask(final Ask ask) {
+        return CompletableFuture.completedFuture(AskAnswer.given(
+                ask,
+                0,
+                node.read(
+                        ask.partition(), engine -> IdentityText.of(engine, AccountKey.of(ask.account()), ask.text()))));
     }
 
     /** Where the gateway of a data directory keeps its files. */

@@ -3,6 +3,7 @@ package io.ratinggrid.node.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.GatewaySettings;
+import io.ratinggrid.ingest.books.Books;
 import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
@@ -184,6 +186,108 @@ final class AskSystemTest {
                         .contains("open-account"));
             }
         }
+    }
+
+    @Test
+    void shouldChargeUsageWhereItsIdentityWasWhicheverGatewayHasHeardOfTheMove() throws Exception {
+        final String accounts =
+                """
+                {"type": "open-account", "at": "2026-06-01T00:00:00Z", "id": "o1", "account": "anna", "currency": "EUR",\
+                 "timezone": "Europe/London", "cycle-day": 1, "subscribers": [{"id": "line-1", "identities":\
+                 [{"type": "msisdn", "value": "+447700900123"}]}], "plans": ["mobile"]}
+                {"type": "open-account", "at": "2026-06-01T00:00:00Z", "id": "o2", "account": "ben", "currency": "EUR",\
+                 "timezone": "Europe/London", "cycle-day": 1, "subscribers": [{"id": "x"}, {"id": "line-2"}], "plans": ["mobile"]}
+                """;
+        final String carl =
+                """
+                {"type": "open-account", "at": "2026-06-01T00:00:00Z", "id": "o3", "account": "carl", "currency": "EUR",\
+                 "timezone": "Europe/London", "cycle-day": 1, "subscribers": [{"id": "line-3"}], "plans": ["mobile"]}
+                """;
+        try (GridTransport other = new GridTransport(GridTransportSettings.standard(
+                        "south", List.of("127.0.0.1:" + nodes.get(1).gatewayPort()), ""))
+                .start()) {
+            try (Gateway north = gateway("north", transport);
+                    Gateway south = gateway("south", other)) {
+                take(north, accounts);
+                take(south, accounts + carl);
+                take(north, move("m1", "2026-06-15T00:00:00Z", "ben", "line-2"));
+                take(south, usage("e1", "2026-06-14T23:59:59Z") + usage("e2", "2026-06-15T00:00:00Z"));
+                assertEquals(1, south.suspended(ResultCode.IDENTITY_MOVED));
+            }
+            try (Gateway north = gateway("north", transport).followMoves(ask -> transport.ask(ask, WAIT_MS));
+                    Gateway south = gateway("south", other).followMoves(ask -> other.ask(ask, WAIT_MS))) {
+                take(north, usage("e2", "2026-06-15T00:00:00Z") + usage("e3", "2026-06-16T10:00:00Z"));
+                awaitFollowed(north, south);
+                take(south, move("m2", "2026-06-20T00:00:00Z", "carl", "line-3"));
+                take(north, usage("e4", "2026-06-21T10:00:00Z") + usage("e5", "2026-06-19T10:00:00Z"));
+                take(north, usage("e6", "2026-06-10T10:00:00Z") + move("m3", "2026-06-25T00:00:00Z", "anna", "line-1"));
+                awaitFollowed(north, south);
+                take(south, usage("e7", "2026-06-26T10:00:00Z") + usage("e4", "2026-06-21T10:00:00Z"));
+                awaitFollowed(north, south);
+                assertEquals(List.of("e1", "e6", "e7"), eventsOf("anna"));
+                assertEquals(List.of("e2", "e3", "e5"), eventsOf("ben"));
+                assertEquals(List.of("e4"), eventsOf("carl"));
+                final Books books =
+                        north.progress().books().plus(south.progress().books());
+                assertEquals(0, books.suspended() + books.refused() + books.pending() + books.rejected());
+                assertTrue(north.movedRecords() > 0 && south.movedRecords() > 0);
+                assertTrue(north.movesLearned() > 0 && south.movesLearned() > 0);
+            }
+        }
+    }
+
+    private Gateway gateway(final String name, final GridTransport to) throws Exception {
+        final CatalogHistory catalogs = CatalogFiles.load(CATALOG);
+        final Gateway gateway = new Gateway(
+                GatewaySettings.standard(directory.resolve(name), PARTITIONS),
+                to,
+                new CatalogUnits(() -> catalogs),
+                alarm -> System.out.println("alarm: " + alarm));
+        gateway.start();
+        return gateway;
+    }
+
+    private static void take(final Gateway gateway, final String lines) throws Exception {
+        gateway.take(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), false);
+        assertTrue(gateway.drain(WAIT_MS));
+    }
+
+    private static String move(final String id, final String from, final String account, final String subscriber) {
+        return "{\"type\": \"move-identity\", \"at\": \"2026-06-10T00:00:00Z\", \"id\": \"" + id
+                + "\", \"identity\": \"msisdn:+447700900123\", \"from\": \"" + from + "\", \"to\": \"" + account
+                + "\", \"to-subscriber\": \"" + subscriber + "\"}\n";
+    }
+
+    private static String usage(final String id, final String start) {
+        return "{\"type\": \"usage\", \"at\": \"2026-06-27T00:00:00Z\", \"start\": \"" + start + "\", \"id\": \"" + id
+                + "\", \"origin\": \"switch-1\", \"identity\": \"msisdn:447700900123\", \"service\": \"voice\","
+                + " \"quantity\": \"90 s\", \"to\": \"+447700900124\"}\n";
+    }
+
+    private static void awaitFollowed(final Gateway... gateways) throws InterruptedException {
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        for (final Gateway gateway : gateways) {
+            while (gateway.progress().suspended() > 0 || gateway.progress().pending() > 0) {
+                assertTrue(
+                        System.nanoTime() < deadlineNs, () -> gateway.progress().toString());
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    /** Events that an account was charged for, of e1 to e9. */
+    private List<String> eventsOf(final String account) throws Exception {
+        final int partition = AccountKey.partition(AccountKey.of(account), PARTITIONS);
+        final List<String> events = new ArrayList<>();
+        for (int i = 1; i < 10; i++) {
+            final String text = ask(
+                            nodes.get(i % 2), Ask.question(Ask.EXPLAIN, partition, account, 0, "switch-1\ne" + i))
+                    .text();
+            if (!text.isEmpty()) {
+                events.add(JSON.readTree(text).path(0).path("id").asString());
+            }
+        }
+        return events;
     }
 
     private static Answer<CommandResult> submit(final ClusterNode node, final int partition, final byte[] command)

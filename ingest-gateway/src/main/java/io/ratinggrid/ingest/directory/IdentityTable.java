@@ -63,7 +63,12 @@ final class IdentityTable {
 
     /** The first entry of a key, or {@link #NONE}. */
     int first(final byte[] key, final int length) {
-        return slots[slotOf(key, length, hash(key, length))] - 1;
+        return first(key, length, hash(key, length));
+    }
+
+    /** The first entry of a key whose {@code AttributeValue#hash} is known. */
+    int first(final byte[] key, final int length, final long hash) {
+        return slots[slotOf(key, length, (int) hash)] - 1;
     }
 
     void add(

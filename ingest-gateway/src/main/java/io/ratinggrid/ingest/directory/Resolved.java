@@ -4,10 +4,16 @@ package io.ratinggrid.ingest.directory;
 public final class Resolved {
     long account;
     int subscriber;
+    long identity;
 
     /** {@code AccountKey} of the account. */
     public long account() {
         return account;
+    }
+
+    /** {@code AttributeValue#hash} of the identity. */
+    public long identity() {
+        return identity;
     }
 
     /** Ordinal of the subscriber in its account, from 1; 0: the account itself. */

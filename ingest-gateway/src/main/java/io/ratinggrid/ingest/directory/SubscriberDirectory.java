@@ -9,6 +9,7 @@ import io.ratinggrid.ingest.store.AppendLog;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.AttributeValue;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -39,6 +40,11 @@ public final class SubscriberDirectory implements AutoCloseable {
     /** Filled when a name is first asked for. */
     private final Long2LongHashMap indexOfKey = new Long2LongHashMap(IdentityTable.NONE);
 
+    /** An entry of each identity by its hash; filled when one is first asked for. */
+    private final Long2LongHashMap identityOfHash = new Long2LongHashMap(IdentityTable.NONE);
+
+    private int hashedIdentities;
+
     private final IdentityTable lines = new IdentityTable();
     private final IdentityTable identities = new IdentityTable();
     private final ByteSink entry = new ByteSink(256);
@@ -64,15 +70,32 @@ public final class SubscriberDirectory implements AutoCloseable {
      */
     public synchronized boolean resolve(
             final byte[] identity, final int length, final long timeMs, final Resolved into) {
-        for (int i = identities.first(identity, length); i != IdentityTable.NONE; i = identities.next(i)) {
-            if (timeMs >= identities.from(i) && timeMs < identities.until(i)) {
-                final int account = identities.account(i);
-                into.account = accountKeys[account];
-                into.subscriber = identities.subscriber(i);
-                return true;
-            }
+        into.identity = AttributeValue.hash(identity, length);
+        final int i = at(identities.first(identity, length, into.identity), timeMs);
+        if (i == IdentityTable.NONE) {
+            return false;
         }
-        return false;
+        into.account = accountKeys[identities.account(i)];
+        into.subscriber = identities.subscriber(i);
+        return true;
+    }
+
+    /** The entry, of the same key as a first one, in whose interval a time lies; the latest word counts. */
+    private int at(final int first, final long timeMs) {
+        int i = first;
+        while (i != IdentityTable.NONE && (timeMs < identities.from(i) || timeMs >= identities.until(i))) {
+            i = identities.next(i);
+        }
+        return i;
+    }
+
+    /** The identity whose text has a hash ({@code AttributeValue#hash}); empty: none that is known. */
+    public synchronized Optional<String> identityOf(final long hash) {
+        for (; hashedIdentities < identities.size(); hashedIdentities++) {
+            identityOfHash.put(AttributeValue.hash(identities.key(hashedIdentities)), hashedIdentities);
+        }
+        final int entry = (int) identityOfHash.get(hash);
+        return entry == IdentityTable.NONE ? Optional.empty() : Optional.of(identities.key(entry));
     }
 
     /** Whether any interval of the identity is known, for saying why it was not found. */
@@ -190,6 +213,12 @@ public final class SubscriberDirectory implements AutoCloseable {
         if (owner.isPresent() || isSaid(identity, account, ordinal, fromMs, untilMs)) {
             return owner;
         }
+        addInterval(identity, account, ordinal, fromMs, untilMs);
+        return Optional.empty();
+    }
+
+    private void addInterval(
+            final String identity, final int account, final int ordinal, final long fromMs, final long untilMs) {
         entry.truncate(0);
         entry.putByte(IDENTITY);
         entry.putVar(account);
@@ -199,7 +228,30 @@ public final class SubscriberDirectory implements AutoCloseable {
         entry.putSigned(untilMs);
         log.append(entry);
         putIdentity(identity, account, ordinal, fromMs, untilMs);
-        return Optional.empty();
+    }
+
+    /**
+     * Says that an identity has moved: the interval in which {@code timeMs} lies ends at {@code fromMs}, and what is left of it is a
+     * subscriber's of another account, which is added if new. The new interval is written first, and found first, so that a death in
+     * between leaves no time without an account.
+     *
+     * @param ordinal the subscriber's, as the grid says it
+     * @return false if nothing was to be changed: at that time it is that account's, or nobody's
+     */
+    public synchronized boolean moveIdentity(
+            final String identity, final long timeMs, final long fromMs, final String accountId, final int ordinal) {
+        addAccount(accountId);
+        final int account = accountIndex(accountId);
+        keyOf(identity);
+        final int left = at(identities.first(key.bytes(), key.length()), timeMs);
+        if (left == IdentityTable.NONE || identities.account(left) == account || fromMs > timeMs) {
+            return false;
+        }
+        final long leftFrom = identities.from(left);
+        final long moved = Math.max(fromMs, leftFrom);
+        addInterval(identity, account, ordinal, moved, identities.until(left));
+        addInterval(identity, identities.account(left), identities.subscriber(left), leftFrom, moved);
+        return true;
     }
 
     /** What was added survives the death of the process when this returns; with {@code power} a loss of power too. */

@@ -49,10 +49,10 @@ public final class AccountResolver {
 
     private Resolution byIdentity(final Decoded record) {
         final Command command = record.command;
-        final long timeMs = command.type == CommandType.USAGE ? command.startMs : command.atMs;
-        if (directory.resolve(record.identity.bytes(), record.identity.length(), timeMs, resolved)) {
+        if (directory.resolve(record.identity.bytes(), record.identity.length(), timeOf(command), resolved)) {
             command.account = resolved.account();
             command.subscriber = resolved.subscriber();
+            command.identity = resolved.identity();
             return Resolution.FOUND;
         }
         final String identity = record.identityText();
@@ -61,6 +61,14 @@ public final class AccountResolver {
                 "identity",
                 identity,
                 directory.isKnown(identity) ? "belonged to no account at that time" : "belongs to no account");
+    }
+
+    private static long timeOf(final Command command) {
+        return switch (command.type) {
+            case USAGE -> command.startMs;
+            case MOVE_IDENTITY -> command.fromMs;
+            default -> command.atMs;
+        };
     }
 
     private Resolution bySubscriber(final Decoded record) {

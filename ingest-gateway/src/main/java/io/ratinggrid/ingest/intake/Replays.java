@@ -2,8 +2,10 @@ package io.ratinggrid.ingest.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.ratinggrid.ingest.input.Decoded;
 import io.ratinggrid.ingest.input.DecodedList;
@@ -46,22 +48,32 @@ public final class Replays {
 
     /** Replays what is in suspense now and asked for; what is suspended again meanwhile stays there. */
     public synchronized ReplayReport replay(final ReplayRequest request) {
-        final ReplayReport report = new ReplayReport();
-        context.suspense().forEachOpen(item -> {
-            if (request.asksFor(item.reason(), item.place())) {
-                take(item, request, report);
-            }
-        });
-        append(report);
+        final ReplayReport report = replay(item -> request.asksFor(item.reason(), item.place()), request.set());
         if (report.replayedCount() + report.keptCount() == 0) {
             sayWhyNone(request, report);
         }
         return report;
     }
 
-    private void take(final SuspenseItem item, final ReplayRequest request, final ReplayReport report) {
+    /** Replays, as they are, those in suspense now that are wanted. */
+    synchronized ReplayReport replay(final Predicate<SuspenseItem> wanted) {
+        return replay(wanted, Map.of());
+    }
+
+    private ReplayReport replay(final Predicate<SuspenseItem> wanted, final Map<String, String> set) {
+        final ReplayReport report = new ReplayReport();
+        context.suspense().forEachOpen(item -> {
+            if (wanted.test(item)) {
+                take(item, set, report);
+            }
+        });
+        append(report);
+        return report;
+    }
+
+    private void take(final SuspenseItem item, final Map<String, String> set, final ReplayReport report) {
         try {
-            final String event = MendedEvent.of(item.event(), request.set());
+            final String event = MendedEvent.of(item.event(), set);
             reader.read(event.toCharArray(), event.length(), decoded);
             final Decoded record = decoded.get(0);
             final Resolution resolution = resolver.resolve(record);

@@ -53,6 +53,11 @@ public final class EventText {
         return of(command, new Names(account, null, null, null, null, null, null, Map.of()));
     }
 
+    /** The command as it came back from the grid, with the identity that its account is found by, and without the account. */
+    public String found(final Command command, final String identity) {
+        return of(command, new Names(null, null, identity, null, null, null, null, Map.of()));
+    }
+
     public String of(final Command command, final Names names) {
         final JsonObjectText json = new JsonObjectText()
                 .add("type", command.type.word())
@@ -69,6 +74,10 @@ public final class EventText {
     }
 
     private static void addOwner(final Command command, final Names names, final JsonObjectText json) {
+        if (command.type == CommandType.MOVE_IDENTITY) {
+            json.add("identity", command.name);
+            return;
+        }
         final boolean resolved = names.identity() == null || names.identity().isEmpty();
         json.add(
                 "account",
@@ -128,6 +137,8 @@ public final class EventText {
                         .add("to", command.text)
                         .add("to-subscriber", command.zone)
                         .add("until", time(command.untilMs));
+            case MOVE_IDENTITY ->
+                json.add("from", time(command.fromMs)).add("to", command.text).add("to-subscriber", command.zone);
             case ADVANCE_TIME -> json.add("until", time(command.fromMs));
             default -> {
                 // Has nothing else.

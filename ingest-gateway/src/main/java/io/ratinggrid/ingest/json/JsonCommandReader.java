@@ -79,6 +79,7 @@ public final class JsonCommandReader {
             case TOP_UP -> others.readTopUp(fields, into);
             case ADJUST -> others.readAdjust(fields, into);
             case TRANSFER -> others.readTransfer(fields, into);
+            case MOVE_IDENTITY -> others.readMove(fields, into);
             case CLOSE_CYCLE -> others.readCloseCycle(fields, into);
             case ADVANCE_TIME -> others.readAdvanceTime(fields, into);
             default -> throw fields.wrong("type", "is not for input files", DidYouMean.oneOf(words()));

@@ -1,13 +1,14 @@
 package io.ratinggrid.ingest.json;
 
 import io.ratinggrid.ingest.input.Decoded;
+import io.ratinggrid.ingest.input.Identities;
 import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
 
-/** Lines of type top-up, adjust, transfer, close-cycle and advance-time. */
+/** Lines of type top-up, adjust, transfer, move-identity, close-cycle and advance-time. */
 final class OtherLine {
     private final FieldValues values;
 
@@ -73,6 +74,20 @@ final class OtherLine {
         }
     }
 
+    void readMove(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        final Command command = into.command;
+        final String identity = fields.required("identity", "what moves, such as msisdn:447700900123");
+        try {
+            into.identity(Identities.of(identity, values.numbers));
+        } catch (final InvalidRecordException e) {
+            throw fields.wrong("identity", e.getMessage(), e.right());
+        }
+        command.name = into.identityText();
+        command.fromMs = values.time(fields, "from", command.atMs);
+        command.text = values.requiredName(fields, "to", "the name of the account that it moves to");
+        command.zone = values.name(fields, "to-subscriber");
+    }
+
     void readCloseCycle(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         into.account = values.name(fields, "account");
         into.everyAccount = into.account == null;
@@ -114,7 +129,7 @@ final class OtherLine {
     /** Types that are read here. */
     static boolean reads(final CommandType type) {
         return switch (type) {
-            case TOP_UP, ADJUST, TRANSFER, CLOSE_CYCLE, ADVANCE_TIME -> true;
+            case TOP_UP, ADJUST, TRANSFER, MOVE_IDENTITY, CLOSE_CYCLE, ADVANCE_TIME -> true;
             default -> false;
         };
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 
 import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.AttributeValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,5 +127,36 @@ final class SubscriberDirectoryTest {
             return "none";
         }
         return (resolved.account() == AccountKey.of("A") ? "A" : "B") + "/" + resolved.subscriber();
+    }
+
+    @Test
+    void shouldEndAnIntervalWhereItsIdentityMovesAndKeepThat() {
+        final Path file = data.resolve("moved.log");
+        final String identity = "msisdn:447700900123";
+        try (SubscriberDirectory moved = SubscriberDirectory.open(file)) {
+            moved.addSubscriber("A", "x");
+            moved.addIdentity(identity, "A", 1, FROM, UNTIL);
+            assertTrue(moved.moveIdentity(identity, 1_500, 1_000, "B", 7));
+            assertFalse(moved.moveIdentity(identity, 1_500, 1_000, "B", 7), "is there already");
+            assertFalse(moved.moveIdentity("msisdn:1", 1_500, 1_000, "B", 7), "is nobody's");
+            assertTrue(moved.moveIdentity(identity, 3_000, 2_000, "A", 1));
+            assertEquals(Optional.of(identity), moved.identityOf(AttributeValue.hash(identity)));
+            moved.force(false);
+        }
+        try (SubscriberDirectory moved = SubscriberDirectory.open(file)) {
+            assertEquals("A/1", ownerOf(moved, identity, 999));
+            assertEquals("B/7", ownerOf(moved, identity, 1_000));
+            assertEquals("B/7", ownerOf(moved, identity, 1_999));
+            assertEquals("A/1", ownerOf(moved, identity, 2_000));
+            assertEquals(Optional.empty(), moved.identityOf(1));
+        }
+    }
+
+    private static String ownerOf(final SubscriberDirectory moved, final String identity, final long timeMs) {
+        final byte[] bytes = identity.getBytes(UTF_8);
+        final Resolved resolved = new Resolved();
+        assertTrue(moved.resolve(bytes, bytes.length, timeMs, resolved));
+        assertEquals(AttributeValue.hash(identity), resolved.identity());
+        return moved.accountName(resolved.account()).orElseThrow() + "/" + resolved.subscriber();
     }
 }

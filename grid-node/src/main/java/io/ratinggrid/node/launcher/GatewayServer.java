@@ -154,7 +154,7 @@ class GatewayServer {
     }
 
     @Bean("stream")
-    HealthIndicator stream(final Gateway gateway, final GatewaySettings settings) {
-        return new StreamHealth(gateway, settings);
+    HealthIndicator stream(final Gateway gateway, final GatewaySettings settings, final GridTransport transport) {
+        return new StreamHealth(gateway, settings, transport);
     }
 }

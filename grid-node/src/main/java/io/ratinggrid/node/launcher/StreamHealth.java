@@ -3,19 +3,22 @@ package io.ratinggrid.node.launcher;
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.GatewaySettings;
 import io.ratinggrid.ingest.StreamProgress;
+import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.stream.StreamSender;
 import io.ratinggrid.node.server.DiskSpace;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while a gateway's stream is open to the nodes and there is room to take more; else it says why not. */
+/** Up while a gateway's stream is open to the nodes, one is reached, and there is room to take more; else it says why not. */
 final class StreamHealth implements HealthIndicator {
     private final Gateway gateway;
     private final GatewaySettings settings;
+    private final GridTransport transport;
 
-    StreamHealth(final Gateway gateway, final GatewaySettings settings) {
+    StreamHealth(final Gateway gateway, final GatewaySettings settings, final GridTransport transport) {
         this.gateway = gateway;
         this.settings = settings;
+        this.transport = transport;
     }
 
     @Override
@@ -38,6 +41,9 @@ final class StreamHealth implements HealthIndicator {
         }
         if (stream.state() != StreamSender.State.OPEN) {
             return "no node of gateway.nodes has opened the stream yet";
+        }
+        if (!transport.isUp()) {
+            return "no node is reached now; what is taken waits in the queue";
         }
         if (freeBytes < settings.freeDiskBytes()) {
             return "the disk under " + settings.data() + " is nearly full: nothing is taken below "

@@ -108,6 +108,11 @@ public final class GridTransport implements Transport {
         asks.close();
     }
 
+    /** True while any node is reached. */
+    public synchronized boolean isUp() {
+        return links.values().stream().anyMatch(GridLink::isUp);
+    }
+
     private synchronized GridLink linkFor(final int partition) {
         final GridLink owner = ownerOf.get(partition);
         if (owner != null && owner.isUp()) {

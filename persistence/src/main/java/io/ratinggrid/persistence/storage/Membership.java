@@ -92,12 +92,7 @@ public final class Membership {
     public void refresh() {
         copies.refresh();
         lastHolders.tell();
-        final View next = look();
-        if (next.majority()) {
-            final Standing written = standing.now();
-            standing.write(new Standing(written.members(), copies.lost(), false));
-        }
-        view = next;
+        view = look();
     }
 
     /**
@@ -288,7 +283,7 @@ public final class Membership {
             return new View(-1, false);
         }
         if (topology == cluster.topologyVersion()) {
-            standing.write(new Standing(here, standing.now().lost(), false));
+            standing.write(new Standing(here, copies.lost(), false));
             return new View(topology, true);
         }
         return new View(-1, false);

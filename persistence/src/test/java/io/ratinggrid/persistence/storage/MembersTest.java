@@ -85,6 +85,7 @@ final class MembersTest {
         found("0", "1", "2");
         append("0", 1, "01");
         kill("2");
+        awaitMajorityWithoutTheThird("0");
         append("0", 2, "02");
         kill("0");
         kill("1");
@@ -106,6 +107,7 @@ final class MembersTest {
     void shouldBeginWithTheLastMajorityAlone() throws Exception {
         found("0", "1", "2");
         kill("2");
+        awaitMajorityWithoutTheThird("0", "1");
         append("0", 1, "01");
         kill("0");
         kill("1");
@@ -203,6 +205,14 @@ final class MembersTest {
             last = ask(index, question);
         }
         assertEquals(answer, last, question);
+    }
+
+    /** Until then a copy that died may be behind without anybody having gone on without it: Ignite brings it up to date. */
+    private void awaitMajorityWithoutTheThird(final String... indexes) throws Exception {
+        for (final String index : indexes) {
+            await(index, "fewest", "1");
+            await(index, "majority", "true");
+        }
     }
 
     /** Appends to every partition; unknown outcomes are resolved as an owner does it. */

@@ -84,6 +84,7 @@ final class Cluster implements AutoCloseable {
                   memory: 256MB
                   token-file: %s
                   failure-detection: %dms
+                  leave-after: 2s
                 grid:
                   partitions: %d
                   backups: %d

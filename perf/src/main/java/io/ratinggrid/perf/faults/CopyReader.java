@@ -29,7 +29,7 @@ import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 
 /**
  * A process that starts the storage of one dead node alone, all by itself, and writes down its copy of the journal: what is on that disk,
- * whoever was the first to have it.
+ * whoever was the first to have it; nothing if it came back empty and died before it had anything.
  *
  * <p>Arguments: directory of Ignite, name of the node, free ports for discovery and messages, file to write.
  *
@@ -98,11 +98,13 @@ final class CopyReader {
     private static void write(final IgniteEx ignite, final Path file) throws IOException, IgniteCheckedException {
         final CacheGroupContext group = ignite.context().cache().cacheGroup(CU.cacheId(GROUP));
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            for (final GridDhtLocalPartition partition : group.topology().localPartitions()) {
+            final List<GridDhtLocalPartition> partitions =
+                    group == null ? List.of() : group.topology().localPartitions();
+            for (final GridDhtLocalPartition partition : partitions) {
                 write(group, partition.id(), out);
             }
             out.writeInt(END);
-            for (final GridDhtLocalPartition partition : group.topology().localPartitions()) {
+            for (final GridDhtLocalPartition partition : partitions) {
                 if (partition.state() == GridDhtPartitionState.OWNING) {
                     out.writeInt(partition.id());
                 }

@@ -6,6 +6,8 @@ import java.util.Random;
  * All nodes but one are stopped for longer than that one waits for them; it dies before they go on. What it did alone nobody else knows.
  */
 final class StopMajority implements Fault {
+    private static final long GO_ON_MS = 8_000;
+
     @Override
     public String name() {
         return "SIGSTOP of the majority";
@@ -30,6 +32,7 @@ final class StopMajority implements Fault {
         Scene.pause(scene.cluster().settings().failureDetection().toMillis() * 3);
         scene.kill(alone);
         nodes.forEach(Member::resume);
+        Scene.pause(GO_ON_MS);
         alone.start();
     }
 }

@@ -181,7 +181,8 @@ final class Cluster implements AutoCloseable {
 
     /**
      * Waits until every process is ready, every partition open on one node, and each node has nine tenths of an even share or
-     * more: it gets that when it holds all its copies again. A process that has ended by itself meanwhile is started again, as a
+     * more, or all of it that is whole: it gets that when it holds all its copies again. A process that has ended by itself
+     * meanwhile is started again, as a
      * supervisor would.
      *
      * @throws HarnessException if it takes longer
@@ -201,7 +202,8 @@ final class Cluster implements AutoCloseable {
         long open = 0;
         for (final Member node : nodes) {
             final long here = openOn(node);
-            if (here * settings.nodes() * 10 < settings.partitions() * 9L) {
+            if (here < settings.partitions() / settings.nodes()
+                    && here * settings.nodes() * 10 < settings.partitions() * 9L) {
                 return false;
             }
             open += here;

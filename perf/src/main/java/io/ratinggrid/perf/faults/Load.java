@@ -81,11 +81,12 @@ final class Load implements AutoCloseable {
         final long before = ledger.committed();
         final long beganNs = System.nanoTime();
         while (System.nanoTime() < untilNs) {
-            while (MOST_UNDER_WAY - underWay.availablePermits() >= BURST_UNDER_WAY) {
+            if (MOST_UNDER_WAY - underWay.availablePermits() >= BURST_UNDER_WAY) {
                 Thread.sleep(1);
+            } else {
+                underWay.acquire();
+                sendFresh(true);
             }
-            underWay.acquire();
-            sendFresh(true);
         }
         final double rate = (ledger.committed() - before) * 1e9 / (System.nanoTime() - beganNs);
         drain(60_000);

@@ -21,28 +21,25 @@ final class PlantedBugsSystemTest {
     private static final String STORE = "io/ratinggrid/persistence/storage/IgniteJournalStore.java";
     private static final String RECOVERY = "io/ratinggrid/node/owner/Recovery.java";
 
-    /** An entry is answered as committed, and put when the next one of its partition comes: a kill loses the last of each. */
+    /** An entry is answered as committed before it is put; what waits to be put while the node dies is lost. */
     @Test
     void shouldFindAnswersBeforeTheCommit() throws Exception {
         final Plant plant = plant("answer-before-commit")
                 .replace(
                         "persistence",
                         STORE,
-                        "    private final AppendQueue queue = new AppendQueue();",
-                        "    private final AppendQueue queue = new AppendQueue();\n"
-                                + "    private final java.util.Map<Integer, Append> held ="
-                                + " new java.util.concurrent.ConcurrentHashMap<>();")
+                        "        if (!queue.offer(append)) {\n            answer(append, AppendOutcome.UNKNOWN);\n        }",
+                        "        answer(append, AppendOutcome.MINE);\n"
+                                + "        queue.offer(new Append(partition, sequence, entry, (at, of, outcome) -> {}));")
                 .replace(
                         "persistence",
                         STORE,
-                        "        if (!queue.offer(append)) {\n            answer(append, AppendOutcome.UNKNOWN);\n        }",
-                        "        if (sequence < 40) {\n"
-                                + "            queue.offer(append);\n            return;\n        }\n"
-                                + "        final Append before ="
-                                + " held.put(partition, new Append(partition, sequence, entry, (at, of, outcome) -> {}));\n"
-                                + "        if (before != null) {\n            queue.offer(before);\n        }\n"
-                                + "        answer(append, AppendOutcome.MINE);");
-        assertFound(plant, List.of(new KillNode()), Set.of("lost"));
+                        "                answer(append, put(append));",
+                        "                while (java.nio.file.Files.exists(java.nio.file.Path.of(\""
+                                + KillWhileHeld.FILE
+                                + "\"))) {\n                    Thread.sleep(5);\n                }\n"
+                                + "                answer(append, put(append));");
+        assertFound(plant, List.of(new KillWhileHeld()), Set.of("lost"));
     }
 
     /** The stream's number is not read from the entries: the next owner has forgotten what was carried out. */

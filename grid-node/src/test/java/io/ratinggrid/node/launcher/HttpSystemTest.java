@@ -133,7 +133,9 @@ final class HttpSystemTest {
         assertEquals(202, taken.statusCode());
         assertEquals(1, JSON.readTree(taken.body()).path("accepted").asInt());
         final String metrics = get(gatewayHttp, "/metrics", "*/*").body();
-        assertTrue(metrics.contains("ratinggrid_commands_pending 3.0"), metrics);
+        assertTrue(
+                metrics.lines().anyMatch(line -> line.matches("ratinggrid_commands_pending\\{stream=.*} 3\\.0")),
+                metrics);
     }
 
     @Test

@@ -4,13 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -27,10 +29,14 @@ import io.ratinggrid.rating.wire.AskAnswer;
 /**
  * Has every node keep the files of every catalog that any node keeps, so that a partition finds what its journal names wherever
  * it moves: looks at the others when it starts, every few seconds, and at once when a partition could not be opened, which is
- * tried again when there is a book that it has not seen. Any thread.
+ * tried again when there is a book that it has not seen. A node that asks says what it keeps itself, so that one that lacks some
+ * of it looks at once. Any thread; what waits does so on a thread of its own.
  */
 final class CatalogCopies implements AutoCloseable {
     private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(5);
+    /** While others are waited for. */
+    private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final long START_WAIT_MS = 1_000;
     private static final long WAIT_MS = 10_000;
     private static final int PART_BYTES = 256 * 1024;
@@ -41,7 +47,11 @@ final class CatalogCopies implements AutoCloseable {
     private final AtomicReferenceArray<CatalogBook> used;
     private final BitSet broken = new BitSet();
     private final Thread thread = new Thread(this::run, "catalog-copies");
+    private final KeptCatalogs kept = new KeptCatalogs();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final AtomicBoolean look = new AtomicBoolean();
     private volatile CatalogBook book;
+    private Set<UUID> present = Set.of();
     private PeerMessages peers;
     private PeerAsks asks;
     private IntConsumer reopen;
@@ -63,7 +73,7 @@ final class CatalogCopies implements AutoCloseable {
         peers = newPeers;
         asks = newAsks;
         reopen = newReopen;
-        copy(START_WAIT_MS);
+        copyAtStart();
         thread.setDaemon(true);
         thread.start();
     }
@@ -80,12 +90,25 @@ final class CatalogCopies implements AutoCloseable {
         synchronized (broken) {
             broken.set(partition);
         }
-        LockSupport.unpark(thread);
+        lookNow();
+    }
+
+    /**
+     * Runs {@code done}, soon and on a thread of its own, when every other node that is here is known to keep a catalog that this node
+     * keeps: then no death takes it away. A node that leaves does not count, nor does one that does not get it within
+     * {@link KeptCatalogs#BOUND_NS}, which is told as an alarm. Dropped at {@link #close}. {@code done} must return at once.
+     */
+    void whenKept(final String hash, final Runnable done) {
+        kept.await(hash, done);
+        wake();
     }
 
     /** Answers another node; reads files. */
     AskAnswer answer(final Ask ask) {
         if (ask.question().equals(Ask.CATALOGS)) {
+            if (hashesOf(ask.text()).stream().anyMatch(hash -> book.find(hash) == null)) {
+                lookNow();
+            }
             return AskAnswer.given(ask, 0, String.join("\n", book.byHash().keySet()));
         }
         final String[] words = ask.text().split("\n");
@@ -111,14 +134,45 @@ final class CatalogCopies implements AutoCloseable {
         thread.interrupt();
     }
 
+    private void lookNow() {
+        look.set(true);
+        wake();
+    }
+
+    private void wake() {
+        awake.set(true);
+        LockSupport.unpark(thread);
+    }
+
     private void run() {
+        long lookedNs = System.nanoTime();
         while (!closed) {
-            LockSupport.parkNanos(this, LOOK_NS);
+            if (!awake.getAndSet(false)) {
+                LockSupport.parkNanos(this, isUrgent() ? LOOK_AGAIN_NS : LOOK_NS);
+            }
             if (!closed) {
-                copy(WAIT_MS);
+                findPresent();
+                if (System.nanoTime() - lookedNs >= (isUrgent() ? LOOK_AGAIN_NS : LOOK_NS)) {
+                    look.set(false);
+                    lookedNs = System.nanoTime();
+                    present.forEach(this::askWhatItKeeps);
+                }
+                copyMissing();
                 reopenBroken();
+                kept.settle(present, this::alarm);
             }
         }
+    }
+
+    private boolean isUrgent() {
+        return look.get() || kept.isAwaited();
+    }
+
+    private void alarm(final UUID node, final String hash) {
+        messages.accept(
+                "ALARM: catalogHash=" + hash + " is not known to be kept by node " + peers.nameOf(node) + " after s="
+                        + TimeUnit.NANOSECONDS.toSeconds(KeptCatalogs.BOUND_NS)
+                        + ", it is published all the same: while that node lacks it, it cannot open partitions that name it");
     }
 
     private void reopenBroken() {
@@ -130,27 +184,64 @@ final class CatalogCopies implements AutoCloseable {
         again.stream().forEach(reopen);
     }
 
-    private void copy(final long waitMs) {
-        final Map<UUID, CompletableFuture<AskAnswer>> lists = new LinkedHashMap<>();
-        for (final UUID node : peers.others()) {
-            lists.put(node, ask(node, Ask.question(Ask.CATALOGS, 0, "", 0, "")));
+    private void copyAtStart() {
+        findPresent();
+        final CompletableFuture<?>[] lists =
+                present.stream().map(this::askWhatItKeeps).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(lists).get(START_WAIT_MS, TimeUnit.MILLISECONDS);
+        } catch (final TimeoutException | ExecutionException e) {
+            // Some are not there yet: asked again.
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
-        for (final Map.Entry<UUID, CompletableFuture<AskAnswer>> list : lists.entrySet()) {
-            try {
-                final AskAnswer answer =
-                        list.getValue().get(Math.max(0, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
-                for (final String hash : answer.text().split("\n")) {
-                    if (answer.outcome() == AskAnswer.Outcome.GIVEN && book.find(hash) == null) {
-                        copy(list.getKey(), hash);
+        copyMissing();
+    }
+
+    private void findPresent() {
+        final Set<UUID> now = new LinkedHashSet<>();
+        try {
+            peers.others().forEach(now::add);
+            present = now;
+            kept.retain(now);
+        } catch (final IllegalStateException e) {
+            // The node is being stopped.
+        }
+    }
+
+    /** Says what this node keeps, too. */
+    private CompletableFuture<Void> askWhatItKeeps(final UUID node) {
+        return ask(
+                        node,
+                        Ask.question(
+                                Ask.CATALOGS,
+                                0,
+                                "",
+                                0,
+                                String.join("\n", book.byHash().keySet())))
+                .thenAccept(answer -> {
+                    if (answer.outcome() == AskAnswer.Outcome.GIVEN) {
+                        kept.heard(node, hashesOf(answer.text()));
+                        wake();
+                    }
+                });
+    }
+
+    private static List<String> hashesOf(final String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+    }
+
+    private void copyMissing() {
+        try {
+            for (final UUID node : present) {
+                for (final String hash : kept.of(node)) {
+                    if (book.find(hash) == null) {
+                        copy(node, hash);
                     }
                 }
-            } catch (final TimeoutException | ExecutionException e) {
-                // Not there yet, or no more: asked again.
-            } catch (final InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -163,6 +254,7 @@ final class CatalogCopies implements AutoCloseable {
             }
             messages.accept("catalogHash=" + hash + " copied from node " + node + ", bytes=" + pack.length);
         } catch (final IOException | CatalogRefusedException | ExecutionException | TimeoutException e) {
+            kept.failed(node, hash);
             messages.accept("ALARM: catalogHash=" + hash + " cannot be copied from node " + node
                     + ", partitions that name it cannot be opened here: " + e.getMessage());
         }

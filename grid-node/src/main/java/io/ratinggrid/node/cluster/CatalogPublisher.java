@@ -20,13 +20,17 @@ import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.seam.Clock;
 
-/** Publishes the catalogs of this node to a partition that it has opened, before anything else comes there. Any thread. */
+/**
+ * Publishes the catalogs of this node to a partition that it has opened, before anything else comes there; each when the other
+ * nodes keep it too, so that the partition can be opened anywhere whatever becomes of this node. Any thread.
+ */
 final class CatalogPublisher {
     private static final String ORIGIN = "ratinggrid";
     private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final Grid grid;
     private final CatalogBook book;
+    private final CatalogCopies copies;
     private final List<String> hashes;
     private final Clock clock;
     private final Consumer<String> messages;
@@ -34,11 +38,13 @@ final class CatalogPublisher {
     CatalogPublisher(
             final Grid grid,
             final CatalogBook book,
+            final CatalogCopies copies,
             final List<String> hashes,
             final Clock clock,
             final Consumer<String> messages) {
         this.grid = grid;
         this.book = book;
+        this.copies = copies;
         this.hashes = List.copyOf(hashes);
         this.clock = clock;
         this.messages = messages;
@@ -68,6 +74,10 @@ final class CatalogPublisher {
             done.accept(partition);
             return;
         }
+        copies.whenKept(missing.get(0), () -> submit(partition, missing, done));
+    }
+
+    private void submit(final int partition, final List<String> missing, final IntConsumer done) {
         grid.submit(partition, command(missing.get(0)), answer -> {
             if (answer.outcome() == Answer.Outcome.GIVEN) {
                 report(partition, missing.get(0), answer.value().code());

@@ -1,6 +1,7 @@
 package io.ratinggrid.node.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes with real Ignite in this process, of which one has a catalog more. */
+/** Three nodes with real Ignite in this process, of which one has a catalog more, at once or when it comes back. */
 @Timeout(240)
 final class CatalogCopiesSystemTest {
     private static final int PARTITIONS = 8;
@@ -33,7 +37,10 @@ final class CatalogCopiesSystemTest {
     @TempDir
     private Path directory;
 
+    private final List<Integer> ports = new ArrayList<>();
     private final List<ClusterNode> nodes = new ArrayList<>();
+    private final List<Queue<String>> said =
+            List.of(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
 
     @AfterEach
     void stop() {
@@ -42,37 +49,97 @@ final class CatalogCopiesSystemTest {
 
     @Test
     void shouldOpenPartitionsThatNameACatalogOfANodeThatIsGone() throws Exception {
-        final Path one = catalogs("one", "2026-01");
-        final Path two = catalogs("two", "2026-01", "2027-01");
-        final List<Integer> ports = List.of(freePort(), freePort(), freePort());
+        startAll(catalogs("two", "2026-01", "2099-01"));
+        awaitOpen();
+        final Set<String> hashes = kept(2);
+        assertEquals(2, hashes.size());
+        assertKeptByTheOthers(hashes);
+        nodes.remove(2).close();
+        awaitOpen();
+        assertKeptByTheOthers(hashes);
+    }
+
+    @Test
+    void shouldPublishACatalogOnlyWhenTheOthersKeepIt() throws Exception {
+        startAll(one());
+        awaitOpen();
+        nodes.remove(2).close();
+        awaitOpen();
+        final Path away = hideCatalogsOfTheFirst();
+        nodes.add(start(2, catalogs("two", "2026-01", "2099-01")));
+        await(() -> said(0, "cannot be copied from node"));
+        assertEquals(0, nodes.get(2).openPartitions().cardinality());
+        Files.move(away, directory.resolve("node-0/catalogs"));
+        await(() -> !nodes.get(2).openPartitions().isEmpty());
+        final Set<String> hashes = kept(2);
+        assertEquals(2, hashes.size());
+        assertKeptByTheOthers(hashes);
+        awaitOpen();
+        assertFalse(said(2, "is not known to be kept"));
+        nodes.remove(2).close();
+        awaitOpen();
+    }
+
+    @Test
+    void shouldNotKeepPartitionsClosedForANodeThatCannotKeepACatalog() throws Exception {
+        startAll(one());
+        awaitOpen();
+        nodes.remove(2).close();
+        awaitOpen();
+        hideCatalogsOfTheFirst();
+        nodes.add(start(2, catalogs("two", "2026-01", "2099-01")));
+        await(() -> !nodes.get(2).openPartitions().isEmpty());
+        assertTrue(said(2, "is not known to be kept by node node-0 "), () -> String.join("\n", said.get(2)));
+        assertFalse(said(2, "is not known to be kept by node node-1 "));
+        awaitOpen();
+    }
+
+    private void startAll(final Path ofTheLast) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            ports.add(freePort());
+        }
+        final Path ofTheOthers = one();
         final List<CompletableFuture<ClusterNode>> starting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             final int index = i;
-            final Path catalog = i == 2 ? two : one;
-            starting.add(CompletableFuture.supplyAsync(() -> start(index, ports, catalog)));
+            starting.add(CompletableFuture.supplyAsync(() -> start(index, index == 2 ? ofTheLast : ofTheOthers)));
         }
         for (final CompletableFuture<ClusterNode> node : starting) {
             nodes.add(node.get(180, TimeUnit.SECONDS));
         }
-        awaitOpen();
-        final Set<String> hashes = kept(2);
-        assertEquals(2, hashes.size());
-        nodes.remove(2).close();
-        awaitOpen();
+    }
+
+    /** What the first node wants to take up from now on fails, until it is moved back. */
+    private Path hideCatalogsOfTheFirst() throws IOException {
+        return Files.move(directory.resolve("node-0/catalogs"), directory.resolve("away"));
+    }
+
+    private void assertKeptByTheOthers(final Set<String> hashes) {
         for (int i = 0; i < 2; i++) {
             assertTrue(kept(i).containsAll(hashes), () -> kept(0) + " " + kept(1));
         }
     }
 
+    private boolean said(final int node, final String what) {
+        return said.get(node).stream().anyMatch(message -> message.contains(what));
+    }
+
+    private Path one() throws IOException {
+        return catalogs("one", "2026-01");
+    }
+
+    private static void await(final BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(5);
+        }
+    }
+
     /** All partitions, on the nodes that are left. */
     private void awaitOpen() throws InterruptedException {
-        int open = 0;
-        while (open < PARTITIONS) {
-            Thread.sleep(20);
-            open = nodes.stream()
-                    .mapToInt(node -> node.openPartitions().cardinality())
-                    .sum();
-        }
+        await(() -> nodes.stream()
+                        .mapToInt(node -> node.openPartitions().cardinality())
+                        .sum()
+                >= PARTITIONS);
     }
 
     private Set<String> kept(final int node) {
@@ -97,7 +164,7 @@ final class CatalogCopiesSystemTest {
         return directory.resolve(name);
     }
 
-    private ClusterNode start(final int index, final List<Integer> ports, final Path catalog) {
+    private ClusterNode start(final int index, final Path catalog) {
         final ClusterSettings settings = new ClusterSettings(
                 "node-" + index,
                 directory.resolve("node-" + index),
@@ -116,10 +183,15 @@ final class CatalogCopiesSystemTest {
                 Optional.empty(),
                 MemberSettings.STANDARD);
         try {
-            return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(catalog);
+            return new ClusterNode(settings, OwnerListener.NONE, message -> hear(index, message)).start(catalog);
         } catch (final Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void hear(final int node, final String message) {
+        System.out.println("node-" + node + " " + message);
+        said.get(node).add(message);
     }
 
     private static int freePort() throws IOException {

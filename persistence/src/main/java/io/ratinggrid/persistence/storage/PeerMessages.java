@@ -73,6 +73,12 @@ public final class PeerMessages {
         return ignite.cluster().forServers().forRemotes().nodes().stream().map(ClusterNode::id)::iterator;
     }
 
+    /** The name of a node that is here, else its id. */
+    public String nameOf(final UUID node) {
+        final ClusterNode known = ignite.cluster().node(node);
+        return known == null ? node.toString() : known.consistentId().toString();
+    }
+
     /** This node. */
     public UUID self() {
         return ignite.cluster().localNode().id();

@@ -46,7 +46,7 @@ final class AccountBook {
     private ResultCode carryOut(final Line line) {
         switch (line.kind) {
             case VOICE -> callSeconds += Math.max(LEAST_SECONDS, line.amount);
-            case SMS -> {
+            case SMS, KEY_SMS -> {
                 final long covered = Math.min(messages, line.amount);
                 messages -= covered;
                 textsPaid += line.amount - covered;

@@ -13,6 +13,7 @@ import io.ratinggrid.node.catalog.CatalogStore;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.source.CatalogSource;
+import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.reference.ReferenceEngine;
 
 /**
@@ -75,7 +76,8 @@ final class Checker {
             report.total("openings of partitions", replay.openings());
             report.total("commands in the journal", replay.records());
         }
-        check.finish(whole);
+        check.finish(whole, account -> replays.get(AccountKey.partition(account, partitions))
+                .engine());
         final Map<Integer, List<String>> byPartition = new HashMap<>();
         traffic.accounts().forEach(account -> byPartition
                 .computeIfAbsent(traffic.partition(account), key -> new ArrayList<>())
@@ -93,6 +95,7 @@ final class Checker {
                         .filter(account -> referred.get(traffic.partition(account)))
                         .count());
         report.total("transfers that arrived", check.transfers());
+        report.total("identities that moved", check.moves());
         report.total("balances compared with the journal", balances.sampled());
         report.total("balances read under load", balances.asked());
     }
@@ -113,7 +116,9 @@ final class Checker {
     /** The partitions for the reference, from the first on: as many as come to about so many commands. */
     private BitSet referred(final List<Line> lines) {
         final long[] commands = new long[cluster.settings().partitions()];
-        lines.forEach(line -> commands[line.partition] += Math.max(1, line.sends()));
+        lines.stream()
+                .filter(line -> line.partition != Line.NOWHERE)
+                .forEach(line -> commands[line.partition] += Math.max(1, line.sends()));
         final BitSet chosen = new BitSet();
         long sum = 0;
         for (int partition = 0; partition < commands.length; partition++) {

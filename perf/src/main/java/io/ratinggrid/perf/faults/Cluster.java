@@ -16,7 +16,7 @@ final class Cluster implements AutoCloseable {
     private static final String OPEN = "ratinggrid_partitions_open";
     private static final int OK = 200;
     private static final int READY_TIMEOUT_MS = 1_000;
-    private static final long LOOK_MS = 200;
+    private static final long LOOK_MS = 500;
     private static final String TOKEN = "a secret of this run";
 
     private final RunSettings settings;

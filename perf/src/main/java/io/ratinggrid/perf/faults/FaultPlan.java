@@ -11,6 +11,9 @@ interface FaultPlan {
     List<Fault> ALL = List.of(
             new KillNode(),
             new KillGateway(),
+            new KillNodeAndGateway(),
+            KillWhileStarting.ofNode(),
+            KillWhileStarting.ofGateway(),
             new KillAll(),
             new StopNode(),
             new KillWhileReturning(),

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 
@@ -16,6 +19,8 @@ final class FaultRun implements AutoCloseable {
     private static final long WARM_UP_MS = 4_000;
     private static final long BURST_MS = 6_000;
     private static final long CALM_MS = 500;
+    private static final long SUPERVISOR_MS = 500;
+    private static final long EDGES_MS = 1_000;
     private static final int SAMPLE = 200;
 
     private final RunSettings settings;
@@ -30,6 +35,11 @@ final class FaultRun implements AutoCloseable {
     /** Name of the fault of each number. */
     private final List<String> trials = new ArrayList<>(List.of(RunReport.BEFORE));
 
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(run -> {
+        final Thread thread = new Thread(run, "edges");
+        thread.setDaemon(true);
+        return thread;
+    });
     private boolean whole;
     private final Random random;
     private final Traffic traffic;
@@ -108,6 +118,7 @@ final class FaultRun implements AutoCloseable {
         report.note(
                 "seed %d: sustainable %.0f lines/s, load %.0f lines/s".formatted(settings.seed(), sustainable, rate));
         load.start(rate);
+        looks.scheduleWithFixedDelay(() -> edges.look(cluster.nodes()), EDGES_MS, EDGES_MS, TimeUnit.MILLISECONDS);
         balances.start();
         Thread.sleep(CALM_MS);
     }
@@ -121,7 +132,7 @@ final class FaultRun implements AutoCloseable {
             final long beganNs = System.nanoTime();
             say("%d %s".formatted(number, fault.name()));
             fault.strike(scene, new Random(random.nextLong()));
-            final long recoveryMs = scene.watch().await(patienceMs);
+            final long recoveryMs = recovery(scene.watch());
             if (recoveryMs < 0) {
                 throw new HarnessException("fault=" + fault.name() + " number=" + number + ": no answer from "
                         + scene.watch().missing() + " after ms=" + patienceMs + ", " + cluster.describe());
@@ -143,11 +154,23 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
+    /** Waits for it while processes that have ended by themselves are started again, as a supervisor would; -1 if it takes too long. */
+    private long recovery(final AckWatch watch) throws InterruptedException {
+        final long untilNs = System.nanoTime() + patienceMs * 1_000_000;
+        long recoveryMs = -1;
+        while (recoveryMs < 0 && System.nanoTime() < untilNs) {
+            cluster.startAll();
+            recoveryMs = watch.await(SUPERVISOR_MS);
+        }
+        return recoveryMs;
+    }
+
     private void end() throws InterruptedException {
         load.stop(patienceMs);
         cluster.awaitWhole(patienceMs);
         balances.close();
         balances.awaitArrived(ledger.senders(), patienceMs);
+        balances.awaitFollowed(patienceMs);
         balances.sample(SAMPLE);
         edges.look(cluster.nodes());
         whole = true;
@@ -161,6 +184,7 @@ final class FaultRun implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.shutdownNow();
         load.close();
         cluster.close();
         network.close();

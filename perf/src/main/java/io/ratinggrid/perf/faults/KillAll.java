@@ -14,7 +14,7 @@ final class KillAll implements Fault {
 
     @Override
     public int weight() {
-        return 3;
+        return 5;
     }
 
     @Override
@@ -28,11 +28,7 @@ final class KillAll implements Fault {
         all.addAll(scene.cluster().gateways());
         Collections.shuffle(all, random);
         for (final Member member : all) {
-            if (scene.cluster().nodes().contains(member)) {
-                scene.kill(member);
-            } else {
-                scene.killGateway(member);
-            }
+            scene.kill(member);
         }
         scene.begin();
         scene.cluster().startAll();

@@ -11,7 +11,7 @@ final class KillGateway implements Fault {
 
     @Override
     public int weight() {
-        return 9;
+        return 4;
     }
 
     @Override
@@ -22,7 +22,7 @@ final class KillGateway implements Fault {
     @Override
     public void strike(final Scene scene, final Random random) throws InterruptedException {
         final Member gateway = scene.gateway(random);
-        scene.killGateway(gateway);
+        scene.kill(gateway);
         scene.begin();
         Scene.pause(random.nextInt(500));
         gateway.start();

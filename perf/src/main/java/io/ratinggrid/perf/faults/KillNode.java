@@ -11,7 +11,7 @@ final class KillNode implements Fault {
 
     @Override
     public int weight() {
-        return 10;
+        return 6;
     }
 
     @Override

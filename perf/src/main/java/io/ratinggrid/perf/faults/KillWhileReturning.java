@@ -11,7 +11,7 @@ final class KillWhileReturning implements Fault {
 
     @Override
     public int weight() {
-        return 3;
+        return 4;
     }
 
     @Override

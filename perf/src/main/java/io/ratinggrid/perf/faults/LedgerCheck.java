@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.BucketSlot;
@@ -23,6 +25,10 @@ import io.ratinggrid.rating.partition.PartitionEngine;
  * than it was sent, and everything must come to what the ledger's own arithmetic says. One thread.
  */
 final class LedgerCheck {
+    /** What a move may come to beside done: it came again, or late, or to a gateway that did not know the last move. */
+    private static final Set<ResultCode> MOVE_CODES =
+            Set.of(ResultCode.DUPLICATE, ResultCode.IDENTITY_MOVED, ResultCode.INVALID_VALUE);
+
     private static final int MICROS = 1_000_000;
     private static final int CENT_DECIMALS = 2;
 
@@ -37,6 +43,7 @@ final class LedgerCheck {
     private final Map<Line, Found> found = new IdentityHashMap<>();
     private final Map<Long, AccountBook> books = new HashMap<>();
     private final TransferCheck transfers;
+    private final MoveCheck moves;
     private final Map<String, Integer> effective = new HashMap<>();
     private final FaultCounts counts;
 
@@ -44,6 +51,7 @@ final class LedgerCheck {
         this.counts = counts;
         this.problems = problems;
         transfers = new TransferCheck(problems);
+        moves = new MoveCheck(problems);
         for (final Line line : lines) {
             final List<Line> same = byId.computeIfAbsent(line.id, id -> new ArrayList<>(1));
             if (!same.contains(line)) {
@@ -58,6 +66,7 @@ final class LedgerCheck {
         final Command command = record.command();
         final String id = record.id();
         transfers.take(record, this::book);
+        moves.take(record);
         if (isNotOurs(command, id)) {
             return;
         }
@@ -73,6 +82,10 @@ final class LedgerCheck {
             counts.duplicated(line.fault);
             problems.add("done twice", line.toString());
         }
+        if (line instanceof final KeyLine keyed) {
+            takeKeyed(record, keyed);
+            return;
+        }
         final ResultCode expected = book(AccountKey.of(line.account)).execute(line);
         if (line.kind == Line.Kind.TRANSFER && record.code() == ResultCode.DONE) {
             transfers.sent(line);
@@ -82,17 +95,40 @@ final class LedgerCheck {
         }
     }
 
+    /** Whether an account has the identity, it knows itself: what it carries out is checked here, and that it is done once. */
+    private void takeKeyed(final JournalRecord record, final KeyLine line) {
+        final long account = record.command().account;
+        if (line.kind == Line.Kind.MOVE) {
+            if (record.code() == ResultCode.DONE) {
+                moves.left(line, account, record.partition(), transfers.nextItem(record.partition()));
+            } else if (!MOVE_CODES.contains(record.code())) {
+                problems.add("code", "journal=" + record.code() + " " + line);
+            }
+        } else if (record.code() != ResultCode.IDENTITY_MOVED) {
+            final ResultCode expected = book(account).execute(line);
+            if (expected != record.code()) {
+                problems.add("code", "journal=" + record.code() + " ledger=" + expected + " " + line);
+            }
+        }
+    }
+
     /** Catalogs are published by the nodes; a line that opens an account makes several commands, of which the first counts. */
     private static boolean isNotOurs(final Command command, final String id) {
         return switch (command.type) {
-            case PUBLISH_CATALOG, ADD_SUBSCRIBER, SUBSCRIBE, RECEIVE_TRANSFER, SETTLE_TRANSFER -> true;
+            case PUBLISH_CATALOG,
+                    ADD_SUBSCRIBER,
+                    SUBSCRIBE,
+                    RECEIVE_TRANSFER,
+                    SETTLE_TRANSFER,
+                    RECEIVE_IDENTITY,
+                    SETTLE_IDENTITY -> true;
             default -> id.startsWith("catalog-");
         };
     }
 
     private Line find(final Command command, final String id) {
         for (final Line line : byId.getOrDefault(id, List.of())) {
-            if (AccountKey.of(line.account) == command.account && isSame(line, command)) {
+            if ((line instanceof KeyLine || AccountKey.of(line.account) == command.account) && isSame(line, command)) {
                 return line;
             }
         }
@@ -101,9 +137,9 @@ final class LedgerCheck {
 
     private static boolean isSame(final Line line, final Command command) {
         return switch (line.kind) {
-            case OPEN -> true;
+            case OPEN, MOVE -> true;
             case VOICE -> command.quantity == line.amount * 1_000;
-            case SMS, MESSAGES -> command.quantity == line.amount;
+            case SMS, MESSAGES, KEY_SMS -> command.quantity == line.amount;
             case DATA -> command.quantity == line.amount * MICROS;
             case WALLET, TRANSFER -> cents(command) == line.amount;
         };
@@ -125,10 +161,12 @@ final class LedgerCheck {
      * All records were taken: what was answered must be among them.
      *
      * @param drained whether gateways and outboxes had come to their end: then nothing may be on the way any more
+     * @param engines the replayed partition of each account
      */
-    void finish(final boolean drained) {
+    void finish(final boolean drained, final LongFunction<PartitionEngine> engines) {
         if (drained) {
             transfers.finish();
+            moves.finish(engines);
         }
         found.forEach((line, at) -> {
             if (!line.answers().isEmpty()) {
@@ -146,7 +184,11 @@ final class LedgerCheck {
                 counts.lost(line.fault);
                 problems.add("accepted and lost", line.toString());
             }
-            if (at.records > line.sends()) {
+            if (line.kind == Line.Kind.KEY_SMS && drained && !line.isOnLostDisk() && !effective.containsKey(line.id)) {
+                counts.lost(line.fault);
+                problems.add("lost", "no account was charged: " + line);
+            }
+            if (at.records > line.sends() && !(line instanceof KeyLine)) {
                 counts.duplicated(line.fault);
                 problems.add("carried out more often than sent", "records=" + at.records + " " + line);
             }
@@ -166,6 +208,11 @@ final class LedgerCheck {
     /** How many transfers have arrived. */
     int transfers() {
         return transfers.transfers();
+    }
+
+    /** How many identities have arrived. */
+    int moves() {
+        return moves.moves();
     }
 
     /** Compares the accounts of a replayed partition with the ledger's books. */

@@ -8,7 +8,7 @@ import java.util.List;
  * One command as the harness has sent it, and all that it was told about it. What it is never changes; what was told is kept under
  * the ledger's lock.
  */
-final class Line {
+class Line {
     /** What it does; amounts are in seconds, messages, megabytes and cents. */
     enum Kind {
         OPEN,
@@ -17,11 +17,16 @@ final class Line {
         DATA,
         WALLET,
         MESSAGES,
-        TRANSFER
+        TRANSFER,
+        MOVE,
+        KEY_SMS
     }
 
+    /** The partition of a line whose account the sender does not know. */
+    static final int NOWHERE = -1;
+
     /** One time for all: what a bucket is given holds for what is used at once. */
-    private static final String AT = "2026-06-15T12:00:00Z";
+    static final String AT = "2026-06-15T12:00:00Z";
 
     final String id;
     final Kind kind;
@@ -73,6 +78,7 @@ final class Line {
             case TRANSFER ->
                 "{\"type\":\"transfer" + head + ",\"to\":\"" + peer + "\",\"bucket\":\"wallet\",\"amount\":\"" + euros()
                         + "\"}";
+            case MOVE, KEY_SMS -> throw new IllegalStateException(kind + " needs a key");
         };
     }
 

@@ -3,12 +3,16 @@ package io.ratinggrid.perf.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+
+import io.ratinggrid.rating.command.ResultCode;
 
 /**
  * Sends lines to the gateways, each request with lines of one partition. What is refused or of unknown fate is sent again, with the same
@@ -20,7 +24,13 @@ final class Load implements AutoCloseable {
     private static final int BURST_UNDER_WAY = 48;
     private static final int AGAIN_MS = 150;
     private static final int PROBE_AGAIN_MS = 50;
+    /** A process that starts refuses connections for seconds; asking it costs time that it needs. */
+    private static final int UNREACHABLE_MS = 300;
+
     private static final long TICK_MS = 5;
+    private static final int MOVE_AGAIN_MS = 1_000;
+    private static final int KEYS_ONCE_IN = 8;
+    private static final Runnable NOTHING = () -> {};
 
     private final Ledger ledger;
     private final Traffic traffic;
@@ -28,6 +38,10 @@ final class Load implements AutoCloseable {
     private final List<Member> gateways;
     private final int partitions;
     private final Random random;
+    private final Keys keys;
+    /** Gateways that know the accounts of all keys. */
+    private final Set<Integer> knowing = ConcurrentHashMap.newKeySet();
+
     private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong resent = new AtomicLong();
@@ -54,6 +68,7 @@ final class Load implements AutoCloseable {
         this.gateways = List.copyOf(gateways);
         this.partitions = partitions;
         random = new Random(seed);
+        keys = new Keys(seed, traffic.accounts());
     }
 
     /** Opens all accounts at a gateway; returns when they are committed. */
@@ -69,10 +84,33 @@ final class Load implements AutoCloseable {
             for (int from = 0; from < group.size(); from += LINES) {
                 underWay.acquire();
                 send(new Request(
-                        group.subList(from, Math.min(group.size(), from + LINES)), anyGateway(), true, true, false));
+                        group.subList(from, Math.min(group.size(), from + LINES)),
+                        anyGateway(),
+                        true,
+                        true,
+                        false,
+                        NOTHING));
             }
         }
+        for (int gateway = 0; gateway < gateways.size(); gateway++) {
+            openKeys(gateway);
+        }
         drain(120_000);
+    }
+
+    /** Opens the accounts of all keys at a gateway that does not know them; it gets lines with keys when all are committed. */
+    void openKeys(final int gateway) {
+        knowing.remove(gateway);
+        final List<Line> opens = keys.opens();
+        final AtomicInteger left = new AtomicInteger(opens.size());
+        opens.forEach(line -> {
+            ledger.add(line);
+            send(new Request(List.of(line), gateway, true, false, true, () -> {
+                if (left.decrementAndGet() == 0) {
+                    knowing.add(gateway);
+                }
+            }));
+        });
     }
 
     /** Keeps some requests under way for a while, and gives the lines committed in a second. */
@@ -124,7 +162,7 @@ final class Load implements AutoCloseable {
             return;
         }
         lines.forEach(ledger::add);
-        send(new Request(lines, gateway, true, false, true));
+        send(new Request(lines, gateway, true, false, true, NOTHING));
     }
 
     /** Sends nothing new any more; returns when the fate of everything is known. */
@@ -178,6 +216,12 @@ final class Load implements AutoCloseable {
     }
 
     private void sendFresh(final boolean committedOnly) {
+        if (traffic.once(KEYS_ONCE_IN) && !knowing.isEmpty()) {
+            final KeyLine line = keys.next(fault.get());
+            ledger.add(line);
+            send(new Request(List.of(line), anyGateway(), true, true, false, NOTHING));
+            return;
+        }
         final List<Line> lines;
         final boolean committed;
         final boolean both;
@@ -188,14 +232,19 @@ final class Load implements AutoCloseable {
         }
         lines.forEach(ledger::add);
         final int gateway = anyGateway();
-        send(new Request(lines, gateway, committed, true, false));
+        send(new Request(lines, gateway, committed, true, false, NOTHING));
         if (both && committed && underWay.tryAcquire()) {
-            send(new Request(lines, (gateway + 1) % gateways.size(), true, true, false));
+            send(new Request(lines, (gateway + 1) % gateways.size(), true, true, false, NOTHING));
         }
     }
 
     /** Some lines on their way to one gateway; {@code pinned} to it even when they go again. */
-    private record Request(List<Line> lines, int gateway, boolean committed, boolean counted, boolean pinned) {}
+    private record Request(
+            List<Line> lines, int gateway, boolean committed, boolean counted, boolean pinned, Runnable then) {
+        boolean isKeyed() {
+            return lines.get(0) instanceof KeyLine;
+        }
+    }
 
     private void send(final Request request) {
         open.incrementAndGet();
@@ -205,7 +254,7 @@ final class Load implements AutoCloseable {
     private void attempt(final Request request) {
         final long sentNs = System.nanoTime();
         final Member gateway = gateways.get(request.gateway());
-        if (!gateway.isRunning()) {
+        if (!gateway.isRunning() || request.isKeyed() && !knowing.contains(request.gateway())) {
             again(request, request.pinned() ? PROBE_AGAIN_MS : AGAIN_MS);
             return;
         }
@@ -223,16 +272,20 @@ final class Load implements AutoCloseable {
             final Request request, final long sentNs, final GatewayLink.Reply reply, final Throwable failure) {
         if (failure != null) {
             resent.incrementAndGet();
-            again(request, request.pinned() ? PROBE_AGAIN_MS : AGAIN_MS);
+            again(request, UNREACHABLE_MS);
             return;
         }
         switch (reply.outcome()) {
             case COMMITTED -> {
+                if (request.isKeyed()
+                        && isTakenUp(request, ResultCode.of(reply.codes().get(0)))) {
+                    return;
+                }
                 for (int i = 0; i < request.lines().size(); i++) {
                     ledger.answered(request.lines().get(i), reply.codes().get(i));
                 }
                 final AckWatch now = watch;
-                if (now != null) {
+                if (now != null && request.lines().get(0).partition != Line.NOWHERE) {
                     now.acked(request.gateway(), request.lines().get(0).partition, sentNs);
                 }
                 done(request);
@@ -241,11 +294,27 @@ final class Load implements AutoCloseable {
                 ledger.accepted(request.lines(), gateways.get(request.gateway()).name());
                 done(request);
             }
-            default -> again(request, Math.max(AGAIN_MS, reply.retryAfterMs()));
+            default -> again(request, Math.max(request.pinned() ? PROBE_AGAIN_MS : AGAIN_MS, reply.retryAfterMs()));
         }
     }
 
+    /** A record of an identity that has moved on, which the gateway does not know yet: usage it keeps, a move is sent again. */
+    private boolean isTakenUp(final Request request, final ResultCode code) {
+        final KeyLine line = (KeyLine) request.lines().get(0);
+        if (!keys.answered(line, code)) {
+            again(request, MOVE_AGAIN_MS);
+            return true;
+        }
+        if (code == ResultCode.IDENTITY_MOVED) {
+            ledger.accepted(request.lines(), gateways.get(request.gateway()).name());
+            done(request);
+            return true;
+        }
+        return false;
+    }
+
     private void done(final Request request) {
+        request.then().run();
         if (request.counted()) {
             underWay.release();
         }
@@ -256,7 +325,8 @@ final class Load implements AutoCloseable {
         if (!later.isShutdown()) {
             final int gateway = request.pinned() ? request.gateway() : anyGateway();
             later.schedule(
-                    () -> attempt(new Request(request.lines(), gateway, true, request.counted(), request.pinned())),
+                    () -> attempt(new Request(
+                            request.lines(), gateway, true, request.counted(), request.pinned(), request.then())),
                     afterMs,
                     TimeUnit.MILLISECONDS);
         }

@@ -22,10 +22,11 @@ final class LoseGatewayDisk implements Fault {
     @Override
     public void strike(final Scene scene, final Random random) throws InterruptedException {
         final Member gateway = scene.gateway(random);
-        scene.killGateway(gateway);
+        scene.kill(gateway);
         scene.ledger().diskLost(gateway.name());
         Directories.delete(gateway.data());
         scene.begin();
         gateway.start();
+        scene.openKeys(gateway);
     }
 }

@@ -37,6 +37,11 @@ final class Metrics {
         return Math.round(values.getOrDefault(name, 0.0));
     }
 
+    /** The sum over all labels of a name. */
+    long sum(final String name) {
+        return labelled(name).values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** All values of a name, by their labels. */
     Map<String, Long> labelled(final String name) {
         final Map<String, Long> found = new TreeMap<>();

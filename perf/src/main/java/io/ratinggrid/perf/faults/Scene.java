@@ -35,21 +35,27 @@ final class Scene {
         watch = load.watch(number);
     }
 
+    /** The directory of a gateway is gone: it must hear again of the accounts that have keys. */
+    void openKeys(final Member gateway) {
+        load.openKeys(cluster.gateways().indexOf(gateway));
+    }
+
     AckWatch watch() {
         return watch;
     }
 
-    /** SIGKILL to a node, after a look at what it has counted. */
-    void kill(final Member node) {
-        edges.look(List.of(node));
-        node.kill();
-        nodeKills++;
-    }
-
-    /** SIGKILL to a gateway. */
-    void killGateway(final Member gateway) {
-        gateway.kill();
-        gatewayKills++;
+    /** SIGKILL to a node or a gateway; a node after a look at what it has counted. What does not live is not counted. */
+    void kill(final Member member) {
+        if (!member.isAlive()) {
+            return;
+        }
+        if (cluster.nodes().contains(member)) {
+            edges.look(List.of(member));
+            nodeKills++;
+        } else {
+            gatewayKills++;
+        }
+        member.kill();
     }
 
     int nodeKills() {

@@ -126,7 +126,7 @@ final class Traffic {
             case WALLET -> 1 + random.nextInt(100);
             case MESSAGES -> 1 + random.nextInt(10);
             case TRANSFER -> 1 + random.nextInt(50);
-            case OPEN -> 0;
+            case OPEN, MOVE, KEY_SMS -> 0;
         };
     }
 }

@@ -35,10 +35,14 @@ final class TransferCheck {
         this.problems = problems;
     }
 
-    /** A transfer left its account: its item has the next number of the partition. */
+    /** Something left an account: gives the number of its item, the next one of the partition. */
+    long nextItem(final int partition) {
+        return lastItems.merge(partition, 1L, Long::sum);
+    }
+
+    /** A transfer left its account. */
     void sent(final Line line) {
-        final long number = lastItems.merge(line.partition, 1L, Long::sum);
-        amounts.put(new Item(line.partition, number), line.amount);
+        amounts.put(new Item(line.partition, nextItem(line.partition)), line.amount);
         open.merge(new Way(AccountKey.of(line.account), AccountKey.of(line.peer)), line.amount, Long::sum);
     }
 

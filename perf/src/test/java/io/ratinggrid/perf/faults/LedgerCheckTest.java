@@ -94,7 +94,7 @@ final class LedgerCheckTest {
         for (final ResultCode code : journaled) {
             check.take(new JournalRecord(line.partition, 1, code, command()));
         }
-        check.finish(true);
+        check.finish(true, account -> null);
     }
 
     private Command command() {

@@ -13,9 +13,11 @@ public final class MemorySnapshotStore implements SnapshotStore {
     private final ConcurrentMap<Key, byte[]> chunks = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, byte[]> manifests = new ConcurrentHashMap<>();
     private final StoreBounds bounds;
+    private final StoreBounds manifestBounds;
 
     public MemorySnapshotStore(final int partitions) {
         this.bounds = new StoreBounds(partitions, MAX_IMAGE_BYTES);
+        this.manifestBounds = new StoreBounds(partitions, MAX_MANIFEST_BYTES);
     }
 
     @Override
@@ -32,7 +34,7 @@ public final class MemorySnapshotStore implements SnapshotStore {
 
     @Override
     public void writeManifest(final int partition, final byte[] manifest) {
-        bounds.checkPut(partition, "manifest", 0, manifest);
+        manifestBounds.checkPut(partition, "manifest", 0, manifest);
         manifests.put(partition, manifest.clone());
     }
 

@@ -9,8 +9,11 @@ package io.ratinggrid.persistence.snapshot;
  * the grid does not have, and images that are empty or too large, are refused with {@link IllegalArgumentException}.
  */
 public interface SnapshotStore {
-    /** The largest chunk or manifest accepted, in bytes. */
-    int MAX_IMAGE_BYTES = 1024 * 1024;
+    /** The largest chunk accepted, in bytes: it is made and loaded in one piece of heap. */
+    int MAX_IMAGE_BYTES = 256 * 1024 * 1024;
+
+    /** The largest manifest accepted, in bytes. */
+    int MAX_MANIFEST_BYTES = 1024 * 1024;
 
     /** Synchronous; called from an image thread, not the owner. */
     void writeChunk(int partition, int chunk, byte[] image);

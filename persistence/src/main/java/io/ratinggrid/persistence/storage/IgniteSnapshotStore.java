@@ -13,7 +13,9 @@ import org.apache.ignite.IgniteCache;
 import org.apache.ignite.IgniteException;
 
 /**
- * Images in an Ignite cache; the manifest of a partition stands before its chunks.
+ * Images in an Ignite cache; the manifest of a partition stands before its chunks. A large image is put in parts, then its head, which
+ * makes it the chunk's image at once; then the parts of the image before it are removed. Parts of an image that was not
+ * completed before the process died stay.
  *
  * <p>One thread of its own writes them, one at a time: Ignite writes its log in the calling thread, and stops the node
  * when that thread is interrupted while it does.
@@ -23,11 +25,13 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
 
     private final IgniteCache<GridKey, byte[]> cache;
     private final StoreBounds bounds;
+    private final StoreBounds manifestBounds;
     private final ExecutorService writer;
 
     IgniteSnapshotStore(final IgniteCache<GridKey, byte[]> cache, final GridStorageContext context) {
         this.cache = cache;
         this.bounds = new StoreBounds(context.partitions(), MAX_IMAGE_BYTES);
+        this.manifestBounds = new StoreBounds(context.partitions(), MAX_MANIFEST_BYTES);
         this.writer =
                 Executors.newSingleThreadExecutor(task -> new Thread(task, "image-writer-" + context.instanceName()));
     }
@@ -35,19 +39,34 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
     @Override
     public void writeChunk(final int partition, final int chunk, final byte[] image) {
         bounds.checkPut(partition, "chunk", chunk, image);
-        write(new GridKey(partition, chunk), image);
+        write("partition=" + partition + " chunk=" + chunk, () -> putImage(partition, chunk, image));
     }
 
     @Override
     public byte[] readChunk(final int partition, final int chunk) {
         bounds.checkKey(partition, "chunk", chunk);
-        return read(new GridKey(partition, chunk));
+        final ImageHead head = head(partition, chunk);
+        if (head == null || !head.isParted()) {
+            return head == null ? null : head.image();
+        }
+        final byte[] image = new byte[head.bytes()];
+        for (int part = 0; part < head.parts(); part++) {
+            final byte[] bytes = read(new GridKey(partition, head.partNumber(chunk, part)));
+            if (bytes != null) {
+                System.arraycopy(bytes, 0, image, part * ImageHead.PART_BYTES, bytes.length);
+            }
+        }
+        if (!head.isOf(image)) {
+            throw new IllegalStateException("image is being replaced, or its parts are not its own: partition="
+                    + partition + " chunk=" + chunk);
+        }
+        return image;
     }
 
     @Override
     public void writeManifest(final int partition, final byte[] manifest) {
-        bounds.checkPut(partition, "manifest", 0, manifest);
-        write(new GridKey(partition, MANIFEST), manifest);
+        manifestBounds.checkPut(partition, "manifest", 0, manifest);
+        write("partition=" + partition + " manifest", () -> cache.put(new GridKey(partition, MANIFEST), manifest));
     }
 
     @Override
@@ -62,14 +81,33 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
         writer.shutdown();
     }
 
-    private void write(final GridKey key, final byte[] image) {
+    private void putImage(final int partition, final int chunk, final byte[] image) {
+        final ImageHead before = head(partition, chunk);
+        final ImageHead head = ImageHead.of(image, before);
+        for (int part = 0; part < head.parts(); part++) {
+            cache.put(new GridKey(partition, head.partNumber(chunk, part)), ImageHead.part(image, part));
+        }
+        cache.put(new GridKey(partition, chunk), head.encode());
+        for (int part = 0; before != null && part < before.parts(); part++) {
+            if (part >= head.parts() || before.version() != head.version()) {
+                cache.remove(new GridKey(partition, before.partNumber(chunk, part)));
+            }
+        }
+    }
+
+    private ImageHead head(final int partition, final int chunk) {
+        final byte[] stored = read(new GridKey(partition, chunk));
+        return stored == null ? null : ImageHead.decode(stored);
+    }
+
+    private void write(final String what, final Runnable puts) {
         try {
-            writer.submit(() -> cache.put(key, image)).get();
+            writer.submit(puts).get();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("image may not be written: " + key, e);
+            throw new IllegalStateException("image may not be written: " + what, e);
         } catch (final ExecutionException | RejectedExecutionException e) {
-            throw new IllegalStateException("image may not be written: " + key, e);
+            throw new IllegalStateException("image may not be written: " + what, e);
         }
     }
 

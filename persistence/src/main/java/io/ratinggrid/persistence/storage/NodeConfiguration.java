@@ -8,7 +8,6 @@ import javax.cache.configuration.Factory;
 import javax.net.ssl.SSLContext;
 
 import io.ratinggrid.persistence.journal.JournalStore;
-import io.ratinggrid.persistence.snapshot.SnapshotStore;
 import org.apache.ignite.IgniteLogger;
 import org.apache.ignite.cluster.ClusterState;
 import org.apache.ignite.configuration.DataRegionConfiguration;
@@ -161,7 +160,7 @@ final class NodeConfiguration {
     private int walBufferBytes() {
         final int commits = context.committerThreads() + (context.backups() == 0 ? 0 : stripes());
         return commits * (JournalStore.MAX_ENTRY_BYTES + RECORD_OVERHEAD_BYTES)
-                + SnapshotStore.MAX_IMAGE_BYTES
+                + ImageHead.PART_BYTES
                 + context.partitions() * PARTITION_RECORD_BYTES
                 + OTHER_RECORDS_BYTES;
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -60,18 +62,32 @@ public abstract class SnapshotStoreContract {
         assertArrayEquals(bytes("chunk 0.0"), store().readChunk(0, 0));
     }
 
+    /** One as large as a store may take in one piece, one byte more, several pieces; each in place of another. */
     @Test
-    void shouldTakeTheLargestImageAndRefuseALargerOne() {
-        final int chunk = FRESH.getAndAdd(2);
-        final byte[] largest = new byte[SnapshotStore.MAX_IMAGE_BYTES];
-        Arrays.fill(largest, (byte) 7);
-        final byte[] larger = new byte[SnapshotStore.MAX_IMAGE_BYTES + 1];
-        store().writeChunk(0, chunk, largest);
+    void shouldTakeSmallAndLargeImagesInAnyOrder() {
+        final int chunk = FRESH.getAndIncrement();
+        final int mebi = 1024 * 1024;
+        for (final int size : List.of(mebi, mebi + 1, 3 * mebi, 5 * mebi + 7, 2 * mebi, 2 * mebi, 10, 4 * mebi, mebi)) {
+            final byte[] image = new byte[size];
+            new Random(size).nextBytes(image);
+            store().writeChunk(1, chunk, image);
 
-        assertArrayEquals(largest, store().readChunk(0, chunk));
-        assertThrows(IllegalArgumentException.class, () -> store().writeChunk(0, chunk + 1, larger));
+            assertArrayEquals(image, store().readChunk(1, chunk));
+            image[size / 2]++;
+            store().writeChunk(1, chunk, image);
+
+            assertArrayEquals(image, store().readChunk(1, chunk));
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatIsTooLarge() {
+        final int chunk = FRESH.getAndIncrement();
+        final byte[] larger = new byte[SnapshotStore.MAX_IMAGE_BYTES + 1];
+
+        assertThrows(IllegalArgumentException.class, () -> store().writeChunk(0, chunk, larger));
         assertThrows(IllegalArgumentException.class, () -> store().writeManifest(0, larger));
-        assertNull(store().readChunk(0, chunk + 1));
+        assertNull(store().readChunk(0, chunk));
     }
 
     @Test

@@ -1,11 +1,19 @@
 package io.ratinggrid.persistence.storage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.nio.file.Path;
+import java.util.Random;
 
 import io.ratinggrid.persistence.snapshot.SnapshotStore;
 import io.ratinggrid.persistence.snapshot.SnapshotStoreContract;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.Ignition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class IgniteSnapshotStoreTest extends SnapshotStoreContract {
@@ -19,6 +27,45 @@ final class IgniteSnapshotStoreTest extends SnapshotStoreContract {
     @AfterAll
     static void stop() {
         storage.close();
+    }
+
+    @Test
+    void shouldKeepNoPartOfAnImageThatWasReplaced() {
+        final int before = size();
+        store().writeChunk(2, 0, image(5));
+        assertEquals(before + 6, size());
+        store().writeChunk(2, 0, image(3));
+        assertEquals(before + 4, size());
+        store().writeChunk(2, 0, image(3));
+        assertEquals(before + 4, size());
+        store().writeChunk(2, 0, new byte[1]);
+        assertEquals(before + 1, size());
+    }
+
+    /** A writer that died has put parts and no head: the chunk is still what it was. */
+    @Test
+    void shouldReadTheImageThatStandsWhileAnotherIsIncomplete() {
+        final byte[] image = image(3);
+        store().writeChunk(3, 0, image);
+        final ImageHead next = ImageHead.of(image(4), null);
+        snapshots().put(new GridKey(3, next.partNumber(0, 0)), new byte[ImageHead.PART_BYTES]);
+        assertArrayEquals(image, store().readChunk(3, 0));
+        snapshots().remove(new GridKey(3, ImageHead.of(image, null).partNumber(0, 1)));
+        assertThrows(IllegalStateException.class, () -> store().readChunk(3, 0));
+    }
+
+    private static byte[] image(final int mebis) {
+        final byte[] image = new byte[mebis * ImageHead.PART_BYTES];
+        new Random(mebis).nextBytes(image);
+        return image;
+    }
+
+    private static int size() {
+        return snapshots().size();
+    }
+
+    private static IgniteCache<GridKey, byte[]> snapshots() {
+        return Ignition.allGrids().get(0).cache("snapshots");
     }
 
     @Override

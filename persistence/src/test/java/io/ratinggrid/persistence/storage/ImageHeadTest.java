@@ -1,0 +1,74 @@
+package io.ratinggrid.persistence.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+final class ImageHeadTest {
+    private static final int MEBI = ImageHead.PART_BYTES;
+
+    private final Random random = new Random(7);
+
+    @Test
+    void shouldKeepASmallImageInItself() {
+        final byte[] image = bytes(MEBI);
+        final ImageHead head = ImageHead.decode(ImageHead.of(image, null).encode());
+        assertFalse(head.isParted());
+        assertEquals(0, head.parts());
+        assertArrayEquals(image, head.image());
+    }
+
+    @Test
+    void shouldNameThePartsOfALargeImage() {
+        final byte[] image = bytes(2 * MEBI + 1);
+        final ImageHead head = ImageHead.of(image, null);
+        assertEquals(head, ImageHead.decode(head.encode()));
+        assertEquals(3, head.parts());
+        assertEquals(1, ImageHead.part(image, 2).length);
+        assertTrue(head.isOf(image));
+        image[MEBI]++;
+        assertFalse(head.isOf(image));
+    }
+
+    @Test
+    void shouldPutTheSameImageToTheSamePlaceAndAnotherElsewhere() {
+        final byte[] image = bytes(2 * MEBI);
+        final ImageHead first = ImageHead.of(image, null);
+        assertEquals(first, ImageHead.of(image, first));
+        final ImageHead alike = new ImageHead(null, first.version(), 2 * MEBI, first.hash() + 1);
+        assertNotEquals(first.version(), ImageHead.of(image, alike).version());
+    }
+
+    @Test
+    void shouldHaveAPlaceOfItsOwnForEachPart() {
+        final Set<Long> numbers = new HashSet<>();
+        for (final int chunk : new int[] {0, 1, 15, Integer.MAX_VALUE}) {
+            for (final int version : new int[] {0, 1, (1 << 20) - 1}) {
+                for (final int part : new int[] {0, 1, 4_000}) {
+                    final long number = new ImageHead(null, version, 1, 0).partNumber(chunk, part);
+                    assertTrue(number < -1 && numbers.add(number), "chunk=" + chunk + " part=" + part);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseOtherBytes() {
+        assertThrows(IllegalArgumentException.class, () -> ImageHead.decode(new byte[] {9, 9}));
+    }
+
+    private byte[] bytes(final int size) {
+        final byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

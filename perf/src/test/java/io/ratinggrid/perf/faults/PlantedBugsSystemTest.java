@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,8 +21,10 @@ final class PlantedBugsSystemTest {
     private static final String STORE = "io/ratinggrid/persistence/storage/IgniteJournalStore.java";
     private static final String RECOVERY = "io/ratinggrid/node/owner/Recovery.java";
 
+    /** A gateway whose stream the grid knows less of than it has answered stops it, and the run may end by that. */
+    private static final Set<String> LOST = Set.of("lost", "stream stopped");
+
     /** An entry is answered as committed before it is put; what waits to be put while the node dies is lost. */
-    @Disabled("the harness finds it, but not always as what it is: not steady yet")
     @Test
     void shouldFindAnswersBeforeTheCommit() throws Exception {
         final Plant plant = plant("answer-before-commit")
@@ -41,7 +42,7 @@ final class PlantedBugsSystemTest {
                                 + KillWhileHeld.FILE
                                 + "\"))) {\n                    Thread.sleep(5);\n                }\n"
                                 + "                answer(append, put(append));");
-        assertFound(plant, List.of(new KillWhileHeld()), Set.of("lost"));
+        assertFound(plant, List.of(new KillWhileHeld()), LOST);
     }
 
     /** The stream's number is not read from the entries: the next owner has forgotten what was carried out. */
@@ -71,7 +72,6 @@ final class PlantedBugsSystemTest {
     }
 
     /** The journal's end is taken from the images, and what is behind them written over. */
-    @Disabled("the harness finds it, but not always as what it is: not steady yet")
     @Test
     void shouldFindATrustedStaleTail() throws Exception {
         final Plant plant = plant("stale-tail")
@@ -83,8 +83,8 @@ final class PlantedBugsSystemTest {
                 .replace(
                         "persistence",
                         STORE,
-                        "            if (cache.putIfAbsent(key, append.entry())) {",
-                        "            cache.put(key, append.entry());\n            if (cache.containsKey(key)) {");
+                        "            final boolean absent = cache.putIfAbsent(key, append.entry());",
+                        "            cache.put(key, append.entry());\n            final boolean absent = true;");
         assertFound(plant, List.of(new KillNode()), Set.of("lost", "journal"));
     }
 

@@ -253,7 +253,12 @@ final class CatalogCopies implements AutoCloseable {
                 book = store.book();
             }
             messages.accept("catalogHash=" + hash + " copied from node " + node + ", bytes=" + pack.length);
-        } catch (final IOException | CatalogRefusedException | ExecutionException | TimeoutException e) {
+        } catch (final IOException
+                | CatalogRefusedException
+                | ExecutionException
+                | TimeoutException
+                | RuntimeException e) {
+            // Whatever is wrong with what came, this thread must go on: partitions wait for it.
             kept.failed(node, hash);
             messages.accept("ALARM: catalogHash=" + hash + " cannot be copied from node " + node
                     + ", partitions that name it cannot be opened here: " + e.getMessage());

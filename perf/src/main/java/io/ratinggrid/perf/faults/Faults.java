@@ -109,13 +109,13 @@ public final class Faults implements Callable<Integer> {
         final RunReport total = new RunReport();
         for (final long one : all) {
             total.add(run(one, archives, hubName, out));
+            if (file != null) {
+                Report.write(total, Machine.describe() + "\n\n`" + command() + "`\n", file);
+            }
         }
         Directories.delete(archived);
         if (all.size() > 1) {
             out.println("\n" + all.size() + " runs\n\n" + Report.markdown(total));
-        }
-        if (file != null) {
-            Report.write(total, Machine.describe() + "\n\n`" + command() + "`\n", file);
         }
         return total.isGood() ? 0 : 1;
     }

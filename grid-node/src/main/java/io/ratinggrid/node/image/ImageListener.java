@@ -5,6 +5,9 @@ public interface ImageListener {
     /** A write is done: where all that is applied is committed, the next step may be taken. */
     void wrote();
 
+    /** A round is due by time: the same. */
+    void due();
+
     /** A round is complete: replay begins after the manifest's tip. */
     void completed(Manifest manifest);
 

@@ -43,6 +43,7 @@ public final class ImageRounds {
     private Step step = Step.RESTING;
     private Manifest begun;
     private boolean requested;
+    private boolean timing;
     private boolean dropped;
     private int entries;
     private long bytes;
@@ -64,14 +65,34 @@ public final class ImageRounds {
 
     /** Entries were replayed, which a round would have spared. */
     public void replayed(final int moreEntries, final long moreBytes) {
-        entries += moreEntries;
-        bytes += moreBytes;
+        if (moreEntries > 0) {
+            entries += moreEntries;
+            bytes += moreBytes;
+            startTimer();
+        }
     }
 
     /** An entry was committed. */
     public void added(final int entryBytes) {
         entries++;
         bytes += entryBytes;
+        startTimer();
+    }
+
+    /** One at a time; what it finds when it fires began to wait with it, or after a round that began meanwhile. */
+    private void startTimer() {
+        if (!timing && pace.afterMs() > 0) {
+            timing = true;
+            seams.scheduler().schedule(pace.afterMs(), this::onTimer);
+        }
+    }
+
+    private void onTimer() {
+        timing = false;
+        if (!dropped && entries > 0) {
+            requested = true;
+            listener.due();
+        }
     }
 
     /** Makes a round due; one that is under way is completed first. */

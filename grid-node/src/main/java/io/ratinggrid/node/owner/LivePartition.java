@@ -83,7 +83,11 @@ final class LivePartition {
                 logic,
                 recovered.chunkSequences(),
                 new ImageSeams(seams.snapshots(), seams.images(), seams.scheduler()),
-                new ImagePace(context.imageAfterEntries(), context.imageAfterBytes(), context.retryUnknownMs()),
+                new ImagePace(
+                        context.imageAfterEntries(),
+                        context.imageAfterBytes(),
+                        context.imageAfterMs(),
+                        context.retryUnknownMs()),
                 new Listener());
         images.replayed(recovered.replayed().entries(), recovered.replayed().bytes());
     }
@@ -360,6 +364,11 @@ final class LivePartition {
     private final class Listener implements ImageListener {
         @Override
         public void wrote() {
+            stepImages();
+        }
+
+        @Override
+        public void due() {
             stepImages();
         }
 

@@ -15,6 +15,7 @@ public final class OwnerContext {
     private int retryAfterMs = 100;
     private int imageAfterEntries = 1_000;
     private long imageAfterBytes = 4L << 20;
+    private int imageAfterMs = 30_000;
     private boolean rivals;
 
     /** Incarnation of the grid, default 1; a restored grid gets the next. */
@@ -147,6 +148,19 @@ public final class OwnerContext {
     }
 
     /**
+     * Milliseconds after the first entry behind the images after which a new round of them begins, default 30,000; 0: never. So what has
+     * to be replayed is short though not many events come, for what the bulk of an hour ago has left would be replayed for ever.
+     */
+    public OwnerContext imageAfterMs(final int newImageAfterMs) {
+        changeable().imageAfterMs = newImageAfterMs;
+        return this;
+    }
+
+    public int imageAfterMs() {
+        return imageAfterMs;
+    }
+
+    /**
      * Checks the settings and closes them to change; once.
      *
      * @throws IllegalArgumentException naming the setting that cannot be used
@@ -164,6 +178,7 @@ public final class OwnerContext {
         check(retryAfterMs >= 1, "retryAfterMs", retryAfterMs, "at least 1");
         check(imageAfterEntries >= 1, "imageAfterEntries", imageAfterEntries, "at least 1");
         check(imageAfterBytes >= 1, "imageAfterBytes", imageAfterBytes, "at least 1");
+        check(imageAfterMs >= 0, "imageAfterMs", imageAfterMs, "0 or more");
         concluded = true;
         return this;
     }

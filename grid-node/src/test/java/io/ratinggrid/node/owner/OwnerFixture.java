@@ -41,7 +41,8 @@ final class OwnerFixture {
     final Random random = new Random(5);
     long imagedTo;
     private final Supplier<PartitionLogic> emptyLogic;
-    OwnerContext context = new OwnerContext().predecessorCheckEvery(1).imageAfterEntries(1_000_000);
+    OwnerContext context =
+            new OwnerContext().predecessorCheckEvery(1).imageAfterMs(0).imageAfterEntries(1_000_000);
     PartitionOwner owner;
 
     /** With toy logics. */

@@ -49,6 +49,29 @@ final class OwnerImagesTest {
         assertTrue(f.imagedTo >= 14, "imagedTo=" + f.imagedTo);
     }
 
+    /** Timers run when nothing else is left to do. */
+    @Test
+    void shouldImageByItselfAfterATime() {
+        f.context.imageAfterMs(1_000);
+        f.start();
+        commit(3);
+        f.world.runAll();
+        assertEquals(4, f.imagedTo);
+        commit(2);
+        f.world.runAll();
+        assertEquals(6, f.imagedTo);
+    }
+
+    @Test
+    void shouldImageWhatWasReplayedAfterATime() {
+        f.context.imageAfterMs(1_000);
+        f.start();
+        commit(3);
+        f.restart();
+        f.world.runAll();
+        assertTrue(f.imagedTo >= 4, "imagedTo=" + f.imagedTo);
+    }
+
     @Test
     void shouldImageOnlyChangedChunks() {
         f.start();

@@ -28,6 +28,7 @@ final class RandomOwners {
         this.random = random;
         f.context
                 .imageAfterEntries(1 + random.nextInt(20))
+                .imageAfterMs(random.nextInt(2) * 100)
                 .entryCommands(1 + random.nextInt(40))
                 .predecessorCheckEvery(random.nextInt(3))
                 .queuedCommands(1 + random.nextInt(60));

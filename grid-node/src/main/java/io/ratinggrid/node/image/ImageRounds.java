@@ -25,6 +25,9 @@ import io.ratinggrid.rating.partition.PartitionLogic;
  * chunk, what they contain.
  */
 public final class ImageRounds {
+    /** A round that is due by time alone writes at most about so many bytes of images for a byte of entries. */
+    private static final int MOST_WRITTEN_FOR_ONE = 16;
+
     private enum Step {
         RESTING,
         CHUNKS,
@@ -47,6 +50,8 @@ public final class ImageRounds {
     private boolean dropped;
     private int entries;
     private long bytes;
+    private long roundBytes;
+    private long lastRoundBytes;
 
     /** For a partition whose chunks' images contain {@code chunkSequences}, 0 where there is none. */
     public ImageRounds(
@@ -89,7 +94,12 @@ public final class ImageRounds {
 
     private void onTimer() {
         timing = false;
-        if (!dropped && entries > 0) {
+        if (dropped || entries == 0) {
+            return;
+        }
+        if (bytes * MOST_WRITTEN_FOR_ONE < lastRoundBytes) {
+            startTimer();
+        } else {
             requested = true;
             listener.due();
         }
@@ -131,6 +141,7 @@ public final class ImageRounds {
         requested = false;
         entries = 0;
         bytes = 0;
+        roundBytes = 0;
         for (int chunk = 0; chunk < chunkSequences.length; chunk++) {
             left.set(chunk, logic.isDirty(chunk));
         }
@@ -147,6 +158,7 @@ public final class ImageRounds {
         sink.truncate(0);
         logic.writeChunk(chunk, sink);
         final byte[] image = sink.copy();
+        roundBytes += image.length;
         chunkSequences[chunk] = now.get().tip().sequence();
         step = Step.WRITING;
         write(
@@ -161,6 +173,7 @@ public final class ImageRounds {
         step = Step.MANIFEST;
         write("manifest", () -> seams.snapshots().writeManifest(manifest.partition(), encoded), () -> {
             step = Step.RESTING;
+            lastRoundBytes = roundBytes;
             listener.completed(manifest);
         });
     }

@@ -149,7 +149,8 @@ public final class OwnerContext {
 
     /**
      * Milliseconds after the first entry behind the images after which a new round of them begins, default 30,000; 0: never. So what has
-     * to be replayed is short though not many events come, for what the bulk of an hour ago has left would be replayed for ever.
+     * to be replayed is short though not many events come, for what the bulk of an hour ago has left would be replayed for ever. The
+     * round waits while it would write much more than has come.
      */
     public OwnerContext imageAfterMs(final int newImageAfterMs) {
         changeable().imageAfterMs = newImageAfterMs;

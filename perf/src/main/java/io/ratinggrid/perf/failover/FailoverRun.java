@@ -27,6 +27,9 @@ final class FailoverRun {
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
     private static final long ANSWERED_NS = TimeUnit.MINUTES.toNanos(2);
     private static final int SETTLE_MS = 3_000;
+    /** With usage, until images and checkpoints of what the bulk of accounts left behind are done. */
+    private static final int AFTER_BULK_MS = 75_000;
+
     private static final int QUIET_MS = 5_000;
     /** A pause that comes late, as of an owner that was fenced, is still seen. */
     private static final int AFTERMATH_MS = 1_500;
@@ -91,7 +94,7 @@ final class FailoverRun {
             throws IOException, InterruptedException {
         try (UsageLoad load = new UsageLoad(gateway, settings, clock)) {
             load.start();
-            Thread.sleep(SETTLE_MS);
+            Thread.sleep(AFTER_BULK_MS);
             clock.begin();
             Thread.sleep(QUIET_MS);
             record(clock.longestNs(), quiet);

@@ -57,8 +57,7 @@ final class NodeProcesses implements AutoCloseable {
 
     /** Waits until every node has its even share of the partitions open, which it gets when all copies are there. */
     void awaitWhole() throws InterruptedException {
-        final int most = (settings.partitions() + NODES - 1) / NODES;
-        final int share = settings.partitions() - (NODES - 1) * most;
+        final int share = settings.partitions() / NODES;
         final long deadlineNs = System.nanoTime() + WHOLE_NS;
         int[] open = openOfAll();
         while (IntStream.of(open).sum() != settings.partitions()

@@ -74,6 +74,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
     private Ownership ownership;
     private CopyWatch copies;
     private BaselineKeeper baseline;
+    private LateShare share;
     private PeerClocks clocks;
     private volatile StreamPort port;
 
@@ -142,6 +143,12 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         final MemberSettings members = settings.members();
         copies = new CopyWatch(grid, membership, settings.backups() + 1, members.minCopies(), messages);
         baseline = new BaselineKeeper(membership, members.replaceAfterMs(), messages);
+        share = new LateShare(
+                membership::areFirstCopiesLate,
+                () -> membership.primaries().isEmpty(),
+                membership::remindOfFirstCopies,
+                System::nanoTime,
+                messages);
         ownership = new Ownership(grid, membership, copies, this::objection, members.leaveAfterMs(), leave, messages);
         if (membership.agreed().size() == 2) {
             messages.accept("the grid has two nodes: when they lose each other, or one dies, the other stops. A third"
@@ -153,6 +160,9 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
     private String objection() {
         if (storage.isOutdated()) {
             return "it holds less than a node that wants to join it";
+        }
+        if (share.mustLeave()) {
+            return "it holds whole copies of its share and does not get it";
         }
         return storage.membership().isInTheWay()
                 ? "it has a part of a lost partition, and stands in the way of the nodes that had all of it"

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The processes of one run: nodes and gateways with their files. One thread, but for looks at the members. */
 final class Cluster implements AutoCloseable {
+    /** The catalog's version. */
+    static final String CATALOG = "faults";
+
     private static final String OPEN = "ratinggrid_partitions_open";
     private static final int OK = 200;
     private static final int READY_TIMEOUT_MS = 1_000;
@@ -33,9 +36,10 @@ final class Cluster implements AutoCloseable {
     /** Writes the files of all processes; none is started. */
     Cluster prepare() throws IOException {
         final Path directory = settings.directory();
-        Files.createDirectories(directory.resolve("catalog"));
+        final Path version =
+                Files.createDirectories(directory.resolve("catalog").resolve(CATALOG));
         try (var catalog = Cluster.class.getResourceAsStream("catalog.yaml")) {
-            Files.write(directory.resolve("catalog/catalog.yaml"), catalog.readAllBytes());
+            Files.write(version.resolve("catalog.yaml"), catalog.readAllBytes());
         }
         Files.writeString(directory.resolve("token"), TOKEN);
         final List<Integer> discovery = new ArrayList<>();

@@ -4,16 +4,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs this program once more in a network namespace of its own, where the harness may make bridges and addresses without anybody
- * else seeing them. Whatever becomes of that process, its namespaces are gone afterwards.
+ * else seeing them: as root, or in a user namespace where anyone may make one. Whatever becomes of that process, its namespaces
+ * are gone afterwards.
  */
 final class Hub {
     /** Names the namespace to the process in it. */
     static final String VARIABLE = "RATINGGRID_FAULTS_HUB";
 
     private static final String MAIN = "io.ratinggrid.perf.Perf";
+    /** As the root of a user namespace: namespaces have their names in /run, so it gets one of its own. */
+    private static final List<String> AS_USER = List.of(
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "--net",
+            "--mount",
+            "sh",
+            "-c",
+            "mount -t tmpfs none /run && mkdir /run/netns && ip netns attach \"$0\" $$ && ip link set lo up && exec \"$@\"");
+
+    private static final List<String> TRY_LINK = List.of("link", "add", "try0", "type", "veth", "peer", "name", "try1");
     private static final int END_S = 60;
     private static final int MOST_SPACES = 8;
 
@@ -21,23 +35,42 @@ final class Hub {
 
     /** True where namespaces and virtual links can be made. */
     boolean isPossible() {
+        return isPossibleAsRoot() || isPossibleAsUser();
+    }
+
+    private boolean isPossibleAsRoot() {
         if (!Commands.succeeds("ip", "netns", "add", name)) {
             return false;
         }
-        final boolean possible =
-                Commands.succeeds("ip", "-n", name, "link", "add", "try0", "type", "veth", "peer", "name", "try1");
+        final boolean possible = canLink(List.of("ip", "-n", name));
         Commands.succeeds("ip", "netns", "del", name);
         return possible;
     }
 
+    private boolean isPossibleAsUser() {
+        final List<String> ip = new ArrayList<>(AS_USER);
+        ip.add(name);
+        ip.add("ip");
+        return canLink(ip);
+    }
+
+    private static boolean canLink(final List<String> ip) {
+        return Commands.succeeds(Stream.concat(ip.stream(), TRY_LINK.stream()).toArray(String[]::new));
+    }
+
     /** Runs the program with these arguments in the namespace, and gives its exit code. */
     int run(final List<String> arguments, final String heap) throws IOException, InterruptedException {
-        final List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", name, Jvm.java()));
+        final boolean asRoot = isPossibleAsRoot();
+        final List<String> command = new ArrayList<>(asRoot ? List.of("ip", "netns", "exec") : AS_USER);
+        command.add(name);
+        command.add(Jvm.java());
         command.addAll(Jvm.openings());
         command.addAll(List.of(heap, "-XX:+UseParallelGC", "-cp", Jvm.classPath(), MAIN));
         command.addAll(arguments);
-        Commands.run("ip", "netns", "add", name);
-        Commands.run("ip", "-n", name, "link", "set", "lo", "up");
+        if (asRoot) {
+            Commands.run("ip", "netns", "add", name);
+            Commands.run("ip", "-n", name, "link", "set", "lo", "up");
+        }
         final ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put(VARIABLE, name);
         final Process process = builder.start();

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cache.CacheGroupContext;
+import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtPartitionState;
 import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtPartitionTopology;
 import org.apache.ignite.internal.util.typedef.internal.CU;
 
@@ -86,7 +88,40 @@ final class Copies {
         ignite.resetLostPartitions(caches);
     }
 
+    /**
+     * True when every node holds all copies that it should, and yet the first copy of some partition is not where it should be. Ignite
+     * moves first copies when the last copy is whole; that takes a moment.
+     */
+    boolean areFirstCopiesLate() {
+        final GridDhtPartitionTopology topology = topology();
+        final List<List<ClusterNode>> ideal = group().affinity().idealAssignmentRaw();
+        final List<List<ClusterNode>> now =
+                group().affinity().assignments(group().affinity().lastVersion());
+        boolean late = false;
+        for (int partition = 0; partition < holders.size(); partition++) {
+            final List<ClusterNode> should = ideal.get(partition);
+            for (final ClusterNode node : should) {
+                if (topology.partitionState(node.id(), partition) != GridDhtPartitionState.OWNING) {
+                    return false;
+                }
+            }
+            late |= !should.isEmpty()
+                    && !now.get(partition).isEmpty()
+                    && !should.get(0).equals(now.get(partition).get(0));
+        }
+        return late;
+    }
+
+    /** Lets the node that decides about first copies hear anew what this node holds, upon which it looks again. */
+    void tellAgain() {
+        ignite.context().cache().context().exchange().scheduleResendPartitions();
+    }
+
     private GridDhtPartitionTopology topology() {
-        return ignite.context().cache().cacheGroup(CU.cacheId(GridCaches.GROUP)).topology();
+        return group().topology();
+    }
+
+    private CacheGroupContext group() {
+        return ignite.context().cache().cacheGroup(CU.cacheId(GridCaches.GROUP));
     }
 }

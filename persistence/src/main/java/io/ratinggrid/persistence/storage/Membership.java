@@ -178,6 +178,19 @@ public final class Membership {
                         && keepers(lost.getKey()).contains(me));
     }
 
+    /**
+     * True when all nodes hold the copies that they should, and some first copies are not where they should be. Ignite sees to that, in a
+     * moment; now and then it misses the moment.
+     */
+    public boolean areFirstCopiesLate() {
+        return copies.areFirstCopiesLate();
+    }
+
+    /** Lets Ignite look again whether first copies are late; harmless when they are not. */
+    public void remindOfFirstCopies() {
+        copies.tellAgain();
+    }
+
     private Set<String> kept() {
         return servers().stream()
                 .filter(node -> Boolean.parseBoolean(node.attribute(JoinGuard.KEPT)))

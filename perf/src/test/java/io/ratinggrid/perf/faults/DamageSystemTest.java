@@ -51,7 +51,8 @@ final class DamageSystemTest {
                         "persistence",
                         STORE,
                         "            final long beganNs = System.nanoTime();\n",
-                        "            if (append.sequence() % 3 == 0 && " + isThere(DamageNodes.RIVAL) + ") {\n"
+                        "            if (" + isThere(DamageNodes.RIVAL) + "\n"
+                                + "                    && java.util.concurrent.ThreadLocalRandom.current().nextInt(3) == 0) {\n"
                                 + "                cache.putIfAbsent(key, rival(append.entry()));\n            }\n"
                                 + "            final long beganNs = System.nanoTime();\n")
                 .replace(

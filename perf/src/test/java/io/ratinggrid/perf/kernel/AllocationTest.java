@@ -25,8 +25,8 @@ class AllocationTest {
     private static final int DECK_ROWS = 200_000;
     private static final int ACCOUNTS = 200;
     private static final int EVENTS_A_DAY = 5_000;
-    /** Batches until every account has its lines, and each table of the window has been rebuilt several times. */
-    private static final int WARM_UP = 16 * EVENTS_A_DAY / Workload.BATCH;
+    /** Batches until every account has its lines, and each table of the window has had its fullest day but for a rare one. */
+    private static final int WARM_UP = 64 * EVENTS_A_DAY / Workload.BATCH;
 
     private static final int MEASURED = 10 * EVENTS_A_DAY / Workload.BATCH;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -109,7 +109,7 @@ final class CatalogCopies implements AutoCloseable {
             if (hashesOf(ask.text()).stream().anyMatch(hash -> book.find(hash) == null)) {
                 lookNow();
             }
-            return AskAnswer.given(ask, 0, String.join("\n", book.byHash().keySet()));
+            return AskAnswer.given(ask, 0, hashes());
         }
         final String[] words = ask.text().split("\n");
         try {
@@ -211,20 +211,17 @@ final class CatalogCopies implements AutoCloseable {
 
     /** Says what this node keeps, too. */
     private CompletableFuture<Void> askWhatItKeeps(final UUID node) {
-        return ask(
-                        node,
-                        Ask.question(
-                                Ask.CATALOGS,
-                                0,
-                                "",
-                                0,
-                                String.join("\n", book.byHash().keySet())))
-                .thenAccept(answer -> {
-                    if (answer.outcome() == AskAnswer.Outcome.GIVEN) {
-                        kept.heard(node, hashesOf(answer.text()));
-                        wake();
-                    }
-                });
+        return ask(node, Ask.question(Ask.CATALOGS, 0, "", 0, hashes())).thenAccept(answer -> {
+            if (answer.outcome() == AskAnswer.Outcome.GIVEN) {
+                kept.heard(node, hashesOf(answer.text()));
+                wake();
+            }
+        });
+    }
+
+    /** Of what this node keeps, as it is told to others; {@link #hashesOf} reads it. */
+    private String hashes() {
+        return String.join("\n", book.byHash().keySet());
     }
 
     private static List<String> hashesOf(final String text) {

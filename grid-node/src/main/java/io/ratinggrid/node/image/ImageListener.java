@@ -2,11 +2,8 @@ package io.ratinggrid.node.image;
 
 /** Hears what rounds of images do. */
 public interface ImageListener {
-    /** A write is done: where all that is applied is committed, the next step may be taken. */
-    void wrote();
-
-    /** A round is due by time: the same. */
-    void due();
+    /** A write is done, or a round is due by time: where all that is applied is committed, the next step may be taken. */
+    void mayStep();
 
     /** A round is complete: replay begins after the manifest's tip. */
     void completed(Manifest manifest);

@@ -101,7 +101,7 @@ public final class ImageRounds {
             startTimer();
         } else {
             requested = true;
-            listener.due();
+            listener.mayStep();
         }
     }
 
@@ -198,7 +198,7 @@ public final class ImageRounds {
         }
         if (failure == null) {
             written.run();
-            listener.wrote();
+            listener.mayStep();
             return;
         }
         final boolean again = !(failure instanceof IllegalArgumentException);

@@ -363,12 +363,7 @@ final class LivePartition {
 
     private final class Listener implements ImageListener {
         @Override
-        public void wrote() {
-            stepImages();
-        }
-
-        @Override
-        public void due() {
+        public void mayStep() {
             stepImages();
         }
 

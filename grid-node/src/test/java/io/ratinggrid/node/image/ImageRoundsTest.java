@@ -119,12 +119,7 @@ final class ImageRoundsTest {
 
     private final class Listener implements ImageListener {
         @Override
-        public void wrote() {
-            step();
-        }
-
-        @Override
-        public void due() {
+        public void mayStep() {
             step();
         }
 

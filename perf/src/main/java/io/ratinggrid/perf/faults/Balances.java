@@ -28,11 +28,6 @@ final class Balances implements AutoCloseable {
     private static final int OK = 200;
     private static final int MOST_TRIES = 50;
     private static final long PAUSE_MS = 20;
-    private static final int QUIET_LOOKS = 3;
-    private static final long QUIET_MS = 700;
-    private static final String PENDING = "ratinggrid_commands_pending";
-    private static final String SUSPENDED = "ratinggrid_records_suspended";
-    private static final String MOVED = "{reason=\"IDENTITY_MOVED\"}";
 
     private final Cluster cluster;
     private final Ledger ledger;
@@ -135,27 +130,6 @@ final class Balances implements AutoCloseable {
                 Thread.sleep(PAUSE_MS);
             }
         }
-    }
-
-    /** Waits until no gateway has records of an identity that moved on. */
-    void awaitFollowed(final long mostMs) throws InterruptedException {
-        final long untilNs = System.nanoTime() + mostMs * 1_000_000;
-        for (int quiet = 0; quiet < QUIET_LOOKS; quiet++) {
-            Thread.sleep(QUIET_MS);
-            if (!cluster.gateways().stream().allMatch(Balances::isFollowed)) {
-                quiet = -1;
-            }
-            if (System.nanoTime() > untilNs) {
-                throw new HarnessException("gateways have records of identities that moved after ms=" + mostMs);
-            }
-        }
-    }
-
-    private static boolean isFollowed(final Member gateway) {
-        return Metrics.of(gateway)
-                .filter(metrics ->
-                        metrics.sum(PENDING) == 0 && metrics.labelled(SUSPENDED).getOrDefault(MOVED, 0L) == 0)
-                .isPresent();
     }
 
     private boolean isInTransit(final String account) {

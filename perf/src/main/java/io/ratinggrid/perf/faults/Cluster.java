@@ -20,6 +20,13 @@ final class Cluster implements AutoCloseable {
     private static final int OK = 200;
     private static final int READY_TIMEOUT_MS = 1_000;
     private static final long LOOK_MS = 500;
+    /** What a gateway takes again may be refused once more. */
+    private static final int QUIET_LOOKS = 3;
+
+    private static final long QUIET_MS = 700;
+    private static final String PENDING = "ratinggrid_commands_pending";
+    private static final String SUSPENDED = "ratinggrid_records_suspended";
+    private static final String MOVED = "{reason=\"IDENTITY_MOVED\"}";
     private static final String TOKEN = "a secret of this run";
 
     private final RunSettings settings;
@@ -184,10 +191,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Waits until every process is ready, every partition open on one node, and each node has nine tenths of an even share or
-     * more, or all of it that is whole: it gets that when it holds all its copies again. A process that has ended by itself
-     * meanwhile is started again, as a
-     * supervisor would.
+     * Waits until every process is ready, every partition open on one node, and each node has its even share: it gets that when it
+     * holds all its copies again. A process that has ended by itself meanwhile is started again, as a supervisor would.
      *
      * @throws HarnessException if it takes longer
      */
@@ -206,8 +211,7 @@ final class Cluster implements AutoCloseable {
         long open = 0;
         for (final Member node : nodes) {
             final long here = openOn(node);
-            if (here < settings.partitions() / settings.nodes()
-                    && here * settings.nodes() * 10 < settings.partitions() * 9L) {
+            if (here < settings.partitions() / settings.nodes()) {
                 return false;
             }
             open += here;
@@ -218,6 +222,30 @@ final class Cluster implements AutoCloseable {
 
     private static long openOn(final Member node) {
         return Metrics.of(node).map(metrics -> metrics.value(OPEN)).orElse(-1L);
+    }
+
+    /**
+     * Waits until no gateway has records of an identity that moved on; nothing is sent any more.
+     *
+     * @throws HarnessException if it takes longer
+     */
+    void awaitFollowed(final long mostMs) throws InterruptedException {
+        final long untilNs = System.nanoTime() + mostMs * 1_000_000;
+        int quiet = 0;
+        while (quiet < QUIET_LOOKS) {
+            if (System.nanoTime() > untilNs) {
+                throw new HarnessException("gateways have records of identities that moved after ms=" + mostMs);
+            }
+            Thread.sleep(QUIET_MS);
+            quiet = gateways.stream().allMatch(Cluster::hasFollowed) ? quiet + 1 : 0;
+        }
+    }
+
+    private static boolean hasFollowed(final Member gateway) {
+        return Metrics.of(gateway)
+                .filter(metrics ->
+                        metrics.sum(PENDING) == 0 && metrics.labelled(SUSPENDED).getOrDefault(MOVED, 0L) == 0)
+                .isPresent();
     }
 
     private static boolean isReady(final Member member) {

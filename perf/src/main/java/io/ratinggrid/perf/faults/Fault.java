@@ -8,11 +8,15 @@ interface Fault {
     /** As in the table. */
     String name();
 
-    /** How often it is drawn, against the others. */
-    int weight();
+    /** How often it is drawn, against the others; 0 for one that only a script brings. */
+    default int weight() {
+        return 0;
+    }
 
     /** Whether it can be done here. */
-    boolean isPossible(Cluster cluster);
+    default boolean isPossible(final Cluster cluster) {
+        return true;
+    }
 
     /**
      * Does it and heals it. What must be measured from its beginning is begun by {@link Scene#begin}; once for each fault.

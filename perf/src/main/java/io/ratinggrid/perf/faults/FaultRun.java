@@ -170,7 +170,7 @@ final class FaultRun implements AutoCloseable {
         cluster.awaitWhole(patienceMs);
         balances.close();
         balances.awaitArrived(ledger.senders(), patienceMs);
-        balances.awaitFollowed(patienceMs);
+        cluster.awaitFollowed(patienceMs);
         balances.sample(SAMPLE);
         edges.look(cluster.nodes());
         whole = true;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
@@ -88,11 +89,12 @@ public final class Faults implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final List<Long> all = seeds();
         final String hubName = System.getenv(Hub.VARIABLE);
-        final Hub hub = new Hub();
-        if (hubName == null && !loopback && hub.isPossible()) {
-            return hub.run(
-                    root().getParseResult().originalArgs(),
-                    "-Xmx" + Runtime.getRuntime().maxMemory() / (1 << 20) + "m");
+        final Optional<Hub> hub = hubName == null && !loopback ? Hub.find() : Optional.empty();
+        if (hub.isPresent()) {
+            return hub.get()
+                    .run(
+                            root().getParseResult().originalArgs(),
+                            "-Xmx" + Runtime.getRuntime().maxMemory() / (1 << 20) + "m");
         }
         final PrintStream out = System.out;
         out.println(Machine.describe());

@@ -3,6 +3,7 @@ package io.ratinggrid.perf.faults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,14 +32,24 @@ final class Hub {
     private static final int END_S = 60;
     private static final int MOST_SPACES = 8;
 
-    private final String name = "rgf" + ProcessHandle.current().pid();
+    private final String name;
+    private final boolean asRoot;
 
-    /** True where namespaces and virtual links can be made. */
-    boolean isPossible() {
-        return isPossibleAsRoot() || isPossibleAsUser();
+    private Hub(final String name, final boolean asRoot) {
+        this.name = name;
+        this.asRoot = asRoot;
     }
 
-    private boolean isPossibleAsRoot() {
+    /** One where namespaces and virtual links can be made; tries it. */
+    static Optional<Hub> find() {
+        final String name = "rgf" + ProcessHandle.current().pid();
+        if (isPossibleAsRoot(name)) {
+            return Optional.of(new Hub(name, true));
+        }
+        return isPossibleAsUser(name) ? Optional.of(new Hub(name, false)) : Optional.empty();
+    }
+
+    private static boolean isPossibleAsRoot(final String name) {
         if (!Commands.succeeds("ip", "netns", "add", name)) {
             return false;
         }
@@ -47,7 +58,7 @@ final class Hub {
         return possible;
     }
 
-    private boolean isPossibleAsUser() {
+    private static boolean isPossibleAsUser(final String name) {
         final List<String> ip = new ArrayList<>(AS_USER);
         ip.add(name);
         ip.add("ip");
@@ -60,7 +71,6 @@ final class Hub {
 
     /** Runs the program with these arguments in the namespace, and gives its exit code. */
     int run(final List<String> arguments, final String heap) throws IOException, InterruptedException {
-        final boolean asRoot = isPossibleAsRoot();
         final List<String> command = new ArrayList<>(asRoot ? List.of("ip", "netns", "exec") : AS_USER);
         command.add(name);
         command.add(Jvm.java());

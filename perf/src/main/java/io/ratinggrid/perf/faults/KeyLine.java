@@ -8,12 +8,14 @@ final class KeyLine extends Line {
     private static final Instant FIRST = Instant.parse("2026-06-16T00:00:00Z");
 
     private static final int SECONDS = 60;
+    /** Usage begins at the move or up to so many seconds after it, before the next one. */
+    private static final int SPREAD_S = 31;
 
     final int key;
     /** Of the move, from 1 on; of usage: the last move before it. */
     final int move;
 
-    /** {@code peer}: where a move goes to, else empty; {@code amount}: texts, or seconds after the last move. */
+    /** {@code peer}: where a move goes to, else empty; {@code amount}: texts of usage. */
     KeyLine(
             final String id,
             final Kind kind,
@@ -62,7 +64,7 @@ final class KeyLine extends Line {
                     + Instant.ofEpochMilli(fromMs(move)) + "\",\"to\":\"" + peer + "\"}";
         }
         return "{\"type\":\"usage" + identity + "\"start\":\""
-                + Instant.ofEpochMilli(fromMs(move)).plusSeconds(id.hashCode() & 31)
+                + Instant.ofEpochMilli(fromMs(move)).plusSeconds(id.hashCode() & SPREAD_S)
                 + "\",\"service\":\"sms\",\"quantity\":" + amount + "}";
     }
 

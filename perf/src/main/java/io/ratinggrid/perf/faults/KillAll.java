@@ -18,11 +18,6 @@ final class KillAll implements Fault {
     }
 
     @Override
-    public boolean isPossible(final Cluster cluster) {
-        return true;
-    }
-
-    @Override
     public void strike(final Scene scene, final Random random) throws InterruptedException {
         final List<Member> all = new ArrayList<>(scene.cluster().nodes());
         all.addAll(scene.cluster().gateways());

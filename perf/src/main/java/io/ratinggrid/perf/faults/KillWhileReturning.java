@@ -15,11 +15,6 @@ final class KillWhileReturning implements Fault {
     }
 
     @Override
-    public boolean isPossible(final Cluster cluster) {
-        return true;
-    }
-
-    @Override
     public void strike(final Scene scene, final Random random) throws InterruptedException {
         final int first = random.nextInt(scene.cluster().nodes().size());
         final int second = (first + 1 + random.nextInt(scene.cluster().nodes().size() - 1))

@@ -38,11 +38,6 @@ final class KillWhileStarting implements Fault {
     }
 
     @Override
-    public boolean isPossible(final Cluster cluster) {
-        return true;
-    }
-
-    @Override
     public void strike(final Scene scene, final Random random) throws InterruptedException {
         final List<Member> there = members.apply(scene.cluster());
         final Member member = there.get(random.nextInt(there.size()));

@@ -45,6 +45,9 @@ final class LedgerCheck {
     private final TransferCheck transfers;
     private final MoveCheck moves;
     private final Map<String, Integer> effective = new HashMap<>();
+    /** By partition, the number of the last item that left it. */
+    private final Map<Integer, Long> lastItems = new HashMap<>();
+
     private final FaultCounts counts;
 
     LedgerCheck(final List<Line> lines, final FaultCounts counts, final Problems problems) {
@@ -88,7 +91,7 @@ final class LedgerCheck {
         }
         final ResultCode expected = book(AccountKey.of(line.account)).execute(line);
         if (line.kind == Line.Kind.TRANSFER && record.code() == ResultCode.DONE) {
-            transfers.sent(line);
+            transfers.sent(line, nextItem(line.partition));
         }
         if (expected != record.code()) {
             problems.add("code", "journal=" + record.code() + " ledger=" + expected + " " + line);
@@ -100,7 +103,7 @@ final class LedgerCheck {
         final long account = record.command().account;
         if (line.kind == Line.Kind.MOVE) {
             if (record.code() == ResultCode.DONE) {
-                moves.left(line, account, record.partition(), transfers.nextItem(record.partition()));
+                moves.left(line, account, nextItem(record.partition()));
             } else if (!MOVE_CODES.contains(record.code())) {
                 problems.add("code", "journal=" + record.code() + " " + line);
             }
@@ -153,6 +156,10 @@ final class LedgerCheck {
         return cents;
     }
 
+    private OutboxItem nextItem(final int partition) {
+        return new OutboxItem(partition, lastItems.merge(partition, 1L, Long::sum));
+    }
+
     private AccountBook book(final long account) {
         return books.computeIfAbsent(account, key -> new AccountBook());
     }
@@ -183,8 +190,10 @@ final class LedgerCheck {
             } else if (at.records == 0 && line.isAcceptedOnly() && drained) {
                 counts.lost(line.fault);
                 problems.add("accepted and lost", line.toString());
-            }
-            if (line.kind == Line.Kind.KEY_SMS && drained && !line.isOnLostDisk() && !effective.containsKey(line.id)) {
+            } else if (line.kind == Line.Kind.KEY_SMS
+                    && drained
+                    && !line.isOnLostDisk()
+                    && !effective.containsKey(line.id)) {
                 counts.lost(line.fault);
                 problems.add("lost", "no account was charged: " + line);
             }

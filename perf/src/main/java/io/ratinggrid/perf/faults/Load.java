@@ -30,7 +30,6 @@ final class Load implements AutoCloseable {
     private static final long TICK_MS = 5;
     private static final int MOVE_AGAIN_MS = 1_000;
     private static final int KEYS_ONCE_IN = 8;
-    private static final Runnable NOTHING = () -> {};
 
     private final Ledger ledger;
     private final Traffic traffic;
@@ -84,12 +83,7 @@ final class Load implements AutoCloseable {
             for (int from = 0; from < group.size(); from += LINES) {
                 underWay.acquire();
                 send(new Request(
-                        group.subList(from, Math.min(group.size(), from + LINES)),
-                        anyGateway(),
-                        true,
-                        true,
-                        false,
-                        NOTHING));
+                        group.subList(from, Math.min(group.size(), from + LINES)), anyGateway(), true, true, false));
             }
         }
         for (int gateway = 0; gateway < gateways.size(); gateway++) {
@@ -162,7 +156,7 @@ final class Load implements AutoCloseable {
             return;
         }
         lines.forEach(ledger::add);
-        send(new Request(lines, gateway, true, false, true, NOTHING));
+        send(new Request(lines, gateway, true, false, true));
     }
 
     /** Sends nothing new any more; returns when the fate of everything is known. */
@@ -219,7 +213,7 @@ final class Load implements AutoCloseable {
         if (traffic.once(KEYS_ONCE_IN) && !knowing.isEmpty()) {
             final KeyLine line = keys.next(fault.get());
             ledger.add(line);
-            send(new Request(List.of(line), anyGateway(), true, true, false, NOTHING));
+            send(new Request(List.of(line), anyGateway(), true, true, false));
             return;
         }
         final List<Line> lines;
@@ -232,15 +226,24 @@ final class Load implements AutoCloseable {
         }
         lines.forEach(ledger::add);
         final int gateway = anyGateway();
-        send(new Request(lines, gateway, committed, true, false, NOTHING));
+        send(new Request(lines, gateway, committed, true, false));
         if (both && committed && underWay.tryAcquire()) {
-            send(new Request(lines, (gateway + 1) % gateways.size(), true, true, false, NOTHING));
+            send(new Request(lines, (gateway + 1) % gateways.size(), true, true, false));
         }
     }
 
-    /** Some lines on their way to one gateway; {@code pinned} to it even when they go again. */
+    /** Some lines on their way to one gateway; {@code pinned} to it even when they go again; {@code then} runs when their fate is known. */
     private record Request(
             List<Line> lines, int gateway, boolean committed, boolean counted, boolean pinned, Runnable then) {
+        Request(
+                final List<Line> lines,
+                final int gateway,
+                final boolean committed,
+                final boolean counted,
+                final boolean pinned) {
+            this(lines, gateway, committed, counted, pinned, () -> {});
+        }
+
         boolean isKeyed() {
             return lines.get(0) instanceof KeyLine;
         }

@@ -15,11 +15,6 @@ final class LoseGatewayDisk implements Fault {
     }
 
     @Override
-    public boolean isPossible(final Cluster cluster) {
-        return true;
-    }
-
-    @Override
     public void strike(final Scene scene, final Random random) throws InterruptedException {
         final Member gateway = scene.gateway(random);
         scene.kill(gateway);

@@ -21,18 +21,15 @@ import io.ratinggrid.rating.partition.PartitionEngine;
  * at the end the last account says that it has the identity. Partitions may be gone through in any order. One thread.
  */
 final class MoveCheck {
-    /** An item of the outbox of a partition. */
-    private record Item(int partition, long number) {}
-
     /** A move as the journal of the account that it left has it. */
-    private record Move(KeyLine line, long from, Item item) {}
+    private record Move(KeyLine line, long from, OutboxItem item) {}
 
     private final Problems problems;
     /** By key and number of the move. */
     private final Map<Integer, Map<Integer, Move>> moves = new TreeMap<>();
 
-    private final Set<Item> received = new HashSet<>();
-    private final Map<Item, Integer> settled = new HashMap<>();
+    private final Set<OutboxItem> received = new HashSet<>();
+    private final Map<OutboxItem, Integer> settled = new HashMap<>();
     private int arrived;
 
     MoveCheck(final Problems problems) {
@@ -40,9 +37,9 @@ final class MoveCheck {
     }
 
     /** An identity left an account. */
-    void left(final KeyLine line, final long from, final int partition, final long item) {
-        final Move before = moves.computeIfAbsent(line.key, key -> new TreeMap<>())
-                .put(line.move, new Move(line, from, new Item(partition, item)));
+    void left(final KeyLine line, final long from, final OutboxItem item) {
+        final Move before =
+                moves.computeIfAbsent(line.key, key -> new TreeMap<>()).put(line.move, new Move(line, from, item));
         if (before != null) {
             problems.add("done twice", line.toString());
         }
@@ -55,11 +52,11 @@ final class MoveCheck {
             return;
         }
         if (command.type == CommandType.RECEIVE_IDENTITY
-                && !received.add(new Item(command.sourcePartition, command.item))) {
+                && !received.add(new OutboxItem(command.sourcePartition, command.item))) {
             problems.add("done twice", "identity item=" + command.item + " of partition=" + command.sourcePartition);
         }
         if (command.type == CommandType.SETTLE_IDENTITY
-                && settled.put(new Item(record.partition(), command.item), command.answer) != null) {
+                && settled.put(new OutboxItem(record.partition(), command.item), command.answer) != null) {
             problems.add(
                     "done twice", "identity settled twice: partition=" + record.partition() + " item=" + command.item);
         }

@@ -18,31 +18,22 @@ import io.ratinggrid.rating.command.ResultCode;
 final class TransferCheck {
     private static final long SCALED_PER_CENT = 10_000;
 
-    /** An item of the outbox of a partition. */
-    private record Item(int partition, long number) {}
-
     /** From whom to whom. */
     private record Way(long from, long to) {}
 
     private final Problems problems;
-    private final Set<Item> received = new HashSet<>();
-    private final Set<Item> settled = new HashSet<>();
-    private final Map<Item, Long> amounts = new HashMap<>();
+    private final Set<OutboxItem> received = new HashSet<>();
+    private final Set<OutboxItem> settled = new HashSet<>();
+    private final Map<OutboxItem, Long> amounts = new HashMap<>();
     private final Map<Way, Long> open = new HashMap<>();
-    private final Map<Integer, Long> lastItems = new HashMap<>();
 
     TransferCheck(final Problems problems) {
         this.problems = problems;
     }
 
-    /** Something left an account: gives the number of its item, the next one of the partition. */
-    long nextItem(final int partition) {
-        return lastItems.merge(partition, 1L, Long::sum);
-    }
-
     /** A transfer left its account. */
-    void sent(final Line line) {
-        amounts.put(new Item(line.partition, nextItem(line.partition)), line.amount);
+    void sent(final Line line, final OutboxItem item) {
+        amounts.put(item, line.amount);
         open.merge(new Way(AccountKey.of(line.account), AccountKey.of(line.peer)), line.amount, Long::sum);
     }
 
@@ -53,18 +44,18 @@ final class TransferCheck {
             return;
         }
         if (command.type == CommandType.RECEIVE_TRANSFER) {
-            if (!received.add(new Item(command.sourcePartition, command.item))) {
+            if (!received.add(new OutboxItem(command.sourcePartition, command.item))) {
                 problems.add("done twice", "item=" + command.item + " of partition=" + command.sourcePartition);
             }
             final long cents = command.quantity / SCALED_PER_CENT;
             books.apply(command.account).receive(cents);
             open.merge(new Way(command.sourceAccount, command.account), -cents, Long::sum);
         } else if (command.type == CommandType.SETTLE_TRANSFER) {
-            settle(new Item(record.partition(), command.item), command, books);
+            settle(new OutboxItem(record.partition(), command.item), command, books);
         }
     }
 
-    private void settle(final Item item, final Command command, final LongFunction<AccountBook> books) {
+    private void settle(final OutboxItem item, final Command command, final LongFunction<AccountBook> books) {
         final Long cents = amounts.get(item);
         if (cents == null || !settled.add(item)) {
             problems.add("done twice", "settled more often than sent: " + item);

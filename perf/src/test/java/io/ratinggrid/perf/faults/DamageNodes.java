@@ -9,16 +9,14 @@ import java.util.Random;
 
 /**
  * What does not happen where only processes die: rivals that write into the journal, a journal that is not the one it was, damaged images
- * and entries, commands that throw. What is planted does it while a file is there that says so; then nodes are killed and
+ * and entries, commands that throw. What is planted does it while a trigger says so; then nodes are killed and
  * return, and a new catalog has what is broken tried again.
  */
 final class DamageNodes implements Fault {
-    /** Files in the directory of the run, which processes start in. */
-    static final String RIVAL = "rival";
-
-    static final String GONE = "gone";
-    static final String THROWS = "throws";
-    static final String DAMAGED = "damaged";
+    static final Trigger RIVAL = new Trigger("rival");
+    static final Trigger GONE = new Trigger("gone");
+    static final Trigger THROWS = new Trigger("throws");
+    static final Trigger DAMAGED = new Trigger("damaged");
 
     private static final long SOME_MS = 3_000;
     private static final long TAKE_OVER_MS = 5_000;
@@ -32,39 +30,25 @@ final class DamageNodes implements Fault {
     }
 
     @Override
-    public int weight() {
-        return 0;
-    }
-
-    @Override
-    public boolean isPossible(final Cluster cluster) {
-        return true;
-    }
-
-    @Override
     public void strike(final Scene scene, final Random random) throws InterruptedException {
         final Cluster cluster = scene.cluster();
         final List<Member> nodes = cluster.nodes();
-        try {
-            begin(cluster, RIVAL);
-            killAndReturn(scene, nodes.get(1));
-            end(cluster, RIVAL);
-            Scene.pause(SOME_MS);
-            begin(cluster, GONE);
-            Scene.pause(SOME_MS);
-            end(cluster, GONE);
-            begin(cluster, THROWS);
-            Scene.pause(SOME_MS);
-            end(cluster, THROWS);
-            begin(cluster, DAMAGED);
-            killAndReturn(scene, nodes.get(2));
-            killAndReturn(scene, nodes.get(1));
-            end(cluster, DAMAGED);
-            scene.kill(nodes.get(0));
-            addCatalog(cluster.settings().directory().resolve("catalog"));
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        RIVAL.set(cluster);
+        killAndReturn(scene, nodes.get(1));
+        RIVAL.clear(cluster);
+        Scene.pause(SOME_MS);
+        GONE.set(cluster);
+        Scene.pause(SOME_MS);
+        GONE.clear(cluster);
+        THROWS.set(cluster);
+        Scene.pause(SOME_MS);
+        THROWS.clear(cluster);
+        DAMAGED.set(cluster);
+        killAndReturn(scene, nodes.get(2));
+        killAndReturn(scene, nodes.get(1));
+        DAMAGED.clear(cluster);
+        scene.kill(nodes.get(0));
+        addCatalog(cluster.settings().directory().resolve("catalog"));
         scene.begin();
         nodes.get(0).start();
     }
@@ -85,20 +69,17 @@ final class DamageNodes implements Fault {
         Scene.pause(SOME_MS);
     }
 
-    private static void begin(final Cluster cluster, final String what) throws IOException {
-        Files.createFile(cluster.settings().directory().resolve(what));
-    }
-
-    private static void end(final Cluster cluster, final String what) throws IOException {
-        Files.delete(cluster.settings().directory().resolve(what));
-    }
-
     /** A version for a time that does not come in this run. */
-    private static void addCatalog(final Path directory) throws IOException {
-        final String text = Files.readString(directory.resolve(Cluster.CATALOG).resolve("catalog.yaml"));
-        Files.writeString(
-                Files.createDirectories(directory.resolve("later")).resolve("catalog.yaml"),
-                text.replace("version: " + Cluster.CATALOG, "version: later")
-                        .replace("effective: 2026-01-01T00:00:00Z", "effective: 2036-01-01T00:00:00Z"));
+    private static void addCatalog(final Path directory) {
+        try {
+            final String text =
+                    Files.readString(directory.resolve(Cluster.CATALOG).resolve("catalog.yaml"));
+            Files.writeString(
+                    Files.createDirectories(directory.resolve("later")).resolve("catalog.yaml"),
+                    text.replace("version: " + Cluster.CATALOG, "version: later")
+                            .replace("effective: 2026-01-01T00:00:00Z", "effective: 2036-01-01T00:00:00Z"));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -51,7 +51,7 @@ final class DamageSystemTest {
                         "persistence",
                         STORE,
                         "            final long beganNs = System.nanoTime();\n",
-                        "            if (" + isThere(DamageNodes.RIVAL) + "\n"
+                        "            if (" + DamageNodes.RIVAL.isSet() + "\n"
                                 + "                    && java.util.concurrent.ThreadLocalRandom.current().nextInt(3) == 0) {\n"
                                 + "                cache.putIfAbsent(key, rival(append.entry()));\n            }\n"
                                 + "            final long beganNs = System.nanoTime();\n")
@@ -75,7 +75,7 @@ final class DamageSystemTest {
                         "grid-node",
                         "io/ratinggrid/node/owner/EntryAppender.java",
                         "            return new Predecessor(seams.journal().read(partition, tip.sequence()), null);",
-                        "            final boolean gone = " + isThere(DamageNodes.GONE)
+                        "            final boolean gone = " + DamageNodes.GONE.isSet()
                                 + " && java.util.concurrent.ThreadLocalRandom.current().nextInt(3) == 0;\n"
                                 + "            return new Predecessor(gone ? null"
                                 + " : seams.journal().read(partition, tip.sequence()), null);")
@@ -83,7 +83,7 @@ final class DamageSystemTest {
                         "grid-node",
                         LIVE,
                         "    private void fill() {\n",
-                        "    private void fill() {\n        if (" + isThere(DamageNodes.THROWS)
+                        "    private void fill() {\n        if (" + DamageNodes.THROWS.isSet()
                                 + ") {\n            throw new IllegalStateException(\"a command throws\");\n        }\n")
                 .replace(
                         "grid-node",
@@ -109,10 +109,6 @@ final class DamageSystemTest {
 
     /** Each kind of damage in a third of the partitions. */
     private static String isDamaged(final int kind) {
-        return "partition % 3 == " + kind + " && " + isThere(DamageNodes.DAMAGED);
-    }
-
-    private static String isThere(final String file) {
-        return "java.nio.file.Files.exists(java.nio.file.Path.of(\"" + file + "\"))";
+        return "partition % 3 == " + kind + " && " + DamageNodes.DAMAGED.isSet();
     }
 }

@@ -39,9 +39,7 @@ final class PlantedBugsSystemTest {
                         "persistence",
                         STORE,
                         "                answer(append, put(append));",
-                        "                while (java.nio.file.Files.exists(java.nio.file.Path.of(\""
-                                + KillWhileHeld.FILE
-                                + "\"))) {\n                    Thread.sleep(5);\n                }\n"
+                        "                while (" + KillWhileHeld.HELD.isSet() + ") {\n                    Thread.sleep(5);\n                }\n"
                                 + "                answer(append, put(append));");
         assertFound(plant, List.of(new KillWhileHeld()), LOST);
     }

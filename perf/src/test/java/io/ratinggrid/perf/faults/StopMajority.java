@@ -20,16 +20,6 @@ final class StopMajority implements Fault {
     }
 
     @Override
-    public int weight() {
-        return 0;
-    }
-
-    @Override
-    public boolean isPossible(final Cluster cluster) {
-        return true;
-    }
-
-    @Override
     public void strike(final Scene scene, final Random random) throws InterruptedException {
         final var nodes = scene.cluster().nodes();
         final Member alone = nodes.get(0);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +23,12 @@ final class PlantedBugsSystemTest {
 
     /** A gateway whose stream the grid knows less of than it has answered stops it, and the run may end by that. */
     private static final Set<String> LOST = Set.of("lost", "stream stopped");
+
+    /**
+     * What one node answered alone may reach the others late, from what they had been sent before they stopped: then it is not lost in the
+     * end, but was not there when it was read, and when the gateways asked how far their streams had come.
+     */
+    private static final Set<String> FORGOTTEN = Set.of("lost", "copies", "stale read", "stream stopped");
 
     /** An entry is answered as committed before it is put; what waits to be put while the node dies is lost. */
     @Test
@@ -39,7 +44,8 @@ final class PlantedBugsSystemTest {
                         "persistence",
                         STORE,
                         "                answer(append, put(append));",
-                        "                while (" + KillWhileHeld.HELD.isSet() + ") {\n                    Thread.sleep(5);\n                }\n"
+                        "                while (" + KillWhileHeld.HELD.isSet()
+                                + ") {\n                    Thread.sleep(5);\n                }\n"
                                 + "                answer(append, put(append));");
         assertFound(plant, List.of(new KillWhileHeld()), LOST);
     }
@@ -89,9 +95,9 @@ final class PlantedBugsSystemTest {
 
     /**
      * A node that is left alone goes on to say that its appends are committed, and dies before the others hear of them. The
-     * checks before and behind the append's own are taken away with it: before a write, of the share, and of the read of what the entry follows.
+     * checks before and behind the append's own are taken away with it: before a write, of the share, and of the
+     * read of what the entry follows.
      */
-    @Disabled("the read of the entry before now refuses on the minority side too: the plant does not show yet")
     @Test
     void shouldFindAMissingMajorityCheckAfterTheAppend() throws Exception {
         final Plant plant = plant("no-majority-check")
@@ -115,7 +121,7 @@ final class PlantedBugsSystemTest {
                         "io/ratinggrid/persistence/storage/MajorityOnly.java",
                         "        return here * 2 > agreed.consistentIds().size();",
                         "        return true;");
-        assertFound(plant, List.of(new StopMajority()), Set.of("lost", "copies"), 150);
+        assertFound(plant, List.of(new StopMajority()), FORGOTTEN, 60);
     }
 
     private static Plant plant(final String name) throws IOException {

@@ -44,12 +44,13 @@ final class ClusterActivation {
                     continue;
                 }
             } else {
-                final Set<String> behind = behind(present);
+                final Standings standings = Standings.of(present.values());
+                final Set<String> behind = standings.behind(context.backups());
                 if (behind.contains(context.instanceName())) {
                     throw new LeftBehindException(
-                            "the grid went on without this node: the others' standings are " + standings(present));
+                            "the grid went on without this node: the others' standings are " + standings);
                 }
-                if (isOldest() && behind.isEmpty() && isWhole(present)) {
+                if (isOldest() && behind.isEmpty() && standings.isWhole(present.keySet(), agreed())) {
                     cluster.state(ClusterState.ACTIVE);
                     continue;
                 }
@@ -63,61 +64,12 @@ final class ClusterActivation {
         }
     }
 
-    /** Those with data whom the newest of the others' standings leaves out. One that is left behind itself says nothing. */
-    static Set<String> leftBehind(final Map<String, Standing> standings) {
-        final Set<String> behind = new TreeSet<>();
-        standings.forEach((name, standing) -> {
-            final boolean beaten = standings.entrySet().stream()
-                    .anyMatch(other -> other.getValue().leftBehind(other.getKey(), name, standing));
-            if (beaten) {
-                behind.add(name);
-            }
-        });
-        return behind;
-    }
-
-    /** All agreed nodes, or all of one majority that none of them saw end. */
-    static boolean isWhole(final Set<String> present, final Map<String, Standing> standings, final Set<String> agreed) {
-        if (present.containsAll(agreed)) {
-            return true;
-        }
-        return standings.values().stream()
-                .map(Standing::members)
-                .anyMatch(members -> members.size() * 2 > agreed.size()
-                        && agreed.containsAll(members)
-                        && members.stream()
-                                .allMatch(name -> standings.containsKey(name)
-                                        && standings.get(name).members().equals(members)));
-    }
-
-    private Set<String> behind(final Map<String, ClusterNode> present) {
-        final Map<String, Standing> standings = standings(present);
-        final Set<String> behind = leftBehind(standings);
-        behind.removeIf(name -> standings.get(name).isTrusted(context.backups()));
-        return behind;
-    }
-
-    private boolean isWhole(final Map<String, ClusterNode> present) {
-        return isWhole(present.keySet(), standings(present), agreed());
-    }
-
     private Map<String, ClusterNode> present() {
         final Map<String, ClusterNode> present = new TreeMap<>();
         cluster.forServers()
                 .nodes()
                 .forEach(node -> present.put(node.consistentId().toString(), node));
         return present;
-    }
-
-    /** Of those who have data. */
-    private static Map<String, Standing> standings(final Map<String, ClusterNode> present) {
-        final Map<String, Standing> standings = new TreeMap<>();
-        present.forEach((name, node) -> {
-            if (Boolean.parseBoolean(node.attribute(JoinGuard.KEPT))) {
-                standings.put(name, Standing.parse(node.attribute(JoinGuard.STANDING)));
-            }
-        });
-        return standings;
     }
 
     private Set<String> agreed() {

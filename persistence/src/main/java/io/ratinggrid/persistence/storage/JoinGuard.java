@@ -1,6 +1,8 @@
 package io.ratinggrid.persistence.storage;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -54,7 +56,11 @@ final class JoinGuard implements PluginProvider<PluginConfiguration> {
 
     @Override
     public void validateNewNode(final ClusterNode node, final Serializable data) {
-        if (node.isClient() || !ignite.context().state().clusterState().state().active()) {
+        if (node.isClient()) {
+            return;
+        }
+        if (!ignite.context().state().clusterState().state().active()) {
+            checkBeginning(node);
             return;
         }
         checkClock(node);
@@ -78,6 +84,20 @@ final class JoinGuard implements PluginProvider<PluginConfiguration> {
                     node,
                     LEFT_BEHIND + ": the grid went on without this node: members="
                             + (present.isEmpty() ? mine.members() : present));
+        }
+    }
+
+    /**
+     * What is here may be whole, and its oldest node has just found so: one that comes now would begin with the others, and
+     * nobody would look at it again.
+     */
+    private void checkBeginning(final ClusterNode node) {
+        final List<ClusterNode> nodes =
+                new ArrayList<>(ignite.context().discovery().aliveServerNodes());
+        nodes.add(node);
+        final Standings standings = Standings.of(nodes);
+        if (standings.behind(backups).contains(node.consistentId().toString())) {
+            throw refused(node, LEFT_BEHIND + ": the grid went on without this node: the standings are " + standings);
         }
     }
 

@@ -92,9 +92,7 @@ final class MembersTest {
         begin("2");
         begin("0");
         begin("1");
-        for (final String node : List.of("0", "1", "2")) {
-            assertEquals("started", nodes.get(node).awaitLine());
-        }
+        awaitStarted("0", "1", "2");
         assertEquals(1, aside("2"));
         assertEquals(0, aside("0") + aside("1"));
         await("2", "fewest", "2");
@@ -119,13 +117,7 @@ final class MembersTest {
 
     @Test
     void shouldRefuseLostPartitionsUntilTheLastCopyIsBack() throws Exception {
-        found("0", "1", "2", "3v", "4v");
-        append("2", 1, "01");
-        kill("0");
-        await("2", "fewest", "1");
-        append("2", 2, "02");
-        kill("1");
-        await("2", "fewest", "0");
+        loseTwoOfThree();
         final String lost = ask("2", "lost");
         assertTrue(lost.contains("=[node-1]") && !lost.contains("node-0") && !lost.contains("node-2"), lost);
         int served = 0;
@@ -135,22 +127,34 @@ final class MembersTest {
             assertEquals(gone ? "UNKNOWN" : "MINE", ask("2", "append " + partition + " 3 03"), lost);
         }
         assertTrue(served > 0 && served < PARTITIONS, "served=" + served);
-        run("0");
-        assertEquals(1, aside("0"));
-        assertEquals("false", ask("2", "mend"));
-        run("1");
+        mendLost();
+    }
+
+    @Test
+    void shouldRefuseLostPartitionsWhenAllStartedAnewToo() throws Exception {
+        loseTwoOfThree();
+        final String lost = ask("2", "lost");
+        killRest();
+        begin("2");
+        begin("3v");
+        begin("4v");
+        awaitStarted("2", "3v", "4v");
+        await("2", "lost", lost);
+        mendLost();
+    }
+
+    @Test
+    void shouldBeginWithTheOneThatALostPartitionNeeds() throws Exception {
+        loseTwoOfThree();
+        killRest();
+        begin("1");
+        begin("2");
+        begin("3v");
+        begin("4v");
+        awaitStarted("1", "2", "3v", "4v");
         assertEquals(0, aside("1"));
-        await("0", "isintheway", "true");
-        assertEquals("false", ask("2", "mend"));
-        kill("0");
-        await("2", "mend", "true");
         await("2", "lost", "{}");
-        run("0");
-        await("2", "fewest", "2");
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            assertEquals("02", ask("2", "read " + partition + " 2"));
-            assertEquals("MINE", ask("2", "append " + partition + " 3 03"));
-        }
+        assertAllServe();
     }
 
     @Test
@@ -169,6 +173,50 @@ final class MembersTest {
         assertEntries("2", "01", "02");
     }
 
+    /** The node that dies last has the last copy of what it had together with the first; all have entry 2. */
+    private void loseTwoOfThree() throws Exception {
+        found("0", "1", "2", "3v", "4v");
+        append("2", 1, "01");
+        kill("0");
+        await("2", "fewest", "1");
+        append("2", 2, "02");
+        kill("1");
+        await("2", "fewest", "0");
+    }
+
+    private void killRest() throws Exception {
+        for (final String index : List.of("2", "3v", "4v")) {
+            await(index, "majority", "true");
+        }
+        for (final String index : List.of("2", "3v", "4v")) {
+            kill(index);
+        }
+    }
+
+    /** Only with the data of the node that died last, and while no other stands in the way. */
+    private void mendLost() throws Exception {
+        run("0");
+        assertEquals(1, aside("0"));
+        assertEquals("false", ask("2", "mend"));
+        run("1");
+        assertEquals(0, aside("1"));
+        await("0", "isintheway", "true");
+        assertEquals("false", ask("2", "mend"));
+        kill("0");
+        await("2", "mend", "true");
+        await("2", "lost", "{}");
+        run("0");
+        await("2", "fewest", "2");
+        assertAllServe();
+    }
+
+    private void assertAllServe() throws Exception {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            await("2", "read " + partition + " 2", "02");
+            await("2", "append " + partition + " 3 03", "MINE");
+        }
+    }
+
     private void found(final String... indexes) throws IOException {
         for (int i = 0; i < indexes.length; i++) {
             ports.add(NodePort.settle("discoveryPort", 0, "127.0.0.1"));
@@ -176,8 +224,12 @@ final class MembersTest {
         for (final String index : indexes) {
             nodes.put(index, MemberChild.start(directory, index, ports, String.valueOf(indexes.length)));
         }
+        awaitStarted(indexes);
+    }
+
+    private void awaitStarted(final String... indexes) throws IOException {
         for (final String index : indexes) {
-            assertEquals("started", nodes.get(index).awaitLine());
+            assertEquals("started", nodes.get(index).awaitLine(), index);
         }
     }
 

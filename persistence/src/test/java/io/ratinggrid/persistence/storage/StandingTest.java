@@ -43,15 +43,26 @@ final class StandingTest {
         assertEquals(Set.of("c"), behind(Map.of("a", of("a", "b"), "c", Standing.NONE)));
     }
 
+    /** Of b's partitions one has no other copy, as a says, which went on without b. What one says who is left behind is old. */
+    @Test
+    void shouldNotLeaveBehindWhomALostPartitionNeeds() {
+        final Standing needsB = new Standing(Set.of("a", "v"), Map.of(3, Set.of("b")), false);
+        assertEquals(Set.of(), behind(Map.of("a", needsB, "b", of("a", "b", "v"))));
+        assertEquals(Set.of("a"), behind(Map.of("a", needsB, "b", of("b", "v"), "v", of("b", "v"))));
+        assertEquals(
+                Set.of("b", "c"),
+                behind(Map.of(
+                        "a", of("a", "v"), "b", of("a", "b", "v"), "c", new Standing(ABC, needsB.lost(), false))));
+    }
+
     @Test
     void shouldBeginWithAllOrWithTheLastMajority() {
         final Standing ab = of("a", "b");
-        assertTrue(ClusterActivation.isWhole(ABC, Map.of(), ABC));
-        assertTrue(ClusterActivation.isWhole(Set.of("a", "b"), Map.of("a", ab, "b", ab), ABC));
-        assertFalse(ClusterActivation.isWhole(Set.of("a", "c"), Map.of("a", ab, "c", of("a", "b", "c")), ABC));
-        assertFalse(ClusterActivation.isWhole(
-                Set.of("a", "b"), Map.of("a", of("a", "b", "c"), "b", of("a", "b", "c")), ABC));
-        assertFalse(ClusterActivation.isWhole(Set.of("a", "b"), Map.of("a", ab, "b", of("b", "c")), ABC));
+        assertTrue(isWhole(ABC, Map.of(), ABC));
+        assertTrue(isWhole(Set.of("a", "b"), Map.of("a", ab, "b", ab), ABC));
+        assertFalse(isWhole(Set.of("a", "c"), Map.of("a", ab, "c", of("a", "b", "c")), ABC));
+        assertFalse(isWhole(Set.of("a", "b"), Map.of("a", of("a", "b", "c"), "b", of("a", "b", "c")), ABC));
+        assertFalse(isWhole(Set.of("a", "b"), Map.of("a", ab, "b", of("b", "c")), ABC));
     }
 
     @Test
@@ -62,7 +73,12 @@ final class StandingTest {
     }
 
     private static Set<String> behind(final Map<String, Standing> standings) {
-        return ClusterActivation.leftBehind(standings);
+        return new Standings(standings).behind(1);
+    }
+
+    private static boolean isWhole(
+            final Set<String> present, final Map<String, Standing> standings, final Set<String> agreed) {
+        return new Standings(standings).isWhole(present, agreed);
     }
 
     private static Standing of(final String... members) {

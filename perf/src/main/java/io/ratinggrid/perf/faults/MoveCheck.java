@@ -81,7 +81,9 @@ final class MoveCheck {
                     arrived++;
                 }
             }
-            checkHolder(key, holder, last, engines.apply(holder));
+            if (last > 0) {
+                checkHolder(key, holder, last, engines.apply(holder));
+            }
         });
     }
 
@@ -96,7 +98,7 @@ final class MoveCheck {
     private void checkHolder(final int key, final long holder, final int last, final PartitionEngine engine) {
         final List<IdentityMark> marks = engine.marks(holder, AttributeValue.hash(KeyLine.identity(key)));
         final IdentityMark mark = marks.isEmpty() ? null : marks.get(marks.size() - 1);
-        if (last > 0 && (mark == null || !mark.account().isEmpty() || mark.fromMs() != KeyLine.fromMs(last))) {
+        if (mark == null || !mark.account().isEmpty() || mark.fromMs() != KeyLine.fromMs(last)) {
             problems.add("identity", "key=" + key + " is not where its move=" + last + " brought it: " + mark);
         }
     }

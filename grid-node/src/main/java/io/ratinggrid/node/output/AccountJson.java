@@ -157,6 +157,7 @@ public final class AccountJson {
         json.writeStartObject();
         json.writeStringProperty("line", name(LineSlot.line(head, slot)));
         Json.cycle(json, zone, LineSlot.from(head, slot));
+        Json.lineKind(json, LineSlot.flags(head, slot));
         json.writeStringProperty(
                 "charged", catalog.money().decimal(LineSlot.whole(head, slot)).toPlainString());
         json.writeStringProperty(

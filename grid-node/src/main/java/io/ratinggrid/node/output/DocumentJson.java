@@ -3,7 +3,6 @@ package io.ratinggrid.node.output;
 import java.util.Locale;
 
 import io.ratinggrid.rating.ByteSource;
-import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -72,9 +71,7 @@ final class DocumentJson {
         json.writeStartObject();
         json.writeStringProperty("line", name(effect.intField(0)));
         Json.cycle(json, names.zone(record.command().account), effect.field(1));
-        if (effect.intField(2) == LineSlot.FEE) {
-            json.writeBooleanProperty("fee", true);
-        }
+        Json.lineKind(json, effect.intField(2));
         json.writeStringProperty(
                 "total-so-far", catalog.money().decimal(effect.field(3)).toPlainString());
         json.writeStringProperty(

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 
+import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.explain.Names;
 import io.ratinggrid.rating.money.Money;
@@ -33,6 +34,15 @@ final class Json {
         json.writeStringProperty(
                 "cycle",
                 Instant.ofEpochSecond(fromSeconds).atZone(zone).toLocalDate().toString());
+    }
+
+    /** Says of a line that it is of recurring fees, or of what is given back of them. */
+    static void lineKind(final JsonGenerator json, final int flags) {
+        if ((flags & LineSlot.CREDIT) != 0) {
+            json.writeBooleanProperty("credit", true);
+        } else if ((flags & LineSlot.FEE) != 0) {
+            json.writeBooleanProperty("fee", true);
+        }
     }
 
     /** What identifies a command: origin, id, account, subscriber, source file and line. */

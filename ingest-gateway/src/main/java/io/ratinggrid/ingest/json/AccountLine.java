@@ -141,7 +141,9 @@ final class AccountLine {
             final DecodedList into)
             throws InvalidRecordException {
         final String plan = values.requiredName(fields, "plan", "the name of a plan of the catalog");
-        plan(plan, account, subscriber, atMs, id, into).fromMs = values.time(fields, "from", 0);
+        final Command subscribe = plan(plan, account, subscriber, atMs, id, into);
+        subscribe.fromMs = values.time(fields, "from", 0);
+        subscribe.quantity = ChangeLine.quantity(fields);
     }
 
     private Command plan(

@@ -121,7 +121,7 @@ public final class EventText {
 
     private void addOther(final Command command, final JsonObjectText json) {
         switch (command.type) {
-            case SUBSCRIBE -> json.add("plan", command.name).add("from", time(command.fromMs));
+            case SUBSCRIBE, CHANGE_PLAN, CANCEL, PAUSE, RESUME -> addSubscription(command, json);
             case ADD_SUBSCRIBER -> json.add("subscriber", command.name);
             case TOP_UP ->
                 json.add("bucket", command.name)
@@ -144,6 +144,14 @@ public final class EventText {
                 // Has nothing else.
             }
         }
+    }
+
+    private static void addSubscription(final Command command, final JsonObjectText json) {
+        json.add("plan", command.name)
+                .add("to", command.type == CommandType.CHANGE_PLAN && !command.text.isEmpty() ? command.text : null)
+                .add("quantity", command.quantity == 0 ? null : Long.toString(command.quantity))
+                .add("from", time(command.fromMs))
+                .add("effective", command.atCycleEnd ? ChangeLine.CYCLE_END : null);
     }
 
     private void addAdjustment(final Command command, final JsonObjectText json) {

@@ -25,6 +25,7 @@ public final class JsonCommandReader {
     private final UsageLine usage;
     private final AccountLine accounts;
     private final OtherLine others;
+    private final ChangeLine changes;
     private final FieldValues values;
 
     private JsonCommandReader(
@@ -34,6 +35,7 @@ public final class JsonCommandReader {
         usage = new UsageLine(values);
         accounts = new AccountLine(values);
         others = new OtherLine(values);
+        changes = new ChangeLine(values);
     }
 
     /** For commands; {@code zone} is that of times without offset. */
@@ -80,6 +82,9 @@ public final class JsonCommandReader {
             case ADJUST -> others.readAdjust(fields, into);
             case TRANSFER -> others.readTransfer(fields, into);
             case MOVE_IDENTITY -> others.readMove(fields, into);
+            case CHANGE_PLAN -> changes.readChange(fields, into);
+            case CANCEL -> changes.readCancel(fields, into);
+            case PAUSE, RESUME -> changes.readPause(fields, into);
             case CLOSE_CYCLE -> others.readCloseCycle(fields, into);
             case ADVANCE_TIME -> others.readAdvanceTime(fields, into);
             default -> throw fields.wrong("type", "is not for input files", DidYouMean.oneOf(words()));

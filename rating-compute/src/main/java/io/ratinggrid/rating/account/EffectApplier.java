@@ -38,6 +38,13 @@ public final class EffectApplier {
             case SUBSCRIBED ->
                 SubscriptionSlot.init(
                         touched(account, 0, sequence), effect.intField(1), effect.field(2), effect.field(3));
+            case SUBSCRIPTION_BEGUN -> beginSubscription(touched(account, 0, sequence));
+            case SUBSCRIPTION_ENDED ->
+                SubscriptionSlot.end(
+                        touched(account, 0, sequence), effect.intField(1), effect.field(2), effect.field(3) != 0);
+            case PAUSE_ENDED -> SubscriptionSlot.endPause(touched(account, 0, sequence), effect.intField(1));
+            case FEE_CHARGED_EARLY ->
+                SubscriptionSlot.chargedEarly(touched(account, 0, sequence), effect.intField(1), effect.field(2));
             case CYCLE_OPENED -> AccountSlot.cycle(head(account, sequence), effect.field(0), effect.field(1));
             case BUCKET_GRANTED -> grant(account, sequence);
             case BUCKET_DRAWN -> draw(account, sequence);
@@ -94,6 +101,12 @@ public final class EffectApplier {
         subscriber.sequence(sequence);
         account.add(subscriber);
         AccountSlot.subscribers(head(account, sequence), effect.intField(0));
+    }
+
+    private void beginSubscription(final StateRecord record) {
+        final int slot = SubscriptionSlot.init(record, effect.intField(1), effect.field(2), effect.field(3));
+        SubscriptionSlot.quantity(record, slot, effect.intField(4));
+        SubscriptionSlot.flags(record, slot, effect.intField(5));
     }
 
     private void grant(final Account account, final long sequence) {

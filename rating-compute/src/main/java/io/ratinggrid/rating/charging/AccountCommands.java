@@ -3,9 +3,7 @@ package io.ratinggrid.rating.charging;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.Seconds;
-import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
-import io.ratinggrid.rating.account.SubscriptionSlot;
 import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -14,6 +12,7 @@ import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.effect.EffectWriter;
 
 /** Commands that are not usage, on an open account. Guards first; effects last. Reused; one thread. */
 final class AccountCommands {
@@ -22,11 +21,13 @@ final class AccountCommands {
 
     private final Cycles cycles;
     private final Grants grants;
+    private final Fees fees;
     private final BucketList buckets = new BucketList();
 
-    AccountCommands(final Cycles cycles, final Grants grants) {
+    AccountCommands(final Cycles cycles, final Grants grants, final Fees fees) {
         this.cycles = cycles;
         this.grants = grants;
+        this.fees = fees;
     }
 
     ResultCode addSubscriber(final Stage stage, final Account account, final Command command) {
@@ -52,23 +53,25 @@ final class AccountCommands {
             return ResultCode.UNKNOWN_NAME;
         }
         final StateRecord record = account.record(command.subscriber);
-        if (holds(record, plan.symbol(), fromMs)) {
+        if (PlanChanges.find(record, plan.symbol(), fromMs) >= 0) {
             return ResultCode.ALREADY_EXISTS;
         }
-        if (command.untilMs != 0 && command.untilMs <= fromMs) {
+        if (command.untilMs != 0 && command.untilMs <= fromMs || !PlanChanges.isQuantity(command.quantity)) {
             return ResultCode.INVALID_VALUE;
         }
         cycles.turnTo(stage, account, catalogs, command.atMs);
+        final long from = Seconds.of(fromMs);
+        if (plan.model().proration().isPresent()
+                && Cycles.isOpen(account)
+                && from < AccountSlot.cycleFrom(account.head())) {
+            return ResultCode.INVALID_VALUE;
+        }
         stage.protect(command.subscriber);
         if (!Cycles.isOpen(account)) {
             cycles.open(stage, account, fromMs);
         }
-        final long from = Seconds.of(fromMs);
-        stage.put(EffectKind.SUBSCRIBED)
-                .field(command.subscriber)
-                .field(plan.symbol())
-                .field(from)
-                .field(command.untilMs == 0 ? Seconds.FOREVER : Seconds.of(command.untilMs));
+        final int slot = record.slots();
+        putSubscribed(stage, command, plan, from);
         final long cycleTo = AccountSlot.cycleTo(account.head());
         if (from < cycleTo) {
             grants.begin(account);
@@ -76,20 +79,21 @@ final class AccountCommands {
         }
         stage.apply();
         if (from < cycleTo) {
-            cycles.chargeFirstFee(stage, account, plan, from, catalog, command.atMs);
+            fees.begin(stage, account, record, slot, catalog, command.atMs);
         }
         return ResultCode.DONE;
     }
 
-    private static boolean holds(final StateRecord record, final int plan, final long timeMs) {
-        for (int slot = 0; slot < record.slots(); slot++) {
-            if (record.kind(slot) == SlotKind.SUBSCRIPTION
-                    && SubscriptionSlot.plan(record, slot) == plan
-                    && SubscriptionSlot.holdsAt(record, slot, timeMs)) {
-                return true;
-            }
+    private static void putSubscribed(final Stage stage, final Command command, final Plan plan, final long from) {
+        final boolean one = command.quantity <= 1;
+        final EffectWriter effect = stage.put(one ? EffectKind.SUBSCRIBED : EffectKind.SUBSCRIPTION_BEGUN)
+                .field(command.subscriber)
+                .field(plan.symbol())
+                .field(from)
+                .field(command.untilMs == 0 ? Seconds.FOREVER : Seconds.of(command.untilMs));
+        if (!one) {
+            effect.field(command.quantity).field(0);
         }
-        return false;
     }
 
     ResultCode topUp(final Stage stage, final Account account, final Command command, final CatalogHistory catalogs) {

@@ -17,10 +17,12 @@ import io.ratinggrid.rating.effect.EffectKind;
 /** Fees and the document of a cycle that is closed. Reused; one thread. */
 final class CycleClosing {
     private final Documents documents;
+    private final Fees fees;
     private Catalog catalog;
 
-    CycleClosing(final Documents documents) {
+    CycleClosing(final Documents documents, final Fees fees) {
         this.documents = documents;
+        this.fees = fees;
     }
 
     void close(
@@ -56,20 +58,15 @@ final class CycleClosing {
                 continue;
             }
             final int symbol = SubscriptionSlot.plan(record, slot);
-            if (SubscriptionSlot.from(record, slot) < to && SubscriptionSlot.holdsAt(record, slot, to * 1000)) {
-                chargeFee(stage, account, catalog.plan(symbol), true, to);
+            if (SubscriptionSlot.from(record, slot) < to
+                    && SubscriptionSlot.holdsAt(record, slot, to * 1000)
+                    && SubscriptionSlot.chargedEarly(record, slot) != to) {
+                fees.chargeAdvance(stage, account, record, slot, catalog, to);
             }
+            fees.chargeArrears(stage, account, record, slot, past, from, to);
             if (SubscriptionSlot.holdsAt(record, slot, to * 1000 - 1)) {
-                chargeFee(stage, account, past.plan(symbol), false, from);
                 chargeAtZero(stage, account, record, past.plan(symbol), from);
             }
-        }
-    }
-
-    private static void chargeFee(
-            final Stage stage, final Account account, final Plan plan, final boolean inAdvance, final long cycle) {
-        if (plan != null && plan.fee() != 0 && plan.model().inAdvance() == inAdvance) {
-            Lines.charge(stage, account.head(), plan.feeLine(), cycle, LineSlot.FEE, plan.fee());
         }
     }
 

@@ -22,15 +22,15 @@ import io.ratinggrid.rating.effect.EffectKind;
 /** Bill cycles of an account: opens, turns and closes them (docs/RATING.md, "Cycles"). Reused; one thread. */
 final class Cycles {
     private final Grants grants;
-    private final Documents documents;
+    private final Fees fees;
     private final CycleClosing closing;
     private final Statements statements = new Statements();
     private final Levels levels = new Levels();
 
-    Cycles(final Documents documents, final Grants grants) {
+    Cycles(final Documents documents, final Grants grants, final Fees fees) {
         this.grants = grants;
-        this.documents = documents;
-        this.closing = new CycleClosing(documents);
+        this.fees = fees;
+        this.closing = new CycleClosing(documents, fees);
     }
 
     static ZoneId zone(final Account account) {
@@ -199,7 +199,8 @@ final class Cycles {
                 final long from = begins ? SubscriptionSlot.from(record, slot) : at;
                 final Plan plan = catalogs.at(from * 1000).plan(SubscriptionSlot.plan(record, slot));
                 if (plan != null) {
-                    grants.putPlan(stage, account, record.ordinal(), plan, from, next, begins);
+                    final boolean once = begins && !SubscriptionSlot.continued(record, slot);
+                    grants.putPlan(stage, account, record.ordinal(), plan, from, next, once);
                 }
             }
         }
@@ -208,6 +209,7 @@ final class Cycles {
     private static boolean begins(final StateRecord record, final int slot, final long at, final long next) {
         return record.kind(slot) == SlotKind.SUBSCRIPTION
                 && SubscriptionSlot.from(record, slot) >= at
+                && SubscriptionSlot.from(record, slot) < SubscriptionSlot.until(record, slot)
                 && SubscriptionSlot.from(record, slot) < next;
     }
 
@@ -220,28 +222,9 @@ final class Cycles {
             final long next) {
         for (int slot = 0; slot < record.slots(); slot++) {
             if (begins(record, slot, at, next)) {
-                final long from = SubscriptionSlot.from(record, slot);
-                final Catalog catalog = catalogs.at(from * 1000);
-                final Plan plan = catalog.plan(SubscriptionSlot.plan(record, slot));
-                if (plan != null) {
-                    chargeFirstFee(stage, account, plan, from, catalog, from * 1000);
-                }
+                final long fromMs = SubscriptionSlot.from(record, slot) * 1000;
+                fees.begin(stage, account, record, slot, catalogs.at(fromMs), fromMs);
             }
-        }
-    }
-
-    /** The fee of a plan that is due in advance, with a document of every fee that is due. */
-    void chargeFirstFee(
-            final Stage stage,
-            final Account account,
-            final Plan plan,
-            final long from,
-            final Catalog catalog,
-            final long atMs) {
-        if (plan.fee() != 0 && plan.model().inAdvance()) {
-            final long cycle = cycleOf(account, from * 1000);
-            Lines.charge(stage, account.head(), plan.feeLine(), cycle, LineSlot.FEE, plan.fee());
-            documents.issueAll(stage, account, catalog, DocumentKind.START, atMs, 0);
         }
     }
 

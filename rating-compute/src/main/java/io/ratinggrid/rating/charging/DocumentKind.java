@@ -9,7 +9,11 @@ public enum DocumentKind {
     /** Overage that is charged now. */
     IMMEDIATE(3),
     /** A subscription began whose fee is due in advance. */
-    START(4);
+    START(4),
+    /** A subscription was changed, paused, resumed or cancelled. */
+    CHANGE(5),
+    /** What was given back when a subscription was changed is more than what was due: it is to be paid out. */
+    REFUND(6);
 
     private final int number;
 

@@ -19,6 +19,8 @@ import io.ratinggrid.rating.money.ExactAmount;
 final class Documents {
     private final ExactAmount amount = new ExactAmount();
     private final WideSum sum = new WideSum();
+    /** Of the document that is being made. */
+    private DocumentKind kind;
 
     /** One line, at once. */
     void issueLine(
@@ -32,7 +34,8 @@ final class Documents {
         final int slot = LineSlot.find(head, line, cycleFrom, 0);
         final long due = slot < 0 ? 0 : due(head, slot, catalog);
         if (due > 0) {
-            putDocument(stage, head, DocumentKind.IMMEDIATE, atMs, due);
+            kind = DocumentKind.IMMEDIATE;
+            putDocument(stage, head, atMs, due);
             putLine(stage, head, slot, catalog);
             stage.apply();
         }
@@ -46,9 +49,10 @@ final class Documents {
         if (!again && AccountSlot.thresholdFired(head)) {
             return;
         }
+        kind = DocumentKind.THRESHOLD;
         final long total = total(head, catalog, Long.MAX_VALUE);
         if (total >= plan.threshold()) {
-            issue(stage, head, catalog, DocumentKind.THRESHOLD, atMs, total, Long.MAX_VALUE);
+            issue(stage, head, catalog, atMs, total, Long.MAX_VALUE);
         }
     }
 
@@ -57,13 +61,24 @@ final class Documents {
             final Stage stage,
             final Account account,
             final Catalog catalog,
-            final DocumentKind kind,
+            final DocumentKind newKind,
             final long atMs,
             final long lastCycle) {
         final StateRecord head = account.head();
+        kind = newKind;
         final long total = total(head, catalog, lastCycle);
         if (total > 0) {
-            issue(stage, head, catalog, kind, atMs, total, lastCycle);
+            issue(stage, head, catalog, atMs, total, lastCycle);
+        }
+    }
+
+    /** Every unbilled fee and credit that does not wait for the cycle's document, if they come to less than 0. */
+    void refund(final Stage stage, final Account account, final Catalog catalog, final long atMs) {
+        final StateRecord head = account.head();
+        kind = DocumentKind.REFUND;
+        final long total = total(head, catalog, 0);
+        if (total < 0) {
+            issue(stage, head, catalog, atMs, total, 0);
         }
     }
 
@@ -71,11 +86,10 @@ final class Documents {
             final Stage stage,
             final StateRecord head,
             final Catalog catalog,
-            final DocumentKind kind,
             final long atMs,
             final long total,
             final long lastCycle) {
-        putDocument(stage, head, kind, atMs, total);
+        putDocument(stage, head, atMs, total);
         for (int slot = 0; slot < head.slots(); slot++) {
             if (billable(head, slot, lastCycle) && due(head, slot, catalog) != 0) {
                 putLine(stage, head, slot, catalog);
@@ -95,12 +109,15 @@ final class Documents {
         return sum.exact();
     }
 
-    private static boolean billable(final StateRecord head, final int slot, final long lastCycle) {
+    private boolean billable(final StateRecord head, final int slot, final long lastCycle) {
         if (head.kind(slot) != SlotKind.LINE) {
             return false;
         }
         final int flags = LineSlot.flags(head, slot);
-        return flags == LineSlot.FEE || flags == 0 && LineSlot.from(head, slot) <= lastCycle;
+        if ((flags & LineSlot.CARRIED) != 0) {
+            return kind == DocumentKind.CYCLE;
+        }
+        return (flags & LineSlot.FEE) != 0 || flags == 0 && LineSlot.from(head, slot) <= lastCycle;
     }
 
     private long rounded(final StateRecord head, final int slot, final Catalog catalog) {
@@ -112,8 +129,7 @@ final class Documents {
         return Math.subtractExact(rounded(head, slot, catalog), LineSlot.billed(head, slot));
     }
 
-    private void putDocument(
-            final Stage stage, final StateRecord head, final DocumentKind kind, final long atMs, final long total) {
+    private void putDocument(final Stage stage, final StateRecord head, final long atMs, final long total) {
         stage.put(EffectKind.DOCUMENT_ISSUED)
                 .field(kind.number())
                 .field(AccountSlot.lastDocument(head) + 1L)

@@ -24,10 +24,12 @@ import io.ratinggrid.rating.money.Money;
 public final class RatingEngine {
     private final Documents documents = new Documents();
     private final Grants grants = new Grants();
-    private final Cycles cycles = new Cycles(documents, grants);
+    private final Fees fees = new Fees(documents);
+    private final Cycles cycles = new Cycles(documents, grants, fees);
     private final UsageCharging usage = new UsageCharging(documents);
     private final SplitCharging split = new SplitCharging(cycles, usage);
-    private final AccountCommands commands = new AccountCommands(cycles, grants);
+    private final AccountCommands commands = new AccountCommands(cycles, grants, fees);
+    private final PlanChanges changes = new PlanChanges(cycles, grants, fees);
     private final Transfers transfers = new Transfers(cycles, grants);
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
@@ -130,16 +132,13 @@ public final class RatingEngine {
             case SETTLE_TRANSFER -> transfers.settle(stage, account, command);
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
+            case CHANGE_PLAN -> changes.change(stage, account, command, catalogs);
+            case CANCEL -> changes.cancel(stage, account, command, catalogs);
+            case PAUSE -> changes.pause(stage, account, command, catalogs);
+            case RESUME -> changes.resume(stage, account, command, catalogs);
             case OPEN_ACCOUNT -> ResultCode.ALREADY_EXISTS;
-            case MOVE_IDENTITY,
-                    RECEIVE_IDENTITY,
-                    SETTLE_IDENTITY,
-                    PUBLISH_CATALOG,
-                    PAYMENT,
-                    CHANGE_PLAN,
-                    RESERVE,
-                    COMMIT,
-                    RELEASE -> ResultCode.NOT_SUPPORTED;
+            case MOVE_IDENTITY, RECEIVE_IDENTITY, SETTLE_IDENTITY, PUBLISH_CATALOG, PAYMENT, RESERVE, COMMIT, RELEASE ->
+                ResultCode.NOT_SUPPORTED;
         };
     }
 

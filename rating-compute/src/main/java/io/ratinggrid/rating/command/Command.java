@@ -57,6 +57,9 @@ public final class Command {
     /** Of publish-catalog: may be effective in the past, as the first versions of a grid are. */
     public boolean retroactive;
 
+    /** Of change-plan and cancel: at the end of the current cycle. */
+    public boolean atCycleEnd;
+
     /** Asked before the service is given: what cannot be funded is refused. False: it has happened. */
     public boolean online;
 
@@ -72,13 +75,19 @@ public final class Command {
     // other types
     /** Plan, bucket, account or subscriber name, identity, or line; of the outbox's commands nothing. */
     public String name;
-    /** Currency of open-account; line of top-up; reason of adjust; hash of publish-catalog; account a transfer or identity goes to. */
+    /**
+     * Currency of open-account; line of top-up; new plan of change-plan; reason of adjust; hash of publish-catalog; account a
+     * transfer or identity goes to.
+     */
     public String text;
     /** Time zone of open-account; subscriber that a transfer or identity goes to. */
     public String zone;
     /** Cycle day of open-account, 1 to 31. */
     public int cycleDay;
-    /** Validity of a top-up, start of a subscription, target of advance-time, when an identity moves; 0: not given. */
+    /**
+     * Validity of a top-up, start, change or end of a subscription, target of advance-time, when an identity moves; 0: not
+     * given.
+     */
     public long fromMs;
 
     /** End of a validity or subscription; of usage, end of the time in which it was used; 0: not given. */
@@ -145,6 +154,7 @@ public final class Command {
         sessionEnds = false;
         online = false;
         retroactive = false;
+        atCycleEnd = false;
         attributes = 0;
         hasAmount = false;
         amountUnscaled = 0;

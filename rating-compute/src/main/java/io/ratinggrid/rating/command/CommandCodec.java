@@ -18,7 +18,8 @@ import io.ratinggrid.rating.Hash64;
  *             var untilMs
  *  receive-identity: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i64 receiver, i64 identity, var fromMs
  *  settle-transfer, settle-identity:  var item, var answer
- *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity
+ *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity,
+ *             128 at the cycle's end
  * </pre>
  */
 public final class CommandCodec {
@@ -30,6 +31,7 @@ public final class CommandCodec {
     private static final int RETROACTIVE = 16;
     private static final int USED_UNTIL = 32;
     private static final int IDENTITY = 64;
+    private static final int AT_CYCLE_END = 128;
 
     private CommandCodec() {}
 
@@ -194,6 +196,7 @@ public final class CommandCodec {
         command.sessionEnds = (flags & SESSION_ENDS) != 0;
         command.online = (flags & ONLINE) != 0;
         command.retroactive = (flags & RETROACTIVE) != 0;
+        command.atCycleEnd = (flags & AT_CYCLE_END) != 0;
         if (command.type == CommandType.USAGE) {
             decodeUsage(source, command, flags);
         } else if (command.type == CommandType.RECEIVE_TRANSFER) {
@@ -240,6 +243,7 @@ public final class CommandCodec {
                 | (command.sessionEnds ? SESSION_ENDS : 0)
                 | (command.online ? ONLINE : 0)
                 | (command.retroactive ? RETROACTIVE : 0)
+                | (command.atCycleEnd ? AT_CYCLE_END : 0)
                 | (command.type == CommandType.USAGE && command.untilMs != 0 ? USED_UNTIL : 0);
     }
 }

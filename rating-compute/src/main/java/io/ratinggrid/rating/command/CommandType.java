@@ -24,10 +24,13 @@ public enum CommandType {
     /** The answer to {@link #RECEIVE_IDENTITY}, at the account that it left. */
     SETTLE_IDENTITY(15, "settle-identity", true),
     PAYMENT(20, "payment", false),
-    CHANGE_PLAN(21, "change-plan", false),
+    CHANGE_PLAN(21, "change-plan", true),
     RESERVE(22, "reserve", false),
     COMMIT(23, "commit", false),
-    RELEASE(24, "release", false);
+    RELEASE(24, "release", false),
+    CANCEL(25, "cancel", true),
+    PAUSE(26, "pause", true),
+    RESUME(27, "resume", true);
 
     private static final CommandType[] BY_NUMBER = byNumber();
 

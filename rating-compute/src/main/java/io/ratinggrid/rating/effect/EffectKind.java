@@ -67,6 +67,15 @@ public enum EffectKind {
     /** text account it goes to; item. Changes nothing of the account's records: an identity left it. */
     IDENTITY_LEFT(54, 1, true),
 
+    /** subscriber, plan, from, until, quantity, flags: as {@link #SUBSCRIBED}, of another quantity or going on from another. */
+    SUBSCRIPTION_BEGUN(60, 6, false),
+    /** subscriber, slot, until, 1 if it may be resumed. */
+    SUBSCRIPTION_ENDED(61, 4, false),
+    /** subscriber, slot: it is not paused any more. */
+    PAUSE_ENDED(62, 2, false),
+    /** subscriber, slot, cycle: its fee in advance was charged before the closing that charges it. */
+    FEE_CHARGED_EARLY(63, 3, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */
@@ -76,7 +85,7 @@ public enum EffectKind {
     /** start (milliseconds), usage. Changes nothing: what is rated next is this part of an event that was split. */
     PART(33, 2, false);
 
-    private static final EffectKind[] BY_NUMBER = new EffectKind[64];
+    private static final EffectKind[] BY_NUMBER = new EffectKind[128];
 
     static {
         for (final EffectKind kind : values()) {

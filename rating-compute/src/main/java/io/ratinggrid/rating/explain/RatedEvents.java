@@ -123,7 +123,7 @@ public final class RatedEvents {
     }
 
     private void addCharged() {
-        if (begun && effect.intField(2) != LineSlot.FEE) {
+        if (begun && (effect.intField(2) & LineSlot.FEE) == 0) {
             amount += effect.field(3);
             prepaid += effect.intField(2) == LineSlot.PREPAID ? effect.field(3) : 0;
         }

@@ -309,6 +309,7 @@ final class CatalogShrinker {
                         plan.fee(),
                         plan.feeLine(),
                         plan.inAdvance(),
+                        plan.proration(),
                         plan.grants(),
                         plan.threshold(),
                         plan.priority()))
@@ -352,7 +353,15 @@ final class CatalogShrinker {
             final List<PlanModel.GrantModel> grants,
             final Optional<PlanModel.ThresholdModel> threshold) {
         return new PlanModel(
-                plan.name(), plan.tariffs(), fee, plan.feeLine(), plan.inAdvance(), grants, threshold, plan.priority());
+                plan.name(),
+                plan.tariffs(),
+                fee,
+                plan.feeLine(),
+                plan.inAdvance(),
+                plan.proration(),
+                grants,
+                threshold,
+                plan.priority());
     }
 
     private static CatalogModel copy(

@@ -134,7 +134,7 @@ public final class FastEngine {
                 journal.statements
                         .computeIfAbsent(names.of(effect.intField(0)), type -> new ArrayList<>())
                         .add(statement());
-            } else if (effect.kind() == EffectKind.CHARGED && usage && effect.intField(2) != LineSlot.FEE) {
+            } else if (effect.kind() == EffectKind.CHARGED && usage && (effect.intField(2) & LineSlot.FEE) == 0) {
                 journal.eventAmounts = journal.eventAmounts.plus(Fraction.of(effect.field(3)));
             }
         }
@@ -317,7 +317,14 @@ public final class FastEngine {
     }
 
     private AccountFigures.LineName line(final int symbol, final long from, final int flags) {
-        final String kind = flags == LineSlot.PREPAID ? "prepaid" : flags == LineSlot.FEE ? "fee" : "usage";
+        final String kind =
+                switch (flags) {
+                    case LineSlot.PREPAID -> "prepaid";
+                    case LineSlot.FEE -> "fee";
+                    case LineSlot.FEE | LineSlot.CREDIT -> "credit";
+                    case LineSlot.FEE | LineSlot.CREDIT | LineSlot.CARRIED -> "carried";
+                    default -> "usage";
+                };
         return new AccountFigures.LineName(names.of(symbol), from * 1000, kind);
     }
 

@@ -14,7 +14,8 @@ import io.ratinggrid.rating.quantity.Measure;
 
 /**
  * Figures of an account in the words of rule tables: {@code amount} of an event; {@code unbilled} in all; {@code left TYPE} in
- * buckets; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME} and {@code prepaid NAME}; {@code counted NAME} of an
+ * buckets; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME}, {@code credit NAME},
+ * {@code carried NAME} and {@code prepaid NAME}; {@code counted NAME} of an
  * accumulator in base units; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
  * drawn, expired, rolled over = closing.
  */
@@ -30,14 +31,14 @@ final class FigureText {
     String of(final String column, final AccountFigures before, final AccountFigures after) {
         final int space = column.indexOf(' ');
         final String name = column.substring(space + 1);
-        return switch (space < 0 ? column : column.substring(0, space)) {
+        final String kind = space < 0 ? column : column.substring(0, space);
+        return switch (kind) {
             case "amount" -> money(after.eventAmounts().minus(before.eventAmounts()));
             case "unbilled" -> money(after.unbilled());
             case "left" -> inUnits(after.remaining(name), name);
             case "transit" -> inUnits(after.inTransit(name), name);
             case "line" -> total(after, name, "usage");
-            case "fee" -> total(after, name, "fee");
-            case "prepaid" -> total(after, name, "prepaid");
+            case "fee", "credit", "carried", "prepaid" -> total(after, name, kind);
             case "counted" -> counted(after, name);
             case "documents" ->
                 documents(after.documents()

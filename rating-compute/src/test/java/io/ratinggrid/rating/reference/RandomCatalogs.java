@@ -38,6 +38,8 @@ import io.ratinggrid.rating.catalog.model.PlanModel.ThresholdModel;
 import io.ratinggrid.rating.catalog.model.PriceModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
+import io.ratinggrid.rating.catalog.model.ProrationModel;
+import io.ratinggrid.rating.catalog.model.ProrationModel.Unused;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.catalog.model.Rounding;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
@@ -282,9 +284,21 @@ final class RandomCatalogs {
                 dice.chance(40) ? BigDecimal.ZERO : amount(),
                 dice.one("Fee", "Fee " + name, "Usage"),
                 dice.chance(60),
+                dice.chance(60) ? Optional.of(proration()) : Optional.empty(),
                 grants,
                 dice.chance(30) ? Optional.of(new ThresholdModel(largeAmount(), dice.chance(70))) : Optional.empty(),
                 dice.between(0, 2));
+    }
+
+    private ProrationModel proration() {
+        final boolean bySecond = dice.chance(30);
+        final Unused unused = dice.one(Unused.values());
+        return new ProrationModel(
+                bySecond,
+                dice.one(0, 0, 30, 28, 31, 7),
+                !bySecond && dice.chance(40),
+                unused,
+                unused != Unused.REFUND && dice.chance(30));
     }
 
     private GrantModel grant(final BucketModel bucket) {

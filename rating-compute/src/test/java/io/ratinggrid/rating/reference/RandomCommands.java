@@ -99,8 +99,10 @@ final class RandomCommands {
             return topUp();
         } else if (roll < 74) {
             return adjust();
-        } else if (roll < 77) {
+        } else if (roll < 75) {
             return subscribe(dice.between(0, subscribers));
+        } else if (roll < 78) {
+            return change(dice.between(0, subscribers));
         } else if (roll < 81) {
             return again();
         } else if (roll < 85) {
@@ -292,8 +294,36 @@ final class RandomCommands {
         subscribe.subscriber = subscriber;
         subscribe.name = dice.chance(97) ? dice.one(RandomCatalogs.PLANS) : "no-plan";
         subscribe.fromMs = validFrom();
+        subscribe.quantity = dice.one(0L, 0L, 0L, 1L, 3L, 7L, -1L, 1_000_001L);
         subscribe.untilMs = dice.chance(80) ? 0 : seconds(now + dice.between(-5L, 60L) * DAY);
         return sealed(subscribe);
+    }
+
+    /** A change of a subscription, mostly of one that there is. */
+    private Command change(final int subscriber) {
+        final Command change = next(dice.one(
+                CommandType.CHANGE_PLAN,
+                CommandType.CHANGE_PLAN,
+                CommandType.CHANGE_PLAN,
+                CommandType.CANCEL,
+                CommandType.PAUSE,
+                CommandType.RESUME));
+        change.subscriber = subscriber;
+        change.name = dice.chance(97) ? dice.one(RandomCatalogs.PLANS) : "no-plan";
+        if (change.type == CommandType.CHANGE_PLAN) {
+            change.text = dice.one("", "no-plan", "plan-a", "plan-b", "plan-c");
+            change.quantity = dice.one(0L, 0L, 1L, 2L, 5L, 1_000_000L);
+        }
+        change.atCycleEnd = dice.chance(15);
+        if (dice.chance(40)) {
+            change.fromMs = dice.one(
+                    now - dice.between(0L, 20L) * DAY,
+                    now + dice.between(0L, 10L) * DAY,
+                    cycleEnd(),
+                    cycleEnd() - 1,
+                    ReferenceCycle.at(now, zone, cycleDay).from());
+        }
+        return sealed(change);
     }
 
     private Command topUp() {

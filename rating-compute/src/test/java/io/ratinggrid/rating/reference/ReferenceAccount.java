@@ -139,9 +139,45 @@ final class ReferenceAccount {
         }
     }
 
-    record Subscription(String plan, long from, long until) {
+    /**
+     * A subscription to {@code quantity} of a plan.
+     *
+     * @param continued    goes on from another of the same plan
+     * @param resumable    end that it has again when it is resumed, if it is paused
+     * @param chargedEarly start of the cycle whose fee was charged before its time, or -1
+     */
+    record Subscription(
+            String plan,
+            long from,
+            long until,
+            long quantity,
+            boolean continued,
+            Optional<Long> resumable,
+            long chargedEarly) {
+
+        Subscription(
+                final String plan, final long from, final long until, final long quantity, final boolean continued) {
+            this(plan, from, until, quantity, continued, Optional.empty(), -1);
+        }
+
         boolean holdsAt(final long time) {
             return from <= time && time < until;
+        }
+
+        Subscription endedAt(final long time) {
+            return new Subscription(plan, from, time, quantity, continued, resumable, chargedEarly);
+        }
+
+        Subscription pausedUntil(final long time) {
+            return new Subscription(plan, from, until, quantity, continued, Optional.of(time), chargedEarly);
+        }
+
+        Subscription notPaused() {
+            return new Subscription(plan, from, until, quantity, continued, Optional.empty(), chargedEarly);
+        }
+
+        Subscription chargedEarly(final long cycle) {
+            return new Subscription(plan, from, until, quantity, continued, resumable, cycle);
         }
     }
 
@@ -230,10 +266,12 @@ final class ReferenceAccount {
         }
     }
 
-    /** A recurring fee and what was paid from money buckets are lines of their own beside the usage of the same name. */
+    /** Recurring fees, what is given back of them and what money buckets paid are lines beside the usage of the same name. */
     enum LineKind {
         USAGE,
         FEE,
+        CREDIT,
+        CARRIED,
         PREPAID
     }
 

@@ -439,7 +439,7 @@ final class ReferenceAttempt {
         usage.plan.threshold().ifPresent(threshold -> {
             final boolean mayFire = threshold.recurring() || !account.thresholdFired;
             if (mayFire && !ReferenceBilling.unbilled(account).isBelow(scaled(threshold.amount()))) {
-                ReferenceBilling.issue(account, DocumentKind.THRESHOLD, line -> true);
+                ReferenceBilling.issue(account, DocumentKind.THRESHOLD, line -> line.kind() != LineKind.CARRIED);
                 account.thresholdFired = true;
             }
         });

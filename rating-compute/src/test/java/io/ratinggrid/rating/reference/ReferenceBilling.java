@@ -43,9 +43,10 @@ final class ReferenceBilling {
 
     // documents
 
-    /** What a document of every unbilled line would come to. */
+    /** What a document of every unbilled line would come to, but for credits that wait for the one of the cycle. */
     static Fraction unbilled(final ReferenceAccount account) {
         return account.lines.keySet().stream()
+                .filter(line -> line.kind() != LineKind.CARRIED)
                 .map(line -> due(account, line))
                 .reduce(Fraction.ZERO, Fraction::plus)
                 .inRange();
@@ -67,7 +68,7 @@ final class ReferenceBilling {
                 .filter(line -> line.amount().signum() != 0)
                 .toList();
         final Document document = new Document(kind, lines);
-        if (document.total().signum() > 0) {
+        if (document.total().signum() == (kind == DocumentKind.REFUND ? -1 : 1)) {
             account.documents.add(document);
             lines.forEach(line -> bill(account, line));
         }
@@ -139,20 +140,37 @@ final class ReferenceBilling {
     }
 
     private void begin(final Owner owner, final Subscription subscription) {
+        grant(owner, subscription, everyCycle -> everyCycle || !subscription.continued());
+    }
+
+    /** Grants what a subscription begins with: {@code wanted} is asked whether a grant is every cycle's. */
+    void grant(final Owner owner, final Subscription subscription, final Predicate<Boolean> wanted) {
         final ReferenceCatalog catalog = catalogs.at(subscription.from());
         catalog.plan(subscription.plan())
-                .ifPresent(plan -> grant(owner, plan, catalog, subscription.from(), grant -> true));
+                .ifPresent(plan ->
+                        grant(owner, plan, catalog, subscription.from(), grant -> wanted.test(grant.everyCycle())));
     }
 
     /** The first fee of a plan that is paid in advance, with a document of every fee that is due. */
     private void chargeFirstFee(final Subscription subscription) {
-        catalogs.at(subscription.from())
-                .plan(subscription.plan())
-                .filter(plan -> plan.inAdvance() && plan.fee().signum() > 0)
-                .ifPresent(plan -> {
-                    account.charge(fee(plan, cycleOf(subscription.from())), account.scaled(plan.fee()));
-                    issue(account, DocumentKind.START, line -> line.kind() == LineKind.FEE);
-                });
+        if (chargeFirst(subscription)) {
+            issue(account, DocumentKind.START, line -> line.kind() == LineKind.FEE || line.kind() == LineKind.CREDIT);
+        }
+    }
+
+    /** The first fee of a plan that is paid in advance; false if there is none. */
+    boolean chargeFirst(final Subscription subscription) {
+        return plan(subscription, subscription.from())
+                .filter(PlanModel::inAdvance)
+                .map(plan -> charge(plan, subscription, cycleOf(subscription.from())))
+                .orElse(false);
+    }
+
+    /** Charges what a subscription costs in a cycle; false if that is nothing. */
+    private boolean charge(final PlanModel plan, final Subscription subscription, final ReferenceCycle cycle) {
+        final Fraction fee = new ReferenceProration(account, cycle).fee(plan, subscription, subscription.from());
+        account.charge(fee(plan, cycle), fee);
+        return fee.signum() > 0;
     }
 
     private static LineKey fee(final PlanModel plan, final ReferenceCycle cycle) {
@@ -276,7 +294,9 @@ final class ReferenceBilling {
     }
 
     private static boolean begins(final Subscription subscription, final ReferenceCycle cycle) {
-        return cycle.from() <= subscription.from() && subscription.from() < cycle.to();
+        return cycle.from() <= subscription.from()
+                && subscription.from() < cycle.to()
+                && subscription.from() < subscription.until();
     }
 
     /** A statement of each type of bucket. */
@@ -346,11 +366,7 @@ final class ReferenceBilling {
             }
             chargeFlatFees(owner, cycle);
         }
-        issue(
-                account,
-                DocumentKind.CYCLE,
-                line -> line.cycleFrom() <= cycle.from()
-                        || line.cycleFrom() == next.from() && line.kind() == LineKind.FEE);
+        issue(account, DocumentKind.CYCLE, line -> line.cycleFrom() <= cycle.from() || line.kind() != LineKind.USAGE);
         forget(cycle);
         account.closedUntil = cycle.to();
     }
@@ -361,10 +377,14 @@ final class ReferenceBilling {
         plan(subscription, cycle.to())
                 .filter(plan -> plan.inAdvance() && subscription.from() < cycle.to())
                 .filter(plan -> subscription.holdsAt(cycle.to()))
-                .ifPresent(plan -> account.charge(fee(plan, next), account.scaled(plan.fee())));
+                .filter(plan -> subscription.chargedEarly() != cycle.to())
+                .ifPresent(plan -> charge(plan, subscription, next));
         plan(subscription, lastInstant)
-                .filter(plan -> !plan.inAdvance() && subscription.holdsAt(lastInstant))
-                .ifPresent(plan -> account.charge(fee(plan, cycle), account.scaled(plan.fee())));
+                .filter(plan -> !plan.inAdvance())
+                .filter(plan -> plan.proration().isPresent()
+                        ? subscription.from() < cycle.to() && cycle.from() < subscription.until()
+                        : subscription.holdsAt(lastInstant))
+                .ifPresent(plan -> charge(plan, subscription, cycle));
     }
 
     private Optional<PlanModel> plan(final Subscription subscription, final long time) {

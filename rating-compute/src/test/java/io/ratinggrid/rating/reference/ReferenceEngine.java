@@ -110,6 +110,7 @@ public final class ReferenceEngine {
             case SUBSCRIBE -> subscribe(command, account);
             case TOP_UP -> topUp(command, account);
             case ADJUST -> adjust(command, account);
+            case CHANGE_PLAN, CANCEL, PAUSE, RESUME -> change(command, account);
             case TRANSFER -> transfer(command, account);
             case SETTLE_TRANSFER -> {
                 final ReferenceAccount copy = account.copy();
@@ -242,11 +243,31 @@ public final class ReferenceEngine {
         final boolean holds = account.owners.get(command.subscriber).subscriptions.stream()
                 .anyMatch(other -> other.plan().equals(command.name) && other.holdsAt(from));
         require(!holds, ResultCode.ALREADY_EXISTS);
-        require(from < until, ResultCode.INVALID_VALUE);
+        require(from < until && isQuantity(command), ResultCode.INVALID_VALUE);
         final ReferenceAccount copy = turned(account, command.atMs);
+        final boolean isPast = copy.cycle.isPresent() && from < copy.cycle.get().from();
+        final boolean prorates =
+                catalogs.at(from).plan(command.name).orElseThrow().proration().isPresent();
+        require(!isPast || !prorates, ResultCode.INVALID_VALUE);
+        final long quantity = Math.max(1, command.quantity);
         new ReferenceBilling(copy, catalogs)
-                .subscribe(copy.owners.get(command.subscriber), new Subscription(command.name, from, until));
+                .subscribe(
+                        copy.owners.get(command.subscriber),
+                        new Subscription(command.name, from, until, quantity, false));
         keep(copy);
+    }
+
+    private void change(final Command command, final ReferenceAccount account) {
+        catalogs.at(command.fromMs == 0 ? command.atMs : command.fromMs);
+        require(isQuantity(command), ResultCode.INVALID_VALUE);
+        require(command.fromMs == 0 || !command.atCycleEnd, ResultCode.INVALID_VALUE);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        new ReferenceChanges(copy, catalogs, command).carryOut();
+        keep(copy);
+    }
+
+    private static boolean isQuantity(final Command command) {
+        return 0 <= command.quantity && command.quantity <= 1_000_000;
     }
 
     private void topUp(final Command command, final ReferenceAccount account) {

@@ -34,6 +34,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
+ * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
  * adjust-line LINE [AMOUNT]     close     advance TIME     payment     again     conflict
  * </pre>
  *
@@ -55,6 +56,8 @@ final class RuleRequest {
             "zone",
             "day",
             "currency",
+            "quantity",
+            "at-cycle-end",
             "from",
             "until",
             "id",
@@ -128,6 +131,10 @@ final class RuleRequest {
         return switch (verb) {
             case "open" -> open();
             case "add" -> named(CommandType.ADD_SUBSCRIBER, words.pop());
+            case "change" -> change(words);
+            case "cancel" -> named(CommandType.CANCEL, words.pop());
+            case "pause" -> named(CommandType.PAUSE, words.pop());
+            case "resume" -> named(CommandType.RESUME, words.pop());
             case "subscribe" -> named(CommandType.SUBSCRIBE, words.pop());
             case "top-up" -> bucket(CommandType.TOP_UP, words);
             case "transfer" -> bucket(CommandType.TRANSFER, words);
@@ -179,6 +186,12 @@ final class RuleRequest {
         final Command move = named(CommandType.MOVE_IDENTITY, identity);
         move.fromMs = move.atMs;
         return move;
+    }
+
+    private Command change(final Deque<String> words) {
+        final Command change = named(CommandType.CHANGE_PLAN, words.pop());
+        change.text = words.pop();
+        return change;
     }
 
     private Command open() {
@@ -263,6 +276,8 @@ final class RuleRequest {
             case "on", "currency" -> command.text = words.pop();
             case "zone" -> command.zone = words.pop();
             case "day" -> command.cycleDay = Integer.parseInt(words.pop());
+            case "quantity" -> command.quantity = Long.parseLong(words.pop());
+            case "at-cycle-end" -> command.atCycleEnd = true;
             case "from" -> command.fromMs = time(words.pop()).toEpochMilli();
             case "until" -> command.untilMs = time(words.pop()).toEpochMilli();
             case "id" -> Commands.identify(command, "test", words.pop());

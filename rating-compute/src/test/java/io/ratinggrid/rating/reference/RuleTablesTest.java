@@ -48,7 +48,7 @@ class RuleTablesTest {
         final List<CatalogModel> catalogs = table.load(Files.createTempDirectory(directory, "rules"));
         final RuleRequest requests = new RuleRequest(catalogs);
         final BothEngines engines = new BothEngines(catalogs);
-        if (!table.rows().get(0).get(0).startsWith("open")) {
+        if (!table.rows().get(0).get(0).matches("(at \\S+ )?open\\b.*")) {
             requests.opening().forEach(command -> assertEquals(ResultCode.DONE, engines.execute(command)));
         }
         requests.follow(engines.transfers());

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param tariffs   searched in order for the charge of an event
  * @param fee       per cycle, on line {@code feeLine}
  * @param inAdvance true: the fee of a cycle is due at its start
+ * @param proration how the fee of a part of a cycle is counted; empty: the whole fee
  * @param grants    bucket fillings
  * @param threshold billing threshold, compared before tax
  * @param priority  order of a subscriber's plans when several price an event: lower first
@@ -20,6 +21,7 @@ public record PlanModel(
         BigDecimal fee,
         String feeLine,
         boolean inAdvance,
+        Optional<ProrationModel> proration,
         List<GrantModel> grants,
         Optional<ThresholdModel> threshold,
         int priority) {

@@ -18,6 +18,7 @@ import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.ProrationModel;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.catalog.model.TariffModel;
 import io.ratinggrid.rating.money.Money;
@@ -194,6 +195,7 @@ final class CatalogTexts {
         properties.put("fee", amount(plan.fee()));
         properties.put("fee line", plan.feeLine());
         properties.put("fee due", plan.inAdvance() ? "advance" : "arrears");
+        properties.put("proration", plan.proration().map(CatalogTexts::text).orElse("off"));
         plan.grants()
                 .forEach(grant -> properties.put(
                         (grant.everyCycle() ? "grant of '" : "grant once of '") + grant.bucket() + "'",
@@ -202,6 +204,14 @@ final class CatalogTexts {
                 .ifPresent(threshold -> properties.put(
                         "threshold", amount(threshold.amount()) + (threshold.recurring() ? ", recurring" : "")));
         properties.put("priority", Integer.toString(plan.priority()));
+    }
+
+    private static String text(final ProrationModel proration) {
+        return "by " + (proration.bySecond() ? "second" : "day")
+                + " of " + (proration.days() == 0 ? "the actual" : proration.days()) + " days"
+                + (proration.changeDayIsOld() ? ", change day old" : "")
+                + ", unused " + Words.of(proration.unused())
+                + (proration.later() ? ", billed later" : "");
     }
 
     private String granted(final PlanModel.GrantModel grant) {

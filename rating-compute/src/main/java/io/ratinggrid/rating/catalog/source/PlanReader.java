@@ -10,6 +10,7 @@ import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.ThresholdModel;
+import io.ratinggrid.rating.catalog.model.ProrationModel;
 import io.ratinggrid.rating.quantity.Measure;
 
 /** Section {@code plans}: what a subscription is a subscription to. */
@@ -26,6 +27,7 @@ final class PlanReader {
         final YamlMap map = new YamlMap(entry.value(), "plan '" + name + "'", scope.problems);
         final List<String> tariffs = tariffs(map);
         final Fee fee = map.take("fee").map(value -> fee(value, name)).orElse(new Fee(BigDecimal.ZERO, name, true));
+        final Optional<ProrationModel> proration = map.take("proration").flatMap(new ProrationReader(scope)::read);
         final List<GrantModel> grants = new ArrayList<>();
         map.take("grants").ifPresent(value -> addGrants(value, true, grants));
         map.take("once").ifPresent(value -> addGrants(value, false, grants));
@@ -43,6 +45,7 @@ final class PlanReader {
                             fee.amount,
                             fee.line,
                             fee.inAdvance,
+                            proration,
                             List.copyOf(grants),
                             threshold,
                             priority));

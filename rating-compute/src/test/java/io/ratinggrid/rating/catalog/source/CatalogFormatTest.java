@@ -229,6 +229,7 @@ class CatalogFormatTest {
                         new BigDecimal("50.00"),
                         "Mobile plan",
                         false,
+                        Optional.empty(),
                         List.of(
                                 new PlanModel.GrantModel("minutes", new BigDecimal("6000000"), true),
                                 new PlanModel.GrantModel("main", new BigDecimal("5.00"), false)),

@@ -202,6 +202,14 @@ class DefinitionMistakesTest {
             {once: {main: §0}}                           => '0' is not more than zero; an amount above zero
             {threshold: §0.00}                           => '0.00' is not more than zero; an amount above zero
             {threshold: {amount: 10.00, §recuring: true}} => 'recuring' is no key of 'threshold'; did you mean 'recurring'?
+            {proration: §maybe}                          => 'maybe' is not possible here; one of off, on
+            {proration: {by: §hour}}                     => 'hour' is not possible here; one of day, second
+            {proration: {days: §0}}                      => '0' is no such number; a whole number from 1 to 366
+            {proration: {days: §actually}}               => 'actually' is no such number; a whole number from 1 to 366
+            {proration: {by: second, change-day: §old}}  => 'change-day' says nothing where seconds are counted; by: day, or leave it out
+            {proration: {unused: §credit}}               => 'credit' is not possible here; one of carry, keep, net, refund
+            {proration: {unused: refund, bill: §later}}  => a refund cannot wait; bill: now, or unused: carry
+            {proration: {§changeday: old}}               => 'changeday' is no key of 'proration'; did you mean 'change-day'?
             {priority: §-1}                              => '-1' is no such number; a whole number from 0 to 1000000
             """)
     void shouldReportPlans(final String plan, final String message) {

@@ -147,7 +147,7 @@ final class CostVerb implements Callable<Integer> {
         open.name = ENQUIRY;
         open.text = model.currency();
         open.zone = model.timeZone().getId();
-        open.cycleDay = 1;
+        open.cycleRule = 1;
         rating.feed(open);
         final io.ratinggrid.rating.command.Command subscriber = command(CommandType.ADD_SUBSCRIBER, startMs, "add");
         subscriber.name = ENQUIRY;

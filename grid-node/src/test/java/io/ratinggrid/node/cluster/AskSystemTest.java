@@ -312,7 +312,7 @@ final class AskSystemTest {
         command.name = account;
         command.text = "EUR";
         command.zone = "Europe/London";
-        command.cycleDay = 1;
+        command.cycleRule = 1;
         final ByteSink bytes = new ByteSink(256);
         command.content = CommandCodec.contentOf(command, bytes);
         bytes.truncate(0);

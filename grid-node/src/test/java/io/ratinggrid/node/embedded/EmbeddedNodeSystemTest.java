@@ -64,7 +64,7 @@ class EmbeddedNodeSystemTest {
         next(CommandType.OPEN_ACCOUNT).name = "a";
         command.text = "EUR";
         command.zone = "Europe/London";
-        command.cycleDay = 1;
+        command.cycleRule = 1;
         assertEquals(ResultCode.DONE, execute(node));
         next(CommandType.ADD_SUBSCRIBER).name = "a-1";
         assertEquals(ResultCode.DONE, execute(node));

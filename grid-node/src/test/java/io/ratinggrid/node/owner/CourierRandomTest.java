@@ -451,7 +451,7 @@ final class CourierRandomTest {
             open.name = account;
             open.text = "EUR";
             open.zone = "UTC";
-            open.cycleDay = 1;
+            open.cycleRule = 1;
             ask(open);
             final Command topUp = next(CommandType.TOP_UP, account);
             topUp.name = "stock";

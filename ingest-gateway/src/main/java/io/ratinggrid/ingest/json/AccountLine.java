@@ -36,7 +36,7 @@ final class AccountLine {
         open.command.name = account;
         open.command.text = currency(fields);
         open.command.zone = timezone(fields);
-        open.command.cycleDay = cycleDay(fields);
+        open.command.cycleRule = CycleFields.rule(fields, ZoneId.of(open.command.zone), atMs);
         values.amount(fields, "credit-limit", open.command);
         if (open.command.hasAmount && open.command.amountUnscaled < 0) {
             throw fields.wrong("credit-limit", "is negative", "0 or more");
@@ -191,16 +191,5 @@ final class AccountLine {
         } catch (final DateTimeException e) {
             throw fields.wrong("timezone", "is no time zone", TIMEZONE_RIGHT);
         }
-    }
-
-    private static int cycleDay(final JsonFields fields) throws InvalidRecordException {
-        final JsonValue day = fields.scalar("cycle-day");
-        if (day == null) {
-            return 1;
-        }
-        if (!day.text().matches("[1-9]|[12][0-9]|3[01]")) {
-            throw fields.wrong("cycle-day", "is no day of a month", "1 to 31");
-        }
-        return Integer.parseInt(day.text());
     }
 }

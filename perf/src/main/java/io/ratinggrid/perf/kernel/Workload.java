@@ -81,7 +81,7 @@ final class Workload {
             next(CommandType.OPEN_ACCOUNT, account).name = account;
             command.text = "EUR";
             command.zone = "Europe/London";
-            command.cycleDay = 1;
+            command.cycleRule = 1;
             done(run());
             next(CommandType.ADD_SUBSCRIBER, account).name = "4477" + (10_000_000 + i);
             done(run());

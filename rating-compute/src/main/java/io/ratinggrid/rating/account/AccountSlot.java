@@ -4,7 +4,8 @@ package io.ratinggrid.rating.account;
  * Slot 0 of a head.
  *
  * <pre>
- *  0 u8 kind   1 u8 cycle day   2 u16 flags (1 quarantined, 2 has a credit limit, 4 threshold billed)   4 i32 symbol of the time zone
+ *  0 u8 kind   1 u8 cycle day   2 u8 flags (1 quarantined, 2 has a credit limit, 4 threshold billed)   3 u8 days of a cycle (0: a month)
+ *  4 i32 symbol of the time zone
  *  8 i64 account key   16 u32 cycle from   20 u32 cycle to   24 i64 credit limit, scaled
  * 32 i32 last bucket id   36 i32 last document number   40 u32 closed until   44 u16 subscribers   46 u16 receipt day
  * </pre>
@@ -19,12 +20,13 @@ public final class AccountSlot {
     private AccountSlot() {}
 
     static void init(
-            final StateRecord head, final long key, final int zone, final int cycleDay, final boolean hasLimit) {
+            final StateRecord head, final long key, final int zone, final int cycleRule, final boolean hasLimit) {
         if (head.allocate(SlotKind.ACCOUNT) != SLOT) {
             throw new IllegalStateException("name=" + head.name() + " is a head already");
         }
-        head.putByte(SLOT, 1, cycleDay);
-        head.putShort(SLOT, 2, hasLimit ? HAS_LIMIT : 0);
+        head.putByte(SLOT, 1, cycleRule);
+        head.putByte(SLOT, 2, hasLimit ? HAS_LIMIT : 0);
+        head.putByte(SLOT, 3, cycleRule >> 8);
         head.putInt(SLOT, 4, zone);
         head.putLong(SLOT, 8, key);
     }
@@ -33,29 +35,30 @@ public final class AccountSlot {
         return head.getLong(SLOT, 8);
     }
 
-    public static int cycleDay(final StateRecord head) {
-        return head.getByte(SLOT, 1);
+    /** Of {@link io.ratinggrid.rating.catalog.BillCycle}. */
+    public static int cycleRule(final StateRecord head) {
+        return head.getByte(SLOT, 3) << 8 | head.getByte(SLOT, 1);
     }
 
     public static boolean quarantined(final StateRecord head) {
-        return (head.getShort(SLOT, 2) & QUARANTINED) != 0;
+        return (head.getByte(SLOT, 2) & QUARANTINED) != 0;
     }
 
     static void quarantine(final StateRecord head) {
-        head.putShort(SLOT, 2, head.getShort(SLOT, 2) | QUARANTINED);
+        head.putByte(SLOT, 2, head.getByte(SLOT, 2) | QUARANTINED);
     }
 
     /** A document was issued at a billing threshold in this cycle. */
     public static boolean thresholdFired(final StateRecord head) {
-        return (head.getShort(SLOT, 2) & THRESHOLD_FIRED) != 0;
+        return (head.getByte(SLOT, 2) & THRESHOLD_FIRED) != 0;
     }
 
     static void fireThreshold(final StateRecord head) {
-        head.putShort(SLOT, 2, head.getShort(SLOT, 2) | THRESHOLD_FIRED);
+        head.putByte(SLOT, 2, head.getByte(SLOT, 2) | THRESHOLD_FIRED);
     }
 
     public static boolean hasCreditLimit(final StateRecord head) {
-        return (head.getShort(SLOT, 2) & HAS_LIMIT) != 0;
+        return (head.getByte(SLOT, 2) & HAS_LIMIT) != 0;
     }
 
     /** Scaled; only meaningful where {@link #hasCreditLimit}. */
@@ -84,7 +87,7 @@ public final class AccountSlot {
     static void cycle(final StateRecord head, final long from, final long to) {
         head.putInt(SLOT, 16, (int) from);
         head.putInt(SLOT, 20, (int) to);
-        head.putShort(SLOT, 2, head.getShort(SLOT, 2) & ~THRESHOLD_FIRED);
+        head.putByte(SLOT, 2, head.getByte(SLOT, 2) & ~THRESHOLD_FIRED);
         if (closedUntil(head) == 0) {
             closedUntil(head, from);
         }

@@ -8,27 +8,62 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Monthly bill cycles: half-open local days from a day of the month, which clamps and returns (31 Jan, 28 Feb, 31 Mar).
+ * Bill cycles: half-open local days. Their rule is a number: 1 to 31, monthly from that day of the month, which clamps and
+ * returns (31 Jan, 28 Feb, 31 Mar); or {@link #rule}, cycles of so many days.
  */
 public final class BillCycle {
+    /** Most days of a cycle that is counted in days. */
+    public static final int DAYS_LIMIT = 255;
+
     private static final Map<Integer, ZoneId> ZONES = zones();
+    private static final int LAST_DAY_OF_MONTH = 31;
+    private static final int LENGTH_SHIFT = 8;
+    private static final int LOW = 0xff;
 
     private BillCycle() {}
 
+    /** The rule of cycles of {@code days} days, 1 to {@link #DAYS_LIMIT}, one of which starts on {@code start}. */
+    public static int rule(final int days, final LocalDate start) {
+        return days << LENGTH_SHIFT | (int) Math.floorMod(start.toEpochDay(), (long) days);
+    }
+
+    /** True for a day of the month, and for what {@link #rule} says. */
+    public static boolean isRule(final int rule) {
+        final int days = days(rule);
+        return days == 0
+                ? rule >= 1 && rule <= LAST_DAY_OF_MONTH
+                : days >= 1 && days <= DAYS_LIMIT && (rule & LOW) < days;
+    }
+
     /** Start of the cycle that an instant falls in, milliseconds since the epoch. */
-    public static long start(final ZoneId zone, final int day, final long timeMs) {
+    public static long start(final ZoneId zone, final int rule, final long timeMs) {
         final LocalDate date = Instant.ofEpochMilli(timeMs).atZone(zone).toLocalDate();
+        if (days(rule) > 0) {
+            return midnight(startOfDays(rule, date), zone);
+        }
         final YearMonth month = YearMonth.from(date);
-        final LocalDate anchor = anchor(month, day);
-        return midnight(date.isBefore(anchor) ? anchor(month.minusMonths(1), day) : anchor, zone);
+        final LocalDate anchor = anchor(month, rule);
+        return midnight(date.isBefore(anchor) ? anchor(month.minusMonths(1), rule) : anchor, zone);
     }
 
     /** End of the cycle that an instant falls in, exclusive. */
-    public static long end(final ZoneId zone, final int day, final long timeMs) {
+    public static long end(final ZoneId zone, final int rule, final long timeMs) {
         final LocalDate date = Instant.ofEpochMilli(timeMs).atZone(zone).toLocalDate();
+        if (days(rule) > 0) {
+            return midnight(startOfDays(rule, date).plusDays(days(rule)), zone);
+        }
         final YearMonth month = YearMonth.from(date);
-        final LocalDate anchor = anchor(month, day);
-        return midnight(date.isBefore(anchor) ? anchor : anchor(month.plusMonths(1), day), zone);
+        final LocalDate anchor = anchor(month, rule);
+        return midnight(date.isBefore(anchor) ? anchor : anchor(month.plusMonths(1), rule), zone);
+    }
+
+    /** Days of a cycle that is counted in days, 0: it is a month. */
+    private static int days(final int rule) {
+        return rule >> LENGTH_SHIFT;
+    }
+
+    private static LocalDate startOfDays(final int rule, final LocalDate date) {
+        return date.minusDays(Math.floorMod(date.toEpochDay() - (rule & LOW), (long) days(rule)));
     }
 
     /** Local midnight {@code days} dates after the date of an instant. */

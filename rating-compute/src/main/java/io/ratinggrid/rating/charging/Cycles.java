@@ -43,10 +43,10 @@ final class Cycles {
 
     /** Opens the first cycle, the one that holds {@code timeMs}; none must be open. */
     void open(final Stage stage, final Account account, final long timeMs) {
-        final int day = AccountSlot.cycleDay(account.head());
+        final int rule = AccountSlot.cycleRule(account.head());
         stage.put(EffectKind.CYCLE_OPENED)
-                .field(Seconds.of(BillCycle.start(zone(account), day, timeMs)))
-                .field(Seconds.of(BillCycle.end(zone(account), day, timeMs)));
+                .field(Seconds.of(BillCycle.start(zone(account), rule, timeMs)))
+                .field(Seconds.of(BillCycle.end(zone(account), rule, timeMs)));
         stage.apply();
     }
 
@@ -56,12 +56,12 @@ final class Cycles {
         if (timeMs >= AccountSlot.cycleFrom(head) * 1000 && timeMs < AccountSlot.cycleTo(head) * 1000) {
             return AccountSlot.cycleFrom(head);
         }
-        return Seconds.of(BillCycle.start(zone(account), AccountSlot.cycleDay(head), timeMs));
+        return Seconds.of(BillCycle.start(zone(account), AccountSlot.cycleRule(head), timeMs));
     }
 
     /** End of the cycle that holds an instant; both seconds. */
     static long endOf(final Account account, final long at) {
-        return Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(account.head()), at * 1000));
+        return Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleRule(account.head()), at * 1000));
     }
 
     /** True if the cycle that starts at {@code from} is older than the last one closed, so that its figures are gone. */
@@ -70,7 +70,7 @@ final class Cycles {
         if (from >= AccountSlot.cycleFrom(head)) {
             return false;
         }
-        return BillCycle.end(zone(account), AccountSlot.cycleDay(head), from * 1000)
+        return BillCycle.end(zone(account), AccountSlot.cycleRule(head), from * 1000)
                 < AccountSlot.closedUntil(head) * 1000;
     }
 
@@ -89,7 +89,7 @@ final class Cycles {
         final StateRecord head = account.head();
         final long ended = AccountSlot.cycleFrom(head);
         final long at = AccountSlot.cycleTo(head);
-        final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), at * 1000));
+        final long next = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleRule(head), at * 1000));
         stage.protectAll();
         statements.put(stage, account, catalog, at);
         grants.begin(account);
@@ -243,7 +243,7 @@ final class Cycles {
         if (!isOpen(account) || from >= AccountSlot.cycleFrom(head)) {
             return false;
         }
-        final long to = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleDay(head), from * 1000));
+        final long to = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleRule(head), from * 1000));
         if (to * 1000 + catalogs.at(to * 1000 - 1).graceMs() > timeMs) {
             return false;
         }

@@ -56,8 +56,7 @@ public final class RatingEngine {
             return ResultCode.NO_CATALOG;
         }
         if (!Money.of(command.text).equals(catalog.money())
-                || command.cycleDay < 1
-                || command.cycleDay > 31
+                || !BillCycle.isRule(command.cycleRule)
                 || BillCycle.zone(Symbol.of(command.zone)) == null
                 || command.hasAmount && !catalog.money().holds(command.amountUnscaled, command.amountDecimals)) {
             return ResultCode.INVALID_VALUE;
@@ -66,7 +65,7 @@ public final class RatingEngine {
         stage.put(EffectKind.ACCOUNT_OPENED)
                 .field(command.account)
                 .field(Symbol.of(command.zone))
-                .field(command.cycleDay)
+                .field(command.cycleRule)
                 .field(command.hasAmount ? 1 : 0)
                 .field(command.hasAmount ? catalog.scaled(command.amountUnscaled, command.amountDecimals) : 0)
                 .text(command.name);

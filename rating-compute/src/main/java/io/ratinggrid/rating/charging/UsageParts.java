@@ -55,12 +55,12 @@ final class UsageParts {
             final boolean atPeriod,
             final boolean atVersion) {
         final ZoneId zone = Cycles.zone(account);
-        final int day = AccountSlot.cycleDay(account.head());
+        final int rule = AccountSlot.cycleRule(account.head());
         size = 0;
         long timeMs = startMs;
         while (timeMs < endMs) {
             add(timeMs);
-            final long cycleMs = atPeriod ? BillCycle.end(zone, day, timeMs) : Long.MAX_VALUE;
+            final long cycleMs = atPeriod ? BillCycle.end(zone, rule, timeMs) : Long.MAX_VALUE;
             final long versionMs = atVersion ? catalogs.nextAfter(timeMs) : Long.MAX_VALUE;
             timeMs = Math.min(cycleMs, versionMs);
             if (timeMs < endMs) {

@@ -82,8 +82,8 @@ public final class Command {
     public String text;
     /** Time zone of open-account; subscriber that a transfer or identity goes to. */
     public String zone;
-    /** Cycle day of open-account, 1 to 31. */
-    public int cycleDay;
+    /** Bill cycles of open-account: a rule of {@link io.ratinggrid.rating.catalog.BillCycle}. */
+    public int cycleRule;
     /**
      * Validity of a top-up, start, change or end of a subscription, target of advance-time, when an identity moves; 0: not
      * given.
@@ -162,7 +162,7 @@ public final class Command {
         name = null;
         text = null;
         zone = null;
-        cycleDay = 0;
+        cycleRule = 0;
         fromMs = 0;
         untilMs = 0;
         item = 0;

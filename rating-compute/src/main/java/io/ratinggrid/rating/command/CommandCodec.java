@@ -13,7 +13,7 @@ import io.ratinggrid.rating.Hash64;
  *  [amount]   signed unscaled, var decimals
  *  usage:     signed startMs - atMs, i32 service, var quantity, u8 numberLength, [i64 number], [i64 session],
  *             [signed untilMs - startMs], u8 attributes, (i32 name, i64 value)*, [i64 identity]
- *  others:    text name, text text, text zone, var cycleDay, var fromMs, var untilMs, signed quantity
+ *  others:    text name, text text, text zone, var cycleRule, var fromMs, var untilMs, signed quantity
  *  receive-transfer: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 bucket, i64 receiver, signed quantity,
  *             var untilMs
  *  receive-identity: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i64 receiver, i64 identity, var fromMs
@@ -117,7 +117,7 @@ public final class CommandCodec {
             sink.putText(command.name);
             sink.putText(command.text);
             sink.putText(command.zone);
-            sink.putVar(command.cycleDay);
+            sink.putVar(command.cycleRule);
             sink.putVar(command.fromMs);
             sink.putVar(command.untilMs);
             sink.putSigned(command.quantity);
@@ -210,7 +210,7 @@ public final class CommandCodec {
             command.name = source.getText();
             command.text = source.getText();
             command.zone = source.getText();
-            command.cycleDay = (int) source.getVar();
+            command.cycleRule = (int) source.getVar();
             command.fromMs = source.getVar();
             command.untilMs = source.getVar();
             command.quantity = source.getSigned();

@@ -6,7 +6,7 @@ package io.ratinggrid.rating.effect;
  * scaled, quantities base units; names are symbols.
  */
 public enum EffectKind {
-    /** text name; key, zone, cycleDay, hasLimit, creditLimit. */
+    /** text name; key, zone, cycleRule, hasLimit, creditLimit. */
     ACCOUNT_OPENED(1, 5, true),
     /** text name; subscriber. */
     SUBSCRIBER_ADDED(2, 1, true),

@@ -128,7 +128,7 @@ class ExplanationTest {
         open.name = "a";
         open.text = "EUR";
         open.zone = "Europe/London";
-        open.cycleDay = 1;
+        open.cycleRule = 1;
         final Command add = command(CommandType.ADD_SUBSCRIBER);
         add.name = "one";
         final Command subscribe = command(CommandType.SUBSCRIBE);

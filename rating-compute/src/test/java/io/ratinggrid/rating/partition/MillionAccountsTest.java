@@ -91,7 +91,7 @@ class MillionAccountsTest {
         command.name = name;
         command.text = "EUR";
         command.zone = "Europe/London";
-        command.cycleDay = 1;
+        command.cycleRule = 1;
         execute();
         next(CommandType.ADD_SUBSCRIBER, name);
         command.name = "44770" + account;

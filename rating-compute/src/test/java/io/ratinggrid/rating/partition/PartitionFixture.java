@@ -78,7 +78,7 @@ public final class PartitionFixture {
         open.name = account;
         open.text = "EUR";
         open.zone = "Europe/London";
-        open.cycleDay = 1;
+        open.cycleRule = 1;
         done(execute());
         for (int i = 1; i <= subscribers; i++) {
             next(CommandType.ADD_SUBSCRIBER, account).name = account + "-" + i;

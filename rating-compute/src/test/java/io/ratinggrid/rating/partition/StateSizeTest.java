@@ -70,7 +70,7 @@ class StateSizeTest {
         open.name = ACCOUNT;
         open.text = "EUR";
         open.zone = "Europe/London";
-        open.cycleDay = 1;
+        open.cycleRule = 1;
         open.hasAmount = true;
         open.amountUnscaled = 70;
         assertEquals(ResultCode.DONE, grid.execute());
@@ -135,7 +135,8 @@ class StateSizeTest {
     void shouldLayTheHeadOutAsDrawn() {
         final ByteBuffer slot = slot(account.head(), SlotKind.ACCOUNT, 0);
         assertEquals(1, slot.get(1), "cycle day");
-        assertEquals(2, slot.getShort(2), "flags");
+        assertEquals(2, slot.get(2), "flags");
+        assertEquals(0, slot.get(3), "days of a cycle");
         assertEquals(Symbol.of("Europe/London"), slot.getInt(4));
         assertEquals(AccountKey.of(ACCOUNT), slot.getLong(8));
         assertEquals(JUNE, slot.getInt(16), "cycle from");

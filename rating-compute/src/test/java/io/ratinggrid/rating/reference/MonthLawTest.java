@@ -76,7 +76,7 @@ class MonthLawTest {
         private final Dice dice;
         private final List<CatalogModel> catalogs;
         private final ZoneId zone;
-        private final int cycleDay;
+        private final int cycleRule;
         private final List<Command> commands = new ArrayList<>();
         private final List<Segment> segments = new ArrayList<>();
         private final List<Segment> paused = new ArrayList<>();
@@ -91,7 +91,13 @@ class MonthLawTest {
             Files.writeString(directory.resolve("catalog.yaml"), catalog());
             catalogs = BothEngines.load(directory);
             zone = ZoneId.of(dice.one(RandomCatalogs.TIME_ZONES));
-            cycleDay = dice.one(1, 15, 30, 31);
+            cycleRule = dice.one(
+                    1,
+                    15,
+                    30,
+                    31,
+                    ReferenceCycle.rule(7, LocalDate.parse("2026-03-29")),
+                    ReferenceCycle.rule(dice.between(1, 40), LocalDate.parse("2026-01-13")));
             begin = Instant.parse(dice.one("2026-01-20T10:00:00Z", "2026-03-25T10:00:00Z", "2026-10-20T10:00:00Z"))
                     .toEpochMilli();
             now = begin;
@@ -137,7 +143,7 @@ class MonthLawTest {
                     subscription(script);
                 }
             }
-            final ReferenceCycle last = ReferenceCycle.at(now + 40 * DAY, zone, cycleDay);
+            final ReferenceCycle last = ReferenceCycle.at(now + 40 * DAY, zone, cycleRule);
             final Command end = command(CommandType.ADVANCE_TIME, last.from() + GRACE_DAYS * DAY);
             end.fromMs = end.atMs;
             run(script, end);
@@ -151,7 +157,7 @@ class MonthLawTest {
             open.name = "a";
             open.text = "EUR";
             open.zone = zone.getId();
-            open.cycleDay = cycleDay;
+            open.cycleRule = cycleRule;
             final Command subscribe = command(CommandType.SUBSCRIBE, now);
             subscribe.name = "base";
             return List.of(open, subscribe);
@@ -176,7 +182,7 @@ class MonthLawTest {
                 event.startMs = Math.max(begin, now - dice.between(0L, 5 * DAY));
                 event.quantity = dice.between(1, 20);
                 assertEquals(ResultCode.DONE, run(engines, event));
-                clicks.merge(ReferenceCycle.at(event.startMs, zone, cycleDay).from(), event.quantity, Long::sum);
+                clicks.merge(ReferenceCycle.at(event.startMs, zone, cycleRule).from(), event.quantity, Long::sum);
             }
         }
 
@@ -195,7 +201,7 @@ class MonthLawTest {
             command.text = command.type == CommandType.CHANGE_PLAN ? dice.one("p0", "p1", "p2", "p3", "") : "";
             command.atCycleEnd = command.type == CommandType.CHANGE_PLAN && dice.chance(20);
             final long time =
-                    command.atCycleEnd ? ReferenceCycle.at(now, zone, cycleDay).to() : now;
+                    command.atCycleEnd ? ReferenceCycle.at(now, zone, cycleRule).to() : now;
             final Segment old = find(command.name, time);
             final Segment waiting = paused.stream()
                     .filter(segment -> segment.plan.name().equals(command.name))
@@ -275,12 +281,12 @@ class MonthLawTest {
                     .map(quantity ->
                             CLICK.multiply(BigDecimal.valueOf(quantity)).setScale(2, RoundingMode.HALF_UP))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            ReferenceCycle cycle = ReferenceCycle.at(begin, zone, cycleDay);
+            ReferenceCycle cycle = ReferenceCycle.at(begin, zone, cycleRule);
             while (cycle.from() <= last.from()) {
                 for (final Segment segment : segments) {
                     price = price.add(price(segment, cycle, cycle.from() == last.from()));
                 }
-                cycle = cycle.next(zone, cycleDay);
+                cycle = cycle.next(zone, cycleRule);
             }
             return price.setScale(2);
         }

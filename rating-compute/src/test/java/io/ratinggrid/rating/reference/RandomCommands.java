@@ -3,6 +3,7 @@ package io.ratinggrid.rating.reference;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RandomCommands {
     private final ReferenceEngine engine;
     private final List<Command> earlier = new ArrayList<>();
     private final ZoneId zone;
-    private final int cycleDay;
+    private final int cycleRule;
     private long now;
     private long lastStart;
     private int subscribers;
@@ -55,7 +56,15 @@ final class RandomCommands {
         now = begin.toEpochMilli();
         lastStart = now;
         zone = ZoneId.of(dice.one(RandomCatalogs.TIME_ZONES));
-        cycleDay = dice.one(1, 1, 1, 15, 28, 31);
+        cycleRule = dice.one(
+                1,
+                1,
+                1,
+                15,
+                28,
+                31,
+                ReferenceCycle.rule(7, LocalDate.parse("2026-03-29")),
+                ReferenceCycle.rule(dice.between(1, 60), LocalDate.parse("2026-01-13")));
     }
 
     /** The first commands: an account with subscribers and a plan. */
@@ -65,7 +74,7 @@ final class RandomCommands {
         open.name = account;
         open.text = catalogs.get(0).currency();
         open.zone = zone.getId();
-        open.cycleDay = cycleDay;
+        open.cycleRule = cycleRule;
         if (dice.chance(40)) {
             Commands.amount(open, dice.one(0, 1, 5, 20, 100, 1_000_000), dice.between(0, 1));
         }
@@ -133,7 +142,7 @@ final class RandomCommands {
     }
 
     private long cycleEnd() {
-        return ReferenceCycle.at(now, zone, cycleDay).to();
+        return ReferenceCycle.at(now, zone, cycleRule).to();
     }
 
     private Command next(final CommandType type) {
@@ -197,7 +206,7 @@ final class RandomCommands {
             case 2 -> nearBand(now);
             case 3 -> nearBand(now) - dice.one(1L, 500L, 1_000L, 30_000L, 60_000L);
             case 4 -> cycleEnd() + dice.one(-60_000L, -1L, 0L, 1L);
-            case 5 -> ReferenceCycle.at(now, zone, cycleDay).from() + dice.one(-60_000L, -1L, 0L, 1L);
+            case 5 -> ReferenceCycle.at(now, zone, cycleRule).from() + dice.one(-60_000L, -1L, 0L, 1L);
             case 6 -> dice.chance(50) ? lastStart : nearVersion();
             case 7 -> lastStart + MINUTE;
             case 8 -> now + dice.between(0L, HOUR);
@@ -321,7 +330,7 @@ final class RandomCommands {
                     now + dice.between(0L, 10L) * DAY,
                     cycleEnd(),
                     cycleEnd() - 1,
-                    ReferenceCycle.at(now, zone, cycleDay).from());
+                    ReferenceCycle.at(now, zone, cycleRule).from());
         }
         return sealed(change);
     }
@@ -405,7 +414,7 @@ final class RandomCommands {
             case 0 -> seconds(now - dice.between(0L, 40L) * DAY);
             case 1 -> seconds(now + dice.between(0L, 40L) * DAY);
             case 2 -> cycleEnd();
-            case 3 -> ReferenceCycle.at(now, zone, cycleDay).from();
+            case 3 -> ReferenceCycle.at(now, zone, cycleRule).from();
             default -> 0;
         };
     }
@@ -427,7 +436,7 @@ final class RandomCommands {
             odd.name = account;
             odd.text = catalogs.get(0).currency();
             odd.zone = zone.getId();
-            odd.cycleDay = 1;
+            odd.cycleRule = 1;
         } else if (odd.type == CommandType.USAGE) {
             odd.account += dice.between(0, 1);
             odd.subscriber = subscribers + dice.between(0, 1);

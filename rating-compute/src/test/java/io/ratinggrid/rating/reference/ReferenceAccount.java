@@ -27,7 +27,7 @@ final class ReferenceAccount {
     final String name;
     final Money money;
     final ZoneId zone;
-    final int cycleDay;
+    final int cycleRule;
     final Optional<Fraction> creditLimit;
 
     /** The current cycle; empty before the first subscription. */
@@ -55,17 +55,17 @@ final class ReferenceAccount {
             final String name,
             final Money money,
             final ZoneId zone,
-            final int cycleDay,
+            final int cycleRule,
             final Optional<Fraction> creditLimit) {
         this.name = name;
         this.money = money;
         this.zone = zone;
-        this.cycleDay = cycleDay;
+        this.cycleRule = cycleRule;
         this.creditLimit = creditLimit;
     }
 
     ReferenceAccount copy() {
-        final ReferenceAccount copy = new ReferenceAccount(name, money, zone, cycleDay, creditLimit);
+        final ReferenceAccount copy = new ReferenceAccount(name, money, zone, cycleRule, creditLimit);
         copy.cycle = cycle;
         copy.closedUntil = closedUntil;
         copy.thresholdFired = thresholdFired;

@@ -106,7 +106,7 @@ final class ReferenceBilling {
     }
 
     private ReferenceCycle cycleOf(final long time) {
-        return ReferenceCycle.at(time, account.zone, account.cycleDay);
+        return ReferenceCycle.at(time, account.zone, account.cycleRule);
     }
 
     private void grant(
@@ -188,7 +188,7 @@ final class ReferenceBilling {
 
     private void turn() {
         final ReferenceCycle ended = account.cycle.orElseThrow();
-        final ReferenceCycle next = ended.next(account.zone, account.cycleDay);
+        final ReferenceCycle next = ended.next(account.zone, account.cycleRule);
         final ReferenceCatalog catalog = catalogs.at(next.from());
         state(catalog, ended);
         for (final Owner owner : account.owners) {
@@ -245,7 +245,7 @@ final class ReferenceBilling {
         final Fraction level = owner.accumulators
                 .get(new AccumulatorKey(accumulator, own.from()))
                 .level();
-        ReferenceCycle cycle = own.next(account.zone, account.cycleDay);
+        ReferenceCycle cycle = own.next(account.zone, account.cycleRule);
         while (cycle.from() <= account.cycle.orElseThrow().from()) {
             final AccumulatorKey key = new AccumulatorKey(accumulator, cycle.from());
             final Accumulated before = owner.accumulators.getOrDefault(key, Accumulated.NOTHING);
@@ -259,7 +259,7 @@ final class ReferenceBilling {
                     new LineKey(charge.get().line(), cycle.from(), LineKind.USAGE),
                     f.price(level).minus(f.price(before.level())));
             owner.accumulators.put(key, new Accumulated(level, cycle.from() - 1, Set.of(), level, false));
-            cycle = cycle.next(account.zone, account.cycleDay);
+            cycle = cycle.next(account.zone, account.cycleRule);
         }
     }
 
@@ -349,7 +349,7 @@ final class ReferenceBilling {
     /** The oldest cycle that is not closed, if it has ended at a time and its grace too. */
     Optional<ReferenceCycle> closable(final long time) {
         return account.cycle
-                .map(current -> ReferenceCycle.at(account.closedUntil, account.zone, account.cycleDay))
+                .map(current -> ReferenceCycle.at(account.closedUntil, account.zone, account.cycleRule))
                 .filter(oldest -> oldest.to() <= time)
                 .filter(oldest -> oldest.to() + grace(oldest) <= time);
     }
@@ -359,7 +359,7 @@ final class ReferenceBilling {
     }
 
     void close(final ReferenceCycle cycle) {
-        final ReferenceCycle next = cycle.next(account.zone, account.cycleDay);
+        final ReferenceCycle next = cycle.next(account.zone, account.cycleRule);
         for (final Owner owner : account.owners) {
             for (final Subscription subscription : owner.subscriptions) {
                 chargeFees(subscription, cycle, next);

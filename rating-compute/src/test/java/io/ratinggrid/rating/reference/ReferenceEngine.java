@@ -175,7 +175,7 @@ public final class ReferenceEngine {
 
     private ResultCode rate(final Command command, final ReferenceAccount account) {
         final ReferenceCatalog catalog = catalogs.at(command.startMs);
-        final ReferenceCycle cycle = ReferenceCycle.at(command.startMs, account.zone, account.cycleDay);
+        final ReferenceCycle cycle = ReferenceCycle.at(command.startMs, account.zone, account.cycleRule);
         require(cycle.to() >= account.closedUntil, ResultCode.PERIOD_FINAL);
         final ReferenceAccount turned = turned(account, command.startMs);
         final ReferenceUsage usage = new ReferenceUsage(turned, catalog, command, false);
@@ -218,12 +218,15 @@ public final class ReferenceEngine {
     private void open(final Command command) {
         final ReferenceCatalog catalog = catalogs.at(command.atMs);
         require(command.text.equals(catalog.model.currency()), ResultCode.INVALID_VALUE);
-        require(command.cycleDay >= 1 && command.cycleDay <= 31, ResultCode.INVALID_VALUE);
+        final int days = command.cycleRule / 256;
+        final int low = command.cycleRule % 256;
+        final boolean isRule = days == 0 ? low >= 1 && low <= 31 : days > 0 && days < 256 && low < days;
+        require(isRule, ResultCode.INVALID_VALUE);
         require(ZoneId.getAvailableZoneIds().contains(command.zone), ResultCode.INVALID_VALUE);
         final Money money = Money.of(command.text);
         require(isExact(command, money), ResultCode.INVALID_VALUE);
         final ReferenceAccount account = new ReferenceAccount(
-                command.name, money, ZoneId.of(command.zone), command.cycleDay, amount(command, money));
+                command.name, money, ZoneId.of(command.zone), command.cycleRule, amount(command, money));
         account.owners.add(new Owner(0, command.name));
         keep(account);
     }
@@ -363,7 +366,7 @@ public final class ReferenceEngine {
     }
 
     private static LineKey line(final String name, final long time, final ReferenceAccount account) {
-        final ReferenceCycle cycle = ReferenceCycle.at(time, account.zone, account.cycleDay);
+        final ReferenceCycle cycle = ReferenceCycle.at(time, account.zone, account.cycleRule);
         return new LineKey(name, cycle.from(), LineKind.USAGE);
     }
 

@@ -58,10 +58,10 @@ record ReferenceSplit(ReferenceAccount account, List<Long> versions) {
                     .forEach(starts::add);
         }
         if (usage.charge.splitAtPeriod()) {
-            ReferenceCycle cycle = ReferenceCycle.at(start, account.zone, account.cycleDay);
+            ReferenceCycle cycle = ReferenceCycle.at(start, account.zone, account.cycleRule);
             while (Fraction.of(cycle.to()).isBelow(end)) {
                 starts.add(wholeSeconds(cycle.to()));
-                cycle = cycle.next(account.zone, account.cycleDay);
+                cycle = cycle.next(account.zone, account.cycleRule);
             }
         }
         return starts;

@@ -57,7 +57,7 @@ final class ReferenceUsage {
         this.catalog = catalog;
         this.event = event;
         seen = new ReferenceEvent(event, catalog);
-        cycle = ReferenceCycle.at(event.startMs, account.zone, account.cycleDay);
+        cycle = ReferenceCycle.at(event.startMs, account.zone, account.cycleRule);
         service = catalog.service(event.service).orElseThrow(() -> new Refusal(ResultCode.NO_TARIFF));
         final Choice choice = choice(account);
         plan = choice.plan();

@@ -30,7 +30,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  *
  * <pre>
  * SERVICE QUANTITY [line N] [to NUMBER] [start TIME] [session N [ends]] [amount X] [by IDENTITY] [NAME=VALUE]
- * open [credit X] [zone Z] [day N] [currency C]     add NAME
+ * open [credit X] [zone Z] [day N] [every DAYS FIRST] [currency C]     add NAME
  * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
@@ -55,6 +55,7 @@ final class RuleRequest {
             "on",
             "zone",
             "day",
+            "every",
             "currency",
             "quantity",
             "at-cycle-end",
@@ -198,7 +199,7 @@ final class RuleRequest {
         final Command open = named(CommandType.OPEN_ACCOUNT, "a");
         open.text = catalogs.get(0).currency();
         open.zone = "Europe/London";
-        open.cycleDay = 1;
+        open.cycleRule = 1;
         return open;
     }
 
@@ -275,7 +276,9 @@ final class RuleRequest {
             case "amount", "credit", "price" -> amount(command, words.pop());
             case "on", "currency" -> command.text = words.pop();
             case "zone" -> command.zone = words.pop();
-            case "day" -> command.cycleDay = Integer.parseInt(words.pop());
+            case "day" -> command.cycleRule = Integer.parseInt(words.pop());
+            case "every" ->
+                command.cycleRule = ReferenceCycle.rule(Integer.parseInt(words.pop()), LocalDate.parse(words.pop()));
             case "quantity" -> command.quantity = Long.parseLong(words.pop());
             case "at-cycle-end" -> command.atCycleEnd = true;
             case "from" -> command.fromMs = time(words.pop()).toEpochMilli();

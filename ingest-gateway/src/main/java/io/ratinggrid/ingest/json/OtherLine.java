@@ -8,7 +8,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
 
-/** Lines of type top-up, adjust, transfer, move-identity, close-cycle and advance-time. */
+/** Lines of type top-up, adjust, transfer, move-identity, invoice, close-cycle and advance-time. */
 final class OtherLine {
     private final FieldValues values;
 
@@ -86,6 +86,10 @@ final class OtherLine {
         command.fromMs = values.time(fields, "from", command.atMs);
         command.text = values.requiredName(fields, "to", "the name of the account that it moves to");
         command.zone = values.name(fields, "to-subscriber");
+    }
+
+    void readInvoice(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        into.account = values.requiredName(fields, "account", "the name of the account");
     }
 
     void readCloseCycle(final JsonFields fields, final Decoded into) throws InvalidRecordException {

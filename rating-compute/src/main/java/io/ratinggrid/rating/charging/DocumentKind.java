@@ -13,7 +13,9 @@ public enum DocumentKind {
     /** A subscription was changed, paused, resumed or cancelled. */
     CHANGE(5),
     /** What was given back when a subscription was changed is more than what was due: it is to be paid out. */
-    REFUND(6);
+    REFUND(6),
+    /** It was asked for. */
+    DEMAND(7);
 
     private final int number;
 

@@ -56,8 +56,11 @@ final class Documents {
         }
     }
 
-    /** Every unbilled line of cycles that start at or before {@code lastCycle}, and fees after it, if they come to more than 0. */
-    void issueAll(
+    /**
+     * Every unbilled line of cycles that start at or before {@code lastCycle}, and fees after it, if they come to more than 0;
+     * else false.
+     */
+    boolean issueAll(
             final Stage stage,
             final Account account,
             final Catalog catalog,
@@ -67,9 +70,11 @@ final class Documents {
         final StateRecord head = account.head();
         kind = newKind;
         final long total = total(head, catalog, lastCycle);
-        if (total > 0) {
-            issue(stage, head, catalog, atMs, total, lastCycle);
+        if (total <= 0) {
+            return false;
         }
+        issue(stage, head, catalog, atMs, total, lastCycle);
+        return true;
     }
 
     /** Every unbilled fee and credit that does not wait for the cycle's document, if they come to less than 0. */

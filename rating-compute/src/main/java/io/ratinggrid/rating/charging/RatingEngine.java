@@ -131,6 +131,7 @@ public final class RatingEngine {
             case SETTLE_TRANSFER -> transfers.settle(stage, account, command);
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
+            case INVOICE -> invoice(account, command);
             case CHANGE_PLAN -> changes.change(stage, account, command, catalogs);
             case CANCEL -> changes.cancel(stage, account, command, catalogs);
             case PAUSE -> changes.pause(stage, account, command, catalogs);
@@ -174,6 +175,18 @@ public final class RatingEngine {
 
     private ResultCode close(final Account account, final Command command) {
         return cycles.closeOldest(stage, account, catalogs, command.atMs, command.atMs)
+                ? ResultCode.DONE
+                : ResultCode.INVALID_VALUE;
+    }
+
+    /** Everything unbilled, at once. */
+    private ResultCode invoice(final Account account, final Command command) {
+        final Catalog catalog = catalogs.at(command.atMs);
+        if (catalog == null) {
+            return ResultCode.NO_CATALOG;
+        }
+        cycles.turnTo(stage, account, catalogs, command.atMs);
+        return documents.issueAll(stage, account, catalog, DocumentKind.DEMAND, command.atMs, Long.MAX_VALUE)
                 ? ResultCode.DONE
                 : ResultCode.INVALID_VALUE;
     }

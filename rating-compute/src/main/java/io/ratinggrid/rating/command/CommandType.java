@@ -30,7 +30,8 @@ public enum CommandType {
     RELEASE(24, "release", false),
     CANCEL(25, "cancel", true),
     PAUSE(26, "pause", true),
-    RESUME(27, "resume", true);
+    RESUME(27, "resume", true),
+    INVOICE(28, "invoice", true);
 
     private static final CommandType[] BY_NUMBER = byNumber();
 

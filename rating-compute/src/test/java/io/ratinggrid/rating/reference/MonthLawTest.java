@@ -139,6 +139,8 @@ class MonthLawTest {
                 now += dice.between(1L, 3 * DAY) / 1000 * 1000;
                 if (dice.chance(50)) {
                     use(script);
+                } else if (dice.chance(10)) {
+                    run(script, command(CommandType.INVOICE, now));
                 } else {
                     subscription(script);
                 }

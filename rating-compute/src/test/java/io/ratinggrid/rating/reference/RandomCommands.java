@@ -121,7 +121,7 @@ final class RandomCommands {
             advance.fromMs = seconds(now - dice.between(0, 3) * DAY);
             return sealed(advance);
         } else if (roll < 87) {
-            return addSubscriber();
+            return dice.chance(50) ? addSubscriber() : sealed(next(CommandType.INVOICE));
         } else if (roll < 90) {
             return transfer();
         } else if (roll < 91) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
+import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
@@ -110,6 +111,7 @@ public final class ReferenceEngine {
             case SUBSCRIBE -> subscribe(command, account);
             case TOP_UP -> topUp(command, account);
             case ADJUST -> adjust(command, account);
+            case INVOICE -> invoice(command, account);
             case CHANGE_PLAN, CANCEL, PAUSE, RESUME -> change(command, account);
             case TRANSFER -> transfer(command, account);
             case SETTLE_TRANSFER -> {
@@ -266,6 +268,15 @@ public final class ReferenceEngine {
         require(command.fromMs == 0 || !command.atCycleEnd, ResultCode.INVALID_VALUE);
         final ReferenceAccount copy = turned(account, command.atMs);
         new ReferenceChanges(copy, catalogs, command).carryOut();
+        keep(copy);
+    }
+
+    private void invoice(final Command command, final ReferenceAccount account) {
+        catalogs.at(command.atMs);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        final int before = copy.documents.size();
+        ReferenceBilling.issue(copy, DocumentKind.DEMAND, line -> line.kind() != LineKind.CARRIED);
+        require(copy.documents.size() > before, ResultCode.INVALID_VALUE);
         keep(copy);
     }
 

@@ -35,7 +35,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
  * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
- * adjust-line LINE [AMOUNT]     close     advance TIME     payment     again     conflict
+ * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     payment     again     conflict
  * </pre>
  *
  * Each may begin with {@code at TIME}, usage with {@code in N parts} (whole seconds, octets or base units, the remainder on the last), and end
@@ -145,6 +145,7 @@ final class RuleRequest {
             case "adjust" -> bucket(CommandType.ADJUST, words);
             case "adjust-line" -> adjustLine(words);
             case "close" -> next(CommandType.CLOSE_CYCLE);
+            case "invoice" -> next(CommandType.INVOICE);
             case "advance" -> advance(words);
             case "payment" -> next(CommandType.PAYMENT);
             case "again" -> repeated(0);

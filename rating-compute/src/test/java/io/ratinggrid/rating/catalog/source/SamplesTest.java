@@ -14,7 +14,7 @@ class SamplesTest {
     static final Path SAMPLES = Path.of("src/main/resources/samples");
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
     void shouldLoadEverySampleWithoutAWarning(final int figure) {
         final CatalogLoad load = CatalogSource.load(SAMPLES.resolve("figure-" + figure));
         assertEquals(List.of(), load.problems());

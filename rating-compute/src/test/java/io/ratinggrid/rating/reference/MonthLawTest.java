@@ -226,20 +226,20 @@ class MonthLawTest {
             }
             final String plan = command.text.isEmpty() ? command.name : command.text;
             if (command.type == CommandType.SUBSCRIBE) {
-                begin(plan, Math.max(1, command.quantity), time);
+                begin(plan, Math.max(1, command.quantity), time, Long.MAX_VALUE);
             } else if (command.type == CommandType.CHANGE_PLAN) {
-                begin(plan, command.quantity == 0 ? old.quantity : command.quantity, time);
+                begin(plan, command.quantity == 0 ? old.quantity : command.quantity, time, old.until);
             } else if (command.type == CommandType.RESUME) {
-                begin(plan, waiting.quantity, time);
+                begin(plan, waiting.quantity, time, waiting.until);
             }
         }
 
-        private void begin(final String plan, final long quantity, final long time) {
+        private void begin(final String plan, final long quantity, final long time, final long until) {
             final PlanModel model = catalogs.get(0).plans().stream()
                     .filter(one -> one.name().equals(plan))
                     .findFirst()
                     .orElseThrow();
-            segments.add(new Segment(model, quantity, time, Long.MAX_VALUE));
+            segments.add(new Segment(model, quantity, time, until));
         }
 
         private Segment find(final String plan, final long time) {

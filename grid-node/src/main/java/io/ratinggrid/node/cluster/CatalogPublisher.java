@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -24,34 +25,35 @@ import io.ratinggrid.seam.Clock;
  * Publishes the catalogs of this node to a partition that it has opened, before anything else comes there; each when the other
  * nodes keep it too, so that the partition can be opened anywhere whatever becomes of this node. Any thread.
  */
-final class CatalogPublisher {
+public final class CatalogPublisher {
     private static final String ORIGIN = "ratinggrid";
     private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final Grid grid;
     private final CatalogBook book;
-    private final CatalogCopies copies;
+    private final BiConsumer<String, Runnable> whenKept;
     private final List<String> hashes;
     private final Clock clock;
     private final Consumer<String> messages;
 
-    CatalogPublisher(
+    /** {@code whenKept} lets go on, at once or later on any thread, when the other nodes keep the catalog of a hash too. */
+    public CatalogPublisher(
             final Grid grid,
             final CatalogBook book,
-            final CatalogCopies copies,
+            final BiConsumer<String, Runnable> whenKept,
             final List<String> hashes,
             final Clock clock,
             final Consumer<String> messages) {
         this.grid = grid;
         this.book = book;
-        this.copies = copies;
+        this.whenKept = whenKept;
         this.hashes = List.copyOf(hashes);
         this.clock = clock;
         this.messages = messages;
     }
 
     /** Publishes what the partition does not have, one after the other, then tells so; nothing is told if it is closed. */
-    void publish(final int partition, final IntConsumer done) {
+    public void publish(final int partition, final IntConsumer done) {
         grid.peek(
                 partition,
                 logic -> {
@@ -74,7 +76,7 @@ final class CatalogPublisher {
             done.accept(partition);
             return;
         }
-        copies.whenKept(missing.get(0), () -> submit(partition, missing, done));
+        whenKept.accept(missing.get(0), () -> submit(partition, missing, done));
     }
 
     private void submit(final int partition, final List<String> missing, final IntConsumer done) {

@@ -12,7 +12,7 @@ import io.ratinggrid.seam.Clock;
  * <p>A node whose clock is wrong must go: one whose clock leapt, unless the others' clocks agree with where it is now (it was wrong
  * and was set right), and one that most of at least two others disagree with.
  */
-final class ClockGuard implements Clock {
+public final class ClockGuard implements Clock {
     private static final long NS_PER_MS = 1_000_000;
     private static final long ANCHOR_NS = 1_000 * NS_PER_MS;
     private static final long FRESH_NS = 10_000 * NS_PER_MS;
@@ -33,7 +33,7 @@ final class ClockGuard implements Clock {
         }
     }
 
-    ClockGuard(final Clock wall, final long toleranceMs) {
+    public ClockGuard(final Clock wall, final long toleranceMs) {
         this.wall = wall;
         this.toleranceMs = toleranceMs;
         anchor = new Anchor(wall.timeMs(), wall.nanoTime());
@@ -58,7 +58,7 @@ final class ClockGuard implements Clock {
     }
 
     /** The wall clock as it is. */
-    long wallMs() {
+    public long wallMs() {
         return wall.timeMs();
     }
 
@@ -68,14 +68,14 @@ final class ClockGuard implements Clock {
     }
 
     /** Takes what another node's clock showed at some time between {@code sentNs} and now. */
-    void heard(final String node, final long sentNs, final long theirMs) {
+    public void heard(final String node, final long sentNs, final long theirMs) {
         final long ns = wall.nanoTime();
         final long halfMs = (ns - sentNs) / NS_PER_MS / 2;
         offsets.put(node, new Offset(wall.timeMs() - halfMs - theirMs, halfMs + 1, ns));
     }
 
     /** Why this node's clock is not to be trusted; empty while it is. */
-    String objection() {
+    public String objection() {
         timeMs();
         final long freshNs = wall.nanoTime() - FRESH_NS;
         offsets.values().removeIf(offset -> offset.ns() < freshNs);

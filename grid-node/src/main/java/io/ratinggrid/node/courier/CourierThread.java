@@ -1,6 +1,5 @@
 package io.ratinggrid.node.courier;
 
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -8,8 +7,6 @@ import java.util.function.Consumer;
 
 import io.ratinggrid.node.cluster.CommandRoute;
 import io.ratinggrid.node.grid.Grid;
-import io.ratinggrid.node.owner.Answer;
-import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.seam.Scheduler;
 
 /** The one thread that steps a node's courier. Its methods may be called from any thread and do not wait. */
@@ -27,16 +24,7 @@ public final class CourierThread implements AutoCloseable {
             return started;
         });
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        courier = new Courier(CourierContext.standard(grid.partitions()), outboxes(grid), route, new Steps());
-    }
-
-    private static Outboxes outboxes(final Grid grid) {
-        return (partition, most, wanted, handler) -> grid.query(
-                partition,
-                0,
-                logic -> ((PartitionEngine) logic).pendingItems(most, wanted),
-                answer -> handler.accept(
-                        answer.outcome() == Answer.Outcome.GIVEN ? Optional.of(answer.value()) : Optional.empty()));
+        courier = new Courier(CourierContext.standard(grid.partitions()), new GridOutboxes(grid), route, new Steps());
     }
 
     /** See {@link Courier#pending}. */

@@ -1,10 +1,8 @@
 package io.ratinggrid.node.grid;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -28,16 +26,12 @@ import io.ratinggrid.rating.wire.Transport;
  */
 public final class Grid implements AutoCloseable {
     private static final long STOP_MS = 10_000;
-    /** While one is applied, the next is read. */
-    private static final int RECOVERIES_OF_A_THREAD = 2;
 
     private final GridContext context;
     private final GridSeams seams;
-    private final List<RatingThread> threads = new ArrayList<>();
+    private final GridRuntime runtime;
+    private final List<OwnerThread> threads = new ArrayList<>();
     private final List<PartitionOwner> owners = new ArrayList<>();
-    private final BlockingThreads reads;
-    private final BlockingThreads recoveries;
-    private final BlockingThreads images;
     private final OpenCount count;
     private final AtomicIntegerArray owned;
     private final AtomicReferenceArray<Withheld> withheld;
@@ -45,16 +39,19 @@ public final class Grid implements AutoCloseable {
 
     /** Concludes the settings; nothing runs before {@link #start()}. */
     public Grid(final GridContext context, final GridSeams seams) {
-        this.context = context.conclude();
+        this(context.conclude(), seams, new ProcessRuntime(context));
+    }
+
+    /** The same with concluded settings, on other threads than this process's own. */
+    public Grid(final GridContext context, final GridSeams seams, final GridRuntime runtime) {
+        this.context = context;
         this.seams = seams;
-        reads = new BlockingThreads("reader", context.readThreads(), 100);
-        recoveries = new BlockingThreads("recoverer", RECOVERIES_OF_A_THREAD * context.ratingThreads(), 100);
-        images = new BlockingThreads("imager", 1, context.imageDutyPercent());
+        this.runtime = runtime;
         count = new OpenCount(context.partitions());
         owned = new AtomicIntegerArray(context.partitions());
         withheld = new AtomicReferenceArray<>(context.partitions());
         for (int i = 0; i < context.ratingThreads(); i++) {
-            threads.add(new RatingThread("rating-" + i, this::onFailure));
+            threads.add(runtime.rating("rating-" + i, this::onFailure));
         }
         final SharedCommitSlots slots = new SharedCommitSlots(context.commitSlots());
         final OwnerListener listener = new Listener();
@@ -65,7 +62,7 @@ public final class Grid implements AutoCloseable {
 
     /** Starts its threads; owns nothing yet. */
     public Grid start() {
-        threads.forEach(RatingThread::start);
+        threads.forEach(OwnerThread::start);
         return this;
     }
 
@@ -189,10 +186,8 @@ public final class Grid implements AutoCloseable {
             thread(partition).execute(owners.get(partition)::close);
         }
         threads.forEach(thread -> thread.execute(thread::stop));
-        threads.forEach(RatingThread::join);
-        reads.stop(STOP_MS);
-        recoveries.stop(STOP_MS);
-        images.stop(STOP_MS);
+        threads.forEach(OwnerThread::join);
+        runtime.stop(STOP_MS);
     }
 
     /** Hands a step to a partition's owner; false for want of room, or when the grid is closed. */
@@ -209,21 +204,21 @@ public final class Grid implements AutoCloseable {
         return new Answer<>(outcome, partition, 0, retryAfterMs(), null);
     }
 
-    private RatingThread thread(final int partition) {
+    private OwnerThread thread(final int partition) {
         return threads.get(partition % threads.size());
     }
 
     private PartitionOwner owner(final int partition, final SharedCommitSlots slots, final OwnerListener listener) {
-        final RatingThread thread = thread(partition);
+        final OwnerThread thread = thread(partition);
         final OwnerSeams ownerSeams = new OwnerSeams(
                 seams.journal(),
                 seams.snapshots(),
-                reads.on(thread, recoveries),
-                images.on(thread),
+                runtime.reads(thread),
+                runtime.images(thread),
                 slots.on(thread),
                 seams.clock(),
                 thread,
-                new SplittableRandom(new SecureRandom().nextLong()),
+                runtime.random(),
                 listener);
         return new PartitionOwner(
                 partition, context.owner(), ownerSeams, () -> seams.emptyLogic().apply(partition));

@@ -6,14 +6,13 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-import io.ratinggrid.seam.Scheduler;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /**
  * One thread that steps the owners pinned to it: runs messages in order, and timers when they are due. A message that throws
  * stops the thread, so that nothing goes on from a state that no one planned.
  */
-final class RatingThread implements Scheduler {
+final class RatingThread implements OwnerThread {
     private static final int CAPACITY = 1 << 16;
     private static final int RUN_AT_ONCE = 256;
 
@@ -34,18 +33,19 @@ final class RatingThread implements Scheduler {
         thread = new Thread(this::run, name);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
-    /** Ends after the message under way. Messages left and sent later are forgotten. */
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
         LockSupport.unpark(thread);
     }
 
-    /** Waits for the end. */
-    void join() {
+    @Override
+    public void join() {
         try {
             thread.join();
         } catch (final InterruptedException e) {
@@ -70,7 +70,8 @@ final class RatingThread implements Scheduler {
     }
 
     /** For input from outside: false when half of the queue is taken, the rest being for what steps the owners on. */
-    boolean offer(final Runnable task) {
+    @Override
+    public boolean offer(final Runnable task) {
         if (stopped || messages.size() > CAPACITY / 2 || !messages.offer(task)) {
             return false;
         }

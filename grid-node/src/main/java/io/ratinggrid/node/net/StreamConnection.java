@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -19,44 +18,29 @@ import javax.net.ssl.SSLSocket;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
-import io.ratinggrid.rating.wire.Ask;
-import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
 import io.ratinggrid.rating.wire.Greeting;
-import io.ratinggrid.rating.wire.PartitionBatch;
-import io.ratinggrid.rating.wire.PartitionReply;
-import io.ratinggrid.rating.wire.ReplyHandler;
 import io.ratinggrid.rating.wire.Routes;
-import io.ratinggrid.rating.wire.StreamHello;
-import io.ratinggrid.rating.wire.StreamPositions;
 import io.ratinggrid.rating.wire.Transport;
 
 /**
  * One gateway's connection: a thread that reads and hands on, and one that writes what is enqueued, all that waits in one go.
  * What is enqueued is bounded by what the gateway has on the way: one batch of each partition, and a number of asks.
  */
-final class StreamConnection implements ReplyHandler {
+final class StreamConnection {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final byte[] END = {};
-    private static final int MOST_ASKED = 1_024;
-    private static final int RETRY_AFTER_MS = 50;
 
     private final Socket socket;
     private final StreamPortSettings settings;
     private final Transport transport;
-    private final AskRoute asks;
-    private final Supplier<Routes> routes;
+    private final GatewaySession session;
     private final Consumer<String> messages;
     private final Consumer<StreamConnection> ended;
     private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
     /** Set before the writing thread begins. */
     private OutputStream out;
-
-    /** Asks that are not answered yet. */
-    private final AtomicInteger asked = new AtomicInteger();
-    /** On the reading thread only. */
-    private boolean greeted;
 
     StreamConnection(
             final Socket socket,
@@ -69,8 +53,7 @@ final class StreamConnection implements ReplyHandler {
         this.socket = socket;
         this.settings = settings;
         this.transport = transport;
-        this.asks = asks;
-        this.routes = routes;
+        session = new GatewaySession(transport, asks, routes, outgoing::add, this::close);
         this.messages = messages;
         this.ended = ended;
     }
@@ -80,9 +63,9 @@ final class StreamConnection implements ReplyHandler {
         daemon(this::read, "stream-reader-" + name);
     }
 
-    /** Tells the present routes; taken when they are sent, so that the last told are the last there were. */
-    synchronized void announce() {
-        enqueue(frame -> FrameCodec.write(frame, routes.get()));
+    /** Tells the present routes. */
+    void announce() {
+        session.announce();
     }
 
     void close() {
@@ -93,31 +76,10 @@ final class StreamConnection implements ReplyHandler {
         }
     }
 
-    @Override
-    public void onConnected(final StreamPositions positions) {
-        enqueue(frame -> FrameCodec.write(frame, positions));
-    }
-
-    @Override
-    public void onReply(final PartitionReply reply) {
-        enqueue(frame -> FrameCodec.write(frame, reply));
-    }
-
-    @Override
-    public void onDisconnected(final String reason) {
-        close();
-    }
-
     private static void daemon(final Runnable task, final String name) {
         final Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private void enqueue(final Consumer<ByteSink> frame) {
-        final ByteSink sink = new ByteSink(256);
-        frame.accept(sink);
-        outgoing.add(sink.copy());
     }
 
     private void read() {
@@ -132,7 +94,7 @@ final class StreamConnection implements ReplyHandler {
             if (admit(readFrame(in))) {
                 announce();
                 while (true) {
-                    take(readFrame(in));
+                    session.take(readFrame(in));
                 }
             }
         } catch (final EOFException e) {
@@ -185,7 +147,7 @@ final class StreamConnection implements ReplyHandler {
         final Greeting greeting = FrameCodec.readGreeting(source);
         final String refusal = refusalOf(greeting);
         if (refusal.isEmpty()) {
-            enqueue(sink -> FrameCodec.writeWelcome(sink, settings.partitions(), settings.node()));
+            session.welcome(settings.partitions(), settings.node());
             return true;
         }
         messages.accept(greeting + " from " + socket.getRemoteSocketAddress() + " is refused: " + refusal);
@@ -214,43 +176,6 @@ final class StreamConnection implements ReplyHandler {
         } catch (final IOException e) {
             messages.accept("refusal cannot be sent to " + socket.getRemoteSocketAddress() + ": " + e);
         }
-    }
-
-    private void take(final byte[] frame) {
-        final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
-        switch (FrameCodec.readKind(source)) {
-            case HELLO -> hello(FrameCodec.readHello(source));
-            case BATCH -> batch(FrameCodec.readBatch(source));
-            case ASK -> ask(FrameCodec.readAsk(source));
-            case RETIRE -> transport.retire(FrameCodec.readHello(source));
-            case PING -> enqueue(sink -> FrameCodec.write(sink, FrameKind.PONG));
-            default -> throw new IllegalArgumentException("frame is not of a gateway");
-        }
-    }
-
-    private void hello(final StreamHello hello) {
-        greeted = true;
-        transport.connect(hello, this);
-    }
-
-    private void batch(final PartitionBatch batch) {
-        if (!greeted) {
-            throw new IllegalArgumentException("a batch came before the hello of its stream");
-        }
-        transport.send(batch);
-    }
-
-    private void ask(final Ask ask) {
-        if (asked.incrementAndGet() > MOST_ASKED) {
-            answer(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, RETRY_AFTER_MS));
-        } else {
-            asks.ask(ask, this::answer);
-        }
-    }
-
-    private void answer(final AskAnswer answer) {
-        asked.decrementAndGet();
-        enqueue(frame -> FrameCodec.write(frame, answer));
     }
 
     private void write() {

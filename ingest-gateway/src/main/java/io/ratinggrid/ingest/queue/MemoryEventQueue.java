@@ -25,6 +25,12 @@ public final class MemoryEventQueue implements EventQueue {
         return left;
     }
 
+    /** What the next process finds after a death of this one: all records, and it forces them before anything else. */
+    public synchronized MemoryEventQueue afterKill() {
+        durable = lastIndex();
+        return this;
+    }
+
     @Override
     public synchronized long append(final byte[] bytes, final int offset, final int length) {
         records.add(Arrays.copyOfRange(bytes, offset, offset + length));

@@ -13,14 +13,14 @@ final class ChronicleEventQueueTest extends EventQueueConformance {
     private Durability opened;
 
     @Override
-    EventQueue open(final Durability durability) {
+    protected EventQueue open(final Durability durability) {
         queues++;
         opened = durability;
         return open();
     }
 
     @Override
-    EventQueue reopen(final EventQueue open) {
+    protected EventQueue reopen(final EventQueue open) {
         open.close();
         return open();
     }

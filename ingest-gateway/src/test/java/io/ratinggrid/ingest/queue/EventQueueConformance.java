@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link EventQueue} does. */
-abstract class EventQueueConformance {
+public abstract class EventQueueConformance {
     private EventQueue queue;
 
-    abstract EventQueue open(Durability durability);
+    protected abstract EventQueue open(Durability durability);
 
     /** Closes and opens again what {@link #open} made. */
-    abstract EventQueue reopen(EventQueue open);
+    protected abstract EventQueue reopen(EventQueue open);
 
     @BeforeEach
     void openQueue() {
@@ -123,6 +123,16 @@ abstract class EventQueueConformance {
     void shouldRefuseIndexThatItDoesNotHold() {
         append("a");
         assertThrows(QueueFailedException.class, () -> queue.cursorAfter(queue.lastIndex() + 5));
+    }
+
+    @Test
+    void shouldReadWhatWasNotForcedAfterReopening() {
+        queue.close();
+        queue = open(Durability.POWER);
+        final long index = append("a");
+        queue = reopen(queue);
+        assertEquals(index, queue.durableIndex());
+        assertEquals(List.of("a"), textsAfter(EventQueue.NONE));
     }
 
     @Test

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 final class MemoryEventQueueTest extends EventQueueConformance {
 
     @Override
-    EventQueue open(final Durability durability) {
+    protected EventQueue open(final Durability durability) {
         return new MemoryEventQueue(durability);
     }
 
     @Override
-    EventQueue reopen(final EventQueue open) {
-        return open;
+    protected EventQueue reopen(final EventQueue open) {
+        return ((MemoryEventQueue) open).afterKill();
     }
 
     @Test

@@ -3,8 +3,6 @@ package io.ratinggrid.ingest.net;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +28,7 @@ final class GridAsks implements AutoCloseable {
         private final CompletableFuture<AskAnswer> answer = new CompletableFuture<>();
         private int pauseMs;
         private AskAnswer last;
-        private volatile GridLink link;
+        private volatile NodeLink link;
 
         Pending(final Ask ask, final long deadlineNs, final int pauseMs, final AskAnswer last) {
             this.ask = ask;
@@ -40,49 +38,50 @@ final class GridAsks implements AutoCloseable {
         }
     }
 
-    private final IntFunction<GridLink> linkTo;
+    private final IntFunction<NodeLink> linkTo;
     private final int retryMs;
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        final Thread made = new Thread(task, "grid-asks");
-        made.setDaemon(true);
-        return made;
-    });
+    private final AskSteps steps;
+    private volatile boolean closed;
 
     /** {@code linkTo} gives the link to ask about a partition: its owner's, or any that is up; null if none is. */
-    GridAsks(final IntFunction<GridLink> linkTo, final int retryMs) {
+    GridAsks(final IntFunction<NodeLink> linkTo, final int retryMs, final AskSteps steps) {
         this.linkTo = linkTo;
         this.retryMs = retryMs;
+        this.steps = steps;
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::giveUpLate, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        steps.schedule(LOOK_MS, this::look);
     }
 
     /** Completes on a thread of its own, by which all answers go: what follows should only be handed on. */
     CompletableFuture<AskAnswer> ask(final Ask ask, final long timeoutMs) {
+        if (closed) {
+            return CompletableFuture.completedFuture(AskAnswer.lost(ask, retryMs));
+        }
         if (!room.tryAcquire()) {
             return CompletableFuture.completedFuture(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryMs));
         }
         final Pending asked = new Pending(
                 ask,
-                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs),
+                steps.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs),
                 retryMs,
                 AskAnswer.refused(ask, AskAnswer.Outcome.NOT_OWNER, retryMs));
-        thread.execute(() -> send(asked));
+        steps.execute(() -> send(asked));
         return asked.answer.whenComplete((answer, failure) -> room.release());
     }
 
     /** On the reading thread of a link. */
     void onAnswer(final AskAnswer answer) {
-        aside(() -> take(answer));
+        steps.execute(() -> take(answer));
     }
 
     /** What was asked over a link may have arrived or not. */
-    void onDown(final GridLink link) {
-        aside(() -> pending.forEach((id, asked) -> {
+    void onDown(final NodeLink link) {
+        steps.execute(() -> pending.forEach((id, asked) -> {
             if (asked.link == link && pending.remove(id) != null) {
                 lost(asked);
             }
@@ -91,18 +90,13 @@ final class GridAsks implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        closed = true;
+        steps.close();
         pending.forEach((id, asked) -> asked.answer.complete(AskAnswer.lost(asked.ask, retryMs)));
     }
 
-    private void aside(final Runnable task) {
-        if (!thread.isShutdown()) {
-            thread.execute(task);
-        }
-    }
-
     private void send(final Pending asked) {
-        final GridLink link = linkTo.apply(asked.ask.partition());
+        final NodeLink link = linkTo.apply(asked.ask.partition());
         if (link == null) {
             again(asked);
             return;
@@ -142,8 +136,13 @@ final class GridAsks implements AutoCloseable {
             complete(asked, asked.last);
             return;
         }
-        thread.schedule(() -> send(asked), asked.pauseMs, TimeUnit.MILLISECONDS);
+        steps.schedule(asked.pauseMs, () -> send(asked));
         asked.pauseMs = Math.min(2 * asked.pauseMs, LONGEST_PAUSE_MS);
+    }
+
+    private void look() {
+        giveUpLate();
+        steps.schedule(LOOK_MS, this::look);
     }
 
     private void giveUpLate() {
@@ -158,7 +157,7 @@ final class GridAsks implements AutoCloseable {
         asked.answer.complete(answer.withId(asked.ask.id()));
     }
 
-    private static long leftMs(final Pending asked) {
-        return TimeUnit.NANOSECONDS.toMillis(asked.deadlineNs - System.nanoTime());
+    private long leftMs(final Pending asked) {
+        return TimeUnit.NANOSECONDS.toMillis(asked.deadlineNs - steps.nanoTime());
     }
 }

@@ -17,41 +17,16 @@ import javax.net.ssl.SSLSocket;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
-import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
 import io.ratinggrid.rating.wire.Greeting;
-import io.ratinggrid.rating.wire.PartitionReply;
-import io.ratinggrid.rating.wire.Routes;
-import io.ratinggrid.rating.wire.StreamPositions;
 
 /**
  * The connection to one node, made again whenever it is lost: a thread that connects and reads, and one that writes what is
  * enqueued, all that waits in one go. What is enqueued is bounded by the sender, which has one batch of a partition on the way,
  * and by the number of asks.
  */
-final class GridLink {
-
-    /** Hears of a link, on its reading thread. */
-    interface Handler {
-        /** Before its first routes, so before any batch is sent to it. */
-        void onUp(GridLink link);
-
-        void onPositions(GridLink link, StreamPositions positions);
-
-        void onReply(GridLink link, PartitionReply reply);
-
-        void onRoutes(GridLink link, Routes routes);
-
-        void onAnswer(AskAnswer answer);
-
-        /** A node could be reached, and yet there is no link to it; told when the reason is another than the last time. */
-        void onRefused(String reason);
-
-        /** What was sent and is not answered may have arrived or not. */
-        void onDown(GridLink link, String reason);
-    }
-
+final class GridLink implements NodeLink {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final String NOT_WELCOME =
             ": the connection ends before the node welcomes this gateway; if one has a"
@@ -81,23 +56,21 @@ final class GridLink {
         writer = new Thread(this::writeForEver, "grid-writer-" + address);
     }
 
-    void start() {
+    @Override
+    public void start() {
         reader.setDaemon(true);
         writer.setDaemon(true);
         reader.start();
         writer.start();
     }
 
-    GridAddress address() {
-        return address;
-    }
-
-    boolean isUp() {
+    @Override
+    public boolean isUp() {
         return up;
     }
 
-    /** Enqueues a frame; forgotten if the link is down. */
-    void send(final Consumer<ByteSink> frame) {
+    @Override
+    public void send(final Consumer<ByteSink> frame) {
         if (up) {
             final ByteSink sink = new ByteSink(256);
             frame.accept(sink);
@@ -105,7 +78,8 @@ final class GridLink {
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         drop();
         LockSupport.unpark(reader);
@@ -188,20 +162,17 @@ final class GridLink {
 
     private void take(final byte[] frame) throws IOException {
         final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
-        switch (FrameCodec.readKind(source)) {
+        final FrameKind kind = FrameCodec.readKind(source);
+        switch (kind) {
             case WELCOME -> {
                 up = true;
                 handler.onUp(this);
             }
             case REFUSAL -> throw new ProtocolException("refused: " + source.getText());
-            case POSITIONS -> handler.onPositions(this, FrameCodec.readPositions(source));
-            case REPLY -> handler.onReply(this, FrameCodec.readReply(source));
-            case ROUTES -> handler.onRoutes(this, FrameCodec.readRoutes(source));
-            case ANSWER -> handler.onAnswer(FrameCodec.readAnswer(source));
             case PONG -> {
                 // It lives.
             }
-            default -> throw new IOException("frame is not of a node");
+            default -> NodeLink.hand(kind, source, this, handler);
         }
     }
 

@@ -30,11 +30,12 @@ import io.ratinggrid.rating.wire.Transport;
 public final class GridTransport implements Transport {
     private final GridTransportSettings settings;
     private final Consumer<String> messages;
-    private final Map<GridAddress, GridLink> links = new LinkedHashMap<>();
-    private final Map<GridLink, Map<Integer, PartitionBatch>> onTheWay = new HashMap<>();
-    private final Map<GridLink, BitSet> toldOf = new HashMap<>();
+    private final NodeLink.Maker maker;
+    private final Map<GridAddress, NodeLink> links = new LinkedHashMap<>();
+    private final Map<NodeLink, Map<Integer, PartitionBatch>> onTheWay = new HashMap<>();
+    private final Map<NodeLink, BitSet> toldOf = new HashMap<>();
     private final LinkHandler linkHandler = new LinkHandler();
-    private final Map<Integer, GridLink> ownerOf = new HashMap<>();
+    private final Map<Integer, NodeLink> ownerOf = new HashMap<>();
     private final GridAsks asks;
     /** Which node is asked next when the owner is not known: one that cannot answer is not asked for ever. */
     private int turn;
@@ -50,9 +51,23 @@ public final class GridTransport implements Transport {
 
     /** {@code messages} hears why a node that is reached is of no use, from any thread. */
     public GridTransport(final GridTransportSettings settings, final Consumer<String> messages) {
+        this(
+                settings,
+                messages,
+                (address, handler) -> new GridLink(GridAddress.of(address), settings, handler),
+                new AskThread());
+    }
+
+    /** The same on other links than those of this process; {@code askSteps} is closed with it. */
+    public GridTransport(
+            final GridTransportSettings settings,
+            final Consumer<String> messages,
+            final NodeLink.Maker maker,
+            final AskSteps askSteps) {
         this.settings = settings;
         this.messages = messages;
-        asks = new GridAsks(this::linkFor, settings.retryMs());
+        this.maker = maker;
+        asks = new GridAsks(this::linkFor, settings.retryMs(), askSteps);
     }
 
     /** Begins to reach the nodes. */
@@ -67,7 +82,7 @@ public final class GridTransport implements Transport {
         handler = newHandler;
         greeting = hello;
         asked = new Asked(hello);
-        for (final GridLink link : links.values()) {
+        for (final NodeLink link : links.values()) {
             if (link.isUp()) {
                 asked.waiting.add(link);
                 link.send(frame -> FrameCodec.write(frame, hello));
@@ -78,7 +93,7 @@ public final class GridTransport implements Transport {
 
     @Override
     public synchronized void send(final PartitionBatch batch) {
-        final GridLink link = ownerOf.get(batch.partition());
+        final NodeLink link = ownerOf.get(batch.partition());
         if (link == null || !link.isUp()) {
             answer(PartitionReply.notOwner(batch, settings.retryMs()));
             return;
@@ -104,35 +119,35 @@ public final class GridTransport implements Transport {
     @Override
     public synchronized void close() {
         closed = true;
-        links.values().forEach(GridLink::close);
+        links.values().forEach(NodeLink::close);
         asks.close();
     }
 
     /** True while any node is reached. */
     public synchronized boolean isUp() {
-        return links.values().stream().anyMatch(GridLink::isUp);
+        return links.values().stream().anyMatch(NodeLink::isUp);
     }
 
-    private synchronized GridLink linkFor(final int partition) {
-        final GridLink owner = ownerOf.get(partition);
+    private synchronized NodeLink linkFor(final int partition) {
+        final NodeLink owner = ownerOf.get(partition);
         if (owner != null && owner.isUp()) {
             return owner;
         }
-        final List<GridLink> up = links.values().stream().filter(GridLink::isUp).toList();
+        final List<NodeLink> up = links.values().stream().filter(NodeLink::isUp).toList();
         return up.isEmpty() ? null : up.get(Math.floorMod(turn++, up.size()));
     }
 
     /** The partitions whose batches go to a node now, by its host:port. */
     public synchronized BitSet partitionsOf(final String address) {
-        final GridLink link = links.get(GridAddress.of(address));
+        final NodeLink link = links.get(GridAddress.of(address));
         final BitSet partitions = new BitSet();
         ownerOf.forEach((partition, owner) -> partitions.set(partition, owner == link));
         return partitions;
     }
 
-    private GridLink link(final GridAddress address) {
+    private NodeLink link(final GridAddress address) {
         return links.computeIfAbsent(address, missing -> {
-            final GridLink link = new GridLink(missing, settings, linkHandler);
+            final NodeLink link = maker.link(missing.toString(), linkHandler);
             onTheWay.put(link, new HashMap<>());
             link.start();
             return link;
@@ -146,7 +161,7 @@ public final class GridTransport implements Transport {
     }
 
     /** What a node has opened last is its own, until it or another says otherwise. */
-    private void take(final GridLink link, final Routes routes) {
+    private void take(final NodeLink link, final Routes routes) {
         routes.addresses().forEach(address -> link(GridAddress.of(address)));
         ownerOf.entrySet()
                 .removeIf(owned -> owned.getValue() == link && !routes.open().get(owned.getKey()));
@@ -157,8 +172,8 @@ public final class GridTransport implements Transport {
     }
 
     /** What is on the way to its owner of before goes to the new one, which knows by its numbers what was committed. */
-    private void opened(final int partition, final GridLink link) {
-        final GridLink before = ownerOf.put(partition, link);
+    private void opened(final int partition, final NodeLink link) {
+        final NodeLink before = ownerOf.put(partition, link);
         if (closed || handler == null || partition >= (greeting == null ? 0 : greeting.partitions())) {
             return;
         }
@@ -171,9 +186,9 @@ public final class GridTransport implements Transport {
         handler.onOpen(partition);
     }
 
-    private final class LinkHandler implements GridLink.Handler {
+    private final class LinkHandler implements NodeLink.Handler {
         @Override
-        public void onUp(final GridLink link) {
+        public void onUp(final NodeLink link) {
             synchronized (GridTransport.this) {
                 if (greeting != null) {
                     link.send(frame -> FrameCodec.write(frame, greeting));
@@ -182,7 +197,7 @@ public final class GridTransport implements Transport {
         }
 
         @Override
-        public void onPositions(final GridLink link, final StreamPositions positions) {
+        public void onPositions(final NodeLink link, final StreamPositions positions) {
             synchronized (GridTransport.this) {
                 if (asked != null) {
                     asked.add(link, positions);
@@ -191,7 +206,7 @@ public final class GridTransport implements Transport {
         }
 
         @Override
-        public void onReply(final GridLink link, final PartitionReply reply) {
+        public void onReply(final NodeLink link, final PartitionReply reply) {
             synchronized (GridTransport.this) {
                 onTheWay.get(link).remove(reply.partition());
                 answer(reply);
@@ -199,7 +214,7 @@ public final class GridTransport implements Transport {
         }
 
         @Override
-        public void onRoutes(final GridLink link, final Routes routes) {
+        public void onRoutes(final NodeLink link, final Routes routes) {
             synchronized (GridTransport.this) {
                 if (!closed) {
                     take(link, routes);
@@ -218,7 +233,7 @@ public final class GridTransport implements Transport {
         }
 
         @Override
-        public void onDown(final GridLink link, final String reason) {
+        public void onDown(final NodeLink link, final String reason) {
             asks.onDown(link);
             synchronized (GridTransport.this) {
                 toldOf.remove(link);
@@ -236,7 +251,7 @@ public final class GridTransport implements Transport {
     private final class Asked {
         private final long[] lastNumbers;
         private final long[] checksums;
-        private final Set<GridLink> waiting = new HashSet<>();
+        private final Set<NodeLink> waiting = new HashSet<>();
         private StreamPositions refusal;
         private boolean heard;
 
@@ -246,7 +261,7 @@ public final class GridTransport implements Transport {
             Arrays.fill(lastNumbers, StreamPositions.UNKNOWN);
         }
 
-        void add(final GridLink link, final StreamPositions positions) {
+        void add(final NodeLink link, final StreamPositions positions) {
             heard = true;
             if (positions.outcome() != StreamPositions.Outcome.OPEN) {
                 refusal = positions;
@@ -266,7 +281,7 @@ public final class GridTransport implements Transport {
             }
         }
 
-        void lost(final GridLink link) {
+        void lost(final NodeLink link) {
             waiting.remove(link);
             answerIfComplete();
         }

@@ -28,6 +28,9 @@ import io.ratinggrid.rating.wire.Transport;
  * partition then; the grid knows what was committed. Any thread; no call blocks.
  */
 public final class GridTransport implements Transport {
+    /** Not to be changed. */
+    private static final BitSet NOTHING = new BitSet();
+
     private final GridTransportSettings settings;
     private final Consumer<String> messages;
     private final NodeLink.Maker maker;
@@ -163,12 +166,28 @@ public final class GridTransport implements Transport {
     /** What a node has opened last is its own, until it or another says otherwise. */
     private void take(final NodeLink link, final Routes routes) {
         routes.addresses().forEach(address -> link(GridAddress.of(address)));
-        ownerOf.entrySet()
-                .removeIf(owned -> owned.getValue() == link && !routes.open().get(owned.getKey()));
         final BitSet told = toldOf.put(link, routes.open());
+        giveUp(link, routes.open());
         routes.open().stream()
                 .filter(partition -> told == null || !told.get(partition))
                 .forEach(partition -> opened(partition, link));
+    }
+
+    /**
+     * A node has no more than these partitions. What two nodes say may cross: who has a partition again may have said so before the other,
+     * who had it in between, says that he has it and then that he has it no more.
+     */
+    private void giveUp(final NodeLink link, final BitSet left) {
+        final BitSet lost = new BitSet();
+        ownerOf.forEach((partition, owner) -> lost.set(partition, owner == link && !left.get(partition)));
+        lost.stream().forEach(partition -> {
+            ownerOf.remove(partition);
+            links.values().stream()
+                    .filter(other ->
+                            other != link && toldOf.getOrDefault(other, NOTHING).get(partition))
+                    .findFirst()
+                    .ifPresent(other -> opened(partition, other));
+        });
     }
 
     /** What is on the way to its owner of before goes to the new one, which knows by its numbers what was committed. */
@@ -237,7 +256,7 @@ public final class GridTransport implements Transport {
             asks.onDown(link);
             synchronized (GridTransport.this) {
                 toldOf.remove(link);
-                ownerOf.values().removeIf(owner -> owner == link);
+                giveUp(link, NOTHING);
                 final Map<Integer, PartitionBatch> lost = onTheWay.put(link, new HashMap<>());
                 lost.values().forEach(batch -> answer(PartitionReply.notOwner(batch, settings.retryMs())));
                 if (asked != null) {

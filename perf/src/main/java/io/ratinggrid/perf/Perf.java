@@ -3,6 +3,7 @@ package io.ratinggrid.perf;
 import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
+import io.ratinggrid.perf.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Workloads, reports and baselines.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Failover.class, Faults.class, Kernels.class})
+        subcommands = {Failover.class, Faults.class, Kernels.class, Simulate.class})
 public final class Perf implements Runnable {
 
     public static void main(final String[] args) {

@@ -14,6 +14,7 @@ import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.source.CatalogSource;
 import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.reference.ReferenceEngine;
 
 /**
@@ -68,8 +69,8 @@ final class Checker {
         final ReferenceEngine reference = new ReferenceEngine(models, partitions);
         final List<PartitionReplay> replays = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
-            final PartitionReplay replay =
-                    new PartitionReplay(partition, models, book, reference, referred.get(partition), problems);
+            final PartitionReplay replay = new PartitionReplay(
+                    partition, models, book, reference, referred.get(partition), PartitionSettings.DEFAULT, problems);
             replay.replay(copies.entries(partition), check::take);
             replays.add(replay);
             report.total("journal entries", replay.entries());

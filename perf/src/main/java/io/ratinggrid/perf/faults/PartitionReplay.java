@@ -29,7 +29,7 @@ import io.ratinggrid.rating.reference.ReferenceEngine;
  * repeat, and a new engine that carries out the same commands must make the same records, byte by byte. For some partitions the
  * exact reference carries them out as well. One thread.
  */
-final class PartitionReplay {
+public final class PartitionReplay {
     private final int partition;
     private final Problems problems;
     private final PartitionEngine engine;
@@ -44,24 +44,25 @@ final class PartitionReplay {
     private long records;
     private long openings;
 
-    /** {@code referred}: whether the reference carries out what this partition has. */
-    PartitionReplay(
+    /** {@code referred}: whether the reference carries out what this partition has; {@code settings}: of the engines that made the journal. */
+    public PartitionReplay(
             final int partition,
             final List<CatalogModel> models,
             final CatalogBook book,
             final ReferenceEngine reference,
             final boolean referred,
+            final PartitionSettings settings,
             final Problems problems) {
         this.partition = partition;
         this.reference = reference;
         this.referred = referred;
         this.problems = problems;
-        engine = new PartitionEngine(book, PartitionSettings.DEFAULT);
+        engine = new PartitionEngine(book, settings);
         figures = new FastEngine(models, engine);
     }
 
-    /** Goes through entries in order; each record is shown. */
-    void replay(final Map<Long, byte[]> entries, final Consumer<JournalRecord> shown) {
+    /** Goes through the next entries in order; each record is shown. */
+    public void replay(final Map<Long, byte[]> entries, final Consumer<JournalRecord> shown) {
         for (final Map.Entry<Long, byte[]> stored : entries.entrySet()) {
             try {
                 final JournalEntry entry = JournalEntryCodec.decode(stored.getValue());
@@ -141,7 +142,7 @@ final class PartitionReplay {
     }
 
     /** Compares accounts with the reference, and their books: granted = spent + remaining. */
-    void checkAccounts(final List<String> accounts) {
+    public void checkAccounts(final List<String> accounts) {
         for (final String account : accounts) {
             final List<String> wrong = new ArrayList<>();
             final var found = figures.figures(account);
@@ -162,20 +163,20 @@ final class PartitionReplay {
     }
 
     /** State after the last entry. */
-    PartitionEngine engine() {
+    public PartitionEngine engine() {
         return engine;
     }
 
-    long entries() {
+    public long entries() {
         return tip.sequence();
     }
 
-    long records() {
+    public long records() {
         return records;
     }
 
     /** Entries by which an owner said that it is one. */
-    long openings() {
+    public long openings() {
         return openings;
     }
 }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What was found wrong, by kind: all of it counted, the first of each kind kept in words. Any thread. */
-final class Problems {
+public final class Problems {
     private static final int KEPT = 10;
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, List<String>> texts = new TreeMap<>();
 
-    synchronized void add(final String kind, final String text) {
+    public synchronized void add(final String kind, final String text) {
         counts.merge(kind, 1, Integer::sum);
         final List<String> kept = texts.computeIfAbsent(kind, key -> new ArrayList<>());
         if (kept.size() < KEPT) {
@@ -20,17 +20,17 @@ final class Problems {
         }
     }
 
-    synchronized boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return counts.isEmpty();
     }
 
     /** How much of each kind. */
-    synchronized Map<String, Integer> counts() {
+    public synchronized Map<String, Integer> counts() {
         return new TreeMap<>(counts);
     }
 
     /** The first of each kind, a line each. */
-    synchronized List<String> texts() {
+    public synchronized List<String> texts() {
         final List<String> all = new ArrayList<>();
         texts.forEach((kind, kept) -> kept.forEach(text -> all.add(kind + ": " + text)));
         return all;

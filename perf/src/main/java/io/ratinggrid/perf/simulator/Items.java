@@ -1,0 +1,60 @@
+package io.ratinggrid.perf.simulator;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.ratinggrid.perf.faults.JournalRecord;
+import io.ratinggrid.perf.faults.Problems;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+
+/** Follows what one account sends to another: each item is answered once, and settled once, as it was answered. */
+final class Items {
+    private record Item(int partition, long number) {}
+
+    private final Problems problems;
+    private final Map<Item, ResultCode> answers = new HashMap<>();
+    private final Map<Item, ResultCode> settled = new HashMap<>();
+    private final Map<Integer, Integer> sent = new HashMap<>();
+
+    Items(final Problems problems) {
+        this.problems = problems;
+    }
+
+    void take(final JournalRecord record) {
+        final Command command = record.command();
+        final ResultCode code = record.code();
+        if (command.type.sendsItem() && code == ResultCode.DONE) {
+            sent.merge(record.partition(), 1, Integer::sum);
+        } else if (command.type.receivesItem() && code.kind() != ResultCode.Kind.DUPLICATE) {
+            final ResultCode before = answers.put(new Item(command.sourcePartition, command.item), code);
+            if (before != null && (before != code || code == ResultCode.DONE)) {
+                problems.add("item", "answered twice: " + before + ", " + code + " " + describe(command));
+            }
+        } else if (command.type.settlesItem() && code == ResultCode.DONE) {
+            final ResultCode answer = ResultCode.of(command.answer);
+            if (settled.put(new Item(record.partition(), command.item), answer) != null) {
+                problems.add("item", "settled twice: partition=" + record.partition() + " item=" + command.item);
+            }
+        }
+    }
+
+    /** Everything was taken, and nothing is on its way. */
+    void finish() {
+        if (!answers.equals(settled)) {
+            problems.add("item", "answered otherwise than settled: " + answers.size() + ", " + settled.size());
+        }
+        final int all = sent.values().stream().mapToInt(Integer::intValue).sum();
+        if (all != settled.size()) {
+            problems.add("item", "sent=" + all + " settled=" + settled.size());
+        }
+    }
+
+    int settled() {
+        return settled.size();
+    }
+
+    private static String describe(final Command command) {
+        return "partition=" + command.sourcePartition + " item=" + command.item;
+    }
+}

@@ -1,0 +1,205 @@
+package io.ratinggrid.perf.simulator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.ratinggrid.node.owner.OwnerState;
+import io.ratinggrid.perf.faults.JournalRecord;
+import io.ratinggrid.perf.faults.PartitionReplay;
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.partition.PartitionLogic;
+import io.ratinggrid.rating.reference.ReferenceEngine;
+
+/**
+ * Judges a world that is at rest: copies against each other, the journal against an engine that carries it out anew and against the exact reference, live and
+ * recovered state against the journal, and all that was told against it.
+ */
+final class Judge {
+    private static final long PEEK_US = 1_000;
+    private static final long RECOVERY_US = 60_000_000;
+
+    private final World world;
+    private final List<PartitionReplay> replays = new ArrayList<>();
+    private final Items items;
+    /** By number of the event. */
+    private final Map<Integer, List<ResultCode>> codes = new HashMap<>();
+    /** By id: how often it was carried out. */
+    private final Map<String, Integer> carriedOut = new HashMap<>();
+
+    Judge(final World world) {
+        this.world = world;
+        items = new Items(world.problems);
+    }
+
+    void check() {
+        final ReferenceEngine reference = new ReferenceEngine(world.catalogs.models(), world.scale.partitions());
+        for (int partition = 0; partition < world.scale.partitions(); partition++) {
+            checkCopies(partition);
+            replays.add(new PartitionReplay(
+                    partition,
+                    world.catalogs.models(),
+                    world.catalogs.book(),
+                    reference,
+                    true,
+                    SimNode.RATING,
+                    world.problems));
+        }
+        follow();
+        compare("live");
+        world.nodes.forEach(node -> node.kill("the judge wants to see what is recovered"));
+        world.nodes.forEach(SimNode::start);
+        recover();
+        follow();
+        compare("recovered");
+        items.finish();
+        checkAccounts();
+        checkEvents();
+        count();
+    }
+
+    private void checkCopies(final int partition) {
+        final List<Copy> copies = world.members.agreed().owners().get(partition).stream()
+                .mapToObj(node -> world.members.copy(node, partition))
+                .toList();
+        for (final Copy copy : copies) {
+            if (!copy.entries.keySet().equals(copies.get(0).entries.keySet())
+                    || !copy.entries.entrySet().stream()
+                            .allMatch(entry -> Arrays.equals(
+                                    entry.getValue(), copies.get(0).entries.get(entry.getKey())))) {
+                world.problems.add("copies", "partition=" + partition + " differ");
+            }
+        }
+    }
+
+    /** Replays what has come to the journals since the last time. */
+    private void follow() {
+        for (int partition = 0; partition < world.scale.partitions(); partition++) {
+            final PartitionReplay replay = replays.get(partition);
+            final int primary = world.members.agreed().primary()[partition];
+            replay.replay(
+                    new TreeMap<>(world.members.copy(primary, partition).entries.tailMap(replay.entries(), false)),
+                    this::take);
+        }
+    }
+
+    private void take(final JournalRecord record) {
+        items.take(record);
+        if (record.command().sourceLine > 0) {
+            codes.computeIfAbsent(SimEvent.number(record.command()), key -> new ArrayList<>(2))
+                    .add(record.code());
+            if (record.code().kind() == ResultCode.Kind.RATED) {
+                final boolean isOpen = record.command().type == CommandType.OPEN_ACCOUNT;
+                carriedOut.merge(isOpen ? "open/" + record.command().name : record.id(), 1, Integer::sum);
+            }
+        }
+    }
+
+    /** State as owners have it now, byte by byte; nothing may be under way, and no image be written after it. */
+    private void compare(final String what) {
+        for (int partition = 0; partition < world.scale.partitions(); partition++) {
+            final int of = partition;
+            final List<byte[]> expected = images(replays.get(partition).engine());
+            final int primary = world.members.agreed().primary()[partition];
+            world.nodes.get(primary).grid().peek(partition, Judge::images, answer -> {
+                world.counts.add(what + " states compared", 1);
+                if (answer.value() == null) {
+                    world.problems.add("state", what + " partition=" + of + " " + answer.outcome());
+                } else if (answer.sequence() != replays.get(of).entries()) {
+                    world.problems.add("state", what + " partition=" + of + " sequence=" + answer.sequence());
+                } else {
+                    compare(what, of, expected, answer.value());
+                }
+            });
+        }
+        world.time.runUntil(world.time.nowUs() + PEEK_US);
+    }
+
+    private void compare(final String what, final int partition, final List<byte[]> one, final List<byte[]> other) {
+        for (int chunk = 0; chunk < one.size(); chunk++) {
+            if (!Arrays.equals(one.get(chunk), other.get(chunk))) {
+                world.problems.add("state", what + " partition=" + partition + " chunk=" + chunk + " differs");
+            }
+        }
+    }
+
+    private static List<byte[]> images(final PartitionLogic logic) {
+        final List<byte[]> images = new ArrayList<>();
+        for (int chunk = 0; chunk < logic.chunks(); chunk++) {
+            final ByteSink sink = new ByteSink(1_024);
+            logic.writeChunk(chunk, sink);
+            images.add(sink.copy());
+        }
+        return images;
+    }
+
+    private void recover() {
+        final long untilUs = world.time.nowUs() + RECOVERY_US;
+        while (!isAllOpen()) {
+            if (world.time.nowUs() > untilUs) {
+                world.problems.add("no rest", "partitions do not open again");
+                return;
+            }
+            world.time.runUntil(world.time.nowUs() + PEEK_US * 100);
+        }
+    }
+
+    private boolean isAllOpen() {
+        for (int partition = 0; partition < world.scale.partitions(); partition++) {
+            final int primary = world.members.agreed().primary()[partition];
+            if (primary == Topology.NOBODY || world.nodes.get(primary).state(partition) != OwnerState.OPEN) {
+                return false;
+            }
+        }
+        return world.members.isWhole();
+    }
+
+    private void checkAccounts() {
+        final Map<Integer, List<String>> byPartition = new HashMap<>();
+        for (final SimEvent event : world.events.values()) {
+            if (event.kind() == SimEvent.Kind.OPEN) {
+                byPartition
+                        .computeIfAbsent(
+                                AccountKey.partition(AccountKey.of(event.holder()), world.scale.partitions()),
+                                key -> new ArrayList<>())
+                        .add(event.holder());
+            }
+        }
+        byPartition.forEach((partition, accounts) -> replays.get(partition).checkAccounts(accounts));
+    }
+
+    private void checkEvents() {
+        carriedOut.forEach((id, times) -> {
+            if (times > 1) {
+                world.problems.add("done twice", id + " times=" + times);
+            }
+        });
+        for (final SimEvent event : world.events.values()) {
+            final List<ResultCode> journaled = codes.getOrDefault(event.number(), List.of());
+            if (journaled.isEmpty()) {
+                world.problems.add("lost", event.toString());
+            }
+            for (final int told : world.origins.codes(event)) {
+                if (!journaled.contains(ResultCode.of(told))) {
+                    world.problems.add("answer", event.id() + " told=" + ResultCode.of(told) + " journal=" + journaled);
+                }
+            }
+        }
+    }
+
+    private void count() {
+        for (final PartitionReplay replay : replays) {
+            world.counts.add("journal entries", replay.entries());
+            world.counts.add("commands in the journal", replay.records());
+            world.counts.add("openings", replay.openings());
+        }
+        world.counts.add("items settled", items.settled());
+        world.counts.add("events", world.events.size());
+    }
+}

@@ -1,0 +1,67 @@
+package io.ratinggrid.perf.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Many nights, one seed after the other, a world on each thread. */
+final class Nights {
+    private final Simulation simulation;
+    private final long first;
+    private final long count;
+    private final Consumer<Outcome> failed;
+    private final AtomicLong next = new AtomicLong();
+    private final Counts counts = new Counts();
+    private long nights;
+    private long failures;
+
+    /** {@code failed} hears of each night after which something is wrong, on any thread, one after the other. */
+    Nights(final Simulation simulation, final long first, final long count, final Consumer<Outcome> failed) {
+        this.simulation = simulation;
+        this.first = first;
+        this.count = count;
+        this.failed = failed;
+    }
+
+    /** Runs them all, and waits for it. */
+    Nights run(final int threads) throws InterruptedException {
+        final List<Thread> all = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            final Thread thread = new Thread(this::runSome, "night-" + i);
+            thread.start();
+            all.add(thread);
+        }
+        for (final Thread thread : all) {
+            thread.join();
+        }
+        return this;
+    }
+
+    private void runSome() {
+        for (long i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+            add(simulation.run(first + i));
+        }
+    }
+
+    private synchronized void add(final Outcome outcome) {
+        nights++;
+        counts.add(outcome.counts());
+        if (!outcome.isGood()) {
+            failures++;
+            failed.accept(outcome);
+        }
+    }
+
+    synchronized Counts counts() {
+        return counts;
+    }
+
+    synchronized long nights() {
+        return nights;
+    }
+
+    synchronized long failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,42 @@
+package io.ratinggrid.perf.simulator;
+
+import java.util.Objects;
+
+import io.ratinggrid.persistence.StoreBounds;
+import io.ratinggrid.persistence.journal.AppendCallback;
+import io.ratinggrid.persistence.journal.JournalStore;
+
+/** The journal as one node has it. */
+final class NodeJournal implements JournalStore {
+    private final SimStores stores;
+    private final int node;
+    private final Life life;
+    private final StoreBounds bounds;
+
+    NodeJournal(final SimStores stores, final int node, final Life life) {
+        this.stores = stores;
+        this.node = node;
+        this.life = life;
+        bounds = new StoreBounds(stores.scale.partitions(), MAX_ENTRY_BYTES);
+    }
+
+    @Override
+    public void append(final int partition, final long sequence, final byte[] entry, final AppendCallback callback) {
+        bounds.checkPut(partition, "sequence", sequence, entry);
+        new Put(stores, node, life, partition, sequence, entry, Objects.requireNonNull(callback, "callback")).start();
+    }
+
+    @Override
+    public byte[] read(final int partition, final long sequence) {
+        bounds.checkKey(partition, "sequence", sequence);
+        final int asked = stores.asked(node, partition);
+        if (asked == Topology.NOBODY || !stores.members.isReached(node, asked) || stores.weather.failsRead()) {
+            throw new IllegalStateException("journal cannot be read: partition=" + partition + " sequence=" + sequence);
+        }
+        if (stores.stale.isHidden(partition, sequence)) {
+            return null;
+        }
+        final byte[] entry = stores.members.copy(asked, partition).entries.get(sequence);
+        return entry == null ? null : entry.clone();
+    }
+}

@@ -1,0 +1,79 @@
+package io.ratinggrid.perf.simulator;
+
+import java.util.BitSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.ratinggrid.persistence.StoreBounds;
+import io.ratinggrid.persistence.snapshot.SnapshotStore;
+
+/** The images as one node has them; in the same copies as the journal. */
+final class NodeSnapshots implements SnapshotStore {
+    private final SimStores stores;
+    private final int node;
+    private final StoreBounds bounds;
+    private final StoreBounds manifestBounds;
+
+    NodeSnapshots(final SimStores stores, final int node) {
+        this.stores = stores;
+        this.node = node;
+        bounds = new StoreBounds(stores.scale.partitions(), MAX_IMAGE_BYTES);
+        manifestBounds = new StoreBounds(stores.scale.partitions(), MAX_MANIFEST_BYTES);
+    }
+
+    @Override
+    public void writeChunk(final int partition, final int chunk, final byte[] image) {
+        bounds.checkPut(partition, "chunk", chunk, image);
+        write(partition, copy -> copy.chunks.put(chunk, image.clone()));
+    }
+
+    @Override
+    public byte[] readChunk(final int partition, final int chunk) {
+        bounds.checkKey(partition, "chunk", chunk);
+        return read(partition, copy -> copy.chunks.get(chunk));
+    }
+
+    @Override
+    public void writeManifest(final int partition, final byte[] manifest) {
+        manifestBounds.checkPut(partition, "manifest", 0, manifest);
+        write(partition, copy -> copy.manifest = manifest.clone());
+    }
+
+    @Override
+    public byte[] readManifest(final int partition) {
+        bounds.checkKey(partition, "manifest", 0);
+        return read(partition, copy -> copy.manifest);
+    }
+
+    /** On a node that is cut off, into its own copy alone. */
+    private void write(final int partition, final Consumer<Copy> change) {
+        final int asked = asked(partition);
+        if (stores.members.isInside(node)) {
+            final BitSet owners = stores.members.agreed().owners().get(partition);
+            if (!owners.stream().allMatch(owner -> stores.members.isReached(node, owner))) {
+                throw new IllegalStateException("a copy does not answer: partition=" + partition);
+            }
+            owners.stream()
+                    .mapToObj(owner -> stores.members.copy(owner, partition))
+                    .forEach(change);
+        } else {
+            change.accept(stores.members.copy(asked, partition));
+        }
+        if (stores.weather.isUnknown()) {
+            throw new IllegalStateException("image may or may not be written: partition=" + partition);
+        }
+    }
+
+    private byte[] read(final int partition, final Function<Copy, byte[]> part) {
+        final byte[] found = part.apply(stores.members.copy(asked(partition), partition));
+        return found == null ? null : found.clone();
+    }
+
+    private int asked(final int partition) {
+        final int asked = stores.asked(node, partition);
+        if (asked == Topology.NOBODY || !stores.members.isReached(node, asked) || stores.weather.failsRead()) {
+            throw new IllegalStateException("images cannot be reached: partition=" + partition);
+        }
+        return asked;
+    }
+}

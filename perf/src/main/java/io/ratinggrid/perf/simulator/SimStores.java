@@ -1,0 +1,87 @@
+package io.ratinggrid.perf.simulator;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.ratinggrid.persistence.journal.JournalStore;
+import io.ratinggrid.persistence.snapshot.SnapshotStore;
+
+/** The stores of a grid: copies on the disks of its nodes, and the appends that are under way between them. */
+final class SimStores {
+    private record Key(int partition, long sequence) {}
+
+    final SimTime time;
+    final Chance chance;
+    final Members members;
+    final SimNetwork network;
+    final StaleCopies stale;
+    final StoreWeather weather;
+    final Trace trace;
+    final Scale scale;
+    private final Map<Key, Put> underWay = new HashMap<>();
+    private final int[] stages = new int[Put.Stage.values().length];
+
+    SimStores(
+            final Scale scale,
+            final SimTime time,
+            final Chance chance,
+            final Members members,
+            final SimNetwork network,
+            final Trace trace) {
+        this.scale = scale;
+        this.time = time;
+        this.chance = chance;
+        this.members = members;
+        this.network = network;
+        this.trace = trace;
+        stale = new StaleCopies(time, scale.partitions());
+        weather = new StoreWeather(chance.split());
+    }
+
+    JournalStore journal(final int node, final Life life) {
+        return new NodeJournal(this, node, life);
+    }
+
+    SnapshotStore snapshots(final int node) {
+        return new NodeSnapshots(this, node);
+    }
+
+    /** True if a put may go on where it stands; false while another that is not void holds its place. */
+    boolean lock(final Put put, final int partition, final long sequence) {
+        final Key key = new Key(partition, sequence);
+        final Put holder = underWay.get(key);
+        if (holder != null && holder != put && !holder.isVoid()) {
+            return false;
+        }
+        underWay.put(key, put);
+        return true;
+    }
+
+    void unlock(final Put put, final int partition, final long sequence) {
+        underWay.remove(new Key(partition, sequence), put);
+    }
+
+    void entered(final Put.Stage from, final Put.Stage to) {
+        if (from != null) {
+            stages[from.ordinal()]--;
+        }
+        stages[to.ordinal()]++;
+    }
+
+    /** How many puts stand at a stage now. */
+    int at(final Put.Stage stage) {
+        return stages[stage.ordinal()];
+    }
+
+    /** Whose copy a node asks, or {@link Topology#NOBODY} if it can ask none. */
+    int asked(final int node, final int partition) {
+        if (members.knowsMinority(node)) {
+            return Topology.NOBODY;
+        }
+        if (members.isInside(node)) {
+            return members.agreed().primary()[partition];
+        }
+        final int before = members.seen(node).primary()[partition];
+        return before == node ? node : Topology.NOBODY;
+    }
+}

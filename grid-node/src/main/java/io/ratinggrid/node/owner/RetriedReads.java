@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads for recovery: repeated until they succeed, and what cannot be understood ends it. Dropped with it. A recovery that began earlier comes first, so that partitions are
- * opened one after the other and not all at the end.
+ * Reads for recovery: repeated until they succeed, and what cannot be understood ends it. Dropped with it. A recovery that
+ * began earlier comes first, so that partitions are opened one after the other and not all at the end.
  */
 final class RetriedReads {
     private final int partition;

@@ -26,7 +26,8 @@ final class FailoverRun {
     private static final String LOADED = "accounts.loaded";
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
     private static final long ANSWERED_NS = TimeUnit.MINUTES.toNanos(2);
-    private static final int SETTLE_MS = 3_000;
+    /** With usage, until a node that has come back is warm: for some time its compilers take most of two cores. */
+    private static final int SETTLE_MS = 20_000;
     /** With usage, until images and checkpoints of what the bulk of accounts left behind are done. */
     private static final int AFTER_BULK_MS = 75_000;
 
@@ -132,7 +133,7 @@ final class FailoverRun {
         return "cpuS=%d heapMB=%.0f imageRounds=%.0f"
                 .formatted(
                         node.cpu().toSeconds(),
-                        node.metric("jvm_memory_used_bytes{area=\"heap\"").orElse(0) / 1e6,
+                        node.metric("jvm_memory_used_bytes", "area=\"heap\"").orElse(0) / 1e6,
                         node.metric("ratinggrid_images_rounds_total").orElse(0));
     }
 

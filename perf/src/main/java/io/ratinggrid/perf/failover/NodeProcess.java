@@ -67,8 +67,17 @@ final class NodeProcess {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Sum of a metric's samples whose line begins so; empty if the node does not answer or has none. */
-    OptionalDouble metric(final String start) throws InterruptedException {
+    /** The value of a metric without labels; empty if the node does not answer or has none. */
+    OptionalDouble metric(final String name) throws InterruptedException {
+        return sum(name + " ");
+    }
+
+    /** Sum of a metric's samples whose labels begin so; empty if the node does not answer or has none. */
+    OptionalDouble metric(final String name, final String labels) throws InterruptedException {
+        return sum(name + "{" + labels);
+    }
+
+    private OptionalDouble sum(final String start) throws InterruptedException {
         return body("/metrics")
                 .lines()
                 .filter(line -> line.startsWith(start))

@@ -51,6 +51,12 @@ final class NodeConfiguration {
     /** How often at least something goes round the ring of nodes: one that died is noticed by who next writes to it. */
     private static final int RING_MESSAGE_MS = 100;
 
+    /**
+     * Of bytes in a socket's buffers. Ignite sets 32 KiB, less than one segment where frames are large: behind images of a megabyte
+     * connections were seen to stand still for seconds, both ends idle.
+     */
+    private static final int SYSTEM_CHOOSES = 0;
+
     private static final int OTHER_RECORDS_BYTES = 128 * 1024;
     private static final int PARTITION_RECORD_BYTES = 64;
 
@@ -105,7 +111,9 @@ final class NodeConfiguration {
                 .setCommunicationSpi(new TcpCommunicationSpi()
                         .setLocalPort(NodePort.settle(
                                 "communicationPort", context.communicationPort(), context.localAddress()))
-                        .setLocalPortRange(0));
+                        .setLocalPortRange(0)
+                        .setSocketSendBuffer(SYSTEM_CHOOSES)
+                        .setSocketReceiveBuffer(SYSTEM_CHOOSES));
     }
 
     /** Of discovery and communication; Ignite asks both sides for a certificate. */

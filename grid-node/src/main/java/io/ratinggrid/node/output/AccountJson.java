@@ -1,12 +1,14 @@
 package io.ratinggrid.node.output;
 
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.ZoneId;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
@@ -132,7 +134,58 @@ public final class AccountJson {
         }
         json.writeEndArray();
         Json.money(json, "unbilled", catalog.money(), total);
+        receivables(json, account);
         json.writeEndObject();
+    }
+
+    /** Documents that are not paid in full, and what is paid ahead, if there are any. */
+    private void receivables(final JsonGenerator json, final Account account) {
+        final StateRecord head = account.head();
+        if (head.first(SlotKind.INVOICE) >= 0) {
+            json.writeArrayPropertyStart("invoices");
+            int number = nextInvoice(head, 0);
+            while (number > 0) {
+                invoice(json, zone(account), head, InvoiceSlot.find(head, number));
+                number = nextInvoice(head, number);
+            }
+            json.writeEndArray();
+        }
+        if (InvoiceSlot.ahead(head) > 0) {
+            Json.money(json, "paid-ahead", catalog.money(), InvoiceSlot.ahead(head));
+        }
+    }
+
+    /** Smallest number of an open invoice above {@code number}, or 0. */
+    private static int nextInvoice(final StateRecord head, final int number) {
+        int next = 0;
+        for (int slot = head.first(SlotKind.INVOICE); slot >= 0; slot = head.next(SlotKind.INVOICE, slot)) {
+            final int candidate = InvoiceSlot.number(head, slot);
+            if (candidate > number && (next == 0 || candidate < next)) {
+                next = candidate;
+            }
+        }
+        return next;
+    }
+
+    private void invoice(final JsonGenerator json, final ZoneId zone, final StateRecord head, final int slot) {
+        json.writeStartObject();
+        json.writeNumberProperty("number", InvoiceSlot.number(head, slot));
+        Json.time(json, "issued", InvoiceSlot.issued(head, slot) * 1000);
+        json.writeStringProperty(
+                "due",
+                Instant.ofEpochSecond(InvoiceSlot.overdueFrom(head, slot) - 1)
+                        .atZone(zone)
+                        .toLocalDate()
+                        .toString());
+        json.writeStringProperty("state", InvoiceSlot.paid(head, slot) == 0 ? "open" : "partly-paid");
+        json.writeStringProperty("total", decimal(InvoiceSlot.total(head, slot)));
+        json.writeStringProperty("paid", decimal(InvoiceSlot.paid(head, slot)));
+        json.writeStringProperty("open", decimal(InvoiceSlot.open(head, slot)));
+        json.writeEndObject();
+    }
+
+    private String decimal(final long scaled) {
+        return catalog.money().decimal(scaled).toPlainString();
     }
 
     /** Sum of the unbilled lines of an account, rounded as a document would, in scaled units. */

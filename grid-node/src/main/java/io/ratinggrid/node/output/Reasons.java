@@ -25,7 +25,8 @@ public final class Reasons {
             case AMOUNT_OVERFLOW -> "an amount would leave its range";
             case ACCOUNT_QUARANTINED -> "the account is set aside after a broken invariant";
             case ALREADY_EXISTS -> "it is there already";
-            case UNKNOWN_NAME -> "the catalog has no plan, bucket or line of that name";
+            case UNKNOWN_NAME ->
+                "there is no plan, bucket or line of that name, no such subscription holds, or the invoice is not open";
             case INVALID_VALUE -> "a value is outside what the command allows";
             case NOT_SUPPORTED -> "this version does not carry out commands of this type";
             case BEYOND_LAST_TIER -> "its quantity lies beyond the last tier, which refuses more";

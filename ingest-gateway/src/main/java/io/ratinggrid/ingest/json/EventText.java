@@ -139,6 +139,10 @@ public final class EventText {
                         .add("until", time(command.untilMs));
             case MOVE_IDENTITY ->
                 json.add("from", time(command.fromMs)).add("to", command.text).add("to-subscriber", command.zone);
+            case PAYMENT, REFUND ->
+                json.add("amount", amount(command))
+                        .add("reference", command.name)
+                        .add("invoice", command.quantity == 0 ? null : Long.toString(command.quantity));
             case ADVANCE_TIME -> json.add("until", time(command.fromMs));
             default -> {
                 // Has nothing else.

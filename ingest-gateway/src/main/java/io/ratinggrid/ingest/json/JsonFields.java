@@ -125,7 +125,8 @@ final class JsonFields {
                         "",
                         value.column(),
                         "is not known here",
-                        DidYouMean.phrase(value.name(), known));
+                        DidYouMean.phrase(
+                                value.name(), known.stream().distinct().toList()));
             }
         }
     }

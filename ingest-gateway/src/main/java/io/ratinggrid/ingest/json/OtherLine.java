@@ -8,7 +8,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
 
-/** Lines of type top-up, adjust, transfer, move-identity, invoice, close-cycle and advance-time. */
+/** Lines of type top-up, adjust, transfer, move-identity, invoice, payment, refund, close-cycle and advance-time. */
 final class OtherLine {
     private final FieldValues values;
 
@@ -90,6 +90,31 @@ final class OtherLine {
 
     void readInvoice(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         into.account = values.requiredName(fields, "account", "the name of the account");
+    }
+
+    void readPayment(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        readRefund(fields, into);
+        final JsonValue invoice = fields.scalar("invoice");
+        if (invoice != null) {
+            if (!invoice.text().matches("[1-9]\\d{0,8}")) {
+                throw fields.wrong(
+                        "invoice", "is no number of a document", "a whole number such as 3, or leave it out");
+            }
+            into.command.quantity = Long.parseLong(invoice.text());
+        }
+    }
+
+    /** What payments say too. */
+    void readRefund(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        into.account = values.requiredName(fields, "account", "the name of the account");
+        into.command.name = values.name(fields, "reference");
+        values.amount(fields, "amount", into.command);
+        if (!into.command.hasAmount) {
+            throw InvalidRecordException.missing("amount", "a decimal such as 12.50");
+        }
+        if (into.command.amountUnscaled <= 0) {
+            throw fields.wrong("amount", "is not more than 0", "what is paid");
+        }
     }
 
     void readCloseCycle(final JsonFields fields, final Decoded into) throws InvalidRecordException {

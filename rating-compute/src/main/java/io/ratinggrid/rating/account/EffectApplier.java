@@ -63,6 +63,11 @@ public final class EffectApplier {
             case SESSION_ENDED -> endSession(account, sequence);
             case DOCUMENT_ISSUED -> issue(head(account, sequence));
             case DOCUMENT_LINE -> bill(head(account, sequence));
+            case INVOICE_OPENED ->
+                InvoiceSlot.init(
+                        head(account, sequence), effect.intField(0), effect.field(1), effect.field(2), effect.field(3));
+            case INVOICE_PAID -> payInvoice(account, head(account, sequence));
+            case PAID_AHEAD -> payAhead(head(account, sequence), effect.field(0));
             case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
             case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));
             case TRANSIT_PUT -> putTransit(head(account, sequence));
@@ -232,6 +237,19 @@ public final class EffectApplier {
             throw new IllegalStateException("account=" + head.name() + " line=" + effect.field(0) + " is unknown");
         }
         LineSlot.billed(head, slot, Math.addExact(LineSlot.billed(head, slot), effect.field(5)));
+    }
+
+    private void payInvoice(final Account account, final StateRecord head) {
+        final int slot = InvoiceSlot.find(head, effect.field(0));
+        if (slot < 0) {
+            throw broken(account, "invoice is not open");
+        }
+        InvoiceSlot.pay(head, slot, effect.field(1));
+        payAhead(head, -effect.field(1));
+    }
+
+    private static void payAhead(final StateRecord head, final long amount) {
+        InvoiceSlot.ahead(head, Math.addExact(InvoiceSlot.ahead(head), amount));
     }
 
     private void moveSession(final Account account, final long sequence) {

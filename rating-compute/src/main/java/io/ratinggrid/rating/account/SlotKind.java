@@ -13,6 +13,8 @@ public final class SlotKind {
     public static final int UNIQUE = 8;
     public static final int TRANSIT = 9;
     public static final int TRANSIT_PART = 10;
+    public static final int INVOICE = 11;
+    public static final int PAID_AHEAD = 12;
 
     private SlotKind() {}
 }

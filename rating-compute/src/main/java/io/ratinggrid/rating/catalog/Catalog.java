@@ -23,6 +23,7 @@ public final class Catalog {
     private final Int2ObjectHashMap<Dimension> dimensions;
     private final long effectiveMs;
     private final long graceMs;
+    private final int termDays;
 
     Catalog(final CatalogBuilder builder) {
         model = builder.model;
@@ -37,6 +38,7 @@ public final class Catalog {
         dimensions = builder.dimensions;
         effectiveMs = model.effective().toEpochMilli();
         graceMs = model.grace().toMillis();
+        termDays = model.termDays().orElse(-1);
     }
 
     public CatalogModel model() {
@@ -54,6 +56,11 @@ public final class Catalog {
     /** How long a cycle that ends under this version stays open for late usage. */
     public long graceMs() {
         return graceMs;
+    }
+
+    /** Days after the day of issue within which a document is to be paid; -1: what is owed is not kept. */
+    public int termDays() {
+        return termDays;
     }
 
     /** What a service measures; {@link Dimension#COUNT} for one that the catalog does not know. */

@@ -33,11 +33,12 @@ final class Documents {
         final StateRecord head = account.head();
         final int slot = LineSlot.find(head, line, cycleFrom, 0);
         final long due = slot < 0 ? 0 : due(head, slot, catalog);
-        if (due > 0) {
+        if (due > 0 && Receivables.hasRoom(head, catalog)) {
             kind = DocumentKind.IMMEDIATE;
             putDocument(stage, head, atMs, due);
             putLine(stage, head, slot, catalog);
             stage.apply();
+            Receivables.issued(stage, account, catalog, atMs, due);
         }
     }
 
@@ -51,8 +52,8 @@ final class Documents {
         }
         kind = DocumentKind.THRESHOLD;
         final long total = total(head, catalog, Long.MAX_VALUE);
-        if (total >= plan.threshold()) {
-            issue(stage, head, catalog, atMs, total, Long.MAX_VALUE);
+        if (total >= plan.threshold() && Receivables.hasRoom(head, catalog)) {
+            issue(stage, account, catalog, atMs, total, Long.MAX_VALUE);
         }
     }
 
@@ -70,10 +71,10 @@ final class Documents {
         final StateRecord head = account.head();
         kind = newKind;
         final long total = total(head, catalog, lastCycle);
-        if (total <= 0) {
+        if (total <= 0 || !Receivables.hasRoom(head, catalog)) {
             return false;
         }
-        issue(stage, head, catalog, atMs, total, lastCycle);
+        issue(stage, account, catalog, atMs, total, lastCycle);
         return true;
     }
 
@@ -83,17 +84,18 @@ final class Documents {
         kind = DocumentKind.REFUND;
         final long total = total(head, catalog, 0);
         if (total < 0) {
-            issue(stage, head, catalog, atMs, total, 0);
+            issue(stage, account, catalog, atMs, total, 0);
         }
     }
 
     private void issue(
             final Stage stage,
-            final StateRecord head,
+            final Account account,
             final Catalog catalog,
             final long atMs,
             final long total,
             final long lastCycle) {
+        final StateRecord head = account.head();
         putDocument(stage, head, atMs, total);
         for (int slot = 0; slot < head.slots(); slot++) {
             if (billable(head, slot, lastCycle) && due(head, slot, catalog) != 0) {
@@ -101,6 +103,7 @@ final class Documents {
             }
         }
         stage.apply();
+        Receivables.issued(stage, account, catalog, atMs, total);
     }
 
     /** Throws {@link ArithmeticException} if it is more than an amount can say. */

@@ -634,6 +634,7 @@ final class Quote {
             }
             slot = head.next(SlotKind.LINE, slot);
         }
+        Receivables.addExposure(head, unbilledTotal);
         return !unbilledTotal.isAbove(AccountSlot.creditLimit(head));
     }
 

@@ -132,12 +132,14 @@ public final class RatingEngine {
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
             case INVOICE -> invoice(account, command);
+            case PAYMENT -> Receivables.pay(stage, account, command, catalogs, cycles);
+            case REFUND -> Receivables.refund(stage, account, command, catalogs, cycles);
             case CHANGE_PLAN -> changes.change(stage, account, command, catalogs);
             case CANCEL -> changes.cancel(stage, account, command, catalogs);
             case PAUSE -> changes.pause(stage, account, command, catalogs);
             case RESUME -> changes.resume(stage, account, command, catalogs);
             case OPEN_ACCOUNT -> ResultCode.ALREADY_EXISTS;
-            case MOVE_IDENTITY, RECEIVE_IDENTITY, SETTLE_IDENTITY, PUBLISH_CATALOG, PAYMENT, RESERVE, COMMIT, RELEASE ->
+            case MOVE_IDENTITY, RECEIVE_IDENTITY, SETTLE_IDENTITY, PUBLISH_CATALOG, RESERVE, COMMIT, RELEASE ->
                 ResultCode.NOT_SUPPORTED;
         };
     }
@@ -186,6 +188,7 @@ public final class RatingEngine {
             return ResultCode.NO_CATALOG;
         }
         cycles.turnTo(stage, account, catalogs, command.atMs);
+        stage.protect(0);
         return documents.issueAll(stage, account, catalog, DocumentKind.DEMAND, command.atMs, Long.MAX_VALUE)
                 ? ResultCode.DONE
                 : ResultCode.INVALID_VALUE;

@@ -38,7 +38,9 @@ public final class Command {
     // usage
     public long startMs;
     public int service;
+    /** Of a payment, the number of the document that it is for, 0: not given. */
     public long quantity;
+
     /** Called number: digits left-aligned to {@link io.ratinggrid.rating.catalog.Digits}, 0 digits: none. */
     public long number;
 
@@ -73,7 +75,10 @@ public final class Command {
     public int amountDecimals;
 
     // other types
-    /** Plan, bucket, account or subscriber name, identity, or line; of the outbox's commands nothing. */
+    /**
+     * Plan, bucket, account or subscriber name, identity, or line; of a payment and a refund, what its sender calls it; of the
+     * outbox's commands nothing.
+     */
     public String name;
     /**
      * Currency of open-account; line of top-up; new plan of change-plan; reason of adjust; hash of publish-catalog; account a

@@ -23,7 +23,7 @@ public enum CommandType {
     RECEIVE_IDENTITY(14, "receive-identity", true),
     /** The answer to {@link #RECEIVE_IDENTITY}, at the account that it left. */
     SETTLE_IDENTITY(15, "settle-identity", true),
-    PAYMENT(20, "payment", false),
+    PAYMENT(20, "payment", true),
     CHANGE_PLAN(21, "change-plan", true),
     RESERVE(22, "reserve", false),
     COMMIT(23, "commit", false),
@@ -31,7 +31,8 @@ public enum CommandType {
     CANCEL(25, "cancel", true),
     PAUSE(26, "pause", true),
     RESUME(27, "resume", true),
-    INVOICE(28, "invoice", true);
+    INVOICE(28, "invoice", true),
+    REFUND(29, "refund", true);
 
     private static final CommandType[] BY_NUMBER = byNumber();
 

@@ -40,7 +40,7 @@ public enum ResultCode {
     ACCOUNT_QUARANTINED(42, Kind.REFUSED),
     /** The account, subscriber or subscription is there already, with other content. */
     ALREADY_EXISTS(43, Kind.REFUSED),
-    /** A plan, bucket or line that the catalog does not have, or a subscription that does not hold. */
+    /** A plan, bucket or line that the catalog does not have, a subscription that does not hold, or an invoice that is not open. */
     UNKNOWN_NAME(44, Kind.REFUSED),
     /** A value outside what the command allows. */
     INVALID_VALUE(45, Kind.REFUSED),

@@ -76,6 +76,13 @@ public enum EffectKind {
     /** subscriber, slot, cycle: its fee in advance was charged before the closing that charges it. */
     FEE_CHARGED_EARLY(63, 3, false),
 
+    /** document number, issued, overdue from, total: it is to be paid. Follows its lines. */
+    INVOICE_OPENED(70, 4, false),
+    /** document number, amount: taken from what is paid ahead. */
+    INVOICE_PAID(71, 2, false),
+    /** amount that came in and is allocated to no invoice yet; below 0: that was paid out. */
+    PAID_AHEAD(72, 1, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

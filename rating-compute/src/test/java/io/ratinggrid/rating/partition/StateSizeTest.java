@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import io.ratinggrid.rating.ByteSink;
@@ -41,6 +42,7 @@ class StateSizeTest {
             effective: 2026-01-01T00:00:00Z
             currency: EUR
             timezone: Europe/London
+            payment-terms: 14 days
             services: {voice: {unit: second}, sms: {unit: message}, data: {unit: octet}}
             buckets:
               minutes: {unit: minute, services: {voice: 1}, priority: 10, validity: cycle}
@@ -219,6 +221,35 @@ class StateSizeTest {
         assertEquals(event.session, money.getLong(8));
         assertEquals(57_142, money.getLong(16), "gross");
         assertEquals(6, 7 * money.getLong(24) / money.getLong(32), "numerator / denominator");
+    }
+
+    /** The document line above is 0.52; 0.20 are paid, then 1.00. */
+    @Test
+    void shouldLayAnInvoiceOutAsDrawn() {
+        grid.next(CommandType.INVOICE, ACCOUNT);
+        assertEquals(ResultCode.DONE, grid.execute());
+        pay(20);
+        final ByteBuffer invoice = slot(account.head(), SlotKind.INVOICE, 0);
+        assertEquals(1, invoice.getInt(4), "number");
+        assertEquals((int) (AT_MS / 1000), invoice.getInt(8), "issued");
+        assertEquals(Instant.parse("2026-06-16T23:00:00Z").getEpochSecond(), invoice.getInt(12), "overdue from");
+        assertEquals(520_000, invoice.getLong(16), "total");
+        assertEquals(200_000, invoice.getLong(24), "paid");
+        assertEquals(0, invoice.getLong(32), "zeros");
+        pay(100);
+        assertEquals(0, slots(account.head(), SlotKind.INVOICE));
+        final ByteBuffer ahead = slot(account.head(), SlotKind.PAID_AHEAD, 0);
+        assertEquals(0, ahead.getInt(4), "zero");
+        assertEquals(680_000, ahead.getLong(8), "amount");
+        assertEquals(0, ahead.getLong(16), "zeros");
+    }
+
+    private void pay(final int cents) {
+        final Command payment = grid.next(CommandType.PAYMENT, ACCOUNT);
+        payment.hasAmount = true;
+        payment.amountUnscaled = cents;
+        payment.amountDecimals = 2;
+        assertEquals(ResultCode.DONE, grid.execute());
     }
 
     /** The bytes of the n-th slot of a kind, from 0. */

@@ -26,6 +26,8 @@ import io.ratinggrid.rating.money.Money;
  * @param documents    in order of issue
  * @param statements   of each type of bucket, in order of cycles
  * @param transits     on their way to other accounts, by number of the item
+ * @param invoices     what is still to be paid of documents, by their number
+ * @param paidAhead    what was paid and is allocated to no document
  * @param eventAmounts sum of the amounts of its rated events
  */
 public record AccountFigures(
@@ -37,11 +39,23 @@ public record AccountFigures(
         List<DocumentFigure> documents,
         Map<String, List<StatementFigure>> statements,
         Map<Long, TransitFigure> transits,
+        Map<Integer, InvoiceFigure> invoices,
+        Fraction paidAhead,
         Fraction eventAmounts) {
 
     /** Of an account that is not open. */
     static final AccountFigures NONE = new AccountFigures(
-            "", Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Fraction.ZERO);
+            "",
+            Map.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Fraction.ZERO,
+            Fraction.ZERO);
 
     /** A line of a cycle: {@code kind} is usage, fee or prepaid. */
     public record LineName(String name, long cycleFrom, String kind) {
@@ -69,6 +83,8 @@ public record AccountFigures(
     public record DocumentFigure(DocumentKind kind, Map<LineName, Fraction> amounts, Fraction total) {}
 
     public record TransitFigure(String type, long target, Fraction amount) {}
+
+    public record InvoiceFigure(Fraction open, long overdueFrom) {}
 
     public record StatementFigure(
             Fraction opening,
@@ -126,6 +142,8 @@ public record AccountFigures(
         final SortedMap<String, String> entries = new TreeMap<>();
         entries.put("cycles", cycles);
         entries.put("events", eventAmounts.toString());
+        entries.put("paid ahead", paidAhead.toString());
+        invoices.forEach((number, invoice) -> entries.put("invoice " + number, invoice.toString()));
         lines.forEach((name, line) -> entries.put(name.toString(), line.toString()));
         accumulators.forEach((name, value) -> entries.put(name.toString(), value.toString()));
         sessions.forEach((name, session) -> entries.put(name.toString(), session.toString()));
@@ -176,6 +194,9 @@ public record AccountFigures(
         final Map<Long, TransitFigure> transits = new HashMap<>();
         account.transits.forEach((item, transit) ->
                 transits.put(item, new TransitFigure(transit.type(), transit.target(), transit.amount())));
+        final Map<Integer, InvoiceFigure> invoices = new HashMap<>();
+        account.invoices.forEach(
+                (number, invoice) -> invoices.put(number, new InvoiceFigure(invoice.open(), invoice.overdueFrom())));
         return new AccountFigures(
                 cycles(
                         account.cycle.map(ReferenceCycle::from).orElse(0L),
@@ -188,6 +209,8 @@ public record AccountFigures(
                 documents,
                 statements(account),
                 transits,
+                invoices,
+                account.paidAhead,
                 account.eventAmounts);
     }
 

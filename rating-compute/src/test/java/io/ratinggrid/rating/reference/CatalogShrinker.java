@@ -376,6 +376,7 @@ final class CatalogShrinker {
                 m.currency(),
                 m.timeZone(),
                 m.grace(),
+                m.termDays(),
                 m.services(),
                 m.zones(),
                 m.holidays(),

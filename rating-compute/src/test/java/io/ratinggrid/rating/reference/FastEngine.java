@@ -15,6 +15,7 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SessionSlot;
@@ -218,6 +219,7 @@ public final class FastEngine {
         final Map<AccountFigures.AccumulatorName, Fraction> accumulators = new HashMap<>();
         final Map<AccountFigures.SessionName, AccountFigures.SessionFigure> sessions = new HashMap<>();
         final Map<Long, AccountFigures.TransitFigure> transits = new HashMap<>();
+        final Map<Integer, AccountFigures.InvoiceFigure> invoices = new HashMap<>();
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             final StateRecord owner = account.record(ordinal);
             for (int slot = 0; slot < owner.slots(); slot++) {
@@ -227,6 +229,7 @@ public final class FastEngine {
                     case SlotKind.ACCUMULATOR -> addAccumulator(owner, slot, accumulators);
                     case SlotKind.SESSION -> addSession(owner, slot, sessions);
                     case SlotKind.TRANSIT -> transits.put(TransitSlot.item(owner, slot), transit(owner, slot));
+                    case SlotKind.INVOICE -> invoices.put(InvoiceSlot.number(owner, slot), invoice(owner, slot));
                     default -> {
                         // Not a figure.
                     }
@@ -252,7 +255,14 @@ public final class FastEngine {
                 documents,
                 journal.statements,
                 transits,
+                invoices,
+                Fraction.of(InvoiceSlot.ahead(head)),
                 journal.eventAmounts);
+    }
+
+    private static AccountFigures.InvoiceFigure invoice(final StateRecord head, final int slot) {
+        return new AccountFigures.InvoiceFigure(
+                Fraction.of(InvoiceSlot.open(head, slot)), InvoiceSlot.overdueFrom(head, slot) * 1000);
     }
 
     private AccountFigures.TransitFigure transit(final StateRecord head, final int slot) {

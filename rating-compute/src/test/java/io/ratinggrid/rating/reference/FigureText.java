@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ import io.ratinggrid.rating.quantity.Measure;
  * buckets; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME}, {@code credit NAME},
  * {@code carried NAME} and {@code prepaid NAME}; {@code counted NAME} of an
  * accumulator in base units; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
- * drawn, expired, rolled over = closing.
+ * drawn, expired, rolled over = closing; what is {@code owed} on documents by number, and paid {@code ahead}.
  */
 final class FigureText {
     private final CatalogModel catalog;
@@ -43,6 +44,8 @@ final class FigureText {
             case "documents" ->
                 documents(after.documents()
                         .subList(before.documents().size(), after.documents().size()));
+            case "owed" -> owed(after);
+            case "ahead" -> money(after.paidAhead());
             case "statement" -> statement(after.statements().getOrDefault(name, List.of()), name);
             default -> throw new IllegalArgumentException("column=" + column);
         };
@@ -71,6 +74,16 @@ final class FigureText {
                         .map(document ->
                                 document.kind().name().toLowerCase(Locale.ROOT) + " " + money(document.total()))
                         .collect(Collectors.joining(", "));
+    }
+
+    private String owed(final AccountFigures figures) {
+        return figures.invoices().isEmpty()
+                ? "none"
+                : new TreeMap<>(figures.invoices())
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + " "
+                                        + money(entry.getValue().open()))
+                                .collect(Collectors.joining(", "));
     }
 
     private String statement(final List<AccountFigures.StatementFigure> all, final String type) {

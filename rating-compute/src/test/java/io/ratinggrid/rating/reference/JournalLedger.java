@@ -9,6 +9,7 @@ import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
@@ -98,6 +99,12 @@ final class JournalLedger {
             }
             case CHARGED -> move(line(effect, "total"), effect.field(3));
             case DOCUMENT_LINE -> move(line(effect, "billed"), effect.field(5));
+            case INVOICE_OPENED -> move("invoice " + effect.field(0), effect.field(3));
+            case INVOICE_PAID -> {
+                move("invoice " + effect.field(0), -effect.field(1));
+                move("paid ahead", -effect.field(1));
+            }
+            case PAID_AHEAD -> move("paid ahead", effect.field(0));
             case LINE_REMOVED -> {
                 final long total = balances.getOrDefault(line(effect, "total"), 0L);
                 final long billed = balances.getOrDefault(line(effect, "billed"), 0L);
@@ -144,6 +151,10 @@ final class JournalLedger {
                             "bucket " + ordinal + "/" + BucketSlot.id(owner, slot), BucketSlot.remaining(owner, slot));
                 } else if (owner.kind(slot) == SlotKind.TRANSIT) {
                     actual.put("transit " + TransitSlot.item(owner, slot), TransitSlot.amount(owner, slot));
+                } else if (owner.kind(slot) == SlotKind.INVOICE) {
+                    actual.put("invoice " + InvoiceSlot.number(owner, slot), InvoiceSlot.open(owner, slot));
+                } else if (owner.kind(slot) == SlotKind.PAID_AHEAD) {
+                    actual.put("paid ahead", InvoiceSlot.ahead(owner));
                 } else if (owner.kind(slot) == SlotKind.ACCUMULATOR) {
                     actual.put(
                             accumulator(

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The law of the month: documents and what is unbilled add up to the cumulative price, for random plans, changes, cuts and
  * orders. The price is added up here from the times of the subscriptions and the quantities used, and both engines must come to
- * it whether cycles are closed as soon as they may be or all at the end. {@code -Dratinggrid.months=N},
+ * it whether cycles are closed as soon as they may be or all at the end; and what documents say, less what is still to be paid of
+ * them, is what was paid. {@code -Dratinggrid.months=N},
  * {@code -Dratinggrid.seed=N}.
  */
 class MonthLawTest {
@@ -47,6 +48,7 @@ class MonthLawTest {
             currency: EUR
             timezone: UTC
             grace: %d days
+            payment-terms: 10 days
             services: {clicks: {unit: click}}
             tariffs: {t: {charges: {c: {service: clicks, line: Clicks, price: %s / click}}}}
             plans:
@@ -84,6 +86,8 @@ class MonthLawTest {
         private final long begin;
         private long now;
         private int nextId;
+        /** Paid and not paid out, on the engines that carry out the script. */
+        private long paidCents;
 
         Case(final long seed, final Path directory) throws IOException {
             this.seed = seed;
@@ -139,8 +143,8 @@ class MonthLawTest {
                 now += dice.between(1L, 3 * DAY) / 1000 * 1000;
                 if (dice.chance(50)) {
                     use(script);
-                } else if (dice.chance(10)) {
-                    run(script, command(CommandType.INVOICE, now));
+                } else if (dice.chance(20)) {
+                    pay(script);
                 } else {
                     subscription(script);
                 }
@@ -151,6 +155,7 @@ class MonthLawTest {
             run(script, end);
             final BigDecimal expected = price(last);
             assertEquals(expected, total(script), () -> "closed at the end, seed=" + seed);
+            assertEquals(BigDecimal.valueOf(paidCents, 2), settled(script), () -> "paid, seed=" + seed);
             assertEquals(expected, total(closedEarly()), () -> "closed early, seed=" + seed);
         }
 
@@ -167,13 +172,34 @@ class MonthLawTest {
 
         private ResultCode run(final BothEngines engines, final Command command) {
             commands.add(Commands.sealed(command));
-            return engines.execute(command);
+            return carryOut(engines, command);
+        }
+
+        private ResultCode carryOut(final BothEngines engines, final Command command) {
+            final ResultCode code = engines.execute(command);
+            if (code == ResultCode.DONE && command.type == CommandType.PAYMENT) {
+                paidCents += command.amountUnscaled;
+            } else if (code == ResultCode.DONE && command.type == CommandType.REFUND) {
+                paidCents -= command.amountUnscaled;
+            }
+            return code;
         }
 
         private Command command(final CommandType type, final long at) {
             final Command command = Commands.of(type, "a", 0, at);
             Commands.identify(command, "test", Integer.toString(nextId++));
             return command;
+        }
+
+        /** An invoice, a payment or a refund. */
+        private void pay(final BothEngines engines) {
+            final Command command = command(
+                    dice.one(CommandType.INVOICE, CommandType.PAYMENT, CommandType.PAYMENT, CommandType.REFUND), now);
+            if (command.type != CommandType.INVOICE) {
+                Commands.amount(command, dice.between(1L, 20_000L), 2);
+                command.quantity = command.type == CommandType.PAYMENT && dice.chance(30) ? dice.between(1, 20) : 0;
+            }
+            run(engines, command);
         }
 
         /** Usage of the last days, cut at random and in any order. */
@@ -253,22 +279,36 @@ class MonthLawTest {
         /** The same commands with closings in between, each as early as it may be or some time later. */
         private BothEngines closedEarly() {
             final BothEngines engines = new BothEngines(catalogs);
-            final List<Command> script = new ArrayList<>(commands);
-            for (final Command command : script) {
+            paidCents = 0;
+            for (final Command command : commands) {
                 if (dice.chance(60) && command.type != CommandType.OPEN_ACCOUNT) {
                     engines.execute(Commands.sealed(command(CommandType.CLOSE_CYCLE, command.atMs)));
                 }
-                engines.execute(command);
+                carryOut(engines, command);
             }
+            assertEquals(BigDecimal.valueOf(paidCents, 2), settled(engines), () -> "paid, closed early, seed=" + seed);
             return engines;
         }
 
         private static BigDecimal total(final BothEngines engines) {
             final AccountFigures figures = engines.figures("a");
-            final Fraction documents = figures.documents().stream()
+            return money(documents(figures).plus(figures.unbilled()).exactLong());
+        }
+
+        private static Fraction documents(final AccountFigures figures) {
+            return figures.documents().stream()
                     .map(AccountFigures.DocumentFigure::total)
                     .reduce(Fraction.ZERO, Fraction::plus);
-            return money(documents.plus(figures.unbilled()).exactLong());
+        }
+
+        /** Documents less what is still to be paid of them and what is paid ahead: all that was paid and not paid out. */
+        private static BigDecimal settled(final BothEngines engines) {
+            final AccountFigures figures = engines.figures("a");
+            final Fraction open = figures.invoices().values().stream()
+                    .map(AccountFigures.InvoiceFigure::open)
+                    .reduce(Fraction.ZERO, Fraction::plus);
+            return money(
+                    documents(figures).minus(open).plus(figures.paidAhead()).exactLong());
         }
 
         private static BigDecimal money(final long scaled) {

@@ -121,7 +121,7 @@ final class RandomCommands {
             advance.fromMs = seconds(now - dice.between(0, 3) * DAY);
             return sealed(advance);
         } else if (roll < 87) {
-            return dice.chance(50) ? addSubscriber() : sealed(next(CommandType.INVOICE));
+            return dice.chance(30) ? addSubscriber() : money();
         } else if (roll < 90) {
             return transfer();
         } else if (roll < 91) {
@@ -371,6 +371,18 @@ final class RandomCommands {
         return sealed(adjust);
     }
 
+    /** An invoice, a payment for any or a certain one, or a refund. */
+    private Command money() {
+        final Command money =
+                next(dice.one(CommandType.INVOICE, CommandType.PAYMENT, CommandType.PAYMENT, CommandType.REFUND));
+        if (money.type != CommandType.INVOICE) {
+            money.name = dice.one("", "a bank");
+            Commands.amount(money, dice.one(0, 1, 500, 2_000, 100_000, -5), dice.chance(95) ? 2 : 3);
+            money.quantity = dice.chance(70) ? 0 : dice.between(-1, 12);
+        }
+        return sealed(money);
+    }
+
     private Command transfer() {
         final Command transfer = next(CommandType.TRANSFER);
         transfer.subscriber = dice.between(0, subscribers);
@@ -431,7 +443,7 @@ final class RandomCommands {
 
     /** What should be refused. */
     private Command odd() {
-        final Command odd = next(dice.one(CommandType.PAYMENT, CommandType.OPEN_ACCOUNT, CommandType.USAGE));
+        final Command odd = next(dice.one(CommandType.RESERVE, CommandType.OPEN_ACCOUNT, CommandType.USAGE));
         if (odd.type == CommandType.OPEN_ACCOUNT) {
             odd.name = account;
             odd.text = catalogs.get(0).currency();

@@ -46,6 +46,12 @@ final class ReferenceAccount {
     /** What is on its way to other accounts, by number of the item. */
     final Map<Long, Transit> transits = new TreeMap<>();
 
+    /** Documents that are not paid in full, by number. */
+    final Map<Integer, Invoice> invoices = new TreeMap<>();
+
+    /** What was paid and is allocated to no invoice. */
+    Fraction paidAhead = Fraction.ZERO;
+
     final List<Document> documents = new ArrayList<>();
     final List<Statement> statements = new ArrayList<>();
     /** Sum of the amounts of its rated events. */
@@ -73,6 +79,8 @@ final class ReferenceAccount {
         owners.forEach(owner -> copy.owners.add(owner.copy()));
         copy.lines.putAll(lines);
         copy.transits.putAll(transits);
+        copy.invoices.putAll(invoices);
+        copy.paidAhead = paidAhead;
         copy.documents.addAll(documents);
         copy.statements.addAll(statements);
         copy.eventAmounts = eventAmounts;
@@ -286,6 +294,9 @@ final class ReferenceAccount {
     record Transit(String type, long target, Fraction amount, long at, List<Part> parts) {
         record Part(int owner, int bucket, Fraction amount) {}
     }
+
+    /** What is to be paid of a document. */
+    record Invoice(Fraction open, long overdueFrom) {}
 
     record LineKey(String name, long cycleFrom, LineKind kind) {}
 

@@ -367,16 +367,17 @@ final class ReferenceAttempt {
         final Policy policy = charge.overage().policy();
         return (policy == Policy.BILL_LATER || policy == Policy.CHARGE_NOW)
                 && account.creditLimit
-                        .map(creditLimit -> !unbilled().isAbove(creditLimit))
+                        .map(creditLimit -> !exposure().isAbove(creditLimit))
                         .orElse(true);
     }
 
-    private Fraction unbilled() {
+    /** What is unbilled, and what of documents is not paid. */
+    private Fraction exposure() {
         return account.lines.entrySet().stream()
                 .filter(line -> line.getKey().kind() != LineKind.PREPAID)
                 .map(line ->
                         line.getValue().total().floor().minus(line.getValue().billed()))
-                .reduce(Fraction.ZERO, Fraction::plus);
+                .reduce(new ReferenceReceivables(account).owed(), Fraction::plus);
     }
 
     private LineKey line(final LineKind kind) {
@@ -434,15 +435,19 @@ final class ReferenceAttempt {
 
     private void issueDocuments() {
         if (onCredit && charge.overage().policy() == Policy.CHARGE_NOW) {
-            ReferenceBilling.issue(account, DocumentKind.IMMEDIATE, line(LineKind.USAGE)::equals);
+            ReferenceBilling.issue(account, issue(DocumentKind.IMMEDIATE), line(LineKind.USAGE)::equals);
         }
         usage.plan.threshold().ifPresent(threshold -> {
             final boolean mayFire = threshold.recurring() || !account.thresholdFired;
             if (mayFire && !ReferenceBilling.unbilled(account).isBelow(scaled(threshold.amount()))) {
-                ReferenceBilling.issue(account, DocumentKind.THRESHOLD, line -> line.kind() != LineKind.CARRIED);
-                account.thresholdFired = true;
+                account.thresholdFired |= ReferenceBilling.issue(
+                        account, issue(DocumentKind.THRESHOLD), line -> line.kind() != LineKind.CARRIED);
             }
         });
+    }
+
+    private ReferenceBilling.Issue issue(final DocumentKind kind) {
+        return new ReferenceBilling.Issue(kind, usage.catalog, event.atMs);
     }
 
     // what it works with

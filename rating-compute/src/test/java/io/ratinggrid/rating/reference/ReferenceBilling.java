@@ -60,18 +60,26 @@ final class ReferenceBilling {
                 : account.rounded(line.total()).inRange().minus(line.billed()).inRange();
     }
 
-    /** Issues a document of the lines that are wanted, if it comes to more than zero; else they wait. */
-    static void issue(final ReferenceAccount account, final DocumentKind kind, final Predicate<LineKey> wanted) {
+    /** Why and when a document is issued, and the catalog that says how it is to be paid. */
+    record Issue(DocumentKind kind, ReferenceCatalog catalog, long time) {}
+
+    /** Issues a document of the lines that are wanted, if it comes to more than zero; else they wait, and this is false. */
+    static boolean issue(final ReferenceAccount account, final Issue issue, final Predicate<LineKey> wanted) {
         final List<DocumentLine> lines = account.lines.keySet().stream()
                 .filter(wanted)
                 .map(key -> new DocumentLine(key, due(account, key)))
                 .filter(line -> line.amount().signum() != 0)
                 .toList();
-        final Document document = new Document(kind, lines);
-        if (document.total().signum() == (kind == DocumentKind.REFUND ? -1 : 1)) {
-            account.documents.add(document);
-            lines.forEach(line -> bill(account, line));
+        final Document document = new Document(issue.kind, lines);
+        final boolean isRefund = issue.kind == DocumentKind.REFUND;
+        final ReferenceReceivables receivables = new ReferenceReceivables(account);
+        if (document.total().signum() != (isRefund ? -1 : 1) || !isRefund && !receivables.hasRoom(issue.catalog)) {
+            return false;
         }
+        account.documents.add(document);
+        lines.forEach(line -> bill(account, line));
+        receivables.issued(issue.catalog, issue.time);
+        return true;
     }
 
     private static void bill(final ReferenceAccount account, final DocumentLine billed) {
@@ -127,7 +135,7 @@ final class ReferenceBilling {
     // subscribing
 
     /** A subscription whose start the current cycle does not reach begins when its cycle opens. */
-    void subscribe(final Owner owner, final Subscription subscription) {
+    void subscribe(final Owner owner, final Subscription subscription, final long time) {
         if (account.cycle.isEmpty()) {
             account.cycle = Optional.of(cycleOf(subscription.from()));
             account.closedUntil = account.cycle.get().from();
@@ -135,7 +143,7 @@ final class ReferenceBilling {
         owner.subscriptions.add(subscription);
         if (subscription.from() < account.cycle.get().to()) {
             begin(owner, subscription);
-            chargeFirstFee(subscription);
+            chargeFirstFee(subscription, time);
         }
     }
 
@@ -152,9 +160,10 @@ final class ReferenceBilling {
     }
 
     /** The first fee of a plan that is paid in advance, with a document of every fee that is due. */
-    private void chargeFirstFee(final Subscription subscription) {
+    private void chargeFirstFee(final Subscription subscription, final long time) {
         if (chargeFirst(subscription)) {
-            issue(account, DocumentKind.START, line -> line.kind() == LineKind.FEE || line.kind() == LineKind.CREDIT);
+            final Issue issue = new Issue(DocumentKind.START, catalogs.at(subscription.from()), time);
+            issue(account, issue, line -> line.kind() == LineKind.FEE || line.kind() == LineKind.CREDIT);
         }
     }
 
@@ -218,7 +227,7 @@ final class ReferenceBilling {
         account.owners.stream()
                 .flatMap(owner -> owner.subscriptions.stream())
                 .filter(subscription -> begins(subscription, next))
-                .forEach(this::chargeFirstFee);
+                .forEach(subscription -> chargeFirstFee(subscription, subscription.from()));
     }
 
     /** A level goes on, and is charged for as if it held all of the next cycle, where a plan has a charge for it. */
@@ -358,7 +367,7 @@ final class ReferenceBilling {
         return catalogs.at(cycle.to() - 1).model.grace().toMillis();
     }
 
-    void close(final ReferenceCycle cycle) {
+    void close(final ReferenceCycle cycle, final long time) {
         final ReferenceCycle next = cycle.next(account.zone, account.cycleRule);
         for (final Owner owner : account.owners) {
             for (final Subscription subscription : owner.subscriptions) {
@@ -366,7 +375,8 @@ final class ReferenceBilling {
             }
             chargeFlatFees(owner, cycle);
         }
-        issue(account, DocumentKind.CYCLE, line -> line.cycleFrom() <= cycle.from() || line.kind() != LineKind.USAGE);
+        final Issue issue = new Issue(DocumentKind.CYCLE, catalogs.at(cycle.to()), time);
+        issue(account, issue, line -> line.cycleFrom() <= cycle.from() || line.kind() != LineKind.USAGE);
         forget(cycle);
         account.closedUntil = cycle.to();
     }

@@ -13,6 +13,7 @@ import io.ratinggrid.rating.reference.ReferenceAccount.LineKey;
 import io.ratinggrid.rating.reference.ReferenceAccount.LineKind;
 import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
 import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
+import io.ratinggrid.rating.reference.ReferenceBilling.Issue;
 
 /** Changes of the subscriptions of one account whose cycles are turned to the time of the command. */
 final class ReferenceChanges {
@@ -135,10 +136,10 @@ final class ReferenceChanges {
 
     private void settle(final Optional<PlanModel> credited) {
         final Predicate<LineKey> fees = key -> key.kind() == LineKind.FEE || key.kind() == LineKind.CREDIT;
-        ReferenceBilling.issue(account, DocumentKind.CHANGE, fees);
+        ReferenceBilling.issue(account, new Issue(DocumentKind.CHANGE, catalogs.at(time), command.atMs), fees);
         if (credited.filter(plan -> plan.proration().orElseThrow().unused() == Unused.REFUND)
                 .isPresent()) {
-            ReferenceBilling.issue(account, DocumentKind.REFUND, fees);
+            ReferenceBilling.issue(account, new Issue(DocumentKind.REFUND, catalogs.at(time), command.atMs), fees);
         }
     }
 

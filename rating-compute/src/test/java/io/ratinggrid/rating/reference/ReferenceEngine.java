@@ -112,6 +112,7 @@ public final class ReferenceEngine {
             case TOP_UP -> topUp(command, account);
             case ADJUST -> adjust(command, account);
             case INVOICE -> invoice(command, account);
+            case PAYMENT, REFUND -> pay(command, account);
             case CHANGE_PLAN, CANCEL, PAUSE, RESUME -> change(command, account);
             case TRANSFER -> transfer(command, account);
             case SETTLE_TRANSFER -> {
@@ -258,7 +259,8 @@ public final class ReferenceEngine {
         new ReferenceBilling(copy, catalogs)
                 .subscribe(
                         copy.owners.get(command.subscriber),
-                        new Subscription(command.name, from, until, quantity, false));
+                        new Subscription(command.name, from, until, quantity, false),
+                        command.atMs);
         keep(copy);
     }
 
@@ -274,9 +276,26 @@ public final class ReferenceEngine {
     private void invoice(final Command command, final ReferenceAccount account) {
         catalogs.at(command.atMs);
         final ReferenceAccount copy = turned(account, command.atMs);
-        final int before = copy.documents.size();
-        ReferenceBilling.issue(copy, DocumentKind.DEMAND, line -> line.kind() != LineKind.CARRIED);
-        require(copy.documents.size() > before, ResultCode.INVALID_VALUE);
+        final ReferenceBilling.Issue issue =
+                new ReferenceBilling.Issue(DocumentKind.DEMAND, catalogs.at(command.atMs), command.atMs);
+        require(ReferenceBilling.issue(copy, issue, line -> line.kind() != LineKind.CARRIED), ResultCode.INVALID_VALUE);
+        keep(copy);
+    }
+
+    private void pay(final Command command, final ReferenceAccount account) {
+        catalogs.at(command.atMs);
+        final Fraction amount = amount(command, account.money).orElse(Fraction.ZERO);
+        final boolean isWhole =
+                amount.over(Fraction.of(Money.power10(Money.GUARD_PLACES))).isWhole();
+        require(amount.signum() > 0 && isWhole, ResultCode.INVALID_VALUE);
+        require(command.type == CommandType.REFUND || command.quantity >= 0, ResultCode.INVALID_VALUE);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        final ReferenceReceivables receivables = new ReferenceReceivables(copy);
+        if (command.type == CommandType.REFUND) {
+            receivables.refund(amount);
+        } else {
+            receivables.pay(amount, command.quantity == 0 ? Optional.empty() : Optional.of((int) command.quantity));
+        }
         keep(copy);
     }
 
@@ -357,7 +376,8 @@ public final class ReferenceEngine {
     private void closeOne(final Command command, final ReferenceAccount account) {
         final ReferenceAccount copy = turned(account, command.atMs);
         final ReferenceBilling billing = new ReferenceBilling(copy, catalogs);
-        billing.close(billing.closable(command.atMs).orElseThrow(() -> new Refusal(ResultCode.INVALID_VALUE)));
+        billing.close(
+                billing.closable(command.atMs).orElseThrow(() -> new Refusal(ResultCode.INVALID_VALUE)), command.atMs);
         keep(copy);
     }
 
@@ -366,7 +386,7 @@ public final class ReferenceEngine {
         final ReferenceBilling billing = new ReferenceBilling(copy, catalogs);
         Optional<ReferenceCycle> oldest = billing.closable(command.fromMs);
         while (oldest.isPresent()) {
-            billing.close(oldest.get());
+            billing.close(oldest.get(), command.atMs);
             oldest = billing.closable(command.fromMs);
         }
         keep(copy);

@@ -35,7 +35,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
  * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
- * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     payment     again     conflict
+ * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     reserve     payment AMOUNT [for N]     refund AMOUNT     again     conflict
  * </pre>
  *
  * Each may begin with {@code at TIME}, usage with {@code in N parts} (whole seconds, octets or base units, the remainder on the last), and end
@@ -56,6 +56,7 @@ final class RuleRequest {
             "zone",
             "day",
             "every",
+            "for",
             "currency",
             "quantity",
             "at-cycle-end",
@@ -147,7 +148,9 @@ final class RuleRequest {
             case "close" -> next(CommandType.CLOSE_CYCLE);
             case "invoice" -> next(CommandType.INVOICE);
             case "advance" -> advance(words);
-            case "payment" -> next(CommandType.PAYMENT);
+            case "reserve" -> next(CommandType.RESERVE);
+            case "payment" -> pay(CommandType.PAYMENT, words.pop());
+            case "refund" -> pay(CommandType.REFUND, words.pop());
             case "again" -> repeated(0);
             case "conflict" -> repeated(1);
             default -> usage(verb, words);
@@ -217,6 +220,12 @@ final class RuleRequest {
         return repeated;
     }
 
+    private Command pay(final CommandType type, final String amount) {
+        final Command command = named(type, "transfer from a bank");
+        amount(command, amount);
+        return command;
+    }
+
     private Command adjustLine(final Deque<String> words) {
         final Command adjust = named(CommandType.ADJUST, words.pop());
         adjust.text = "line";
@@ -280,7 +289,7 @@ final class RuleRequest {
             case "day" -> command.cycleRule = Integer.parseInt(words.pop());
             case "every" ->
                 command.cycleRule = ReferenceCycle.rule(Integer.parseInt(words.pop()), LocalDate.parse(words.pop()));
-            case "quantity" -> command.quantity = Long.parseLong(words.pop());
+            case "quantity", "for" -> command.quantity = Long.parseLong(words.pop());
             case "at-cycle-end" -> command.atCycleEnd = true;
             case "from" -> command.fromMs = time(words.pop()).toEpochMilli();
             case "until" -> command.untilMs = time(words.pop()).toEpochMilli();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One version of a catalog, valid for events that start at or after {@code effective} and before the next version's.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param currency  ISO 4217 code of every amount in it
  * @param timeZone  zone of bands and cycles that name none
  * @param grace     how long a cycle that ends under this version stays open for late usage, 0 to {@link #LONGEST_GRACE}
+ * @param termDays  days after the day of issue within which a document is to be paid; empty: what is owed is not kept
  */
 public record CatalogModel(
         String version,
@@ -20,6 +22,7 @@ public record CatalogModel(
         String currency,
         ZoneId timeZone,
         Duration grace,
+        Optional<Integer> termDays,
         List<ServiceModel> services,
         List<ZoneModel> zones,
         List<HolidayModel> holidays,
@@ -29,6 +32,6 @@ public record CatalogModel(
         List<TariffModel> tariffs,
         List<PlanModel> plans) {
 
-    /** Shorter than the shortest cycle, so that at most two are open at once. */
+    /** Shorter than a month, so that at most two monthly cycles are open at once. */
     public static final Duration LONGEST_GRACE = Duration.ofDays(27);
 }

@@ -17,6 +17,7 @@ import io.ratinggrid.rating.quantity.Measure;
 final class CatalogReader {
     static final String FILE = "catalog.yaml";
     static final int FORMAT = 1;
+    private static final Duration LONGEST_TERMS = Duration.ofDays(365);
     private static final Money ANY_MONEY = Money.of("EUR");
 
     private final Path directory;
@@ -55,6 +56,7 @@ final class CatalogReader {
         final Instant from = effective.map(scope.values::instant).orElse(Instant.EPOCH);
         final Duration grace =
                 root.take("grace").map(value -> grace(value, scope)).orElse(Duration.ZERO);
+        final Optional<Integer> termDays = root.take("payment-terms").map(value -> termDays(value, scope));
         files.add(root);
         root.take("include").map(scope.values::list).orElse(List.of()).forEach(name -> include(name, scope));
         readSections(scope);
@@ -66,6 +68,7 @@ final class CatalogReader {
                 money.code(),
                 zone,
                 grace,
+                termDays,
                 scope.services.models(),
                 scope.zones.models(),
                 scope.holidays.models(),
@@ -96,9 +99,21 @@ final class CatalogReader {
             problems.error(
                     value,
                     "grace '" + value.text() + "' is longer than " + CatalogModel.LONGEST_GRACE.toDays() + " days",
-                    "shorter than a cycle: at most two are open at once");
+                    "shorter than a month");
         }
         return grace;
+    }
+
+    private int termDays(final YamlValue value, final Scope scope) {
+        final Duration terms = Duration.ofMillis(scope.values.quantity(value, Measure.TIME));
+        if (terms.compareTo(LONGEST_TERMS) > 0
+                || terms.toMillis() % Duration.ofDays(1).toMillis() != 0) {
+            problems.error(
+                    value,
+                    "payment-terms '" + value.text() + "' are no whole days up to " + LONGEST_TERMS.toDays(),
+                    "for example 14 days");
+        }
+        return (int) terms.toDays();
     }
 
     private void include(final YamlValue name, final Scope scope) {

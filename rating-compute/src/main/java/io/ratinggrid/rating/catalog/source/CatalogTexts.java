@@ -46,6 +46,7 @@ final class CatalogTexts {
         head.put("currency", model.currency());
         head.put("time zone", model.timeZone().getId());
         head.put("grace", Quantities.format(model.grace().toMillis(), Measure.TIME));
+        model.termDays().ifPresent(days -> head.put("payment terms", days + " days"));
         model.services().forEach(this::add);
         model.zones().forEach(zone -> thing("zone '" + zone.name() + "'").put("prefixes", sorted(zone.prefixes())));
         model.holidays().forEach(holiday -> thing("holiday calendar '" + holiday.name() + "'")

@@ -99,6 +99,9 @@ class CatalogFormatTest {
         assertEquals(ZoneId.of("Europe/London"), model.timeZone());
         assertEquals(Duration.ZERO, model.grace());
         assertEquals(Duration.ofDays(3), load("grace: 3 d").grace());
+        assertEquals(Optional.empty(), model.termDays());
+        assertEquals(Optional.of(14), load("payment-terms: 14 days").termDays());
+        assertEquals(Optional.of(0), load("payment-terms: 0 s").termDays());
     }
 
     @Test

@@ -43,10 +43,23 @@ class DefinitionMistakesTest {
             §3                                      => '3' has no unit; a number and a unit of time, for example 60 s
             §3 GB                                   => 'GB' is a unit of data volume, not of time; a number and a unit of time, for example 60 s
             §-1 h                                   => '-1 h' is below zero; zero or more
-            §28 days                                => grace '28 days' is longer than 27 days; shorter than a cycle: at most two are open at once
+            §28 days                                => grace '28 days' is longer than 27 days; shorter than a month
             """)
     void shouldReportTheGrace(final String grace, final String message) {
         Mistakes.in(directory, "grace: " + grace + "\n").are(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            §36 h                                   => payment-terms '36 h' are no whole days up to 365; for example 14 days
+            §366 days                               => payment-terms '366 days' are no whole days up to 365; for example 14 days
+            """)
+    void shouldReportThePaymentTerms(final String terms, final String message) {
+        Mistakes.in(directory, "payment-terms: " + terms + "\n").are(message);
     }
 
     @ParameterizedTest

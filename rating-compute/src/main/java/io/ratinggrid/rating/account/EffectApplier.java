@@ -45,6 +45,8 @@ public final class EffectApplier {
             case PAUSE_ENDED -> SubscriptionSlot.endPause(touched(account, 0, sequence), effect.intField(1));
             case FEE_CHARGED_EARLY ->
                 SubscriptionSlot.chargedEarly(touched(account, 0, sequence), effect.intField(1), effect.field(2));
+            case SUBSCRIPTION_COUNTED ->
+                SubscriptionSlot.countedFrom(touched(account, 0, sequence), effect.intField(1), effect.field(2));
             case CYCLE_OPENED -> AccountSlot.cycle(head(account, sequence), effect.field(0), effect.field(1));
             case BUCKET_GRANTED -> grant(account, sequence);
             case BUCKET_DRAWN -> draw(account, sequence);

@@ -5,7 +5,8 @@ package io.ratinggrid.rating.account;
  *
  * <pre>
  *  0 u8 kind   1 u8 flags (1 goes on from another, 2 paused)   2 u16 zero   4 i32 plan   8 u32 from   12 u32 until
- * 16 u32 quantity (0 is 1)   20 u32 cycle whose fee was charged early   24 u32 until, before it was paused   28 zeros
+ * 16 u32 quantity (0 is 1)   20 u32 cycle whose fee was charged early   24 u32 until, before it was paused
+ * 28 u32 start that cycles are counted from (0: its own)   32 zeros
  * </pre>
  */
 public final class SubscriptionSlot {
@@ -57,6 +58,16 @@ public final class SubscriptionSlot {
 
     static void chargedEarly(final StateRecord record, final int slot, final long cycle) {
         record.putInt(slot, 20, (int) cycle);
+    }
+
+    /** Start of the subscription that it goes on from, through changes of quantity and pauses; else its own. */
+    public static long countedFrom(final StateRecord record, final int slot) {
+        final long counted = Seconds.unsigned(record.getInt(slot, 28));
+        return counted == 0 ? from(record, slot) : counted;
+    }
+
+    static void countedFrom(final StateRecord record, final int slot, final long from) {
+        record.putInt(slot, 28, (int) from);
     }
 
     static void end(final StateRecord record, final int slot, final long until, final boolean paused) {

@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.catalog;
 
 import java.time.LocalDate;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,6 +32,8 @@ import org.agrona.collections.Long2LongHashMap;
 
 /** Compiles a checked model, part by part; what it throws would be a mistake that {@code catalog check} missed. */
 final class CatalogBuilder {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     private static final Comparator<Charge> PRECEDENCE = Comparator.comparingInt(
                     (Charge charge) -> charge.conditions().size())
             .thenComparingInt(charge -> charge.model().weight())
@@ -217,8 +220,14 @@ final class CatalogBuilder {
                 plan,
                 inOrder,
                 prices.amount(plan.fee()),
+                plan.discount().map(CatalogBuilder::keptShare).orElse(null),
+                plan.discount().map(discount -> prices.amount(discount.amount())).orElse(0L),
                 plan.grants().stream().map(this::compile).toArray(Plan.Grant[]::new),
                 plan.threshold().map(t -> prices.amount(t.amount())).orElse(Charge.NONE));
+    }
+
+    private static Rational keptShare(final PlanModel.FeeDiscountModel discount) {
+        return Rational.of(HUNDRED.subtract(discount.percent()), HUNDRED);
     }
 
     private TariffModel fallback(final TariffModel tariff) {

@@ -19,6 +19,8 @@ public final class Plan {
     private final Int2ObjectHashMap<Charge[]> charges = new Int2ObjectHashMap<>();
     private final Charge[] all;
     private final long fee;
+    private final Rational feeKept;
+    private final long feeOff;
     private final int feeLine;
     private final Grant[] grants;
     private final long threshold;
@@ -27,6 +29,8 @@ public final class Plan {
             final PlanModel model,
             final List<Charge> inOrder,
             final long fee,
+            final Rational feeKept,
+            final long feeOff,
             final Grant[] grants,
             final long threshold) {
         this.model = model;
@@ -36,6 +40,8 @@ public final class Plan {
                 .forEach((service, list) -> charges.put(service.intValue(), list.toArray(Charge[]::new)));
         all = inOrder.stream().distinct().toArray(Charge[]::new);
         this.fee = fee;
+        this.feeKept = feeKept;
+        this.feeOff = feeOff;
         this.grants = grants;
         this.threshold = threshold;
         symbol = Symbol.of(model.name());
@@ -69,6 +75,16 @@ public final class Plan {
     /** Scaled units per cycle. */
     public long fee() {
         return fee;
+    }
+
+    /** What the percentage of its discount leaves of the fee; only meaningful where it has one. */
+    public Rational feeKept() {
+        return feeKept;
+    }
+
+    /** Scaled units that its discount takes off what is left. */
+    public long feeOff() {
+        return feeOff;
     }
 
     public int feeLine() {

@@ -172,7 +172,24 @@ final class Fees {
             final long until) {
         return proration
                 .in(Cycles.zone(account), cycle, Cycles.endOf(account, cycle))
+                .discounted(isDiscounted(account, record, slot, plan, cycle))
                 .fee(plan, SubscriptionSlot.quantity(record, slot), catalog.money(), from, until);
+    }
+
+    /** True in the first cycles of a subscription, counted from the one that it, or what it goes on from, began in. */
+    private static boolean isDiscounted(
+            final Account account, final StateRecord record, final int slot, final Plan plan, final long cycle) {
+        if (plan.model().discount().isEmpty()) {
+            return false;
+        }
+        final int cycles = plan.model().discount().get().cycles();
+        int past = 0;
+        long other = Cycles.cycleOf(account, SubscriptionSlot.countedFrom(record, slot) * 1000);
+        while (other < cycle && past < cycles) {
+            other = Cycles.endOf(account, other);
+            past++;
+        }
+        return cycles == 0 || past < cycles;
     }
 
     private static boolean charge(

@@ -29,6 +29,8 @@ final class PlanChanges {
     private int slot;
     /** When it takes effect, seconds. */
     private long time;
+    /** Start that the cycles of what begins are counted from; 0: its own. */
+    private long counted;
 
     PlanChanges(final Cycles cycles, final Grants grants, final Fees fees) {
         this.cycles = cycles;
@@ -81,6 +83,7 @@ final class PlanChanges {
         }
         stage.protect(command.subscriber);
         final long until = SubscriptionSlot.until(record, slot);
+        counted = same ? SubscriptionSlot.countedFrom(record, slot) : 0;
         final Plan credited = end(stage, account, catalogs, false);
         final boolean charged =
                 begin(stage, account, plan, until, quantity, same ? SubscriptionSlot.CONTINUED : 0, !same, !same);
@@ -145,6 +148,7 @@ final class PlanChanges {
         }
         stage.protect(command.subscriber);
         final long quantity = SubscriptionSlot.quantity(record, slot);
+        counted = SubscriptionSlot.countedFrom(record, slot);
         putPauseEnded(stage);
         final boolean missed = paused < AccountSlot.cycleFrom(account.head());
         if (begin(stage, account, plan, until, quantity, SubscriptionSlot.CONTINUED, missed, false)
@@ -225,6 +229,12 @@ final class PlanChanges {
                 .field(until)
                 .field(quantity)
                 .field(flags);
+        if (counted != 0) {
+            stage.put(EffectKind.SUBSCRIPTION_COUNTED)
+                    .field(record.ordinal())
+                    .field(begun)
+                    .field(counted);
+        }
         final long cycleTo = AccountSlot.cycleTo(account.head());
         if (time >= cycleTo) {
             stage.apply();

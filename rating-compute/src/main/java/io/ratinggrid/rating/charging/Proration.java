@@ -18,12 +18,19 @@ final class Proration {
     private ZoneId zone;
     private long cycleFrom;
     private long cycleTo;
+    private boolean isDiscounted;
 
     /** Sets the cycle, in seconds, and the zone of its days. */
     Proration in(final ZoneId newZone, final long newCycleFrom, final long newCycleTo) {
         zone = newZone;
         cycleFrom = newCycleFrom;
         cycleTo = newCycleTo;
+        return this;
+    }
+
+    /** Sets whether the plan's discount holds in the cycle. */
+    Proration discounted(final boolean newDiscounted) {
+        isDiscounted = newDiscounted;
         return this;
     }
 
@@ -34,9 +41,8 @@ final class Proration {
      * @throws ArithmeticException if it leaves the range of an amount
      */
     long fee(final Plan plan, final long quantity, final Money money, final long from, final long until) {
-        final long full = Math.multiplyExact(plan.fee(), quantity);
         if (plan.model().proration().isEmpty()) {
-            return full;
+            return share(plan, quantity, money, 1, 1);
         }
         final ProrationModel model = plan.model().proration().get();
         final long part = model.bySecond() ? seconds(from, until) : days(from, until, model.changeDayIsOld());
@@ -46,12 +52,31 @@ final class Proration {
         if (part <= 0) {
             return 0;
         }
-        if (part >= whole || part >= per) {
-            return full;
+        return part >= whole || part >= per
+                ? share(plan, quantity, money, 1, 1)
+                : share(plan, quantity, money, part, per);
+    }
+
+    private long share(final Plan plan, final long quantity, final Money money, final long part, final long per) {
+        if (part == per && !isDiscounted) {
+            return Math.multiplyExact(plan.fee(), quantity);
         }
-        amount.clear();
-        amount.addProduct(full, part, per);
+        amount.set(plan.fee(), 0, 1);
+        if (isDiscounted) {
+            discount(plan);
+        }
+        amount.multiply(quantity, 1);
+        amount.multiply(part, per);
         return amount.rounded(money.scaledPerMinor(), RoundingMode.HALF_UP);
+    }
+
+    private void discount(final Plan plan) {
+        amount.multiply(plan.feeKept().numerator(), plan.feeKept().denominator());
+        if (amount.compareTo(plan.feeOff()) > 0) {
+            amount.subtract(plan.feeOff());
+        } else {
+            amount.clear();
+        }
     }
 
     private long seconds(final long from, final long until) {

@@ -75,6 +75,8 @@ public enum EffectKind {
     PAUSE_ENDED(62, 2, false),
     /** subscriber, slot, cycle: its fee in advance was charged before the closing that charges it. */
     FEE_CHARGED_EARLY(63, 3, false),
+    /** subscriber, slot, start: its cycles are counted from there, for it goes on from another. */
+    SUBSCRIPTION_COUNTED(64, 3, false),
 
     /** document number, issued, overdue from, total: it is to be paid. Follows its lines. */
     INVOICE_OPENED(70, 4, false),

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.PlanModel.FeeDiscountModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel.Unused;
 import io.ratinggrid.rating.command.Command;
@@ -67,9 +68,9 @@ class MonthLawTest {
     }
 
     /** What one subscription was, from a time to a time. */
-    private record Segment(PlanModel plan, long quantity, long from, long until) {
+    private record Segment(PlanModel plan, long quantity, long from, long until, long countedFrom) {
         Segment endedAt(final long time) {
-            return new Segment(plan, quantity, from, time);
+            return new Segment(plan, quantity, from, time, countedFrom);
         }
     }
 
@@ -111,15 +112,24 @@ class MonthLawTest {
             final StringBuilder text = new StringBuilder(
                     CATALOG.formatted(GRACE_DAYS, CLICK.toPlainString(), dice.one("1000000.00", "5.00", "0.50")));
             for (int i = 0; i < 4; i++) {
-                text.append("  p%d: {fee: {amount: %s, line: %s, due: %s}, proration: %s}%n"
+                text.append("  p%d: {fee: {amount: %s, line: %s, due: %s%s}, proration: %s}%n"
                         .formatted(
                                 i,
                                 dice.one("30.00", "50.00", "100.00", "0.07", "9.99"),
                                 dice.one("Fee", "Fee " + i),
                                 dice.one("advance", "advance", "arrears"),
+                                dice.chance(40) ? discount() : "",
                                 proration()));
             }
             return text.toString();
+        }
+
+        private String discount() {
+            return ", discount: {percent: %s, amount: %s%s}"
+                    .formatted(
+                            dice.one("0", "50", "33.333", "100"),
+                            dice.one("1.00", "0.05", "40.00"),
+                            dice.chance(70) ? ", cycles: " + dice.between(1, 3) : "");
         }
 
         private String proration() {
@@ -252,20 +262,21 @@ class MonthLawTest {
             }
             final String plan = command.text.isEmpty() ? command.name : command.text;
             if (command.type == CommandType.SUBSCRIBE) {
-                begin(plan, Math.max(1, command.quantity), time, Long.MAX_VALUE);
+                segments.add(new Segment(plan(plan), Math.max(1, command.quantity), time, Long.MAX_VALUE, time));
             } else if (command.type == CommandType.CHANGE_PLAN) {
-                begin(plan, command.quantity == 0 ? old.quantity : command.quantity, time, old.until);
+                final long quantity = command.quantity == 0 ? old.quantity : command.quantity;
+                final long counted = plan.equals(command.name) ? old.countedFrom : time;
+                segments.add(new Segment(plan(plan), quantity, time, old.until, counted));
             } else if (command.type == CommandType.RESUME) {
-                begin(plan, waiting.quantity, time, waiting.until);
+                segments.add(new Segment(plan(plan), waiting.quantity, time, waiting.until, waiting.countedFrom));
             }
         }
 
-        private void begin(final String plan, final long quantity, final long time, final long until) {
-            final PlanModel model = catalogs.get(0).plans().stream()
-                    .filter(one -> one.name().equals(plan))
+        private PlanModel plan(final String name) {
+            return catalogs.get(0).plans().stream()
+                    .filter(plan -> plan.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            segments.add(new Segment(model, quantity, time, until));
         }
 
         private Segment find(final String plan, final long time) {
@@ -356,10 +367,31 @@ class MonthLawTest {
             final long unit = model.bySecond() ? 86_400 : 1;
             final long per = model.days() == 0 ? whole : model.days() * unit;
             final long used = next - first >= whole ? per : Math.max(0, Math.min(per, next - first));
-            return segment.plan
-                    .fee()
+            return fee(segment, cycle)
                     .multiply(BigDecimal.valueOf(segment.quantity * used))
                     .divide(BigDecimal.valueOf(per), 2, RoundingMode.HALF_UP);
+        }
+
+        /** For a whole cycle, of one. */
+        private BigDecimal fee(final Segment segment, final ReferenceCycle cycle) {
+            if (segment.plan.discount().isEmpty()) {
+                return segment.plan.fee();
+            }
+            final FeeDiscountModel discount = segment.plan.discount().get();
+            int number = 1;
+            ReferenceCycle first = ReferenceCycle.at(segment.countedFrom, zone, cycleRule);
+            while (first.from() < cycle.from()) {
+                first = first.next(zone, cycleRule);
+                number++;
+            }
+            final BigDecimal kept = BigDecimal.ONE.subtract(discount.percent().movePointLeft(2));
+            return discount.cycles() > 0 && number > discount.cycles()
+                    ? segment.plan.fee()
+                    : segment.plan
+                            .fee()
+                            .multiply(kept)
+                            .subtract(discount.amount())
+                            .max(BigDecimal.ZERO);
         }
 
         /** A second, or a day; that of a change may belong to what was there. */

@@ -33,6 +33,7 @@ import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.OverageModel.Policy;
 import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.PlanModel.FeeDiscountModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.ThresholdModel;
 import io.ratinggrid.rating.catalog.model.PriceModel;
@@ -285,10 +286,18 @@ final class RandomCatalogs {
                 dice.chance(40) ? BigDecimal.ZERO : amount(),
                 dice.one("Fee", "Fee " + name, "Usage"),
                 dice.chance(60),
+                dice.chance(30) ? Optional.of(discount()) : Optional.empty(),
                 dice.chance(60) ? Optional.of(proration()) : Optional.empty(),
                 grants,
                 dice.chance(30) ? Optional.of(new ThresholdModel(largeAmount(), dice.chance(70))) : Optional.empty(),
                 dice.between(0, 2));
+    }
+
+    private FeeDiscountModel discount() {
+        final BigDecimal percent = new BigDecimal(dice.one("0", "10", "33.333333333", "50", "100"));
+        final BigDecimal amount =
+                percent.signum() == 0 || dice.chance(50) ? money.decimal(dice.one(1L, 50L) * money.scaledPerMinor()) : BigDecimal.ZERO;
+        return new FeeDiscountModel(percent, amount, dice.between(0, 4));
     }
 
     private ProrationModel proration() {

@@ -153,6 +153,7 @@ final class ReferenceAccount {
      * @param continued    goes on from another of the same plan
      * @param resumable    end that it has again when it is resumed, if it is paused
      * @param chargedEarly start of the cycle whose fee was charged before its time, or -1
+     * @param countedFrom  start of what it goes on from, or its own: the first of its cycles holds it
      */
     record Subscription(
             String plan,
@@ -161,11 +162,12 @@ final class ReferenceAccount {
             long quantity,
             boolean continued,
             Optional<Long> resumable,
-            long chargedEarly) {
+            long chargedEarly,
+            long countedFrom) {
 
         Subscription(
                 final String plan, final long from, final long until, final long quantity, final boolean continued) {
-            this(plan, from, until, quantity, continued, Optional.empty(), -1);
+            this(plan, from, until, quantity, continued, Optional.empty(), -1, from);
         }
 
         boolean holdsAt(final long time) {
@@ -173,19 +175,23 @@ final class ReferenceAccount {
         }
 
         Subscription endedAt(final long time) {
-            return new Subscription(plan, from, time, quantity, continued, resumable, chargedEarly);
+            return new Subscription(plan, from, time, quantity, continued, resumable, chargedEarly, countedFrom);
         }
 
         Subscription pausedUntil(final long time) {
-            return new Subscription(plan, from, until, quantity, continued, Optional.of(time), chargedEarly);
+            return new Subscription(plan, from, until, quantity, continued, Optional.of(time), chargedEarly, countedFrom);
         }
 
         Subscription notPaused() {
-            return new Subscription(plan, from, until, quantity, continued, Optional.empty(), chargedEarly);
+            return new Subscription(plan, from, until, quantity, continued, Optional.empty(), chargedEarly, countedFrom);
         }
 
         Subscription chargedEarly(final long cycle) {
-            return new Subscription(plan, from, until, quantity, continued, resumable, cycle);
+            return new Subscription(plan, from, until, quantity, continued, resumable, cycle, countedFrom);
+        }
+
+        Subscription countedFrom(final long start) {
+            return new Subscription(plan, from, until, quantity, continued, resumable, chargedEarly, start);
         }
     }
 

@@ -55,7 +55,8 @@ final class ReferenceChanges {
         require(!same || quantity != old.quantity(), ResultCode.INVALID_VALUE);
         require(same || holding(name).isEmpty(), ResultCode.ALREADY_EXISTS);
         final Optional<PlanModel> credited = end(old, old.endedAt(time));
-        final boolean charged = begin(new Subscription(name, time, old.until(), quantity, same), grant -> !same);
+        final Subscription next = new Subscription(name, time, old.until(), quantity, same);
+        final boolean charged = begin(same ? next.countedFrom(old.countedFrom()) : next, grant -> !same);
         if ((charged || credited.isPresent()) && !isLater(plan)) {
             settle(credited);
         }
@@ -86,7 +87,8 @@ final class ReferenceChanges {
         replace(old, old.notPaused());
         final boolean missed = old.until() < cycle.from();
         final boolean charged = begin(
-                new Subscription(command.name, time, until, old.quantity(), true), everyCycle -> everyCycle && missed);
+                new Subscription(command.name, time, until, old.quantity(), true).countedFrom(old.countedFrom()),
+                everyCycle -> everyCycle && missed);
         if (charged && !isLater(plan)) {
             settle(Optional.empty());
         }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 import io.ratinggrid.rating.catalog.model.PlanModel;
+import io.ratinggrid.rating.catalog.model.PlanModel.FeeDiscountModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
 import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
 
@@ -13,7 +14,11 @@ record ReferenceProration(ReferenceAccount account, ReferenceCycle cycle) {
 
     /** What a subscription costs in the cycle, from {@code from} on. */
     Fraction fee(final PlanModel plan, final Subscription subscription, final long from) {
-        final Fraction full = account.scaled(plan.fee()).times(Fraction.of(subscription.quantity()));
+        final boolean discounted =
+                plan.discount().filter(model -> holds(model, subscription)).isPresent();
+        final Fraction exact = (discounted ? discounted(plan) : account.scaled(plan.fee()))
+                .times(Fraction.of(subscription.quantity()));
+        final Fraction full = discounted ? account.rounded(exact) : exact;
         if (plan.proration().isEmpty()) {
             return full;
         }
@@ -27,7 +32,25 @@ record ReferenceProration(ReferenceAccount account, ReferenceCycle cycle) {
                 model.bySecond() ? (cycle.to() - cycle.from()) / 1000 : days(Long.MIN_VALUE, Long.MAX_VALUE, false);
         final long unit = model.bySecond() ? 86_400 : 1;
         final Fraction share = Fraction.of(Math.max(0, used), model.days() == 0 ? all : model.days() * unit);
-        return used == all || !share.isBelow(Fraction.ONE) ? full : account.rounded(full.times(share));
+        return used == all || !share.isBelow(Fraction.ONE) ? full : account.rounded(exact.times(share));
+    }
+
+    private Fraction discounted(final PlanModel plan) {
+        final FeeDiscountModel model = plan.discount().orElseThrow();
+        final Fraction percent = Fraction.of(model.percent()).over(Fraction.of(100));
+        return account.scaled(plan.fee())
+                .times(Fraction.ONE.minus(percent))
+                .minus(account.scaled(model.amount()))
+                .max(Fraction.ZERO);
+    }
+
+    /** True if the cycle is one of the first so many from the one that the subscription is counted from. */
+    private boolean holds(final FeeDiscountModel model, final Subscription subscription) {
+        ReferenceCycle last = ReferenceCycle.at(subscription.countedFrom(), account.zone, account.cycleRule);
+        for (int i = 1; i < model.cycles(); i++) {
+            last = last.next(account.zone, account.cycleRule);
+        }
+        return model.cycles() == 0 || cycle.from() <= last.from();
     }
 
     /** A day of a change belongs to what holds at its end, or at its beginning. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param tariffs   searched in order for the charge of an event
  * @param fee       per cycle, on line {@code feeLine}
  * @param inAdvance true: the fee of a cycle is due at its start
+ * @param discount  what is taken off the fee; empty: nothing
  * @param proration how the fee of a part of a cycle is counted; empty: the whole fee
  * @param grants    bucket fillings
  * @param threshold billing threshold, compared before tax
@@ -21,10 +22,14 @@ public record PlanModel(
         BigDecimal fee,
         String feeLine,
         boolean inAdvance,
+        Optional<FeeDiscountModel> discount,
         Optional<ProrationModel> proration,
         List<GrantModel> grants,
         Optional<ThresholdModel> threshold,
         int priority) {
+
+    /** {@code percent} off, then {@code amount}, not below zero, in the first {@code cycles} of a subscription; 0: in every one. */
+    public record FeeDiscountModel(BigDecimal percent, BigDecimal amount, int cycles) {}
 
     /** {@code amount} base units (money: decimals of the currency) of {@code bucket}, every cycle or once at the start. */
     public record GrantModel(String bucket, BigDecimal amount, boolean everyCycle) {}

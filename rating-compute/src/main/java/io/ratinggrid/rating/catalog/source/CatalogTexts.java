@@ -196,6 +196,11 @@ final class CatalogTexts {
         properties.put("fee", amount(plan.fee()));
         properties.put("fee line", plan.feeLine());
         properties.put("fee due", plan.inAdvance() ? "advance" : "arrears");
+        plan.discount()
+                .ifPresent(discount -> properties.put(
+                        "fee discount",
+                        discount.percent().toPlainString() + " %, then " + amount(discount.amount())
+                                + (discount.cycles() == 0 ? "" : ", cycles " + discount.cycles())));
         properties.put("proration", plan.proration().map(CatalogTexts::text).orElse("off"));
         plan.grants()
                 .forEach(grant -> properties.put(

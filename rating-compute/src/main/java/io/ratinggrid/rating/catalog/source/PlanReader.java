@@ -3,7 +3,6 @@ package io.ratinggrid.rating.catalog.source;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.BucketModel;
@@ -26,7 +25,9 @@ final class PlanReader {
         final String name = entry.name();
         final YamlMap map = new YamlMap(entry.value(), "plan '" + name + "'", scope.problems);
         final List<String> tariffs = tariffs(map);
-        final Fee fee = map.take("fee").map(value -> fee(value, name)).orElse(new Fee(BigDecimal.ZERO, name, true));
+        final FeeReader.Fee fee = map.take("fee")
+                .map(value -> new FeeReader(scope).read(value, name))
+                .orElse(FeeReader.Fee.none(name));
         final Optional<ProrationModel> proration = map.take("proration").flatMap(new ProrationReader(scope)::read);
         final List<GrantModel> grants = new ArrayList<>();
         map.take("grants").ifPresent(value -> addGrants(value, true, grants));
@@ -42,9 +43,10 @@ final class PlanReader {
                     new PlanModel(
                             name,
                             tariffs,
-                            fee.amount,
-                            fee.line,
-                            fee.inAdvance,
+                            fee.amount(),
+                            fee.line(),
+                            fee.inAdvance(),
+                            fee.discount(),
                             proration,
                             List.copyOf(grants),
                             threshold,
@@ -63,22 +65,6 @@ final class PlanReader {
             tariffs.add(reference.text());
         }
         return tariffs;
-    }
-
-    private Fee fee(final YamlValue value, final String plan) {
-        if (value.isText()) {
-            return new Fee(scope.values.amount(value), plan, true);
-        }
-        final YamlMap map = new YamlMap(value, "'fee'", scope.problems);
-        final BigDecimal amount =
-                map.require("amount", "50.00").map(scope.values::amount).orElse(BigDecimal.ZERO);
-        final Optional<YamlValue> line = map.take("line");
-        line.ifPresent(text -> scope.symbol(text.text(), text.position()));
-        final boolean inAdvance = map.take("due")
-                .flatMap(text -> scope.values.word(text, Map.of("advance", true, "arrears", false)))
-                .orElse(true);
-        map.close();
-        return new Fee(amount, line.map(scope.values::text).orElse(plan), inAdvance);
     }
 
     private void addGrants(final YamlValue value, final boolean everyCycle, final List<GrantModel> grants) {
@@ -118,6 +104,4 @@ final class PlanReader {
         map.close();
         return new ThresholdModel(amount, recurring);
     }
-
-    private record Fee(BigDecimal amount, String line, boolean inAdvance) {}
 }

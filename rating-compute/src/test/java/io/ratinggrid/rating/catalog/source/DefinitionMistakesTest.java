@@ -215,6 +215,9 @@ class DefinitionMistakesTest {
             {once: {main: §0}}                           => '0' is not more than zero; an amount above zero
             {threshold: §0.00}                           => '0.00' is not more than zero; an amount above zero
             {threshold: {amount: 10.00, §recuring: true}} => 'recuring' is no key of 'threshold'; did you mean 'recurring'?
+            {fee: {amount: 1.00, discount: §{cycles: 3}}} => 'discount' takes nothing off; percent, amount or both
+            {fee: {amount: 1.00, discount: {percent: 10, cycles: §0}}} => '0' is no such number; a whole number from 1 to 1000
+            {fee: {amount: 1.00, discount: {§per-cent: 10}}} => 'per-cent' is no key of 'discount'; did you mean 'percent'?
             {proration: §maybe}                          => 'maybe' is not possible here; one of off, on
             {proration: {by: §hour}}                     => 'hour' is not possible here; one of day, second
             {proration: {days: §0}}                      => '0' is no such number; a whole number from 1 to 366

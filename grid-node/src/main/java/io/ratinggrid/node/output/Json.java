@@ -36,12 +36,14 @@ final class Json {
                 Instant.ofEpochSecond(fromSeconds).atZone(zone).toLocalDate().toString());
     }
 
-    /** Says of a line that it is of recurring fees, or of what is given back of them. */
+    /** Says of a line that it is of recurring fees, of what is given back of them, or of what was spent too little or too much. */
     static void lineKind(final JsonGenerator json, final int flags) {
         if ((flags & LineSlot.CREDIT) != 0) {
             json.writeBooleanProperty("credit", true);
         } else if ((flags & LineSlot.FEE) != 0) {
             json.writeBooleanProperty("fee", true);
+        } else if ((flags & LineSlot.SPEND) != 0) {
+            json.writeBooleanProperty("spend", true);
         }
     }
 

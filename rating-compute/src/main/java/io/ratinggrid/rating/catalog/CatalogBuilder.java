@@ -1,7 +1,7 @@
 package io.ratinggrid.rating.catalog;
 
-import java.time.LocalDate;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +22,7 @@ import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
+import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.catalog.model.TariffModel;
 import io.ratinggrid.rating.catalog.model.ZoneModel;
 import io.ratinggrid.rating.command.AttributeValue;
@@ -220,14 +221,28 @@ final class CatalogBuilder {
                 plan,
                 inOrder,
                 prices.amount(plan.fee()),
-                plan.discount().map(CatalogBuilder::keptShare).orElse(null),
-                plan.discount().map(discount -> prices.amount(discount.amount())).orElse(0L),
+                plan.discount().map(discount -> keptShare(discount.percent())).orElse(null),
+                plan.discount()
+                        .map(discount -> prices.amount(discount.amount()))
+                        .orElse(0L),
+                plan.spend().map(this::compile).orElse(null),
                 plan.grants().stream().map(this::compile).toArray(Plan.Grant[]::new),
                 plan.threshold().map(t -> prices.amount(t.amount())).orElse(Charge.NONE));
     }
 
-    private static Rational keptShare(final PlanModel.FeeDiscountModel discount) {
-        return Rational.of(HUNDRED.subtract(discount.percent()), HUNDRED);
+    private static Rational keptShare(final BigDecimal percentOff) {
+        return Rational.of(HUNDRED.subtract(percentOff), HUNDRED);
+    }
+
+    private Spend compile(final SpendModel spend) {
+        return new Spend(
+                Symbol.of(named(spend.line())),
+                spend.minimum().map(prices::amount).orElse(Charge.NONE),
+                spend.maximum().map(prices::amount).orElse(Charge.NONE),
+                spend.discount().stream()
+                        .mapToLong(tier -> tier.upTo().map(prices::amount).orElse(Long.MAX_VALUE))
+                        .toArray(),
+                spend.discount().stream().map(tier -> keptShare(tier.percent())).toArray(Rational[]::new));
     }
 
     private TariffModel fallback(final TariffModel tariff) {

@@ -21,6 +21,7 @@ public final class Plan {
     private final long fee;
     private final Rational feeKept;
     private final long feeOff;
+    private final Spend spend;
     private final int feeLine;
     private final Grant[] grants;
     private final long threshold;
@@ -31,6 +32,7 @@ public final class Plan {
             final long fee,
             final Rational feeKept,
             final long feeOff,
+            final Spend spend,
             final Grant[] grants,
             final long threshold) {
         this.model = model;
@@ -42,6 +44,7 @@ public final class Plan {
         this.fee = fee;
         this.feeKept = feeKept;
         this.feeOff = feeOff;
+        this.spend = spend;
         this.grants = grants;
         this.threshold = threshold;
         symbol = Symbol.of(model.name());
@@ -85,6 +88,21 @@ public final class Plan {
     /** Scaled units that its discount takes off what is left. */
     public long feeOff() {
         return feeOff;
+    }
+
+    /** What it makes of what is spent in a cycle, or null. */
+    public Spend spend() {
+        return spend;
+    }
+
+    /** True if one of its charges puts usage on a line. */
+    public boolean hasLine(final int line) {
+        for (final Charge charge : all) {
+            if (charge.line() == line) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public int feeLine() {

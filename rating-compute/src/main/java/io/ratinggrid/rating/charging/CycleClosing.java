@@ -18,6 +18,7 @@ import io.ratinggrid.rating.effect.EffectKind;
 final class CycleClosing {
     private final Documents documents;
     private final Fees fees;
+    private final Spending spending = new Spending();
     private Catalog catalog;
 
     CycleClosing(final Documents documents, final Fees fees) {
@@ -37,6 +38,11 @@ final class CycleClosing {
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             chargeFees(stage, account, account.record(ordinal), past, from, to);
         }
+        final Catalog earlier = catalogs.at(from * 1000 - 1);
+        if (earlier != null) {
+            spending.settle(stage, account, earlier, Cycles.cycleOf(account, from * 1000 - 1), from, true);
+        }
+        spending.settle(stage, account, past, from, to, false);
         documents.issueAll(stage, account, catalog, DocumentKind.CYCLE, atMs, from);
     }
 

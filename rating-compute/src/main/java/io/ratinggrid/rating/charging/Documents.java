@@ -125,7 +125,8 @@ final class Documents {
         if ((flags & LineSlot.CARRIED) != 0) {
             return kind == DocumentKind.CYCLE;
         }
-        return (flags & LineSlot.FEE) != 0 || flags == 0 && LineSlot.from(head, slot) <= lastCycle;
+        return (flags & LineSlot.FEE) != 0
+                || (flags == 0 || flags == LineSlot.SPEND) && LineSlot.from(head, slot) <= lastCycle;
     }
 
     private long rounded(final StateRecord head, final int slot, final Catalog catalog) {

@@ -311,6 +311,7 @@ final class CatalogShrinker {
                         plan.inAdvance(),
                         plan.discount(),
                         plan.proration(),
+                        plan.spend(),
                         plan.grants(),
                         plan.threshold(),
                         plan.priority()))
@@ -359,8 +360,9 @@ final class CatalogShrinker {
                 fee,
                 plan.feeLine(),
                 plan.inAdvance(),
-                        plan.discount(),
+                plan.discount(),
                 plan.proration(),
+                plan.spend(),
                 grants,
                 threshold,
                 plan.priority());

@@ -333,6 +333,7 @@ public final class FastEngine {
                     case LineSlot.FEE -> "fee";
                     case LineSlot.FEE | LineSlot.CREDIT -> "credit";
                     case LineSlot.FEE | LineSlot.CREDIT | LineSlot.CARRIED -> "carried";
+                    case LineSlot.SPEND -> "spend";
                     default -> "usage";
                 };
         return new AccountFigures.LineName(names.of(symbol), from * 1000, kind);

@@ -16,7 +16,7 @@ import io.ratinggrid.rating.quantity.Measure;
 /**
  * Figures of an account in the words of rule tables: {@code amount} of an event; {@code unbilled} in all; {@code left TYPE} in
  * buckets; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME}, {@code credit NAME},
- * {@code carried NAME} and {@code prepaid NAME}; {@code counted NAME} of an
+ * {@code carried NAME}, {@code spend NAME} and {@code prepaid NAME}; {@code counted NAME} of an
  * accumulator in base units; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
  * drawn, expired, rolled over = closing; what is {@code owed} on documents by number, and paid {@code ahead}.
  */
@@ -39,7 +39,7 @@ final class FigureText {
             case "left" -> inUnits(after.remaining(name), name);
             case "transit" -> inUnits(after.inTransit(name), name);
             case "line" -> total(after, name, "usage");
-            case "fee", "credit", "carried", "prepaid" -> total(after, name, kind);
+            case "fee", "credit", "carried", "spend", "prepaid" -> total(after, name, kind);
             case "counted" -> counted(after, name);
             case "documents" ->
                 documents(after.documents()

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.ratinggrid.rating.catalog.Symbol;
@@ -20,6 +21,7 @@ import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.FeeDiscountModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
+import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel.Unused;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
@@ -41,6 +43,10 @@ class MonthLawTest {
     private static final long DAY = 24 * 60 * 60 * 1000L;
     private static final int GRACE_DAYS = 20;
     private static final BigDecimal CLICK = new BigDecimal("0.333");
+    private static final List<String> DISCOUNTS = List.of(
+            "volume-discount: [{percent: 33.3}]",
+            "volume-discount: [{up-to: 5.00, percent: 1}, {up-to: 10.00}, {percent: 50}]",
+            "volume-discount: []");
     private static final String CATALOG =
             """
             ratinggrid: 1
@@ -53,7 +59,7 @@ class MonthLawTest {
             services: {clicks: {unit: click}}
             tariffs: {t: {charges: {c: {service: clicks, line: Clicks, price: %s / click}}}}
             plans:
-              base: {tariffs: [t], threshold: %s}
+              base: {tariffs: [t], threshold: %s%s}
             """;
 
     @TempDir
@@ -110,7 +116,11 @@ class MonthLawTest {
 
         private String catalog() {
             final StringBuilder text = new StringBuilder(
-                    CATALOG.formatted(GRACE_DAYS, CLICK.toPlainString(), dice.one("1000000.00", "5.00", "0.50")));
+                    CATALOG.formatted(GRACE_DAYS, CLICK.toPlainString(), dice.one("1000000.00", "5.00", "0.50"),
+                            dice.chance(50)
+                                    ? ", spend: {minimum: %s, maximum: 30.00, line: Spend, %s}"
+                                            .formatted(dice.one("0.00", "7.00"), dice.one(DISCOUNTS))
+                                    : ""));
             for (int i = 0; i < 4; i++) {
                 text.append("  p%d: {fee: {amount: %s, line: %s, due: %s%s}, proration: %s}%n"
                         .formatted(
@@ -330,18 +340,37 @@ class MonthLawTest {
 
         /** Of everything up to the last cycle, whose fees in advance are charged and whose others are not. */
         private BigDecimal price(final ReferenceCycle last) {
-            BigDecimal price = clicks.values().stream()
-                    .map(quantity ->
-                            CLICK.multiply(BigDecimal.valueOf(quantity)).setScale(2, RoundingMode.HALF_UP))
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal price = BigDecimal.ZERO;
             ReferenceCycle cycle = ReferenceCycle.at(begin, zone, cycleRule);
             while (cycle.from() <= last.from()) {
+                final boolean isLast = cycle.from() == last.from();
+                price = price.add(spent(clicks.getOrDefault(cycle.from(), 0L), isLast));
                 for (final Segment segment : segments) {
-                    price = price.add(price(segment, cycle, cycle.from() == last.from()));
+                    price = price.add(price(segment, cycle, isLast));
                 }
                 cycle = cycle.next(zone, cycleRule);
             }
             return price.setScale(2);
+        }
+
+        /** What clicks cost, with the minimum, maximum and volume discount of cycles that are closed. */
+        private BigDecimal spent(final long quantity, final boolean isOpen) {
+            final BigDecimal spent =
+                    CLICK.multiply(BigDecimal.valueOf(quantity)).setScale(2, RoundingMode.HALF_UP);
+            final Optional<SpendModel> spend = plan("base").spend();
+            if (isOpen || spend.isEmpty()) {
+                return spent;
+            }
+            BigDecimal charged = spent;
+            BigDecimal below = BigDecimal.ZERO;
+            for (final SpendModel.SpendTier tier : spend.get().discount()) {
+                final BigDecimal bound = tier.upTo().orElse(spent).min(spent).max(below);
+                charged = charged.subtract(bound.subtract(below).multiply(tier.percent().movePointLeft(2)));
+                below = bound;
+            }
+            return charged.min(spend.get().maximum().orElseThrow())
+                    .max(spend.get().minimum().orElseThrow())
+                    .setScale(2, RoundingMode.HALF_UP);
         }
 
         private BigDecimal price(final Segment segment, final ReferenceCycle cycle, final boolean isLast) {

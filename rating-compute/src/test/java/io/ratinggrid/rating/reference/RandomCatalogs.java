@@ -45,6 +45,8 @@ import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.catalog.model.Rounding;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.catalog.model.Shape;
+import io.ratinggrid.rating.catalog.model.SpendModel;
+import io.ratinggrid.rating.catalog.model.SpendModel.SpendTier;
 import io.ratinggrid.rating.catalog.model.TariffModel;
 import io.ratinggrid.rating.catalog.model.TierModel;
 import io.ratinggrid.rating.catalog.model.ZoneModel;
@@ -288,6 +290,7 @@ final class RandomCatalogs {
                 dice.chance(60),
                 dice.chance(30) ? Optional.of(discount()) : Optional.empty(),
                 dice.chance(60) ? Optional.of(proration()) : Optional.empty(),
+                dice.chance(30) ? Optional.of(spend(name)) : Optional.empty(),
                 grants,
                 dice.chance(30) ? Optional.of(new ThresholdModel(largeAmount(), dice.chance(70))) : Optional.empty(),
                 dice.between(0, 2));
@@ -295,9 +298,24 @@ final class RandomCatalogs {
 
     private FeeDiscountModel discount() {
         final BigDecimal percent = new BigDecimal(dice.one("0", "10", "33.333333333", "50", "100"));
-        final BigDecimal amount =
-                percent.signum() == 0 || dice.chance(50) ? money.decimal(dice.one(1L, 50L) * money.scaledPerMinor()) : BigDecimal.ZERO;
+        final BigDecimal amount = percent.signum() == 0 || dice.chance(50)
+                ? money.decimal(dice.one(1L, 50L) * money.scaledPerMinor())
+                : BigDecimal.ZERO;
         return new FeeDiscountModel(percent, amount, dice.between(0, 4));
+    }
+
+    private SpendModel spend(final String plan) {
+        final BigDecimal minimum = dice.decimal("1", "5", "20");
+        return new SpendModel(
+                dice.chance(60) ? Optional.of(minimum) : Optional.empty(),
+                dice.chance(60) ? Optional.of(minimum.multiply(dice.decimal("1", "2", "10"))) : Optional.empty(),
+                dice.chance(40)
+                        ? List.of(
+                                new SpendTier(Optional.of(dice.decimal("1", "10", "3.33")), dice.decimal("0", "7.5")),
+                                new SpendTier(Optional.of(new BigDecimal("50")), dice.decimal("33.333333333", "10")),
+                                new SpendTier(Optional.empty(), dice.decimal("100", "50")))
+                        : List.of(),
+                dice.one("Usage", "Spend") + " " + plan);
     }
 
     private ProrationModel proration() {

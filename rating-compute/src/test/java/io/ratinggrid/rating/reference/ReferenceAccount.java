@@ -280,12 +280,13 @@ final class ReferenceAccount {
         }
     }
 
-    /** Recurring fees, what is given back of them and what money buckets paid are lines beside the usage of the same name. */
+    /** Recurring fees, what is given back of them, what was spent too little or too much and what money buckets paid are lines beside the usage of the same name. */
     enum LineKind {
         USAGE,
         FEE,
         CREDIT,
         CARRIED,
+        SPEND,
         PREPAID
     }
 

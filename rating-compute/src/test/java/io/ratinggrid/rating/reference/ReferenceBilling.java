@@ -18,6 +18,7 @@ import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
+import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
 import io.ratinggrid.rating.reference.ReferenceAccount.AccumulatorKey;
@@ -375,10 +376,61 @@ final class ReferenceBilling {
             }
             chargeFlatFees(owner, cycle);
         }
+        if (catalogs.starts().stream().anyMatch(start -> start < cycle.from())) {
+            settleSpending(ReferenceCycle.at(cycle.from() - 1, account.zone, account.cycleRule), true);
+        }
+        settleSpending(cycle, false);
         final Issue issue = new Issue(DocumentKind.CYCLE, catalogs.at(cycle.to()), time);
         issue(account, issue, line -> line.cycleFrom() <= cycle.from() || line.kind() != LineKind.USAGE);
         forget(cycle);
         account.closedUntil = cycle.to();
+    }
+
+    /** What plans make of what was spent in a cycle; in one that is closed, if there was one, where anything is known of it. */
+    private void settleSpending(final ReferenceCycle cycle, final boolean isClosed) {
+        final long lastInstant = cycle.to() - 1;
+        for (final Owner owner : account.owners) {
+            for (final Subscription subscription : owner.subscriptions) {
+                if (subscription.holdsAt(lastInstant)) {
+                    plan(subscription, lastInstant)
+                            .filter(plan -> plan.spend().isPresent())
+                            .ifPresent(plan -> settleSpending(plan, catalogs.at(lastInstant), cycle, isClosed));
+                }
+            }
+        }
+    }
+
+    private void settleSpending(
+            final PlanModel plan, final ReferenceCatalog catalog, final ReferenceCycle cycle, final boolean isClosed) {
+        final Set<String> lines =
+                catalog.charges(plan).stream().map(ChargeModel::line).collect(Collectors.toSet());
+        final Fraction spent = account.lines.entrySet().stream()
+                .filter(line -> line.getKey().kind() == LineKind.USAGE)
+                .filter(line -> line.getKey().cycleFrom() == cycle.from())
+                .filter(line -> lines.contains(line.getKey().name()))
+                .map(line -> account.rounded(line.getValue().total()).inRange())
+                .reduce(Fraction.ZERO, Fraction::plus)
+                .inRange();
+        final SpendModel spend = plan.spend().orElseThrow();
+        final LineKey key = new LineKey(spend.line(), cycle.from(), LineKind.SPEND);
+        final Fraction before = account.line(key).total();
+        if (!isClosed || spent.signum() != 0 || before.signum() != 0) {
+            account.charge(key, charged(spend, spent).minus(spent).inRange().minus(before));
+        }
+    }
+
+    private Fraction charged(final SpendModel spend, final Fraction spent) {
+        Fraction charged = spent;
+        Fraction from = Fraction.ZERO;
+        for (final SpendModel.SpendTier tier : spend.discount()) {
+            final Fraction to = tier.upTo().map(account::scaled).map(spent::min).orElse(spent);
+            final Fraction share = Fraction.of(tier.percent()).over(Fraction.of(100));
+            charged = charged.minus(to.minus(from).max(Fraction.ZERO).times(share));
+            from = from.max(to);
+        }
+        charged = spend.maximum().map(account::scaled).map(charged::min).orElse(charged);
+        charged = spend.minimum().map(account::scaled).map(charged::max).orElse(charged);
+        return account.rounded(charged).inRange();
     }
 
     /** In advance the fee of the next cycle, in arrears of this one. */

@@ -23,6 +23,7 @@ final class SymbolNames {
         model.buckets().stream().map(BucketModel::name).forEach(this::add);
         model.plans().stream().map(PlanModel::name).forEach(this::add);
         model.plans().stream().map(PlanModel::feeLine).forEach(this::add);
+        model.plans().stream().flatMap(plan -> plan.spend().stream()).forEach(spend -> add(spend.line()));
         model.tariffs().stream().flatMap(tariff -> tariff.charges().stream()).forEach(this::add);
     }
 

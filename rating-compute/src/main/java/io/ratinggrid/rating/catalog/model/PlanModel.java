@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param inAdvance true: the fee of a cycle is due at its start
  * @param discount  what is taken off the fee; empty: nothing
  * @param proration how the fee of a part of a cycle is counted; empty: the whole fee
+ * @param spend     minimum, maximum and volume discount of what is spent in a cycle
  * @param grants    bucket fillings
  * @param threshold billing threshold, compared before tax
  * @param priority  order of a subscriber's plans when several price an event: lower first
@@ -24,6 +25,7 @@ public record PlanModel(
         boolean inAdvance,
         Optional<FeeDiscountModel> discount,
         Optional<ProrationModel> proration,
+        Optional<SpendModel> spend,
         List<GrantModel> grants,
         Optional<ThresholdModel> threshold,
         int priority) {

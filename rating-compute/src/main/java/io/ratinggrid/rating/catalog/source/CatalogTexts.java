@@ -20,6 +20,7 @@ import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
+import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.catalog.model.TariffModel;
 import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.quantity.Measure;
@@ -202,6 +203,7 @@ final class CatalogTexts {
                         discount.percent().toPlainString() + " %, then " + amount(discount.amount())
                                 + (discount.cycles() == 0 ? "" : ", cycles " + discount.cycles())));
         properties.put("proration", plan.proration().map(CatalogTexts::text).orElse("off"));
+        plan.spend().ifPresent(spend -> properties.put("spend", text(spend)));
         plan.grants()
                 .forEach(grant -> properties.put(
                         (grant.everyCycle() ? "grant of '" : "grant once of '") + grant.bucket() + "'",
@@ -218,6 +220,17 @@ final class CatalogTexts {
                 + (proration.changeDayIsOld() ? ", change day old" : "")
                 + ", unused " + Words.of(proration.unused())
                 + (proration.later() ? ", billed later" : "");
+    }
+
+    private String text(final SpendModel spend) {
+        final StringBuilder text = new StringBuilder("line '" + spend.line() + "'");
+        spend.minimum().ifPresent(minimum -> text.append(", at least ").append(amount(minimum)));
+        spend.maximum().ifPresent(maximum -> text.append(", at most ").append(amount(maximum)));
+        spend.discount().forEach(tier -> text.append(", ")
+                .append(tier.percent().toPlainString())
+                .append(" % off")
+                .append(tier.upTo().map(upTo -> " up to " + amount(upTo)).orElse("")));
+        return text.toString();
     }
 
     private String granted(final PlanModel.GrantModel grant) {

@@ -10,6 +10,7 @@ import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.ThresholdModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
+import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.quantity.Measure;
 
 /** Section {@code plans}: what a subscription is a subscription to. */
@@ -29,6 +30,7 @@ final class PlanReader {
                 .map(value -> new FeeReader(scope).read(value, name))
                 .orElse(FeeReader.Fee.none(name));
         final Optional<ProrationModel> proration = map.take("proration").flatMap(new ProrationReader(scope)::read);
+        final Optional<SpendModel> spend = map.take("spend").map(value -> new SpendReader(scope).read(value, name));
         final List<GrantModel> grants = new ArrayList<>();
         map.take("grants").ifPresent(value -> addGrants(value, true, grants));
         map.take("once").ifPresent(value -> addGrants(value, false, grants));
@@ -48,6 +50,7 @@ final class PlanReader {
                             fee.inAdvance(),
                             fee.discount(),
                             proration,
+                            spend,
                             List.copyOf(grants),
                             threshold,
                             priority));

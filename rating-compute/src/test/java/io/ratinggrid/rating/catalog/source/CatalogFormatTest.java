@@ -234,6 +234,7 @@ class CatalogFormatTest {
                         false,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(
                                 new PlanModel.GrantModel("minutes", new BigDecimal("6000000"), true),
                                 new PlanModel.GrantModel("main", new BigDecimal("5.00"), false)),

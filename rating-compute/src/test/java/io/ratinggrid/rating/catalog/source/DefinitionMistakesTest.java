@@ -218,6 +218,12 @@ class DefinitionMistakesTest {
             {fee: {amount: 1.00, discount: §{cycles: 3}}} => 'discount' takes nothing off; percent, amount or both
             {fee: {amount: 1.00, discount: {percent: 10, cycles: §0}}} => '0' is no such number; a whole number from 1 to 1000
             {fee: {amount: 1.00, discount: {§per-cent: 10}}} => 'per-cent' is no key of 'discount'; did you mean 'percent'?
+            {spend: §{line: Minimum}}                    => 'spend' says nothing; minimum, maximum or volume-discount
+            {spend: {minimum: 5.00, maximum: §4.99}}     => maximum '4.99' is less than the minimum; at least the minimum
+            {spend: {volume-discount: §[{up-to: 5.00}]}} => the last tier ends; a last tier without 'up-to'
+            {spend: {volume-discount: [{up-to: 5.00}, §{up-to: 5.00}, {}]}} => a tier is out of order; tiers by up-to, ascending, the last without
+            {spend: {volume-discount: [{}, §{percent: 5}]}} => a tier is out of order; tiers by up-to, ascending, the last without
+            {spend: {§minimun: 5.00, maximum: 6.00}}     => 'minimun' is no key of 'spend'; did you mean 'minimum'?
             {proration: §maybe}                          => 'maybe' is not possible here; one of off, on
             {proration: {by: §hour}}                     => 'hour' is not possible here; one of day, second
             {proration: {days: §0}}                      => '0' is no such number; a whole number from 1 to 366

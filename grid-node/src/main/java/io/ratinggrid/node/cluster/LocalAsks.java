@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.net.AskRoute;
 import io.ratinggrid.node.output.AccountText;
+import io.ratinggrid.node.output.EstimateText;
 import io.ratinggrid.node.output.IdentityText;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.persistence.journal.JournalStore;
@@ -84,6 +85,7 @@ final class LocalAsks implements AskRoute {
         final long key = AccountKey.of(ask.account());
         switch (ask.question()) {
             case Ask.ACCOUNT -> query(ask, engine -> AccountText.of(engine, key), handler);
+            case Ask.ESTIMATE -> query(ask, engine -> EstimateText.of(engine, key), handler);
             case Ask.IDENTITY -> query(ask, engine -> IdentityText.of(engine, key, ask.text()), handler);
             case Ask.EXPLAIN -> explain(ask, key, handler);
             default ->

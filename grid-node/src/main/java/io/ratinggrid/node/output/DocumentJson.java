@@ -1,5 +1,6 @@
 package io.ratinggrid.node.output;
 
+import java.time.ZoneId;
 import java.util.Locale;
 
 import io.ratinggrid.rating.ByteSource;
@@ -68,16 +69,21 @@ final class DocumentJson {
     }
 
     private void line(final ResultRecord record) {
+        line(json, catalog, names.zone(record.command().account), effect);
+    }
+
+    /** A line of a document, from its effect. */
+    static void line(final JsonGenerator json, final Catalog catalog, final ZoneId zone, final Effect line) {
         json.writeStartObject();
-        json.writeStringProperty("line", name(effect.intField(0)));
-        Json.cycle(json, names.zone(record.command().account), effect.field(1));
-        Json.lineKind(json, effect.intField(2));
+        json.writeStringProperty("line", name(catalog, line.intField(0)));
+        Json.cycle(json, zone, line.field(1));
+        Json.lineKind(json, line.intField(2));
         json.writeStringProperty(
-                "total-so-far", catalog.money().decimal(effect.field(3)).toPlainString());
+                "total-so-far", catalog.money().decimal(line.field(3)).toPlainString());
         json.writeStringProperty(
-                "billed-before", catalog.money().decimal(effect.field(4)).toPlainString());
+                "billed-before", catalog.money().decimal(line.field(4)).toPlainString());
         json.writeStringProperty(
-                "amount", catalog.money().decimal(effect.field(5)).toPlainString());
+                "amount", catalog.money().decimal(line.field(5)).toPlainString());
         json.writeEndObject();
     }
 
@@ -93,7 +99,7 @@ final class DocumentJson {
         }
         final BucketType type = catalog.bucket(effect.intField(0));
         json.writeStartObject();
-        json.writeStringProperty("bucket", name(effect.intField(0)));
+        json.writeStringProperty("bucket", name(catalog, effect.intField(0)));
         json.writeStringProperty("opening", BucketQuantity.text(type, catalog, effect.field(1)));
         json.writeStringProperty("granted", BucketQuantity.text(type, catalog, effect.field(2)));
         json.writeStringProperty("drawn", BucketQuantity.text(type, catalog, effect.field(3)));
@@ -112,7 +118,7 @@ final class DocumentJson {
         inStatement = false;
     }
 
-    private String name(final int symbol) {
+    private static String name(final Catalog catalog, final int symbol) {
         final String name = catalog.name(symbol);
         return name == null ? Integer.toHexString(symbol) : name;
     }

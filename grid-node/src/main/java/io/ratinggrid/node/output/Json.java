@@ -36,7 +36,7 @@ final class Json {
                 Instant.ofEpochSecond(fromSeconds).atZone(zone).toLocalDate().toString());
     }
 
-    /** Says of a line that it is of recurring fees, of what is given back of them, or of what was spent too little or too much. */
+    /** Says of a line that it is of recurring fees, of what is given back of them, or of what was spent in all. */
     static void lineKind(final JsonGenerator json, final int flags) {
         if ((flags & LineSlot.CREDIT) != 0) {
             json.writeBooleanProperty("credit", true);

@@ -53,6 +53,15 @@ public final class AccountController {
                 .body(answer.text()));
     }
 
+    /** What the next bill would be if nothing more came. */
+    @GetMapping("/accounts/{account}/estimate")
+    DeferredResult<ResponseEntity<?>> estimate(
+            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
+        final String nothing = "no account " + account + ", or it has no bill cycle yet";
+        return ask(Ask.ESTIMATE, account, sequence, "", nothing, answer -> given(answer, MediaType.APPLICATION_JSON)
+                .body(answer.text()));
+    }
+
     /**
      * Why an event cost what it cost.
      *

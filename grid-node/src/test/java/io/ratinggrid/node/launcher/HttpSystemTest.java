@@ -92,6 +92,11 @@ final class HttpSystemTest {
             assertEquals(
                     409, get(port, "/accounts/anna?sequence=1000000", "*/*").statusCode());
             assertEquals(404, get(port, "/accounts/nobody", "*/*").statusCode());
+            final JsonNode estimate =
+                    JSON.readTree(get(port, "/accounts/anna/estimate", "*/*").body());
+            assertEquals("50.00", estimate.path("total").path("amount").asString(), estimate.toString());
+            assertEquals("2026-06-30T23:00:00Z", estimate.path("closes").asString());
+            assertEquals(404, get(port, "/accounts/nobody/estimate", "*/*").statusCode());
             final HttpResponse<String> event = get(port, "/accounts/anna/events?id=e1", "*/*");
             assertEquals("e1", JSON.readTree(event.body()).path(0).path("id").asString());
             final String words =

@@ -14,6 +14,8 @@ package io.ratinggrid.rating.wire;
 public record Ask(long id, int partition, String question, String account, long atLeast, String text, byte[] command) {
     /** Balances and unbilled charges of an account. */
     public static final String ACCOUNT = "account";
+    /** What the next bill of an account would be as of now. */
+    public static final String ESTIMATE = "estimate";
     /** Why one event of an account cost what it cost. Its text: origin of the event (or nothing), line feed, id. */
     public static final String EXPLAIN = "explain";
 

@@ -40,6 +40,11 @@ final class BothEngines {
         return code;
     }
 
+    /** What the engine's estimate of the next bill comes to; 0: there would be none. */
+    Fraction estimate(final String account) {
+        return fast.estimate(account);
+    }
+
     /** The figures of an account, which both must have come to, with books that balance. */
     AccountFigures figures(final String account) {
         final AccountFigures figures = reference.figures(account).orElseThrow();

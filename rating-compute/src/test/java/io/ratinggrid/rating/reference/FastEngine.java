@@ -27,6 +27,7 @@ import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.charging.NextInvoice;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
@@ -206,6 +207,20 @@ public final class FastEngine {
                 Fraction.of(effect.field(4)),
                 Fraction.of(effect.field(5)),
                 Fraction.of(effect.field(6)));
+    }
+
+    /** What the estimate of the next bill comes to; 0: there would be none. */
+    Fraction estimate(final String name) {
+        final ByteSink estimated = new NextInvoice(engine.catalogs()).of(engine.account(AccountKey.of(name)));
+        effectSource.wrap(estimated.bytes(), 0, estimated.length());
+        Fraction total = Fraction.ZERO;
+        while (effectSource.remaining() > 0) {
+            effect.decode(effectSource);
+            if (effect.kind() == EffectKind.DOCUMENT_ISSUED && effect.intField(0) == DocumentKind.CYCLE.number()) {
+                total = total.plus(Fraction.of(effect.field(5)));
+            }
+        }
+        return total;
     }
 
     /** Everything that the tests compare about an account. */

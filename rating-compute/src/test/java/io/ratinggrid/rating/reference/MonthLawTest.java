@@ -21,8 +21,9 @@ import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.FeeDiscountModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
-import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel.Unused;
+import io.ratinggrid.rating.catalog.model.SpendModel;
+import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
@@ -115,12 +116,14 @@ class MonthLawTest {
         }
 
         private String catalog() {
-            final StringBuilder text = new StringBuilder(
-                    CATALOG.formatted(GRACE_DAYS, CLICK.toPlainString(), dice.one("1000000.00", "5.00", "0.50"),
-                            dice.chance(50)
-                                    ? ", spend: {minimum: %s, maximum: 30.00, line: Spend, %s}"
-                                            .formatted(dice.one("0.00", "7.00"), dice.one(DISCOUNTS))
-                                    : ""));
+            final StringBuilder text = new StringBuilder(CATALOG.formatted(
+                    GRACE_DAYS,
+                    CLICK.toPlainString(),
+                    dice.one("1000000.00", "5.00", "0.50"),
+                    dice.chance(50)
+                            ? ", spend: {minimum: %s, maximum: 30.00, line: Spend, %s}"
+                                    .formatted(dice.one("0.00", "7.00"), dice.one(DISCOUNTS))
+                            : ""));
             for (int i = 0; i < 4; i++) {
                 text.append("  p%d: {fee: {amount: %s, line: %s, due: %s%s}, proration: %s}%n"
                         .formatted(
@@ -303,12 +306,28 @@ class MonthLawTest {
             paidCents = 0;
             for (final Command command : commands) {
                 if (dice.chance(60) && command.type != CommandType.OPEN_ACCOUNT) {
-                    engines.execute(Commands.sealed(command(CommandType.CLOSE_CYCLE, command.atMs)));
+                    close(engines, command.atMs);
                 }
                 carryOut(engines, command);
             }
             assertEquals(BigDecimal.valueOf(paidCents, 2), settled(engines), () -> "paid, closed early, seed=" + seed);
             return engines;
+        }
+
+        /** The bill is as it was estimated just before, unless turning the cycle brought other documents. */
+        private void close(final BothEngines engines, final long at) {
+            final Fraction estimate = engines.estimate("a");
+            final int before = engines.figures("a").documents().size();
+            final ResultCode code = engines.execute(Commands.sealed(command(CommandType.CLOSE_CYCLE, at)));
+            final List<AccountFigures.DocumentFigure> documents =
+                    engines.figures("a").documents();
+            final List<AccountFigures.DocumentFigure> issued = documents.subList(before, documents.size());
+            if (code == ResultCode.DONE && issued.stream().allMatch(one -> one.kind() == DocumentKind.CYCLE)) {
+                final Fraction billed = issued.stream()
+                        .map(AccountFigures.DocumentFigure::total)
+                        .reduce(Fraction.ZERO, Fraction::plus);
+                assertEquals(billed, estimate, () -> "estimate, seed=" + seed);
+            }
         }
 
         private static BigDecimal total(final BothEngines engines) {
@@ -365,7 +384,8 @@ class MonthLawTest {
             BigDecimal below = BigDecimal.ZERO;
             for (final SpendModel.SpendTier tier : spend.get().discount()) {
                 final BigDecimal bound = tier.upTo().orElse(spent).min(spent).max(below);
-                charged = charged.subtract(bound.subtract(below).multiply(tier.percent().movePointLeft(2)));
+                charged = charged.subtract(
+                        bound.subtract(below).multiply(tier.percent().movePointLeft(2)));
                 below = bound;
             }
             return charged.min(spend.get().maximum().orElseThrow())

@@ -179,11 +179,13 @@ final class ReferenceAccount {
         }
 
         Subscription pausedUntil(final long time) {
-            return new Subscription(plan, from, until, quantity, continued, Optional.of(time), chargedEarly, countedFrom);
+            return new Subscription(
+                    plan, from, until, quantity, continued, Optional.of(time), chargedEarly, countedFrom);
         }
 
         Subscription notPaused() {
-            return new Subscription(plan, from, until, quantity, continued, Optional.empty(), chargedEarly, countedFrom);
+            return new Subscription(
+                    plan, from, until, quantity, continued, Optional.empty(), chargedEarly, countedFrom);
         }
 
         Subscription chargedEarly(final long cycle) {
@@ -280,7 +282,7 @@ final class ReferenceAccount {
         }
     }
 
-    /** Recurring fees, what is given back of them, what was spent too little or too much and what money buckets paid are lines beside the usage of the same name. */
+    /** Recurring fees, what is given back of them, what spending in all makes, and what money buckets paid are lines beside the usage of the same name. */
     enum LineKind {
         USAGE,
         FEE,

@@ -1,0 +1,144 @@
+package io.ratinggrid.node.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.ratinggrid.node.server.NodeServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Carries {@code docs/API.md} out against a real node and a real gateway in this process: the answer to each call holds what
+ * the page says of it.
+ */
+@Timeout(180)
+final class ApiDocumentSystemTest {
+    private static final Path DOCUMENT = Path.of("../docs/API.md");
+    private static final Pattern CATALOG = Pattern.compile("(?ms)^```yaml catalog\n(.*?)^```$");
+    private static final Pattern STEP = Pattern.compile(
+            "(?ms)^```sh\ncurl -s '?localhost:7611([^\\s']+)'?(?: --data-binary '\n(.*?)')?\n```\n\n```json\n(.*?)^```$");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+    private int http;
+
+    @BeforeEach
+    void start() throws IOException {
+        final Path catalog = Files.createDirectory(directory.resolve("catalog"));
+        final Matcher text = CATALOG.matcher(Files.readString(DOCUMENT));
+        assertTrue(text.find());
+        Files.writeString(catalog.resolve("catalog.yaml"), text.group(1));
+        final int streams = freePort();
+        final int discovery = freePort();
+        http = freePort();
+        contexts.add(NodeServer.run(Files.writeString(
+                directory.resolve("node.yaml"),
+                """
+                node:
+                  name: node-1
+                  data: %s
+                  catalog: %s
+                  discovery-port: %d
+                  gateway-port: %d
+                  peers: ["127.0.0.1:%d"]
+                  memory: 128MB
+                grid:
+                  partitions: 8
+                  backups: 0
+                server:
+                  port: %d
+                """
+                        .formatted(directory.resolve("node"), catalog, discovery, streams, discovery, freePort()))));
+        contexts.add(GatewayServer.run(Files.writeString(
+                directory.resolve("gateway.yaml"),
+                """
+                gateway:
+                  name: gateway-1
+                  data: %s
+                  catalog: %s
+                  nodes: ["127.0.0.1:%d"]
+                  partitions: 8
+                server:
+                  address: 127.0.0.1
+                  port: %d
+                """
+                        .formatted(directory.resolve("gateway"), catalog, streams, http))));
+    }
+
+    @AfterEach
+    void stop() {
+        for (int i = contexts.size() - 1; i >= 0; i--) {
+            contexts.get(i).close();
+        }
+    }
+
+    @Test
+    void shouldAnswerAsThePageSays() throws Exception {
+        final String page = Files.readString(DOCUMENT);
+        final Matcher steps = STEP.matcher(page);
+        int count = 0;
+        while (steps.find()) {
+            final String answer = call(steps.group(1), steps.group(2));
+            final String step = steps.group();
+            assertHolds(JSON.readTree(steps.group(3)), JSON.readTree(answer), () -> step + answer);
+            count++;
+        }
+        assertEquals(page.split("\n```sh\n", -1).length - 1, count, "calls that no pattern here reads");
+    }
+
+    private String call(final String path, final String body) throws Exception {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path));
+        if (body != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString(body));
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Members that are not said may be anything; an array has as many elements as are said. */
+    private static void assertHolds(final JsonNode said, final JsonNode given, final Supplier<String> message) {
+        if (said.isObject()) {
+            for (final Map.Entry<String, JsonNode> member : said.properties()) {
+                assertHolds(member.getValue(), given.path(member.getKey()), message);
+            }
+        } else if (said.isArray()) {
+            assertEquals(said.size(), given.size(), message);
+            for (int i = 0; i < said.size(); i++) {
+                assertHolds(said.get(i), given.path(i), message);
+            }
+        } else {
+            assertEquals(said, given, message);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -408,11 +408,15 @@ public final class PartitionEngine implements PartitionLogic {
         return 0;
     }
 
-    /** Images of later chunks may know the catalog already. */
+    /**
+     * Images of later chunks may know the catalog already. One that none knows must get into the next images, though no account has
+     * changed: the journal before them is not read again.
+     */
     private void recoverPublished() {
         if (record.code() == ResultCode.DONE && !published.contains(record.command().text)) {
             published.add(record.command().text);
             engine.catalogs(published.history());
+            Arrays.fill(dirty, true);
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.Arrays;
  * put into the wrong copy, which is thrown away later.
  */
 final class StaleCopies {
-    private static final long NONE = Long.MAX_VALUE;
-
     private final SimTime time;
     private final long[] hiddenFrom;
     private final long[] untilUs;
@@ -29,12 +27,7 @@ final class StaleCopies {
         Arrays.fill(untilUs, 0);
     }
 
-    /** The first sequence that is not seen now. */
-    long hiddenFrom(final int partition) {
-        return time.nowUs() < untilUs[partition] ? hiddenFrom[partition] : NONE;
-    }
-
     boolean isHidden(final int partition, final long sequence) {
-        return sequence >= hiddenFrom(partition);
+        return time.nowUs() < untilUs[partition] && sequence >= hiddenFrom[partition];
     }
 }

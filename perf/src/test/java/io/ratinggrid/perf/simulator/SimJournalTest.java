@@ -1,0 +1,148 @@
+package io.ratinggrid.perf.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.ratinggrid.persistence.journal.AppendOutcome;
+import io.ratinggrid.persistence.journal.JournalStore;
+import io.ratinggrid.persistence.journal.JournalStoreContract;
+import org.junit.jupiter.api.Test;
+
+/** The simulated journal does what the real one does, and fails as that may. */
+final class SimJournalTest extends JournalStoreContract {
+    private static final byte[] ENTRY = {1};
+    private static final byte[] OTHER = {2};
+
+    private final SteppedStores grid = new SteppedStores(Scale.STANDARD);
+
+    @Override
+    protected JournalStore store() {
+        return grid.journal(1);
+    }
+
+    @Override
+    protected int partitions() {
+        return Scale.STANDARD.partitions();
+    }
+
+    @Test
+    void shouldHaveAnEntryOnAllCopies() {
+        assertEquals(AppendOutcome.MINE, append(0, ENTRY));
+        assertArrayEquals(ENTRY, grid.members.copy(0, 0).entries.get(5L));
+        assertArrayEquals(ENTRY, grid.members.copy(1, 0).entries.get(5L));
+        assertNull(grid.members.copy(2, 0).entries.get(5L));
+    }
+
+    @Test
+    void shouldGoOnWithoutANodeThatDied() {
+        grid.members.life(0).die();
+        grid.pass();
+        assertFalse(grid.members.agreed().has(0));
+        assertEquals(AppendOutcome.MINE, append(1, ENTRY));
+        assertArrayEquals(ENTRY, grid.journal(2).read(0, 5));
+    }
+
+    @Test
+    void shouldNotKnowOfAnAppendOnTheMinoritySide() {
+        cutOff(0);
+        assertEquals(AppendOutcome.UNKNOWN, append(0, ENTRY));
+        grid.pass();
+        assertEquals(AppendOutcome.UNKNOWN, append(0, ENTRY));
+        assertThrows(IllegalStateException.class, () -> grid.journal(0).read(0, 5));
+        assertEquals(AppendOutcome.MINE, append(1, OTHER));
+        assertArrayEquals(OTHER, grid.journal(2).read(0, 5));
+    }
+
+    @Test
+    void shouldThrowAwayTheCopyOfOneThatTheOthersWentOnWithout() {
+        cutOff(0);
+        append(0, ENTRY);
+        grid.pass();
+        assertTrue(grid.members.isOutdated(0));
+        grid.members.life(0).die();
+        grid.network.heal();
+        grid.members.started(0, new Life(grid.time));
+        assertEquals(AppendOutcome.MINE, append(1, OTHER));
+        grid.pass();
+        grid.pass();
+        assertTrue(grid.members.isWhole());
+        assertArrayEquals(OTHER, grid.members.copy(0, 0).entries.get(5L));
+    }
+
+    @Test
+    void shouldWriteNothingWithoutAMajority() {
+        grid.members.life(1).die();
+        grid.members.life(2).die();
+        grid.pass();
+        assertEquals(AppendOutcome.UNKNOWN, append(0, ENTRY));
+        assertNull(grid.members.copy(0, 0).entries.get(5L));
+    }
+
+    @Test
+    void shouldBringBackAnEntryThatOnlyTheOtherCopyGot() {
+        grid.stores.journal(0, grid.members.life(0)).append(0, 5, ENTRY, (partition, sequence, outcome) -> {});
+        while (grid.stores.at(Put.Stage.COPIED) == 0) {
+            grid.time.step();
+        }
+        grid.members.life(0).die();
+        assertNull(grid.members.copy(0, 0).entries.get(5L));
+        grid.pass();
+        assertArrayEquals(ENTRY, grid.journal(1).read(0, 5));
+        assertEquals(AppendOutcome.ANOTHERS, append(1, OTHER));
+    }
+
+    @Test
+    void shouldResolveUnknownOutcomesNowLaterOrNever() {
+        grid.stores.weather.set(1_000, 0, 0);
+        final int appends = 60;
+        int there = 0;
+        for (int sequence = 1; sequence <= appends; sequence++) {
+            final List<AppendOutcome> outcomes = new ArrayList<>();
+            grid.journal(0).append(0, sequence, ENTRY, (p, s, outcome) -> outcomes.add(outcome));
+            assertEquals(List.of(AppendOutcome.UNKNOWN), outcomes);
+        }
+        grid.pass();
+        grid.pass();
+        grid.stores.weather.heal();
+        for (int sequence = 1; sequence <= appends; sequence++) {
+            there += grid.journal(0).read(0, sequence) == null ? 0 : 1;
+        }
+        assertTrue(there > appends / 3 && there < appends, "there=" + there);
+    }
+
+    @Test
+    void shouldLoseWhatStandsBehindAHole() {
+        append(0, ENTRY);
+        grid.stores.stale.hide(0, 5, 2_500_000);
+        assertNull(grid.journal(0).read(0, 5));
+        assertEquals(AppendOutcome.UNKNOWN, append(0, OTHER));
+        final List<AppendOutcome> behind = new ArrayList<>();
+        grid.journal(0).append(0, 6, OTHER, (p, s, outcome) -> behind.add(outcome));
+        assertEquals(List.of(AppendOutcome.MINE), behind);
+        grid.pass();
+        assertArrayEquals(ENTRY, grid.journal(0).read(0, 5));
+        assertNull(grid.journal(0).read(0, 6));
+    }
+
+    private AppendOutcome append(final int node, final byte[] entry) {
+        final List<AppendOutcome> outcomes = new ArrayList<>();
+        grid.journal(node).append(0, 5, entry, (partition, sequence, outcome) -> outcomes.add(outcome));
+        grid.pass();
+        assertEquals(1, outcomes.size());
+        return outcomes.get(0);
+    }
+
+    private void cutOff(final int node) {
+        for (int other = 1; other < Scale.STANDARD.nodes(); other++) {
+            grid.network.cut(node, other, true);
+            grid.network.cut(other, node, true);
+        }
+    }
+}

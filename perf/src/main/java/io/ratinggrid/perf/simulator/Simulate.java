@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  ratinggrid perf simulate --seeds 1000",
-            "  ratinggrid perf simulate --seed 17 --trace night-17.txt"
+            "  ratinggrid perf simulate --seed 17 --trace night-17.txt",
+            "  ratinggrid perf simulate --planted 20"
         })
 public final class Simulate implements Callable<Integer> {
     private static final int MOST_TOLD = 20;
@@ -54,6 +55,19 @@ public final class Simulate implements Callable<Integer> {
     @Option(names = "--no-shrink", description = "Does not look for what the first failure needs.")
     private boolean noShrink;
 
+    @Option(
+            names = "--planted",
+            paramLabel = "STARTS",
+            description = "Instead: how many nights it takes to find each planted bug, from so many seeds. Needs the"
+                    + " program's sources.")
+    private int planted;
+
+    @Option(
+            names = "--sources",
+            paramLabel = "DIR",
+            description = "Of the program, for --planted (default: ${DEFAULT-VALUE}).")
+    private Path sources = Path.of(".");
+
     private final List<Outcome> failed = new ArrayList<>();
 
     @Override
@@ -62,6 +76,9 @@ public final class Simulate implements Callable<Integer> {
         final long first = seed == null ? new SplittableRandom().nextLong() >>> 16 : seed;
         out.println(Machine.describe());
         out.println("seed=" + first + " seeds=" + seeds);
+        if (planted > 0) {
+            return new PlantedSearch(sources, first, planted, threads).run(out) ? 0 : 1;
+        }
         final Simulation simulation = new Simulation();
         if (trace != null) {
             final Outcome outcome = simulation.run(Night.of(first, Scale.STANDARD), true);

@@ -24,7 +24,8 @@ final class DamageSystemTest {
         final long seed = Long.getLong("ratinggrid.seed", System.nanoTime());
         final Path directory = Path.of("target", "planted", "damage").toAbsolutePath();
         Directories.delete(directory);
-        final Path classes = damage(new Plant(directory)).compile().classes();
+        final Path classes =
+                damage(new Plant(Path.of(".."), directory)).compile().classes();
         final RunSettings settings = RunSettings.standard(seed, Duration.ZERO, classes.resolveSibling("run"))
                 .withSize(16, 300, 300)
                 .withPatience(Duration.ofSeconds(200))

@@ -127,7 +127,7 @@ final class PlantedBugsSystemTest {
     private static Plant plant(final String name) throws IOException {
         final Path directory = Path.of("target", "planted", name).toAbsolutePath();
         Directories.delete(directory);
-        return new Plant(directory);
+        return new Plant(Path.of(".."), directory);
     }
 
     /** One of these kinds of problems must be found, after these faults; most bugs keep the cluster from coming back. */

@@ -46,7 +46,8 @@ final class PublishedCatalogTest {
     @BeforeEach
     void load() throws Exception {
         Files.writeString(directory.resolve("catalog.yaml"), CATALOG);
-        catalog = CatalogCompiler.compile(CatalogSource.load(directory).versions().get(0));
+        catalog =
+                CatalogCompiler.compile(CatalogSource.load(directory).versions().get(0));
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class Reasons {
             case ACCOUNT_QUARANTINED -> "the account is set aside after a broken invariant";
             case ALREADY_EXISTS -> "it is there already";
             case UNKNOWN_NAME ->
-                "there is no plan, bucket or line of that name, no such subscription holds, or the invoice is not open";
+                "there is none: no plan, bucket or line of the catalog, no subscription that holds, or no open invoice";
             case INVALID_VALUE -> "a value is outside what the command allows";
             case NOT_SUPPORTED -> "this version does not carry out commands of this type";
             case BEYOND_LAST_TIER -> "its quantity lies beyond the last tier, which refuses more";

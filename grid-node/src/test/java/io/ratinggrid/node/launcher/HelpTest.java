@@ -41,7 +41,7 @@ class HelpTest {
                     """
                     cost --service vioce --for 3m        | --service 'vioce' is not in the catalog; did you mean 'voice'?
                     cost --account acme --for 3m         | --account 'acme' needs the --accounts file that it is in
-                    cost --plan nope --for 3m            | --plan 'nope': the catalog has no plan, bucket or line of that name;
+                    cost --plan nope --for 3m            | --plan 'nope': there is none: no plan, bucket or line of the catalog,
                     cost --for 3x                        | --for: unit 'x' is not known; one of ms,
                     cost                                 | Missing required option: '--for=QUANTITY'
                     rate --format xml --catalog C --out O| Invalid value for option '--format' (jsonl|csv)

@@ -30,6 +30,7 @@ public final class RatingEngine {
     private final SplitCharging split = new SplitCharging(cycles, usage);
     private final AccountCommands commands = new AccountCommands(cycles, grants, fees);
     private final PlanChanges changes = new PlanChanges(cycles, grants, fees);
+    private final Payments payments = new Payments(cycles);
     private final Transfers transfers = new Transfers(cycles, grants);
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
@@ -132,8 +133,8 @@ public final class RatingEngine {
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
             case INVOICE -> invoice(account, command);
-            case PAYMENT -> Receivables.pay(stage, account, command, catalogs, cycles);
-            case REFUND -> Receivables.refund(stage, account, command, catalogs, cycles);
+            case PAYMENT -> payments.pay(stage, account, command, catalogs);
+            case REFUND -> payments.refund(stage, account, command, catalogs);
             case CHANGE_PLAN -> changes.change(stage, account, command, catalogs);
             case CANCEL -> changes.cancel(stage, account, command, catalogs);
             case PAUSE -> changes.pause(stage, account, command, catalogs);

@@ -3,6 +3,8 @@ package io.ratinggrid.node.demo;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.ratinggrid.node.output.TextTable;
+
 /** The worked figures as lines of text: a heading for each case, below it what it came to and what was expected. */
 public final class FiguresTable {
     private FiguresTable() {}

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GatewayVerb.class,
             RateVerb.class,
             CostVerb.class,
+            AccountVerb.class,
             ExplainVerb.class,
             SuspenseVerb.class,
             CatalogVerb.class

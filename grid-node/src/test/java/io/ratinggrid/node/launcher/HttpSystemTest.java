@@ -97,6 +97,7 @@ final class HttpSystemTest {
             assertEquals("50.00", estimate.path("total").path("amount").asString(), estimate.toString());
             assertEquals("2026-06-30T23:00:00Z", estimate.path("closes").asString());
             assertEquals(404, get(port, "/accounts/nobody/estimate", "*/*").statusCode());
+            shouldShowTheAccount("http://127.0.0.1:" + port);
             final HttpResponse<String> event = get(port, "/accounts/anna/events?id=e1", "*/*");
             assertEquals("e1", JSON.readTree(event.body()).path(0).path("id").asString());
             final String words =
@@ -106,6 +107,24 @@ final class HttpSystemTest {
             seen = words;
             assertEquals(404, get(port, "/accounts/anna/events?id=e99", "*/*").statusCode());
         }
+    }
+
+    private static void shouldShowTheAccount(final String url) {
+        final String tables = Cli.run("account", "--url", url, "anna").out();
+        assertTrue(tables.matches("(?s)line +cycle +kind +charged +billed +unbilled\n-.*"), tables);
+        assertTrue(tables.matches("(?s).*\nMobile plan +2026-06-01 +fee +50.00 +50.00 +0.00\n.*"), tables);
+        assertTrue(tables.contains("\nunbilled: 0.00 EUR\n"), tables);
+        assertTrue(tables.matches("(?s).*\n1 +domestic-minutes +2026-.*"), tables);
+        assertTrue(
+                tables.contains("\nnext bill: 50.00 EUR, of the cycle from 2026-06-01, which may be closed at 2026"),
+                tables);
+        final JsonNode json =
+                JSON.readTree(Cli.run("account", "--url", url, "--json", "anna").out());
+        assertEquals("50.00", json.path("estimate").path("total").path("amount").asString());
+        assertEquals("anna", json.path("unbilled").path("account").asString());
+        final Cli.Result unknown = Cli.run("account", "--url", url, "no body");
+        assertEquals(1, unknown.status());
+        assertEquals("ratinggrid: no account no body", unknown.err().strip());
     }
 
     @Test

@@ -1,26 +1,28 @@
-package io.ratinggrid.node.demo;
+package io.ratinggrid.node.output;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows of texts, padded to columns. */
-final class TextTable {
+/** Rows of texts, padded to columns. One thread. */
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(final List<String> header) {
+    public TextTable(final List<String> header) {
         rows.add(header);
         rows.add(header.stream().map(cell -> "").toList());
     }
 
-    void add(final List<String> row) {
+    /** A row with as many cells as the header, or fewer. */
+    public void add(final List<String> row) {
         rows.add(row);
     }
 
-    List<String> lines() {
+    /** Header, rule and rows. */
+    public List<String> lines() {
         final List<Integer> widths =
                 new ArrayList<>(Collections.nCopies(rows.get(0).size(), 0));
         for (final List<String> row : rows) {

@@ -9,7 +9,8 @@ import io.ratinggrid.rating.wire.PartitionReply;
 /**
  * Finds the answers that commands of a batch were given before: from the stream's latest run in memory, else backwards
  * through the entries that have runs of the stream, one read after another. Checks that the batch has the bytes of then
- * wherever a run ends within it.
+ * wherever a run ends within it. What cannot be read now is asked for again: a batch that is told to be committed without its codes counts as
+ * done in all of its commands, also in those that were suspended.
  */
 final class RepeatLookup {
     private static final byte[] NOT_KEPT = {};
@@ -19,6 +20,7 @@ final class RepeatLookup {
     private final PendingBatch pending;
     private final PartitionReply.Outcome found;
     private final byte[] codes;
+    private final int retryAfterMs;
     private final Runnable ended;
     private long missingTo;
 
@@ -28,11 +30,13 @@ final class RepeatLookup {
             final OwnerSeams seams,
             final PendingBatch pending,
             final PartitionReply.Outcome found,
+            final int retryAfterMs,
             final Runnable ended) {
         this.partition = partition;
         this.seams = seams;
         this.pending = pending;
         this.found = found;
+        this.retryAfterMs = retryAfterMs;
         this.ended = ended;
         codes = new byte[pending.batch().count()];
         missingTo = pending.batch().lastNumber();
@@ -55,14 +59,23 @@ final class RepeatLookup {
             finish(NOT_KEPT);
             return;
         }
-        seams.reads().call(() -> seams.journal().read(partition, sequence), (bytes, failure) -> {
-            if (failure != null || bytes == null) {
+        seams.reads().call(() -> entry(sequence), (entry, failure) -> {
+            if (failure != null) {
                 seams.listener().alarm(partition, "answers cannot be read, sequence=" + sequence + ": " + failure);
+                answer(PartitionReply.busy(pending.batch(), retryAfterMs));
+            } else if (entry == null) {
+                seams.listener().alarm(partition, "answers are no longer there, sequence=" + sequence);
                 finish(NOT_KEPT);
             } else {
-                onEntry(JournalEntryCodec.decode(bytes));
+                onEntry(entry);
             }
         });
+    }
+
+    /** Null if there is none; throws if it is damaged. Runs on a read thread. */
+    private JournalEntry entry(final long sequence) {
+        final byte[] bytes = seams.journal().read(partition, sequence);
+        return bytes == null ? null : JournalEntryCodec.decode(bytes);
     }
 
     private void onEntry(final JournalEntry entry) {
@@ -101,7 +114,7 @@ final class RepeatLookup {
 
     private void finish(final byte[] answered) {
         answer(
-                found == PartitionReply.Outcome.COMMITTED
+                found == PartitionReply.Outcome.COMMITTED && answered != NOT_KEPT
                         ? PartitionReply.committed(pending.batch(), answered)
                         : PartitionReply.repeated(pending.batch(), answered));
     }

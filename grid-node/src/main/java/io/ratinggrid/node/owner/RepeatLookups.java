@@ -24,6 +24,6 @@ final class RepeatLookups {
             return;
         }
         underWay++;
-        new RepeatLookup(partition, seams, batch, found, () -> underWay--).start(stream);
+        new RepeatLookup(partition, seams, batch, found, context.retryAfterMs(), () -> underWay--).start(stream);
     }
 }

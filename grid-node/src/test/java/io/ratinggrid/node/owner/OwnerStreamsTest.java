@@ -56,6 +56,37 @@ final class OwnerStreamsTest {
     }
 
     @Test
+    void shouldLetAskAgainForAnswersThatCannotBeReadNow() {
+        f.sendAndRun(f.stream.batch(1, 1, 10));
+        f.sendAndRun(f.stream.batch(1, 11, 12));
+        f.journal.damageReads(1);
+        assertEquals(Outcome.BUSY, f.sendAndRun(f.stream.batch(1, 1, 10)).outcome());
+        f.journal.failReads(1);
+        assertEquals(Outcome.BUSY, f.sendAndRun(f.stream.batch(1, 1, 10)).outcome());
+
+        final PartitionReply reply = f.sendAndRun(f.stream.batch(1, 1, 10));
+        assertEquals(Outcome.REPEATED, reply.outcome());
+        assertArrayEquals(f.stream.codes(1, 10), reply.codes());
+        assertEquals(OwnerState.OPEN, f.owner.state());
+    }
+
+    @Test
+    void shouldNotCallAHalfRepeatCommittedWithoutItsAnswers() {
+        f.sendAndRun(f.stream.batch(1, 1, 10));
+        f.sendAndRun(f.stream.batch(1, 11, 20));
+        f.send(f.stream.batch(1, 5, 30));
+        f.world.runMessages();
+        f.world.runAppend();
+        f.journal.forget();
+        f.world.runAll();
+        f.journal.remember();
+
+        final PartitionReply reply = f.reply();
+        assertEquals(Outcome.REPEATED, reply.outcome());
+        assertEquals(0, reply.codes().length);
+    }
+
+    @Test
     void shouldCarryOutOnlyTheRestOfAHalfRepeat() {
         f.sendAndRun(f.stream.batch(1, 1, 10));
         f.sendAndRun(f.stream.batch(1, 11, 20));

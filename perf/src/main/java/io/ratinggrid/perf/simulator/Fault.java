@@ -15,6 +15,7 @@ record Fault(Kind kind, Step step, int atMs, int durationMs, int target, int oth
     /** What may happen. */
     enum Kind {
         NODE_KILLED,
+        NODE_ENDED,
         ALL_NODES_KILLED,
         NODE_STOPPED,
         NODE_CUT_OFF,
@@ -31,6 +32,7 @@ record Fault(Kind kind, Step step, int atMs, int durationMs, int target, int oth
         MESSAGES_SLOW,
         APPENDS_UNKNOWN,
         READS_FAIL,
+        READS_DAMAGED,
         COMMITS_SLOW,
         STALE_COPY,
         FIRST_COPY_MOVES,

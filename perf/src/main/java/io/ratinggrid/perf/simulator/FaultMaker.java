@@ -1,7 +1,11 @@
 package io.ratinggrid.perf.simulator;
 
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
+
+import io.ratinggrid.node.owner.OwnerState;
 
 /** Lets the faults of a night strike, each when its step is seen or a while is over, and heals them. */
 final class FaultMaker {
@@ -9,6 +13,7 @@ final class FaultMaker {
     private static final long MOST_WAIT_US = 2_000_000;
     private static final int MOST_JUMP_MS = 30_000;
     private static final int MOST_WRONG_MS = 900;
+    private static final int MOST_STALE_MS = 1_500;
 
     private final World world;
     private boolean over;
@@ -81,6 +86,7 @@ final class FaultMaker {
         final int target = fault.target();
         switch (fault.kind()) {
             case NODE_KILLED -> world.nodes.get(target).kill("SIGKILL");
+            case NODE_ENDED -> world.nodes.get(target).end();
             case ALL_NODES_KILLED -> world.nodes.forEach(node -> node.kill("SIGKILL"));
             case NODE_STOPPED -> world.nodes.get(target).stopFor(fault.durationMs() * 1_000L);
             case NODE_CUT_OFF -> isolate(target, true);
@@ -97,6 +103,7 @@ final class FaultMaker {
             case MESSAGES_SLOW -> world.network.weather(0, 10, fault.amount(), 300_000);
             case APPENDS_UNKNOWN -> world.stores.weather.set(fault.amount() / 2, 0, 0);
             case READS_FAIL -> world.stores.weather.set(0, fault.amount() / 2, 0);
+            case READS_DAMAGED -> world.stores.weather.damage(fault.amount() / 3);
             case COMMITS_SLOW -> world.stores.weather.set(0, 0, fault.amount() / 2);
             case STALE_COPY -> hide(fault);
             case FIRST_COPY_MOVES -> world.members.movePrimary(target);
@@ -108,7 +115,8 @@ final class FaultMaker {
     private void heal(final Fault fault) {
         final int target = fault.target();
         switch (fault.kind()) {
-            case NODE_KILLED, NODE_STOPPED -> world.nodes.get(target).start();
+            case NODE_KILLED, NODE_ENDED, NODE_STOPPED ->
+                world.nodes.get(target).start();
             case ALL_NODES_KILLED ->
                 world.nodes.forEach(node -> world.time.at(world.chance.between(0, 2_000) * 1_000L, node::start));
             case NODE_CUT_OFF -> isolate(target, false);
@@ -120,7 +128,7 @@ final class FaultMaker {
                 world.gateways.get(target).start();
             case QUEUE_FULL -> world.gateways.get(target).full(false);
             case MESSAGES_LOST, MESSAGES_SLOW -> world.network.weather(0, 0, 0, 0);
-            case APPENDS_UNKNOWN, READS_FAIL, COMMITS_SLOW -> world.stores.weather.heal();
+            case APPENDS_UNKNOWN, READS_FAIL, READS_DAMAGED, COMMITS_SLOW -> world.stores.weather.heal();
             case CLOCK_JUMPS, CLOCK_WRONG -> world.nodes.get(target).clock().wrongBy(0);
             case QUEUE_FAILS, STALE_COPY, FIRST_COPY_MOVES -> {
                 // It heals by itself.
@@ -154,16 +162,23 @@ final class FaultMaker {
         }
     }
 
-    /** The last one to three entries of a partition. */
+    /** The last one to three entries of a partition, of one that is opening if there is any. */
     private void hide(final Fault fault) {
-        final int partition = fault.target();
+        final int partition = opening().orElse(fault.target());
         final int primary = world.members.agreed().primary()[partition];
-        if (primary != Topology.NOBODY) {
-            final var entries = world.members.copy(primary, partition).entries;
-            if (!entries.isEmpty()) {
-                final long from = Math.max(2, entries.lastKey() - fault.amount() % 3);
-                world.stores.stale.hide(partition, from, Math.min(fault.durationMs(), 1_500) * 1_000L);
-            }
+        if (primary == Topology.NOBODY) {
+            return;
         }
+        final var entries = world.members.copy(primary, partition).entries;
+        if (!entries.isEmpty()) {
+            final long from = Math.max(2, entries.lastKey() - fault.amount() % 3);
+            world.stores.stale.hide(partition, from, Math.min(fault.durationMs(), MOST_STALE_MS) * 1_000L);
+        }
+    }
+
+    private OptionalInt opening() {
+        return IntStream.range(0, world.scale.partitions())
+                .filter(partition -> world.nodes.stream().anyMatch(node -> node.state(partition) == OwnerState.OPENING))
+                .findFirst();
     }
 }

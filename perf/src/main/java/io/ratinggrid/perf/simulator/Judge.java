@@ -184,6 +184,8 @@ final class Judge {
             final List<ResultCode> journaled = codes.getOrDefault(event.number(), List.of());
             if (journaled.isEmpty()) {
                 world.problems.add("lost", event.toString());
+            } else if (journaled.stream().allMatch(code -> code == ResultCode.IDENTITY_MOVED)) {
+                world.problems.add("lost", "its identity was never followed: " + event);
             }
             for (final int told : world.origins.codes(event)) {
                 if (!journaled.contains(ResultCode.of(told))) {

@@ -36,7 +36,6 @@ final class NodeJournal implements JournalStore {
         if (stores.stale.isHidden(partition, sequence)) {
             return null;
         }
-        final byte[] entry = stores.members.copy(asked, partition).entries.get(sequence);
-        return entry == null ? null : entry.clone();
+        return stores.weather.read(stores.members.copy(asked, partition).entries.get(sequence));
     }
 }

@@ -2,7 +2,6 @@ package io.ratinggrid.perf.simulator;
 
 import java.util.BitSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.ratinggrid.persistence.StoreBounds;
 import io.ratinggrid.persistence.snapshot.SnapshotStore;
@@ -30,7 +29,9 @@ final class NodeSnapshots implements SnapshotStore {
     @Override
     public byte[] readChunk(final int partition, final int chunk) {
         bounds.checkKey(partition, "chunk", chunk);
-        return read(partition, copy -> copy.chunks.get(chunk));
+        final byte[] found =
+                stores.members.copy(asked(partition), partition).chunks.get(chunk);
+        return found == null ? null : found.clone();
     }
 
     @Override
@@ -42,10 +43,10 @@ final class NodeSnapshots implements SnapshotStore {
     @Override
     public byte[] readManifest(final int partition) {
         bounds.checkKey(partition, "manifest", 0);
-        return read(partition, copy -> copy.manifest);
+        return stores.weather.read(stores.members.copy(asked(partition), partition).manifest);
     }
 
-    /** On a node that is cut off, into its own copy alone. */
+    /** On a node that the others went on without and that does not know it, into its own copy alone. */
     private void write(final int partition, final Consumer<Copy> change) {
         final int asked = asked(partition);
         if (stores.members.isInside(node)) {
@@ -56,17 +57,14 @@ final class NodeSnapshots implements SnapshotStore {
             owners.stream()
                     .mapToObj(owner -> stores.members.copy(owner, partition))
                     .forEach(change);
+        } else if (stores.members.agreed().has(node)) {
+            throw new IllegalStateException("the copies cannot be reached: partition=" + partition);
         } else {
             change.accept(stores.members.copy(asked, partition));
         }
         if (stores.weather.isUnknown()) {
             throw new IllegalStateException("image may or may not be written: partition=" + partition);
         }
-    }
-
-    private byte[] read(final int partition, final Function<Copy, byte[]> part) {
-        final byte[] found = part.apply(stores.members.copy(asked(partition), partition));
-        return found == null ? null : found.clone();
     }
 
     private int asked(final int partition) {

@@ -180,6 +180,14 @@ final class PlantedBugs {
                                     + "                    }\n                }\n            }\n"
                                     + "            meet(node);")),
             bug(
+                    "two senders on one stream",
+                    Set.of("stream stopped"),
+                    new Part(
+                            PERF,
+                            SIMULATOR + "SimGateway.java",
+                            "new SimStream(chance.nextLong(), chance.nextLong(), ",
+                            "new SimStream(1, 2, ")),
+            bug(
                     "duplicate window forgotten at a move",
                     Set.of("done twice", "result", "records", "state", "reference"),
                     new Part(

@@ -35,6 +35,7 @@ final class SimNode {
     private static final int LOOK_US = 50_000;
     private static final int TOLERANCE_MS = 1_000;
     private static final int HEAR_CLOCKS = 10;
+    private static final long CLOSE_US = 2_000;
     private static final long LEAVE_AFTER_US = 2_000_000;
 
     private final World world;
@@ -160,6 +161,14 @@ final class SimNode {
         }
     }
 
+    /** SIGTERM: partitions are closed, and who waits hears of it. */
+    void end() {
+        if (isAlive()) {
+            grid.close();
+            life.at(CLOSE_US, () -> kill("SIGTERM"));
+        }
+    }
+
     /** SIGSTOP. */
     void stopFor(final long durationUs) {
         if (isAlive()) {
@@ -182,6 +191,8 @@ final class SimNode {
             for (int partition = 0; partition < world.scale.partitions(); partition++) {
                 if (states[partition] == OwnerState.OPEN) {
                     publish(partition, published -> {});
+                } else if (states[partition] == OwnerState.BROKEN) {
+                    grid.reopen(partition);
                 }
             }
         }

@@ -6,6 +6,7 @@ final class StoreWeather {
     private int unknownPermille;
     private int failingReadsPermille;
     private int slowPermille;
+    private int damagedPermille;
 
     StoreWeather(final Chance chance) {
         this.chance = chance;
@@ -18,8 +19,26 @@ final class StoreWeather {
         slowPermille = slow;
     }
 
+    /** The share of reads of entries and manifests that bring harmed bytes. */
+    void damage(final int damaged) {
+        damagedPermille = damaged;
+    }
+
     void heal() {
         set(0, 0, 0);
+        damage(0);
+    }
+
+    /** A copy of what was read, as it comes to the reader; null for null. */
+    byte[] read(final byte[] stored) {
+        if (stored == null) {
+            return null;
+        }
+        final byte[] bytes = stored.clone();
+        if (chance.permille(damagedPermille)) {
+            bytes[chance.between(0, bytes.length - 1)] ^= 1 << chance.between(0, 6);
+        }
+        return bytes;
     }
 
     boolean isUnknown() {

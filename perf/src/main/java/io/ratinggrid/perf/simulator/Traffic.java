@@ -98,6 +98,8 @@ final class Traffic {
             byIdentity(sendMs);
         } else if (of100 < 99) {
             move(sendMs);
+        } else if (chance.permille(500)) {
+            add(SimEvent.Kind.WALLET, name, "", Long.MAX_VALUE / chance.between(1, 30_000), 0, sendMs, after);
         } else {
             add(SimEvent.Kind.CLOSE, name, "", 0, 0, sendMs, after);
         }

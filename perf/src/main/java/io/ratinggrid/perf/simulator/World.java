@@ -16,7 +16,10 @@ import io.ratinggrid.rating.partition.PartitionLogic;
  */
 final class World {
     /** After the healing, all must be at rest within so long. */
-    private static final long REST_US = 600_000_000;
+    private static final long REST_US = 120_000_000;
+
+    /** Within so long when something is wrong already, which may keep it from resting. */
+    private static final long WRONG_US = 10_000_000;
 
     private static final long LOOK_US = 500_000;
     private static final int PUBLISH_MS = 12_000;
@@ -92,9 +95,9 @@ final class World {
 
     /** Waits until nothing is under way; what stays broken, people start again. */
     private boolean rest() {
-        final long untilUs = time.nowUs() + REST_US;
+        final long beganUs = time.nowUs();
         while (!isAtRest()) {
-            if (time.nowUs() > untilUs) {
+            if (time.nowUs() - beganUs > (problems.isEmpty() ? REST_US : WRONG_US)) {
                 problems.add("no rest", describe());
                 return false;
             }

@@ -22,6 +22,7 @@ public final class ClockGuard implements Clock {
     private final Map<String, Offset> offsets = new ConcurrentHashMap<>();
     private volatile Anchor anchor;
     private volatile long leapMs;
+    private volatile long leapNs;
 
     /** Where the wall clock stood at a point of the monotonic one. */
     private record Anchor(long wallMs, long ns) {}
@@ -47,6 +48,9 @@ public final class ClockGuard implements Clock {
         final long wallMs = wall.timeMs();
         final long difference = wallMs - steadyMs;
         if (Math.abs(difference) > toleranceMs) {
+            if (leapMs == 0) {
+                leapNs = ns;
+            }
             leapMs = difference;
             return steadyMs;
         }
@@ -69,6 +73,7 @@ public final class ClockGuard implements Clock {
 
     /** Takes what another node's clock showed at some time between {@code sentNs} and now. */
     public void heard(final String node, final long sentNs, final long theirMs) {
+        timeMs();
         final long ns = wall.nanoTime();
         final long halfMs = (ns - sentNs) / NS_PER_MS / 2;
         offsets.put(node, new Offset(wall.timeMs() - halfMs - theirMs, halfMs + 1, ns));
@@ -77,7 +82,8 @@ public final class ClockGuard implements Clock {
     /** Why this node's clock is not to be trusted; empty while it is. */
     public String objection() {
         timeMs();
-        final long freshNs = wall.nanoTime() - FRESH_NS;
+        // What was heard before a leap says nothing of where the clock is now.
+        final long freshNs = leapMs == 0 ? wall.nanoTime() - FRESH_NS : leapNs;
         offsets.values().removeIf(offset -> offset.ns() < freshNs);
         final long others = offsets.size();
         final long disagreeing = offsets.values().stream()

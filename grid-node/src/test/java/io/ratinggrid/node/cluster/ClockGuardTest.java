@@ -54,6 +54,17 @@ final class ClockGuardTest {
         assertEquals(wallMs, clock.timeMs());
     }
 
+    /** They agreed with where it was. */
+    @Test
+    void shouldNotFollowALeapForWhatOthersSaidBeforeIt() {
+        clock.heard("b", ns, wallMs);
+        clock.heard("c", ns, wallMs);
+        pass(500, 60_500);
+
+        assertTrue(clock.objection().contains("leapt by ms=60000"), clock.objection());
+        assertEquals(wallMs - 60_000, clock.timeMs());
+    }
+
     @Test
     void shouldObjectWhenMostOthersDisagree() {
         clock.heard("b", ns, wallMs + 5_000);

@@ -187,16 +187,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
 
     @Override
     public void submit(final int partition, final byte[] command, final Consumer<Answer<CommandResult>> handler) {
-        ask(
-                Ask.command(partition, command),
-                answer -> handler.accept(new Answer<>(
-                        Answer.Outcome.valueOf(answer.outcome().name()),
-                        partition,
-                        answer.sequence(),
-                        answer.retryAfterMs(),
-                        answer.outcome() == AskAnswer.Outcome.GIVEN
-                                ? new CommandResult(answer.code(), answer.record())
-                                : null)));
+        ask(Ask.command(partition, command), answer -> handler.accept(AskAnswers.commandResult(partition, answer)));
     }
 
     @Override

@@ -65,17 +65,7 @@ final class LocalAsks implements AskRoute {
         if (!objection.isEmpty()) {
             handler.accept(AskAnswer.failed(ask, objection));
         } else if (ask.isCommand()) {
-            grid.submit(
-                    ask.partition(),
-                    ask.command(),
-                    answer -> handler.accept(
-                            answer.outcome() == Answer.Outcome.GIVEN
-                                    ? AskAnswer.committed(
-                                            ask,
-                                            answer.sequence(),
-                                            answer.value().code(),
-                                            answer.value().record())
-                                    : refused(ask, answer)));
+            grid.submit(ask.partition(), ask.command(), answer -> handler.accept(AskAnswers.ofCommand(ask, answer)));
         } else {
             answer(ask, handler);
         }
@@ -130,17 +120,13 @@ final class LocalAsks implements AskRoute {
                 answer -> handler.accept(
                         answer.outcome() == Answer.Outcome.GIVEN
                                 ? given(ask, answer.sequence(), answer.value())
-                                : refused(ask, answer)));
+                                : AskAnswers.refused(ask, answer)));
     }
 
     private static AskAnswer given(final Ask ask, final long sequence, final String text) {
         return text.length() * 3L > MOST_TEXT_BYTES && text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES
                 ? AskAnswer.failed(ask, "the answer has characters=" + text.length() + ", too many to be sent")
                 : AskAnswer.given(ask, sequence, text);
-    }
-
-    private static AskAnswer refused(final Ask ask, final Answer<?> answer) {
-        return AskAnswer.refused(ask, AskAnswer.Outcome.valueOf(answer.outcome().name()), answer.retryAfterMs());
     }
 
     /** First where the event is, then its entry, which is read aside, then its words, which only the partition knows. */
@@ -159,7 +145,7 @@ final class LocalAsks implements AskRoute {
                 logic -> ((PartitionEngine) logic).sequenceOf(key, symbol, id),
                 answer -> {
                     if (answer.outcome() != Answer.Outcome.GIVEN) {
-                        handler.accept(refused(ask, answer));
+                        handler.accept(AskAnswers.refused(ask, answer));
                     } else if (answer.value() == 0) {
                         handler.accept(AskAnswer.given(ask, answer.sequence(), ""));
                     } else {

@@ -31,7 +31,6 @@ final class PeerAsks implements AskRoute, AutoCloseable {
     /** Of each direction. */
     private static final int MOST_UNDER_WAY = 4_096;
 
-    private static final int HEADER_BYTES = 4;
     private static final int LOOK_MS = 100;
 
     private record Pending(Ask ask, UUID node, long sentNs, Consumer<AskAnswer> handler) {}
@@ -114,9 +113,7 @@ final class PeerAsks implements AskRoute, AutoCloseable {
 
     private void send(final UUID node, final Consumer<ByteSink> frame, final Runnable lost) {
         senders.execute(node, () -> {
-            final ByteSink sink = new ByteSink(512);
-            frame.accept(sink);
-            if (!peers.send(node, TOPIC, sink.copy())) {
+            if (!peers.send(node, TOPIC, FrameCodec.frame(frame))) {
                 lost.run();
             }
         });
@@ -125,7 +122,7 @@ final class PeerAsks implements AskRoute, AutoCloseable {
     /** On Ignite's thread. */
     private void take(final UUID sender, final byte[] message) {
         try {
-            final ByteSource source = new ByteSource().wrap(message, HEADER_BYTES, message.length - HEADER_BYTES);
+            final ByteSource source = FrameCodec.body(message);
             if (FrameCodec.readKind(source) == FrameKind.ASK) {
                 answer(sender, FrameCodec.readAsk(source));
             } else {

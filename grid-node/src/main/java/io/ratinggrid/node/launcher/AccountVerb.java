@@ -55,6 +55,8 @@ final class AccountVerb implements Callable<Integer> {
     @Parameters(paramLabel = "ACCOUNT", description = "Name of the account.")
     private String account;
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     @Override
     public Integer call() throws IOException {
         final String path = "/accounts/"
@@ -88,7 +90,7 @@ final class AccountVerb implements Callable<Integer> {
                     "Authorization", "Bearer " + Files.readString(tokenFile).strip());
         }
         try {
-            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + url + " was asked", e);

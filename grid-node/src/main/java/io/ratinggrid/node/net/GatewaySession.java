@@ -119,8 +119,6 @@ public final class GatewaySession implements ReplyHandler {
     }
 
     private void enqueue(final Consumer<ByteSink> frame) {
-        final ByteSink sink = new ByteSink(256);
-        frame.accept(sink);
-        outgoing.accept(sink.copy());
+        outgoing.accept(FrameCodec.frame(frame));
     }
 }

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
-import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
@@ -168,10 +167,8 @@ final class StreamConnection {
 
     /** Written at once: the connection ends with it. */
     private void refuse(final String reason) {
-        final ByteSink sink = new ByteSink(256);
-        FrameCodec.writeRefusal(sink, reason);
         try {
-            out.write(sink.bytes(), 0, sink.length());
+            out.write(FrameCodec.frame(sink -> FrameCodec.writeRefusal(sink, reason)));
             out.flush();
         } catch (final IOException e) {
             messages.accept("refusal cannot be sent to " + socket.getRemoteSocketAddress() + ": " + e);

@@ -36,12 +36,7 @@ public final class AccountTables {
         }
         final JsonNode buckets = account.path("balances").path("buckets");
         if (!buckets.isEmpty()) {
-            add(
-                    lines,
-                    table(
-                            buckets,
-                            List.of("id", "bucket", "subscriber", "from", "until", "drawn", "remaining"),
-                            List.of("id", "bucket", "subscriber", "from", "until", "drawn", "remaining")));
+            add(lines, table(buckets, List.of("id", "bucket", "subscriber", "from", "until", "drawn", "remaining")));
         }
         if (!estimate.isMissingNode()) {
             lines.add("next bill: " + money(estimate.path("total")) + ", of the cycle from " + text(estimate, "cycle")
@@ -59,6 +54,10 @@ public final class AccountTables {
                     .toList());
         }
         return table;
+    }
+
+    private static TextTable table(final JsonNode rows, final List<String> names) {
+        return table(rows, names, names);
     }
 
     private static TextTable table(final JsonNode rows, final List<String> names, final List<String> header) {

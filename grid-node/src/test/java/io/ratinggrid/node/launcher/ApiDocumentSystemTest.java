@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +40,7 @@ final class ApiDocumentSystemTest {
     private Path directory;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+    private final Servers servers = new Servers();
     private int http;
 
     @BeforeEach
@@ -53,10 +49,10 @@ final class ApiDocumentSystemTest {
         final Matcher text = CATALOG.matcher(Files.readString(DOCUMENT));
         assertTrue(text.find());
         Files.writeString(catalog.resolve("catalog.yaml"), text.group(1));
-        final int streams = freePort();
-        final int discovery = freePort();
-        http = freePort();
-        contexts.add(NodeServer.run(Files.writeString(
+        final int streams = Servers.freePort();
+        final int discovery = Servers.freePort();
+        http = Servers.freePort();
+        servers.add(NodeServer.run(Files.writeString(
                 directory.resolve("node.yaml"),
                 """
                 node:
@@ -73,8 +69,14 @@ final class ApiDocumentSystemTest {
                 server:
                   port: %d
                 """
-                        .formatted(directory.resolve("node"), catalog, discovery, streams, discovery, freePort()))));
-        contexts.add(GatewayServer.run(Files.writeString(
+                        .formatted(
+                                directory.resolve("node"),
+                                catalog,
+                                discovery,
+                                streams,
+                                discovery,
+                                Servers.freePort()))));
+        servers.add(GatewayServer.run(Files.writeString(
                 directory.resolve("gateway.yaml"),
                 """
                 gateway:
@@ -92,9 +94,7 @@ final class ApiDocumentSystemTest {
 
     @AfterEach
     void stop() {
-        for (int i = contexts.size() - 1; i >= 0; i--) {
-            contexts.get(i).close();
-        }
+        servers.close();
     }
 
     @Test
@@ -133,12 +133,6 @@ final class ApiDocumentSystemTest {
             }
         } else {
             assertEquals(said, given, message);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

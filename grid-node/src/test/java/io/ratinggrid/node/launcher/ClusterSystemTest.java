@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,8 +118,8 @@ final class ClusterSystemTest {
         System.out.println("cluster: seed=" + seed);
         final Random random = new Random(seed);
         for (int i = 0; i < NODES; i++) {
-            discovery.add(freePort());
-            streams.add(freePort());
+            discovery.add(Servers.freePort());
+            streams.add(Servers.freePort());
         }
         for (int i = 0; i < NODES; i++) {
             children.add(start(i));
@@ -283,11 +282,5 @@ final class ClusterSystemTest {
             }
         }
         return figures;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,7 +43,7 @@ final class HttpSystemTest {
     private Path directory;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+    private final Servers servers = new Servers();
     private int nodeHttp;
     private int gatewayHttp;
     private int streamPort;
@@ -53,9 +51,7 @@ final class HttpSystemTest {
 
     @AfterEach
     void stop() {
-        for (int i = contexts.size() - 1; i >= 0; i--) {
-            contexts.get(i).close();
-        }
+        servers.close();
     }
 
     @Test
@@ -252,9 +248,9 @@ final class HttpSystemTest {
     }
 
     private void startNode(final String more) throws IOException {
-        final int discovery = freePort();
-        streamPort = freePort();
-        nodeHttp = freePort();
+        final int discovery = Servers.freePort();
+        streamPort = Servers.freePort();
+        nodeHttp = Servers.freePort();
         final Path file = directory.resolve("node.yaml");
         Files.writeString(
                 file,
@@ -275,7 +271,7 @@ final class HttpSystemTest {
                 """
                         .formatted(
                                 directory.resolve("node"), CATALOG, discovery, streamPort, discovery, more, nodeHttp));
-        contexts.add(NodeServer.run(file));
+        servers.add(NodeServer.run(file));
     }
 
     private void startGateway(final String more) throws IOException {
@@ -283,7 +279,7 @@ final class HttpSystemTest {
     }
 
     private void startGateway(final String more, final String address) throws IOException {
-        gatewayHttp = freePort();
+        gatewayHttp = Servers.freePort();
         final Path file = directory.resolve("gateway.yaml");
         Files.writeString(
                 file,
@@ -301,16 +297,10 @@ final class HttpSystemTest {
                         .formatted(
                                 directory.resolve("gateway"),
                                 CATALOG,
-                                streamPort == 0 ? freePort() : streamPort,
+                                streamPort == 0 ? Servers.freePort() : streamPort,
                                 more,
                                 address,
                                 gatewayHttp));
-        contexts.add(GatewayServer.run(file));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        servers.add(GatewayServer.run(file));
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,10 +46,10 @@ final class MetricsSystemTest {
 
     @Test
     void shouldShowWhatOperationsExplains() throws Exception {
-        final int nodeHttp = freePort();
-        final int gatewayHttp = freePort();
-        final int gatewayPort = freePort();
-        final Path nodeFile = write("node.yaml", node(freePort(), gatewayPort, nodeHttp));
+        final int nodeHttp = Servers.freePort();
+        final int gatewayHttp = Servers.freePort();
+        final int gatewayPort = Servers.freePort();
+        final Path nodeFile = write("node.yaml", node(Servers.freePort(), gatewayPort, nodeHttp));
         final Path gatewayFile = write("gateway.yaml", gateway(gatewayPort, gatewayHttp));
         try (Program gateway = Program.start(directory.resolve("gateway.log"), "gateway", "--config", gatewayFile)) {
             gateway.await("answer of a gateway without a node", () -> ready(gatewayHttp)
@@ -204,11 +203,5 @@ final class MetricsSystemTest {
 
     private static Path catalog() {
         return CATALOG.toAbsolutePath().normalize();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +44,7 @@ final class TlsSystemTest {
     @TempDir
     private Path directory;
 
-    private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+    private final Servers servers = new Servers();
     private final List<Integer> discovery = new ArrayList<>();
     private final List<Integer> streams = new ArrayList<>();
     private final List<Integer> https = new ArrayList<>();
@@ -68,17 +67,15 @@ final class TlsSystemTest {
                                         .getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
         for (int i = 0; i < 3; i++) {
-            discovery.add(freePort());
-            streams.add(freePort());
-            https.add(freePort());
+            discovery.add(Servers.freePort());
+            streams.add(Servers.freePort());
+            https.add(Servers.freePort());
         }
     }
 
     @AfterEach
     void stop() {
-        for (int i = contexts.size() - 1; i >= 0; i--) {
-            contexts.get(i).close();
-        }
+        servers.close();
     }
 
     @Test
@@ -89,9 +86,9 @@ final class TlsSystemTest {
             starting.add(CompletableFuture.supplyAsync(() -> NodeServer.run(file)));
         }
         for (final CompletableFuture<ConfigurableApplicationContext> node : starting) {
-            contexts.add(node.get(120, TimeUnit.SECONDS));
+            servers.add(node.get(120, TimeUnit.SECONDS));
         }
-        contexts.add(GatewayServer.run(gateway()));
+        servers.add(GatewayServer.run(gateway()));
         final HttpClient client = HttpClient.newBuilder()
                 .sslContext(new TlsFiles(trust, directory.resolve("member.key"), trust, null).context())
                 .build();
@@ -241,11 +238,5 @@ final class TlsSystemTest {
                                 directory.resolve("member.key"),
                                 trust,
                                 https.get(2)));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

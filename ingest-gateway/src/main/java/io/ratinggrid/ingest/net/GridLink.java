@@ -72,9 +72,7 @@ final class GridLink implements NodeLink {
     @Override
     public void send(final Consumer<ByteSink> frame) {
         if (up) {
-            final ByteSink sink = new ByteSink(256);
-            frame.accept(sink);
-            outgoing.add(sink.copy());
+            outgoing.add(FrameCodec.frame(frame));
         }
     }
 
@@ -142,9 +140,8 @@ final class GridLink implements NodeLink {
     }
 
     private void greet(final OutputStream out) throws IOException {
-        final ByteSink sink = new ByteSink(256);
-        FrameCodec.write(sink, new Greeting(FrameCodec.VERSION, settings.name(), settings.token()));
-        out.write(sink.bytes(), 0, sink.length());
+        final Greeting greeting = new Greeting(FrameCodec.VERSION, settings.name(), settings.token());
+        out.write(FrameCodec.frame(sink -> FrameCodec.write(sink, greeting)));
         out.flush();
     }
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.perf.Machine;
+import io.ratinggrid.perf.faults.Metrics;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 
 /** One run: accounts, then kill after kill under load, then the table. One thread. */
@@ -130,11 +132,13 @@ final class FailoverRun {
 
     /** What a node has used up to now. */
     private static String figures(final NodeProcess node) throws InterruptedException {
-        return "cpuS=%d heapMB=%.0f imageRounds=%.0f"
-                .formatted(
-                        node.cpu().toSeconds(),
-                        node.metric("jvm_memory_used_bytes", "area=\"heap\"").orElse(0) / 1e6,
-                        node.metric("ratinggrid_images_rounds_total").orElse(0));
+        final Metrics metrics = node.metrics();
+        final long heap = metrics.labelled("jvm_memory_used_bytes").entrySet().stream()
+                .filter(area -> area.getKey().startsWith("{area=\"heap\""))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return "cpuS=%d heapMB=%d imageRounds=%d"
+                .formatted(node.cpu().toSeconds(), heap / 1_000_000, metrics.value("ratinggrid_images_rounds_total"));
     }
 
     private void record(final long[] pausesNs, final BitSet ofNode) {

@@ -16,9 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 import io.ratinggrid.node.launcher.RatingGrid;
+import io.ratinggrid.perf.faults.Metrics;
 
 /** One node of a grid as a process of its own, started as from the command line. One thread. */
 final class NodeProcess {
@@ -67,22 +67,9 @@ final class NodeProcess {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** The value of a metric without labels; empty if the node does not answer or has none. */
-    OptionalDouble metric(final String name) throws InterruptedException {
-        return sum(name + " ");
-    }
-
-    /** Sum of a metric's samples whose labels begin so; empty if the node does not answer or has none. */
-    OptionalDouble metric(final String name, final String labels) throws InterruptedException {
-        return sum(name + "{" + labels);
-    }
-
-    private OptionalDouble sum(final String start) throws InterruptedException {
-        return body("/metrics")
-                .lines()
-                .filter(line -> line.startsWith(start))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .reduce(Double::sum);
+    /** Its metrics as it shows them; none if it does not answer. */
+    Metrics metrics() throws InterruptedException {
+        return Metrics.parse(body("/metrics"));
     }
 
     private String body(final String path) throws InterruptedException {

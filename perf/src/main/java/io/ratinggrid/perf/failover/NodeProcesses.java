@@ -52,7 +52,7 @@ final class NodeProcesses implements AutoCloseable {
 
     /** How many partitions a node has open. */
     int open(final int index) throws InterruptedException {
-        return (int) nodes.get(index).metric(OPEN).orElse(0);
+        return (int) nodes.get(index).metrics().value(OPEN);
     }
 
     /** Waits until every node has its even share of the partitions open, which it gets when all copies are there. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The metrics of a process as it showed them: name with labels, and value. */
-final class Metrics {
+public final class Metrics {
     private static final int TIMEOUT_MS = 1_500;
     private static final int OK = 200;
 
@@ -21,7 +21,7 @@ final class Metrics {
     }
 
     /** Reads the text form of Prometheus. */
-    static Metrics parse(final String text) {
+    public static Metrics parse(final String text) {
         final Metrics metrics = new Metrics();
         text.lines()
                 .filter(line -> !line.startsWith("#") && line.indexOf(' ') > 0)
@@ -33,7 +33,7 @@ final class Metrics {
     }
 
     /** The value without labels, 0 if there is none. */
-    long value(final String name) {
+    public long value(final String name) {
         return Math.round(values.getOrDefault(name, 0.0));
     }
 
@@ -43,7 +43,7 @@ final class Metrics {
     }
 
     /** All values of a name, by their labels. */
-    Map<String, Long> labelled(final String name) {
+    public Map<String, Long> labelled(final String name) {
         final Map<String, Long> found = new TreeMap<>();
         values.forEach((key, value) -> {
             if (key.startsWith(name + "{")) {

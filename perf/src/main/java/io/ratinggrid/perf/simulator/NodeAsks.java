@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.ratinggrid.node.cluster.AskAnswers;
 import io.ratinggrid.node.cluster.CommandRoute;
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.net.AskRoute;
 import io.ratinggrid.node.output.IdentityText;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.CommandResult;
-import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.partition.PartitionEngine;
@@ -23,7 +23,6 @@ import io.ratinggrid.rating.wire.FrameCodec;
  * nodes may get lost, come twice and overtake.
  */
 final class NodeAsks implements AskRoute, CommandRoute {
-    private static final int LENGTH_BYTES = 4;
     private static final int RETRY_AFTER_MS = 50;
     private static final long TIMEOUT_US = 3_000_000;
 
@@ -43,16 +42,7 @@ final class NodeAsks implements AskRoute, CommandRoute {
 
     @Override
     public void submit(final int partition, final byte[] command, final Consumer<Answer<CommandResult>> handler) {
-        ask(
-                Ask.command(partition, command),
-                answer -> handler.accept(new Answer<>(
-                        Answer.Outcome.valueOf(answer.outcome().name()),
-                        partition,
-                        answer.sequence(),
-                        answer.retryAfterMs(),
-                        answer.outcome() == AskAnswer.Outcome.GIVEN
-                                ? new CommandResult(answer.code(), answer.record())
-                                : null)));
+        ask(Ask.command(partition, command), answer -> handler.accept(AskAnswers.commandResult(partition, answer)));
     }
 
     @Override
@@ -73,9 +63,7 @@ final class NodeAsks implements AskRoute, CommandRoute {
         final long id = ++ids;
         pending.put(id, handler);
         life.at(TIMEOUT_US, () -> settle(id, ask, AskAnswer.lost(ask, RETRY_AFTER_MS)));
-        final ByteSink sink = new ByteSink(256);
-        FrameCodec.write(sink, ask.withId(id));
-        final byte[] frame = sink.copy();
+        final byte[] frame = FrameCodec.frame(sink -> FrameCodec.write(sink, ask.withId(id)));
         stores.network.send(node.number(), owner, () -> node.peer(owner)
                 .asks()
                 .ifPresent(asks -> asks.take(
@@ -96,34 +84,22 @@ final class NodeAsks implements AskRoute, CommandRoute {
 
     /** What another node hands on; never handed on again. */
     private void take(final byte[] frame, final Consumer<byte[]> reply) {
-        final ByteSource source = new ByteSource().wrap(frame, LENGTH_BYTES, frame.length - LENGTH_BYTES);
+        final ByteSource source = FrameCodec.body(frame);
         FrameCodec.readKind(source);
-        answer(FrameCodec.readAsk(source), answer -> {
-            final ByteSink sink = new ByteSink(256);
-            FrameCodec.write(sink, answer);
-            reply.accept(sink.copy());
-        });
+        answer(
+                FrameCodec.readAsk(source),
+                answer -> reply.accept(FrameCodec.frame(sink -> FrameCodec.write(sink, answer))));
     }
 
     private static AskAnswer readAnswer(final byte[] frame) {
-        final ByteSource source = new ByteSource().wrap(frame, LENGTH_BYTES, frame.length - LENGTH_BYTES);
+        final ByteSource source = FrameCodec.body(frame);
         FrameCodec.readKind(source);
         return FrameCodec.readAnswer(source);
     }
 
     private void answer(final Ask ask, final Consumer<AskAnswer> handler) {
         if (ask.isCommand()) {
-            grid.submit(
-                    ask.partition(),
-                    ask.command(),
-                    answer -> handler.accept(
-                            answer.outcome() == Answer.Outcome.GIVEN
-                                    ? AskAnswer.committed(
-                                            ask,
-                                            answer.sequence(),
-                                            answer.value().code(),
-                                            answer.value().record())
-                                    : refused(ask, answer)));
+            grid.submit(ask.partition(), ask.command(), answer -> handler.accept(AskAnswers.ofCommand(ask, answer)));
         } else {
             grid.query(
                     ask.partition(),
@@ -132,11 +108,7 @@ final class NodeAsks implements AskRoute, CommandRoute {
                     answer -> handler.accept(
                             answer.outcome() == Answer.Outcome.GIVEN
                                     ? AskAnswer.given(ask, answer.sequence(), answer.value())
-                                    : refused(ask, answer)));
+                                    : AskAnswers.refused(ask, answer)));
         }
-    }
-
-    private static AskAnswer refused(final Ask ask, final Answer<?> answer) {
-        return AskAnswer.refused(ask, AskAnswer.Outcome.valueOf(answer.outcome().name()), answer.retryAfterMs());
     }
 }

@@ -50,9 +50,7 @@ final class SimLink implements NodeLink {
     @Override
     public void send(final Consumer<ByteSink> frame) {
         if (up) {
-            final ByteSink sink = new ByteSink(256);
-            frame.accept(sink);
-            connection.toNode(sink.copy());
+            connection.toNode(FrameCodec.frame(frame));
         }
     }
 
@@ -156,7 +154,7 @@ final class SimLink implements NodeLink {
 
         /** What may be lost and doubled, so that what repeats and tells repeats apart is put to the test. */
         private boolean isMessage(final byte[] frame) {
-            final FrameKind kind = FrameCodec.readKind(new ByteSource().wrap(frame, LENGTH_BYTES, 1));
+            final FrameKind kind = FrameCodec.readKind(FrameCodec.body(frame));
             return kind == FrameKind.BATCH
                     || kind == FrameKind.REPLY
                     || kind == FrameKind.ASK
@@ -173,7 +171,7 @@ final class SimLink implements NodeLink {
             if (over || closed) {
                 return;
             }
-            final ByteSource source = new ByteSource().wrap(frame, LENGTH_BYTES, frame.length - LENGTH_BYTES);
+            final ByteSource source = FrameCodec.body(frame);
             final FrameKind kind = FrameCodec.readKind(source);
             if (kind == FrameKind.WELCOME) {
                 up = true;

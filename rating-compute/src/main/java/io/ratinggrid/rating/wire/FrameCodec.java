@@ -3,6 +3,7 @@ package io.ratinggrid.rating.wire;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
@@ -40,11 +41,24 @@ public final class FrameCodec {
 
     private static final int MAGIC = 0x52475244;
     private static final int LENGTH_BYTES = 4;
+    private static final int STANDARD_BYTES = 256;
     private static final PartitionReply.Outcome[] REPLIES = PartitionReply.Outcome.values();
     private static final StreamPositions.Outcome[] POSITIONS = StreamPositions.Outcome.values();
     private static final AskAnswer.Outcome[] ANSWERS = AskAnswer.Outcome.values();
 
     private FrameCodec() {}
+
+    /** The bytes of one frame, its length before it. */
+    public static byte[] frame(final Consumer<ByteSink> write) {
+        final ByteSink sink = new ByteSink(STANDARD_BYTES);
+        write.accept(sink);
+        return sink.copy();
+    }
+
+    /** What a frame says behind its length, from its kind on. */
+    public static ByteSource body(final byte[] frame) {
+        return new ByteSource().wrap(frame, LENGTH_BYTES, frame.length - LENGTH_BYTES);
+    }
 
     public static void write(final ByteSink sink, final Greeting greeting) {
         final int start = begin(sink, FrameKind.GREETING);

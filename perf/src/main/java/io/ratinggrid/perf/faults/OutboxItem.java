@@ -1,4 +1,4 @@
 package io.ratinggrid.perf.faults;
 
 /** What has left an account for another one: an item of the outbox of a partition, by its number there. */
-record OutboxItem(int partition, long number) {}
+public record OutboxItem(int partition, long number) {}

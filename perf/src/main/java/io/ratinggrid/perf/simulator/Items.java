@@ -4,17 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.ratinggrid.perf.faults.JournalRecord;
+import io.ratinggrid.perf.faults.OutboxItem;
 import io.ratinggrid.perf.faults.Problems;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 
 /** Follows what one account sends to another: each item is answered once, and settled once, as it was answered. */
 final class Items {
-    private record Item(int partition, long number) {}
-
     private final Problems problems;
-    private final Map<Item, ResultCode> answers = new HashMap<>();
-    private final Map<Item, ResultCode> settled = new HashMap<>();
+    private final Map<OutboxItem, ResultCode> answers = new HashMap<>();
+    private final Map<OutboxItem, ResultCode> settled = new HashMap<>();
     private final Map<Integer, Integer> sent = new HashMap<>();
 
     Items(final Problems problems) {
@@ -27,13 +26,13 @@ final class Items {
         if (command.type.sendsItem() && code == ResultCode.DONE) {
             sent.merge(record.partition(), 1, Integer::sum);
         } else if (command.type.receivesItem() && code.kind() != ResultCode.Kind.DUPLICATE) {
-            final ResultCode before = answers.put(new Item(command.sourcePartition, command.item), code);
+            final ResultCode before = answers.put(new OutboxItem(command.sourcePartition, command.item), code);
             if (before != null && (before != code || code == ResultCode.DONE)) {
                 problems.add("item", "answered twice: " + before + ", " + code + " " + describe(command));
             }
         } else if (command.type.settlesItem() && code == ResultCode.DONE) {
             final ResultCode answer = ResultCode.of(command.answer);
-            if (settled.put(new Item(record.partition(), command.item), answer) != null) {
+            if (settled.put(new OutboxItem(record.partition(), command.item), answer) != null) {
                 problems.add("item", "settled twice: partition=" + record.partition() + " item=" + command.item);
             }
         }

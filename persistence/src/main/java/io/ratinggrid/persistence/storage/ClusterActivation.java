@@ -58,7 +58,8 @@ final class ClusterActivation {
             if (System.nanoTime() > deadlineNs) {
                 throw new IllegalStateException("grid is not active: state=" + cluster.state() + " nodes="
                         + present.keySet() + " startTimeoutMs=" + context.startTimeoutMs()
-                        + "; start the nodes that are missing: baseline=" + agreed());
+                        + "; start the nodes that are missing: "
+                        + (isUnborn() ? "foundingNodes=" + context.foundingNodes() : "baseline=" + agreed()));
             }
             LockSupport.parkNanos(POLL_NS);
         }

@@ -47,6 +47,9 @@ final class NodeConfiguration {
     private static final int PAGE_BYTES = 8 * 1024;
     private static final int WAL_SEGMENT_BYTES = 64 * 1024 * 1024;
     private static final int RECORD_OVERHEAD_BYTES = 4 * 1024;
+    /** Ports above the one settled that are taken instead if it was taken before the node opened it. */
+    private static final int OTHER_PORTS = 100;
+
     private static final int RECONNECT_DELAY_MS = 200;
     /** How often at least something goes round the ring of nodes: one that died is noticed by who next writes to it. */
     private static final int RING_MESSAGE_MS = 100;
@@ -109,9 +112,9 @@ final class NodeConfiguration {
                 .setDataStorageConfiguration(storage())
                 .setDiscoverySpi(discovery())
                 .setCommunicationSpi(new TcpCommunicationSpi()
-                        .setLocalPort(NodePort.settle(
-                                "communicationPort", context.communicationPort(), context.localAddress()))
-                        .setLocalPortRange(0)
+                        .setLocalPort(
+                                NodePort.COMMUNICATION.settle(context.communicationPort(), context.localAddress()))
+                        .setLocalPortRange(context.communicationPort() == 0 ? OTHER_PORTS : 0)
                         .setSocketSendBuffer(SYSTEM_CHOOSES)
                         .setSocketReceiveBuffer(SYSTEM_CHOOSES));
     }
@@ -178,7 +181,7 @@ final class NodeConfiguration {
     }
 
     private TcpDiscoverySpi discovery() {
-        final int port = NodePort.settle("discoveryPort", context.discoveryPort(), context.localAddress());
+        final int port = NodePort.DISCOVERY.settle(context.discoveryPort(), context.localAddress());
         return new TcpDiscoverySpi()
                 .setLocalPort(port)
                 .setLocalPortRange(0)

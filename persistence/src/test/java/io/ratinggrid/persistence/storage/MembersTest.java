@@ -162,7 +162,7 @@ final class MembersTest {
         found("0", "1", "2");
         append("0", 1, "01");
         kill("2");
-        ports.add(NodePort.settle("discoveryPort", 0, "127.0.0.1"));
+        ports.add(NodePort.DISCOVERY.settle(0, "127.0.0.1"));
         await("0", "agree", "[node-0, node-1]");
         await("0", "fewest", "2");
         append("0", 2, "02");
@@ -219,7 +219,7 @@ final class MembersTest {
 
     private void found(final String... indexes) throws IOException {
         for (int i = 0; i < indexes.length; i++) {
-            ports.add(NodePort.settle("discoveryPort", 0, "127.0.0.1"));
+            ports.add(NodePort.DISCOVERY.settle(0, "127.0.0.1"));
         }
         for (final String index : indexes) {
             nodes.put(index, MemberChild.start(directory, index, ports, String.valueOf(indexes.length)));

@@ -73,6 +73,6 @@ final class TwoNodesTest {
     }
 
     private static int port() {
-        return NodePort.settle("discoveryPort", 0, "127.0.0.1");
+        return NodePort.DISCOVERY.settle(0, "127.0.0.1");
     }
 }

@@ -16,6 +16,8 @@ final class SuspenseWords {
             case UNKNOWN_SUBSCRIBER -> "the account has no such subscriber";
             case NO_CATALOG -> "no catalog version is effective at its time";
             case IDENTITY_MOVED -> "the identity belonged to another account at its time; it is taken there by itself";
+            case TOO_MUCH_AT_ONCE ->
+                "its time lies more bill cycles ahead than one command may turn: is a clock wrong?";
             default -> code.name();
         };
     }

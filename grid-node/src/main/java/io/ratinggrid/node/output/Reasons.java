@@ -20,6 +20,8 @@ public final class Reasons {
             case PERIOD_FINAL -> "its bill cycle is final and no longer kept";
             case UNKNOWN_ACCOUNT -> "the account is not open; open it, then replay";
             case IDENTITY_MOVED -> "its identity belonged to another account at its time";
+            case TOO_MUCH_AT_ONCE ->
+                "its time lies more bill cycles ahead than one command may turn; mend its time, or advance time in steps";
             case NO_CATALOG -> "no catalog version is effective at its time";
             case UNFUNDED -> "no part of it could be paid";
             case AMOUNT_OVERFLOW -> "an amount would leave its range";

@@ -16,8 +16,8 @@ import io.ratinggrid.rating.partition.PartitionLogic;
 final class EntryBuilder {
     /** Streams of one entry; their rows stay well below the room that an entry leaves over its records. */
     private static final int MOST_STREAMS = 64;
-    /** Left free for what a record holds besides its command. */
-    private static final int RECORD_ROOM = 16 * 1024;
+    /** Left free for what a record holds besides its command: what turning cycles may write (docs/RATING.md), and 16 KiB for the rest. */
+    private static final int RECORD_ROOM = 80 * 1024;
 
     private final OwnerContext context;
     private final PartitionLogic logic;

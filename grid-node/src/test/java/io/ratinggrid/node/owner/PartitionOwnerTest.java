@@ -370,7 +370,7 @@ final class PartitionOwnerTest {
         assertArrayEquals(
                 f.stream.codes(1, 300), f.sendAndRun(f.stream.batch(1, 1, 300)).codes());
 
-        assertEquals(5, f.entries().size());
+        assertEquals(6, f.entries().size());
         for (final JournalEntry entry : f.entries()) {
             assertTrue(entry.bytes().length <= JournalEntryCodec.MAX_ENTRY_BYTES);
         }

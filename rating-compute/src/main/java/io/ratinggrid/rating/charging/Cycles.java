@@ -74,14 +74,20 @@ final class Cycles {
                 < AccountSlot.closedUntil(head) * 1000;
     }
 
-    /** Turns cycles until the current one holds {@code timeMs} or lies after it. */
+    /**
+     * Turns cycles until the current one holds {@code timeMs} or lies after it.
+     *
+     * @throws TooMuchAtOnceException if those are too many for one command
+     */
     void turnTo(final Stage stage, final Account account, final CatalogHistory catalogs, final long timeMs) {
         while (isOpen(account) && AccountSlot.cycleTo(account.head()) * 1000 <= timeMs) {
             final Catalog catalog = catalogs.at(AccountSlot.cycleTo(account.head()) * 1000);
             if (catalog == null) {
                 return;
             }
+            stage.keep();
             turn(stage, account, catalogs, catalog);
+            stage.checkRoom();
         }
     }
 
@@ -230,6 +236,8 @@ final class Cycles {
 
     /**
      * Closes the oldest cycle that is not closed, if its grace was over at or before {@code timeMs}; false if there is none.
+     *
+     * @throws TooMuchAtOnceException if that is too much for one command
      */
     boolean closeOldest(
             final Stage stage,
@@ -247,10 +255,12 @@ final class Cycles {
         if (to * 1000 + catalogs.at(to * 1000 - 1).graceMs() > timeMs) {
             return false;
         }
+        stage.keep();
         stage.protectAll();
         closing.close(stage, account, catalogs, atMs, from, to);
         removePast(stage, account, from, to);
         stage.settle();
+        stage.checkRoom();
         return true;
     }
 

@@ -105,6 +105,9 @@ public final class RatingEngine {
         } catch (final ArithmeticException e) {
             stage.discard();
             return ResultCode.AMOUNT_OVERFLOW;
+        } catch (final TooMuchAtOnceException e) {
+            stage.takeBack();
+            return ResultCode.TOO_MUCH_AT_ONCE;
         }
     }
 

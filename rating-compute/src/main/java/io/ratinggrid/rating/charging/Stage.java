@@ -12,8 +12,15 @@ import io.ratinggrid.rating.effect.EffectWriter;
  * {@link #protect} on happen all or not at all.
  */
 final class Stage {
+    /**
+     * Most effects of one command that has turned or closed cycles, bytes: an entry that has begun to fill has room for them and
+     * for what else the command does. Accounts of a handful of plans and buckets turn some hundred cycles with it.
+     */
+    static final int MOST_AT_ONCE_BYTES = 64 * 1024;
+
     private final EffectApplier applier = new EffectApplier();
     private final SavedRecords saved = new SavedRecords();
+    private final SavedRecords before = new SavedRecords();
     private EffectWriter writer;
     private Account account;
     private long sequence;
@@ -24,6 +31,8 @@ final class Stage {
     private int settled;
 
     private boolean isProtected;
+    /** Where effects begin that {@link #takeBack} drops, or -1. */
+    private int kept;
 
     void begin(final ByteSink newSink, final Account newAccount, final long newSequence) {
         if (writer == null || writer.sink() != newSink) {
@@ -33,7 +42,38 @@ final class Stage {
         sequence = newSequence;
         applied = newSink.length();
         changes = applied;
+        kept = -1;
+        before.clear();
         settle();
+    }
+
+    /** Keeps the account as it is, unless the command has kept it before, for {@link #takeBack}. */
+    void keep() {
+        if (kept < 0) {
+            kept = applied;
+            for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+                before.save(account.record(ordinal));
+            }
+        }
+    }
+
+    /** @throws TooMuchAtOnceException if the effects since {@link #keep} are more than a command may have */
+    void checkRoom() {
+        if (applied - kept > MOST_AT_ONCE_BYTES) {
+            throw TooMuchAtOnceException.INSTANCE;
+        }
+    }
+
+    /** Drops all effects since {@link #keep}, also those that were settled. */
+    void takeBack() {
+        discard();
+        if (kept >= 0) {
+            before.restore();
+            writer.sink().truncate(kept);
+            applied = kept;
+            changes = kept;
+            settled = kept;
+        }
     }
 
     /** Begins steps that touch the head and one record at most. */

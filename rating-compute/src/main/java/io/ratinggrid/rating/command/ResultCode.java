@@ -31,6 +31,8 @@ public enum ResultCode {
     NO_CATALOG(25, Kind.SUSPENDED),
     /** The identity belonged to another account then: it has moved, and whoever sent this had not heard of it. */
     IDENTITY_MOVED(26, Kind.SUSPENDED),
+    /** More bill cycles lie between than one command may turn: its time is wrong, or time has to be advanced in steps first. */
+    TOO_MUCH_AT_ONCE(27, Kind.SUSPENDED),
 
     /** Nothing of it can be funded. */
     UNFUNDED(40, Kind.REFUSED),

@@ -214,29 +214,29 @@ public final class PartitionEngine implements PartitionLogic {
 
     private ResultCode execute(final int index) {
         touch(command.account);
-        receive(index);
-        if (command.idLength == 0) {
-            return executeNew(index);
+        final ResultCode code = command.idLength == 0 ? executeNew(index) : executeOnce(index);
+        if (command.type == CommandType.USAGE && code != ResultCode.TOO_MUCH_AT_ONCE) {
+            engine.receive(accounts.get(index), sequence, DuplicateWindow.day(command.atMs), effects);
         }
-        final int oldestDay = oldestDay(index);
-        if (command.type == CommandType.USAGE && DuplicateWindow.day(command.startMs) < oldestDay) {
+        if (command.idLength > 0 && code.kind() == ResultCode.Kind.RATED) {
+            claim(index);
+        }
+        return code;
+    }
+
+    private ResultCode executeOnce(final int index) {
+        final boolean usage = command.type == CommandType.USAGE;
+        final int oldestDay = usage
+                ? Math.max(oldestDay(index), DuplicateWindow.day(command.atMs) - settings.duplicateWindowDays())
+                : oldestDay(index);
+        if (usage && DuplicateWindow.day(command.startMs) < oldestDay) {
             return ResultCode.TOO_OLD_TO_CHECK;
         }
         final int found = find(command, oldestDay);
         if (found != DuplicateWindow.NONE) {
             return duplicates.content(found) == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT;
         }
-        final ResultCode code = executeNew(index);
-        if (code.kind() == ResultCode.Kind.RATED) {
-            claim(index);
-        }
-        return code;
-    }
-
-    private void receive(final int index) {
-        if (command.type == CommandType.USAGE) {
-            engine.receive(accounts.get(index), sequence, DuplicateWindow.day(command.atMs), effects);
-        }
+        return executeNew(index);
     }
 
     private ResultCode executeNew(final int index) {

@@ -76,7 +76,7 @@ public final class PartitionFixture {
     public PartitionFixture open(final String account, final int subscribers, final String plan) {
         final Command open = next(CommandType.OPEN_ACCOUNT, account);
         open.name = account;
-        open.text = "EUR";
+        open.text = catalogs.latest().money().code();
         open.zone = "Europe/London";
         open.cycleRule = 1;
         done(execute());

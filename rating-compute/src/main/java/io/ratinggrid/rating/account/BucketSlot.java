@@ -78,6 +78,11 @@ public final class BucketSlot {
         return Seconds.unsigned(record.getInt(slot, 12));
     }
 
+    /** True of a bucket that lasts beyond an end of a cycle, seconds, so that its rest goes into the next. */
+    public static boolean isCarried(final StateRecord record, final int slot, final long at) {
+        return record.kind(slot) == SlotKind.BUCKET && (flags(record, slot) & ENDED) == 0 && to(record, slot) > at;
+    }
+
     /** Pays for events of this start. */
     public static boolean holdsAt(final StateRecord record, final int slot, final long timeMs) {
         return timeMs >= from(record, slot) * 1000

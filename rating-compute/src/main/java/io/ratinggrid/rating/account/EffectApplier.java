@@ -50,7 +50,7 @@ public final class EffectApplier {
             case CYCLE_OPENED -> AccountSlot.cycle(head(account, sequence), effect.field(0), effect.field(1));
             case BUCKET_GRANTED -> grant(account, sequence);
             case BUCKET_DRAWN -> draw(account, sequence);
-            case BUCKET_CARRIED -> carry(account, sequence);
+            case BUCKETS_CARRIED -> carry(account, sequence);
             case BUCKET_ENDED -> end(account, sequence);
             case BUCKET_REMOVED -> remove(account, sequence);
             case ACCUMULATED -> accumulate(account, sequence);
@@ -135,10 +135,16 @@ public final class EffectApplier {
     }
 
     private void carry(final Account account, final long sequence) {
-        final StateRecord record = touched(account, 0, sequence);
-        final int slot = bucket(account, record);
-        BucketSlot.granted(record, slot, BucketSlot.remaining(record, slot));
-        BucketSlot.flags(record, slot, BucketSlot.flags(record, slot) | BucketSlot.CARRIED);
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord record = account.record(ordinal);
+            for (int slot = 0; slot < record.slots(); slot++) {
+                if (BucketSlot.isCarried(record, slot, effect.field(0))) {
+                    BucketSlot.granted(record, slot, BucketSlot.remaining(record, slot));
+                    BucketSlot.flags(record, slot, BucketSlot.flags(record, slot) | BucketSlot.CARRIED);
+                    record.sequence(sequence);
+                }
+            }
+        }
     }
 
     private void end(final Account account, final long sequence) {

@@ -99,6 +99,7 @@ final class Cycles {
         stage.protectAll();
         statements.put(stage, account, catalog, at);
         grants.begin(account);
+        carryBuckets(stage, account, at);
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             endBuckets(stage, account.record(ordinal), catalog, at, next);
         }
@@ -125,16 +126,23 @@ final class Cycles {
         levels.carryLate(stage, account, catalogs, record, accumulator, cycleFrom);
     }
 
+    private static void carryBuckets(final Stage stage, final Account account, final long at) {
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord record = account.record(ordinal);
+            for (int slot = 0; slot < record.slots(); slot++) {
+                if (BucketSlot.isCarried(record, slot, at)) {
+                    stage.put(EffectKind.BUCKETS_CARRIED).field(at);
+                    return;
+                }
+            }
+        }
+    }
+
     /** By id, so that the order of grants carries over. */
     private void endBuckets(
             final Stage stage, final StateRecord record, final Catalog catalog, final long at, final long next) {
         for (int slot = nextBucket(record, 0); slot >= 0; slot = nextBucket(record, BucketSlot.id(record, slot))) {
-            if ((BucketSlot.flags(record, slot) & BucketSlot.ENDED) != 0) {
-                continue;
-            }
-            if (BucketSlot.to(record, slot) > at) {
-                stage.put(EffectKind.BUCKET_CARRIED).field(record.ordinal()).field(BucketSlot.id(record, slot));
-            } else {
+            if ((BucketSlot.flags(record, slot) & BucketSlot.ENDED) == 0 && BucketSlot.to(record, slot) <= at) {
                 endBucket(stage, record, slot, catalog.bucket(BucketSlot.type(record, slot)), at, next);
             }
         }

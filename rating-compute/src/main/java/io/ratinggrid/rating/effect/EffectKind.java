@@ -18,8 +18,6 @@ public enum EffectKind {
     BUCKET_GRANTED(5, 8, false),
     /** subscriber, id, amount, new numerator, new denominator. */
     BUCKET_DRAWN(6, 5, false),
-    /** subscriber, id: what is left is the opening balance of the new cycle. */
-    BUCKET_CARRIED(7, 2, false),
     /** subscriber, id, amount rolled over, amount expired: what is rolled is taken out, the rest may still pay late events. */
     BUCKET_ENDED(8, 4, false),
     /** subscriber, id, amount left unspent. */
@@ -50,6 +48,8 @@ public enum EffectKind {
     STATEMENT(21, 7, false),
     /** day (UTC, since 1970) of the latest receipt of usage so far. */
     RECEIVED(22, 1, false),
+    /** at: what is left in every bucket that lasts beyond then is the opening balance of the new cycle. */
+    BUCKETS_CARRIED(23, 1, false),
 
     /** subscriber, accumulator, from, level, average so far, its numerator, its denominator, at (milliseconds). */
     LEVEL_SET(40, 8, false),

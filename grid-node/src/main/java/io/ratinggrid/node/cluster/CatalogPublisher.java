@@ -27,28 +27,35 @@ import io.ratinggrid.seam.Clock;
  */
 public final class CatalogPublisher {
     private static final String ORIGIN = "ratinggrid";
-    private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+    /** Runs what is handed to it half a second later. */
+    static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final Grid grid;
     private final CatalogBook book;
     private final BiConsumer<String, Runnable> whenKept;
     private final List<String> hashes;
     private final Clock clock;
+    private final Executor later;
     private final Consumer<String> messages;
 
-    /** {@code whenKept} lets go on, at once or later on any thread, when the other nodes keep the catalog of a hash too. */
+    /**
+     * {@code whenKept} lets go on, at once or later on any thread, when the other nodes keep the catalog of a hash too; {@code later} runs a task
+     * after a while, on any thread.
+     */
     public CatalogPublisher(
             final Grid grid,
             final CatalogBook book,
             final BiConsumer<String, Runnable> whenKept,
             final List<String> hashes,
             final Clock clock,
+            final Executor later,
             final Consumer<String> messages) {
         this.grid = grid;
         this.book = book;
         this.whenKept = whenKept;
         this.hashes = List.copyOf(hashes);
         this.clock = clock;
+        this.later = later;
         this.messages = messages;
     }
 
@@ -66,7 +73,7 @@ public final class CatalogPublisher {
                     if (answer.outcome() == Answer.Outcome.GIVEN) {
                         publish(partition, answer.value(), done);
                     } else if (answer.outcome() == Answer.Outcome.BUSY) {
-                        publish(partition, done);
+                        again(() -> publish(partition, done));
                     }
                 });
     }
@@ -84,12 +91,18 @@ public final class CatalogPublisher {
             if (answer.outcome() == Answer.Outcome.GIVEN) {
                 report(partition, missing.get(0), answer.value().code());
                 publish(partition, missing.subList(1, missing.size()), done);
-            } else if (answer.outcome() == Answer.Outcome.BUSY) {
-                publish(partition, missing, done);
-            } else if (answer.outcome() == Answer.Outcome.NOT_ENOUGH_COPIES) {
-                LATER.execute(() -> publish(partition, missing, done));
+            } else if (answer.outcome() == Answer.Outcome.BUSY
+                    || answer.outcome() == Answer.Outcome.NOT_ENOUGH_COPIES) {
+                again(() -> publish(partition, missing, done));
             }
         });
+    }
+
+    /** Never at once: such a refusal comes before the call returns, and from a closed grid always. */
+    private void again(final Runnable task) {
+        if (!grid.isClosed()) {
+            later.execute(task);
+        }
     }
 
     private void report(final int partition, final String hash, final ResultCode code) {

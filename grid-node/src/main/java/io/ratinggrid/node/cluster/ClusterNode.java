@@ -124,7 +124,8 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                                 clock,
                                 new Listener()))
                 .start();
-        catalogs = new CatalogPublisher(grid, book, catalogCopies::whenKept, hashes, clock, messages);
+        catalogs = new CatalogPublisher(
+                grid, book, catalogCopies::whenKept, hashes, clock, CatalogPublisher.LATER, messages);
         reads = reads();
         local = new LocalAsks(grid, storage.journal(), catalogCopies, reads, RETRY_AFTER_MS);
         peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);

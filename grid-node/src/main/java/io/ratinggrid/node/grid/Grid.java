@@ -190,6 +190,11 @@ public final class Grid implements AutoCloseable {
         runtime.stop(STOP_MS);
     }
 
+    /** True once it is closed, or is about to be: then everything is refused. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Hands a step to a partition's owner; false for want of room, or when the grid is closed. */
     boolean offer(final int partition, final Consumer<PartitionOwner> step) {
         final PartitionOwner owner = owners.get(partition);

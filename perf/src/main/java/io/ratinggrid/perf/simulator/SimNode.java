@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -36,6 +37,7 @@ final class SimNode {
     private static final int TOLERANCE_MS = 1_000;
     private static final int HEAR_CLOCKS = 10;
     private static final long CLOSE_US = 2_000;
+    private static final long PUBLISH_AGAIN_US = 500_000;
     private static final long LEAVE_AFTER_US = 2_000_000;
 
     private final World world;
@@ -242,6 +244,8 @@ final class SimNode {
     }
 
     private CatalogPublisher publisher() {
+        final Life ofThis = life;
+        final Executor later = task -> ofThis.at(PUBLISH_AGAIN_US, task);
         publishesAll = world.isSecond();
         return new CatalogPublisher(
                 grid,
@@ -249,6 +253,7 @@ final class SimNode {
                 (hash, goOn) -> goOn.run(),
                 world.publishedHashes(),
                 guard,
+                later,
                 message -> world.problems.add("catalog", message));
     }
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** An exact rational number in lowest terms, the denominator above zero. */
+/** An exact rational number in lowest terms, the denominator above zero. Whole numbers, as most are, take shorter ways. */
 public record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
     public static final Fraction ZERO = of(0);
     public static final Fraction ONE = of(1);
@@ -36,6 +36,9 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     }
 
     public Fraction plus(final Fraction other) {
+        if (isWhole() && other.isWhole()) {
+            return new Fraction(numerator.add(other.numerator), BigInteger.ONE);
+        }
         return new Fraction(
                 numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
                 denominator.multiply(other.denominator));
@@ -46,6 +49,9 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     }
 
     public Fraction times(final Fraction other) {
+        if (isWhole() && other.isWhole()) {
+            return new Fraction(numerator.multiply(other.numerator), BigInteger.ONE);
+        }
         return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
@@ -79,12 +85,12 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
 
     /** The largest whole number not above it. */
     public Fraction floor() {
-        return rounded(0, RoundingMode.FLOOR);
+        return isWhole() ? this : rounded(0, RoundingMode.FLOOR);
     }
 
     /** The smallest whole number not below it. */
     public Fraction ceiling() {
-        return rounded(0, RoundingMode.CEILING);
+        return isWhole() ? this : rounded(0, RoundingMode.CEILING);
     }
 
     /** Rounded to {@code places} decimals; below zero to tens, hundreds and so on. */
@@ -123,6 +129,9 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
 
     @Override
     public int compareTo(final Fraction other) {
+        if (denominator.equals(other.denominator)) {
+            return numerator.compareTo(other.numerator);
+        }
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
     }
 

@@ -19,21 +19,25 @@ import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.catalog.model.TariffModel;
 import io.ratinggrid.rating.catalog.model.ZoneModel;
 
-/** What one version of a catalog says, looked up by walking its lists. */
+/** What one version of a catalog says, looked up by walking its lists, once for each name. */
 final class ReferenceCatalog {
     final CatalogModel model;
     private final Map<String, List<ChargeModel>> chargesByPlan = new HashMap<>();
+    private final Map<Integer, Optional<ServiceModel>> services = new HashMap<>();
+    private final Map<String, Optional<BucketModel>> buckets = new HashMap<>();
 
     ReferenceCatalog(final CatalogModel model) {
         this.model = model;
     }
 
     Optional<ServiceModel> service(final int symbol) {
-        return find(model.services(), service -> Symbol.of(service.name()) == symbol);
+        return services.computeIfAbsent(
+                symbol, key -> find(model.services(), service -> Symbol.of(service.name()) == symbol));
     }
 
     Optional<BucketModel> bucket(final String name) {
-        return find(model.buckets(), bucket -> bucket.name().equals(name));
+        return buckets.computeIfAbsent(
+                name, key -> find(model.buckets(), bucket -> bucket.name().equals(name)));
     }
 
     Optional<PlanModel> plan(final String name) {

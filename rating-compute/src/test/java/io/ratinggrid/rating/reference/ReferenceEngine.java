@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
@@ -33,6 +34,7 @@ public final class ReferenceEngine {
 
     private static final long WINDOW_DAYS = 35;
     private static final int MOST_IN_TRANSIT = 256;
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private final ReferenceCatalogs catalogs;
     private final Map<Long, ReferenceAccount> accounts = new HashMap<>();
@@ -225,7 +227,7 @@ public final class ReferenceEngine {
         final int low = command.cycleRule % 256;
         final boolean isRule = days == 0 ? low >= 1 && low <= 31 : days > 0 && days < 256 && low < days;
         require(isRule, ResultCode.INVALID_VALUE);
-        require(ZoneId.getAvailableZoneIds().contains(command.zone), ResultCode.INVALID_VALUE);
+        require(ZONES.contains(command.zone), ResultCode.INVALID_VALUE);
         final Money money = Money.of(command.text);
         require(isExact(command, money), ResultCode.INVALID_VALUE);
         final ReferenceAccount account = new ReferenceAccount(

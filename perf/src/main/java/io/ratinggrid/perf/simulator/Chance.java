@@ -9,7 +9,14 @@ final class Chance {
     private final SplittableRandom random;
 
     Chance(final long seed, final long part) {
-        this(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + part));
+        this(new SplittableRandom(mix(mix(seed) + part)));
+    }
+
+    /** Seeds in a row, taken as they are, would make choices that are those of the one before but for a few. */
+    private static long mix(final long seed) {
+        final long one = (seed ^ seed >>> 33) * 0xFF51AFD7ED558CCDL;
+        final long other = (one ^ one >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return other ^ other >>> 33;
     }
 
     private Chance(final SplittableRandom random) {

@@ -71,9 +71,12 @@ final class Put {
         }
     }
 
-    /** True if nothing more comes of it where the majority is. */
-    boolean isVoid() {
-        return !firstLife.isAlive() || !stores.members.agreed().has(first);
+    /**
+     * True if another must wait until it is over: while it may still come to something where the majority is, or where the other is asked, which
+     * may be a node that the others went on without.
+     */
+    boolean holds(final Put other) {
+        return firstLife.isAlive() && (stores.members.agreed().has(first) || first == other.first);
     }
 
     /** Nobody knows at first; it may be done now, later, even when the one that asked is dead, or never. */

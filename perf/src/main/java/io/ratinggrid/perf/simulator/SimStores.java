@@ -1,6 +1,8 @@
 package io.ratinggrid.perf.simulator;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.ratinggrid.persistence.journal.JournalStore;
@@ -18,7 +20,7 @@ final class SimStores {
     final StoreWeather weather;
     final Trace trace;
     final Scale scale;
-    private final Map<Key, Put> underWay = new HashMap<>();
+    private final Map<Key, List<Put>> underWay = new HashMap<>();
     private final int[] stages = new int[Put.Stage.values().length];
 
     SimStores(
@@ -46,19 +48,27 @@ final class SimStores {
         return new NodeSnapshots(this, node);
     }
 
-    /** True if a put may go on where it stands; false while another that is not void holds its place. */
+    /** True if a put may go on where it stands; false while another holds its place. */
     boolean lock(final Put put, final int partition, final long sequence) {
-        final Key key = new Key(partition, sequence);
-        final Put holder = underWay.get(key);
-        if (holder != null && holder != put && !holder.isVoid()) {
-            return false;
+        final List<Put> holders = underWay.computeIfAbsent(new Key(partition, sequence), key -> new ArrayList<>(1));
+        for (final Put holder : holders) {
+            if (holder != put && holder.holds(put)) {
+                return false;
+            }
         }
-        underWay.put(key, put);
+        if (!holders.contains(put)) {
+            holders.add(put);
+        }
         return true;
     }
 
     void unlock(final Put put, final int partition, final long sequence) {
-        underWay.remove(new Key(partition, sequence), put);
+        final Key key = new Key(partition, sequence);
+        final List<Put> holders = underWay.get(key);
+        holders.remove(put);
+        if (holders.isEmpty()) {
+            underWay.remove(key);
+        }
     }
 
     void entered(final Put.Stage from, final Put.Stage to) {

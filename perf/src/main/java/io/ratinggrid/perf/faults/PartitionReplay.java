@@ -37,12 +37,16 @@ public final class PartitionReplay {
     private final ReferenceEngine reference;
     private final boolean referred;
     private final Map<String, Long> streams = new HashMap<>();
+    /** By stream; the last of all says that the stream is over. */
+    private final Map<String, Long> sessions = new HashMap<>();
+
     private final ByteSource source = new ByteSource();
     private final ByteSource rawSource = new ByteSource();
     private final ResultRecord record = new ResultRecord();
     private JournalTip tip = JournalTip.START;
     private long records;
     private long openings;
+    private long retirements;
 
     /** {@code referred}: whether the reference carries out what this partition has; {@code settings}: of the engines that made the journal. */
     public PartitionReplay(
@@ -94,6 +98,14 @@ public final class PartitionReplay {
                             + " last=" + last + " then=" + run.firstNumber());
         }
         streams.put(stream, run.lastNumber());
+        final Long session = sessions.put(stream, run.session());
+        if (session != null && session > run.session()) {
+            problems.add(
+                    "stream not fenced",
+                    "partition=" + partition + " after sequence=" + (tip.sequence() - 1) + " stream=" + stream
+                            + " session=" + session + " then=" + run.session());
+        }
+        retirements += run.session() == Long.MAX_VALUE ? 1 : 0;
     }
 
     private void execute(final JournalEntry entry, final Consumer<JournalRecord> shown) {
@@ -173,6 +185,11 @@ public final class PartitionReplay {
 
     public long records() {
         return records;
+    }
+
+    /** Streams that were over here. */
+    public long retirements() {
+        return retirements;
     }
 
     /** Entries by which an owner said that it is one. */

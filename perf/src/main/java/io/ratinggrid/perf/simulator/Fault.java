@@ -37,7 +37,8 @@ record Fault(Kind kind, Step step, int atMs, int durationMs, int target, int oth
         STALE_COPY,
         FIRST_COPY_MOVES,
         CLOCK_JUMPS,
-        CLOCK_WRONG
+        CLOCK_WRONG,
+        ENGINE_FAILS
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.ratinggrid.perf.simulator;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -9,13 +11,30 @@ import io.ratinggrid.node.owner.OwnerState;
 
 /** Lets the faults of a night strike, each when its step is seen or a while is over, and heals them. */
 final class FaultMaker {
-    private static final long LOOK_US = 400;
-    private static final long MOST_WAIT_US = 2_000_000;
+    private static final long MOST_WAIT_US = 15_000_000;
+    private static final long REPAIR_US = 500_000;
+    /** A fault strikes when it has seen its step so often, at most, or once: in the midst of it, or as it begins. */
+    private static final int MOST_SIGHTS = 8;
+
     private static final int MOST_JUMP_MS = 30_000;
     private static final int MOST_WRONG_MS = 900;
     private static final int MOST_STALE_MS = 1_500;
 
+    /** One that waits. */
+    private static final class Waiting {
+        private final Fault fault;
+        private final long untilUs;
+        private int sightsLeft;
+
+        Waiting(final Fault fault, final long untilUs) {
+            this.fault = fault;
+            this.untilUs = untilUs;
+            sightsLeft = Math.max(0, fault.amount() % (2 * MOST_SIGHTS) - MOST_SIGHTS);
+        }
+    }
+
     private final World world;
+    private final List<Waiting> waiting = new ArrayList<>();
     private boolean over;
 
     FaultMaker(final World world) {
@@ -24,21 +43,22 @@ final class FaultMaker {
 
     void plan(final Fault fault) {
         world.time.at(fault.atMs() * 1_000L, () -> {
-            if (isBrief(fault.step())) {
-                world.members.movePrimary(fault.other() % world.scale.partitions());
-            }
-            await(fault, world.time.nowUs() + MOST_WAIT_US);
+            bringAbout(fault);
+            waiting.add(new Waiting(fault, world.time.nowUs() + MOST_WAIT_US));
+            world.time.at(MOST_WAIT_US, () -> {});
         });
     }
 
     /** Nothing strikes any more, and nothing stays broken. */
     void end() {
         over = true;
+        waiting.clear();
         world.network.heal();
         world.stores.stale.heal();
         world.stores.weather.heal();
         world.nodes.forEach(node -> {
             node.clock().wrongBy(0);
+            node.failEngines(0);
             node.goOn();
             node.start();
         });
@@ -48,19 +68,32 @@ final class FaultMaker {
         });
     }
 
-    /** Steps that are over soon, and come only when a partition opens. */
-    private static boolean isBrief(final Step step) {
-        return step == Step.LOADING || step == Step.REPLAYING || step == Step.OPENING || step == Step.FENCED;
+    /** Makes its step likely, if it is one that comes only when something is moved, started or wrong. */
+    private void bringAbout(final Fault fault) {
+        switch (fault.step()) {
+            case LOADING, REPLAYING, OPENING -> world.members.movePrimary(fault.other() % world.scale.partitions());
+            case FENCED -> hide(fault.other() % world.scale.partitions(), fault);
+            case CONNECTING -> restart(world.gateways.get(fault.other() % world.scale.gateways()));
+            default -> {
+                // It comes by itself, or by other faults.
+            }
+        }
     }
 
-    private void await(final Fault fault, final long untilUs) {
-        if (over) {
-            return;
-        }
-        if (fault.step().isIn(world) || world.time.nowUs() >= untilUs) {
-            strike(fault);
-        } else {
-            world.time.at(LOOK_US, () -> await(fault, untilUs));
+    private void restart(final SimGateway gateway) {
+        gateway.kill("to be started again", false);
+        world.time.at(REPAIR_US, gateway::start);
+    }
+
+    /** After each step of the world: lets those strike whose step has come, or that have waited long enough. */
+    void look() {
+        for (int i = 0; i < waiting.size(); i++) {
+            final Waiting one = waiting.get(i);
+            final boolean isThere = one.fault.step().isIn(world);
+            if (isThere && one.sightsLeft-- == 0 || world.time.nowUs() >= one.untilUs) {
+                waiting.remove(i--);
+                strike(one.fault);
+            }
         }
     }
 
@@ -105,9 +138,10 @@ final class FaultMaker {
             case READS_FAIL -> world.stores.weather.set(0, fault.amount() / 2, 0);
             case READS_DAMAGED -> world.stores.weather.damage(fault.amount() / 3);
             case COMMITS_SLOW -> world.stores.weather.set(0, 0, fault.amount() / 2);
-            case STALE_COPY -> hide(fault);
+            case STALE_COPY -> hide(opening().orElse(target), fault);
             case FIRST_COPY_MOVES -> world.members.movePrimary(target);
             case CLOCK_JUMPS -> world.nodes.get(target).clock().wrongBy((fault.amount() - 500L) * MOST_JUMP_MS / 500);
+            case ENGINE_FAILS -> failEngines(fault);
             case CLOCK_WRONG -> world.nodes.get(target).clock().wrongBy((fault.amount() - 500L) * MOST_WRONG_MS / 500);
         }
     }
@@ -130,9 +164,28 @@ final class FaultMaker {
             case MESSAGES_LOST, MESSAGES_SLOW -> world.network.weather(0, 0, 0, 0);
             case APPENDS_UNKNOWN, READS_FAIL, READS_DAMAGED, COMMITS_SLOW -> world.stores.weather.heal();
             case CLOCK_JUMPS, CLOCK_WRONG -> world.nodes.get(target).clock().wrongBy(0);
+            case ENGINE_FAILS -> mendEngines(fault);
             case QUEUE_FAILS, STALE_COPY, FIRST_COPY_MOVES -> {
                 // It heals by itself.
             }
+        }
+    }
+
+    /** Those of a node that are opening now, or the next ones that open, and some commands. */
+    private void failEngines(final Fault fault) {
+        world.nodes.get(fault.target()).failEngines(fault.amount() / 4);
+        if (fault.amount() % 2 == 0) {
+            world.members.movePrimary(fault.other() % world.scale.partitions());
+        }
+    }
+
+    /** What is broken stays so, until a catalog is published or the first copy moves, or people start the node again. */
+    private void mendEngines(final Fault fault) {
+        final SimNode node = world.nodes.get(fault.target());
+        node.failEngines(0);
+        if (fault.amount() % 3 == 0) {
+            node.kill("its machine is mended");
+            world.time.at(REPAIR_US, node::start);
         }
     }
 
@@ -162,9 +215,8 @@ final class FaultMaker {
         }
     }
 
-    /** The last one to three entries of a partition, of one that is opening if there is any. */
-    private void hide(final Fault fault) {
-        final int partition = opening().orElse(fault.target());
+    /** The last one to three entries of a partition. */
+    private void hide(final int partition, final Fault fault) {
         final int primary = world.members.agreed().primary()[partition];
         if (primary == Topology.NOBODY) {
             return;
@@ -176,6 +228,7 @@ final class FaultMaker {
         }
     }
 
+    /** One that is opening, if there is any. */
     private OptionalInt opening() {
         return IntStream.range(0, world.scale.partitions())
                 .filter(partition -> world.nodes.stream().anyMatch(node -> node.state(partition) == OwnerState.OPENING))

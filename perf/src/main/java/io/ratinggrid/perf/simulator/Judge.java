@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
+import io.ratinggrid.node.output.AccountText;
 import io.ratinggrid.node.owner.OwnerState;
 import io.ratinggrid.perf.faults.JournalRecord;
 import io.ratinggrid.perf.faults.PartitionReplay;
@@ -78,15 +78,39 @@ final class Judge {
         }
     }
 
-    /** Replays what has come to the journals since the last time. */
+    /** Replays what has come to the journals since the last time, and looks at what readers were told as of then. */
     private void follow() {
         for (int partition = 0; partition < world.scale.partitions(); partition++) {
-            final PartitionReplay replay = replays.get(partition);
-            final int primary = world.members.agreed().primary()[partition];
-            replay.replay(
-                    new TreeMap<>(world.members.copy(primary, partition).entries.tailMap(replay.entries(), false)),
-                    this::take);
+            for (final Readers.Told told : world.readers.told(partition)) {
+                if (told.sequence() > replays.get(partition).entries()) {
+                    followTo(partition, told.sequence());
+                }
+                if (told.sequence() == replays.get(partition).entries()) {
+                    compare(told);
+                }
+            }
+            followTo(partition, Long.MAX_VALUE);
         }
+    }
+
+    private void followTo(final int partition, final long sequence) {
+        final PartitionReplay replay = replays.get(partition);
+        final int primary = world.members.agreed().primary()[partition];
+        replay.replay(
+                world.members
+                        .copy(primary, partition)
+                        .entries
+                        .tailMap(replay.entries(), false)
+                        .headMap(sequence, true),
+                this::take);
+    }
+
+    private void compare(final Readers.Told told) {
+        final String expected = AccountText.of(replays.get(told.partition()).engine(), AccountKey.of(told.account()));
+        if (!expected.equals(told.text())) {
+            world.problems.add("read", told + " journal=" + expected);
+        }
+        world.counts.add("reads compared", 1);
     }
 
     private void take(final JournalRecord record) {
@@ -200,6 +224,7 @@ final class Judge {
             world.counts.add("journal entries", replay.entries());
             world.counts.add("commands in the journal", replay.records());
             world.counts.add("openings", replay.openings());
+            world.counts.add("streams retired", replay.retirements());
         }
         world.counts.add("items settled", items.settled());
         world.counts.add("events", world.events.size());

@@ -247,6 +247,9 @@ final class Members {
 
     /** The most of some nodes that all hear each other; of several the one with the oldest node. */
     private BitSet largestClique(final BitSet of) {
+        if (isClique(of)) {
+            return (BitSet) of.clone();
+        }
         BitSet best = new BitSet();
         for (int mask = 1; mask < 1 << scale.nodes(); mask++) {
             final BitSet nodes = BitSet.valueOf(new long[] {mask});
@@ -264,7 +267,14 @@ final class Members {
     }
 
     private boolean isClique(final BitSet nodes) {
-        return nodes.stream().allMatch(one -> nodes.stream().noneMatch(other -> isGone(one, other)));
+        for (int one = nodes.nextSetBit(0); one >= 0; one = nodes.nextSetBit(one + 1)) {
+            for (int other = nodes.nextSetBit(0); other >= 0; other = nodes.nextSetBit(other + 1)) {
+                if (isGone(one, other)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** With those who have started anew, and have been heard by all for a while. */

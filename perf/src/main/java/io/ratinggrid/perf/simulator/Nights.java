@@ -13,6 +13,7 @@ final class Nights {
     private final Consumer<Outcome> failed;
     private final AtomicLong next = new AtomicLong();
     private final Counts counts = new Counts();
+    private long hash;
     private long nights;
     private long failures;
 
@@ -46,6 +47,7 @@ final class Nights {
 
     private synchronized void add(final Outcome outcome) {
         nights++;
+        hash += outcome.hash();
         counts.add(outcome.counts());
         if (!outcome.isGood()) {
             failures++;
@@ -55,6 +57,11 @@ final class Nights {
 
     synchronized Counts counts() {
         return counts;
+    }
+
+    /** Of all that happened in all of them; the same program makes the same from the same seeds. */
+    synchronized long hash() {
+        return hash;
     }
 
     synchronized long nights() {

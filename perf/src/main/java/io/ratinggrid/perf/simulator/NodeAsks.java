@@ -8,6 +8,7 @@ import io.ratinggrid.node.cluster.AskAnswers;
 import io.ratinggrid.node.cluster.CommandRoute;
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.net.AskRoute;
+import io.ratinggrid.node.output.AccountText;
 import io.ratinggrid.node.output.IdentityText;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.CommandResult;
@@ -104,11 +105,18 @@ final class NodeAsks implements AskRoute, CommandRoute {
             grid.query(
                     ask.partition(),
                     ask.atLeast(),
-                    logic -> IdentityText.of((PartitionEngine) logic, AccountKey.of(ask.account()), ask.text()),
+                    logic -> text((PartitionEngine) logic, ask),
                     answer -> handler.accept(
                             answer.outcome() == Answer.Outcome.GIVEN
                                     ? AskAnswer.given(ask, answer.sequence(), answer.value())
                                     : AskAnswers.refused(ask, answer)));
         }
+    }
+
+    private static String text(final PartitionEngine engine, final Ask ask) {
+        final long key = AccountKey.of(ask.account());
+        return ask.question().equals(Ask.ACCOUNT)
+                ? AccountText.of(engine, key)
+                : IdentityText.of(engine, key, ask.text());
     }
 }

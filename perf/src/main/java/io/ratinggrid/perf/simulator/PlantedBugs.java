@@ -196,6 +196,23 @@ final class PlantedBugs {
                             "        ChunkImage.readClaims(bytes, this::restore);\n",
                             "        ChunkImage.readClaims(bytes, (final long[] claim) -> {});\n")),
             bug(
+                    "read answered before the commit",
+                    Set.of("read"),
+                    new Part(
+                            NODE,
+                            OWNER + "LivePartition.java",
+                            "        if (step != Step.APPENDING) {\n            query.run(",
+                            "        if (!dropped) {\n            query.run(")),
+            bug(
+                    "read answered from before what it presents",
+                    Set.of("stale read"),
+                    new Part(
+                            NODE,
+                            OWNER + "LivePartition.java",
+                            "        if (context.rivals()) {\n            verify(query);",
+                            "        if (dropped) {\n            verify(query);"),
+                    new Part(NODE, OWNER + "Query.java", "if (atLeast > sequence) {", "if (atLeast < 0) {")),
+            bug(
                     "way to a partition lost when words cross",
                     Set.of("no rest"),
                     new Part(

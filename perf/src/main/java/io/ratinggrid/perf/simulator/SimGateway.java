@@ -21,10 +21,12 @@ import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.wire.PartitionBatch;
 import io.ratinggrid.rating.wire.PartitionReply;
+import io.ratinggrid.rating.wire.StreamHello;
 
 /** A gateway: one process after the other on a disk with a queue, kept answers, a directory of identities and records in suspense. */
 final class SimGateway {
     private static final int UNKNOWN = -1;
+    private static final int[] RETIRE_MS = {10, 1_000, 4_000};
 
     private final World world;
     private final int place;
@@ -43,6 +45,7 @@ final class SimGateway {
     private List<Runnable> unforced = new ArrayList<>();
     private boolean forcing;
     private boolean full;
+    private boolean ending;
 
     SimGateway(final World world, final int place) {
         this.world = world;
@@ -111,6 +114,7 @@ final class SimGateway {
         life = new Life(world.time);
         unforced = new ArrayList<>();
         forcing = false;
+        ending = false;
         stream.queue.open();
         numbers =
                 NumberedQueue.recover(stream.queue, stream.point(), (index, partition, number, bytes, o, length) -> {});
@@ -166,7 +170,7 @@ final class SimGateway {
 
     /** Takes an event; {@code accepted} runs when it is in the queue, forced. Refused without a word when there is no room. */
     void take(final SimEvent event, final Runnable accepted) {
-        if (!isAlive() || life.isStopped() || full) {
+        if (!isAlive() || life.isStopped() || full || ending) {
             return;
         }
         final String account = event.byIdentity() ? directory.account(event.holder(), event.startMs()) : event.holder();
@@ -208,6 +212,10 @@ final class SimGateway {
     private void keep() {
         life.at(100_000, this::keep);
         stream.flush();
+        ending |= chance.permille(5);
+        if (ending && !forcing && stream.isDrained()) {
+            beginAnew();
+        }
         if (chance.permille(50)) {
             try {
                 stream.queue.roll();
@@ -216,6 +224,20 @@ final class SimGateway {
                 fail(e);
             }
         }
+    }
+
+    /** Its stream is drained and over; the grid hears so, more than once as such words may get lost. */
+    private void beginAnew() {
+        final StreamHello over = stream.hello();
+        sender.close();
+        for (final int delayMs : RETIRE_MS) {
+            life.at(delayMs * 1_000L, () -> transport.retire(over));
+        }
+        ending = false;
+        stream = newStream();
+        numbers = NumberedQueue.recover(stream.queue, stream.point(), (i, p, n, bytes, o, length) -> {});
+        startSender();
+        world.trace.add(name(), "begins a new stream");
     }
 
     private void onFailure(final Throwable failure) {

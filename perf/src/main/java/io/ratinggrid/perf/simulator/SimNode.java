@@ -1,7 +1,6 @@
 package io.ratinggrid.perf.simulator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +24,6 @@ import io.ratinggrid.node.owner.OwnerContext;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.owner.OwnerMove;
 import io.ratinggrid.node.owner.OwnerState;
-import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.wire.Routes;
 
@@ -44,6 +42,8 @@ final class SimNode {
     private final int number;
     private final SimClock clock;
     private final Chance chance;
+    private final Chance mishaps;
+    private int failingPermille;
     private Life life;
     private SimRuntime runtime;
     private Grid grid;
@@ -57,6 +57,10 @@ final class SimNode {
     private final Set<GatewaySession> sessions = new HashSet<>();
     private final List<GatewaySession> order = new ArrayList<>();
     private BitSet owned = new BitSet();
+    /** What it has acted upon. */
+    private Topology heeded;
+
+    private boolean heededMinority;
     private long minoritySinceUs;
     private int looks;
 
@@ -65,6 +69,7 @@ final class SimNode {
         this.number = number;
         clock = new SimClock(world.time);
         chance = world.chance.split();
+        mishaps = world.chance.split();
         states = new OwnerState[world.scale.partitions()];
     }
 
@@ -100,9 +105,22 @@ final class SimNode {
         return life;
     }
 
+    /** The share of commands, and of openings, in which the machine fails under its engines from now on. */
+    void failEngines(final int permille) {
+        failingPermille = permille;
+    }
+
     /** What it does with each partition now. */
     OwnerState state(final int partition) {
         return isAlive() ? states[partition] : OwnerState.CLOSED;
+    }
+
+    private void enter(final int partition, final OwnerState next) {
+        if (states[partition] != null) {
+            world.owners[states[partition].ordinal()]--;
+        }
+        world.owners[next.ordinal()]++;
+        states[partition] = next;
     }
 
     /** Writes of images under way. */
@@ -123,8 +141,11 @@ final class SimNode {
         world.trace.add(name(), "starts");
         life = new Life(world.time);
         final Life ofThis = life;
-        Arrays.fill(states, OwnerState.CLOSED);
+        for (int partition = 0; partition < states.length; partition++) {
+            enter(partition, OwnerState.CLOSED);
+        }
         owned = new BitSet();
+        heeded = null;
         sessions.clear();
         order.clear();
         minoritySinceUs = 0;
@@ -137,7 +158,8 @@ final class SimNode {
                         new GridSeams(
                                 world.stores.journal(number, life),
                                 world.stores.snapshots(number),
-                                partition -> new PartitionEngine(world.catalogs.book(), RATING),
+                                partition -> new FailingEngine(
+                                        world.catalogs.book(), RATING, () -> mishaps.permille(failingPermille)),
                                 guard,
                                 new Listener(ofThis)),
                         runtime)
@@ -158,6 +180,9 @@ final class SimNode {
         if (isAlive()) {
             world.trace.add(name(), "dies: " + why);
             life.die();
+            for (int partition = 0; partition < states.length; partition++) {
+                enter(partition, OwnerState.CLOSED);
+            }
             order.clear();
             sessions.clear();
         }
@@ -278,8 +303,13 @@ final class SimNode {
             leave(objection);
             return;
         }
-        final BitSet wanted = new BitSet();
         final Topology seen = world.members.seen(number);
+        if (seen == heeded && isMinority == heededMinority) {
+            return;
+        }
+        heeded = seen;
+        heededMinority = isMinority;
+        final BitSet wanted = new BitSet();
         for (int partition = 0; !isMinority && partition < world.scale.partitions(); partition++) {
             wanted.set(partition, seen.primary()[partition] == number);
         }
@@ -364,7 +394,7 @@ final class SimNode {
             if (!of.isAlive()) {
                 return;
             }
-            states[partition] = to;
+            enter(partition, to);
             world.trace.add(name(), "partition=" + partition + " " + from + " > " + to + ": " + reason);
             OwnerMove.of(from, to)
                     .ifPresentOrElse(

@@ -29,7 +29,17 @@ final class SimStream {
     /** Of the next process. */
     StreamHello nextSession() {
         session++;
+        return hello();
+    }
+
+    /** Of the process that has it now. */
+    StreamHello hello() {
         return new StreamHello(high, low, session, partitions);
+    }
+
+    /** True when all that is in the queue was answered, and that is known to be. */
+    boolean isDrained() {
+        return committed.index() == queue.lastIndex();
     }
 
     /** From where numbers are read back. */

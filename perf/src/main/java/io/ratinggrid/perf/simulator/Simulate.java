@@ -85,9 +85,9 @@ public final class Simulate implements Callable<Integer> {
             Files.write(trace, outcome.trace());
             out.println("seed=" + first + " hash=" + Long.toHexString(outcome.hash()) + " trace is in " + trace);
         }
-        final long beganNs = System.nanoTime();
+        final Effort effort = Effort.begin();
         final Nights nights = new Nights(simulation, first, seeds, outcome -> fail(outcome, out)).run(threads);
-        final SimulationReport report = new SimulationReport(nights, (System.nanoTime() - beganNs) / 1e9, threads);
+        final SimulationReport report = new SimulationReport(nights, effort.untilNow(), threads);
         out.println("\n" + report.text());
         if (!report.missing().isEmpty()) {
             out.println("not reached: " + String.join(", ", report.missing()));

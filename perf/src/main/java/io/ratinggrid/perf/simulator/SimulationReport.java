@@ -11,12 +11,12 @@ final class SimulationReport {
     private static final double MS_PER_HOUR = 3_600_000;
 
     private final Nights nights;
-    private final double seconds;
+    private final Effort effort;
     private final int threads;
 
-    SimulationReport(final Nights nights, final double seconds, final int threads) {
+    SimulationReport(final Nights nights, final Effort effort, final int threads) {
         this.nights = nights;
-        this.seconds = seconds;
+        this.effort = effort;
         this.threads = threads;
     }
 
@@ -26,13 +26,16 @@ final class SimulationReport {
         final double hours = counts.totals().getOrDefault("simulated milliseconds", 0L) / MS_PER_HOUR;
         text.append(String.format(
                 Locale.ROOT,
-                "seeds=%d failed=%d simulated hours=%.1f seconds=%.1f threads=%d seconds per seed and thread=%.3f%n%n",
+                "seeds=%d failed=%d hash=%x simulated hours=%.1f seconds=%.1f threads=%d seeds per second=%.1f"
+                        + " CPU ms per seed=%.1f%n%n",
                 nights.nights(),
                 nights.failures(),
+                nights.hash(),
                 hours,
-                seconds,
+                effort.seconds(),
                 threads,
-                seconds * threads / Math.max(1, nights.nights())));
+                nights.nights() / effort.seconds(),
+                effort.cpuSeconds() * 1_000 / Math.max(1, nights.nights())));
         text.append("| what | count |\n|---|---:|\n");
         counts.totals()
                 .forEach((what, count) -> text.append(String.format(Locale.ROOT, "| %s | %,d |%n", what, count)));

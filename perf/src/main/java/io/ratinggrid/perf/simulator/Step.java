@@ -1,5 +1,8 @@
 package io.ratinggrid.perf.simulator;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 import io.ratinggrid.ingest.stream.StreamSender;
 import io.ratinggrid.node.owner.OwnerState;
 
@@ -31,22 +34,24 @@ enum Step {
             case APPEND_ASKED -> world.stores.at(Put.Stage.ASKED) > 0;
             case APPEND_PLACED -> world.stores.at(Put.Stage.PLACED) > 0;
             case APPEND_COPIED -> world.stores.at(Put.Stage.COPIED) > 0;
-            case IMAGING -> world.nodes.stream().anyMatch(node -> node.images() > 0);
-            case DELIVERING -> world.nodes.stream().anyMatch(node -> node.itemsUnderWay() > 0);
-            case FORCING -> world.gateways.stream().anyMatch(SimGateway::isForcing);
-            case CONNECTING ->
-                world.gateways.stream().anyMatch(gateway -> gateway.senderState() == StreamSender.State.CONNECTING);
+            case IMAGING -> any(world.nodes, node -> node.images() > 0);
+            case DELIVERING -> any(world.nodes, node -> node.itemsUnderWay() > 0);
+            case FORCING -> any(world.gateways, SimGateway::isForcing);
+            case CONNECTING -> any(world.gateways, gateway -> gateway.senderState() == StreamSender.State.CONNECTING);
         };
     }
 
-    private static boolean anyOwner(final World world, final OwnerState state) {
-        for (final SimNode node : world.nodes) {
-            for (int partition = 0; partition < world.scale.partitions(); partition++) {
-                if (node.state(partition) == state) {
-                    return true;
-                }
+    /** As a stream would have it, for what is asked all the time. */
+    private static <T> boolean any(final List<T> of, final Predicate<T> wanted) {
+        for (final T one : of) {
+            if (wanted.test(one)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean anyOwner(final World world, final OwnerState state) {
+        return world.owners[state.ordinal()] > 0;
     }
 }

@@ -38,7 +38,11 @@ final class World {
     final List<SimNode> nodes = new ArrayList<>();
     final List<SimGateway> gateways = new ArrayList<>();
     final Map<Integer, SimEvent> events = new HashMap<>();
+    /** How many partitions the nodes have in each state. */
+    final int[] owners = new int[OwnerState.values().length];
+
     final Origins origins;
+    final Readers readers;
     private final Night night;
     private final FaultMaker faults = new FaultMaker(this);
     private final BitSet published = new BitSet();
@@ -62,13 +66,14 @@ final class World {
             gateways.add(new SimGateway(this, scale.nodes() + gateway));
         }
         origins = new Origins(this, night.events());
+        readers = new Readers(this);
     }
 
     /** Runs the night to its end, and judges it. */
     World run() {
         try {
             live();
-        } catch (final RuntimeException | AssertionError e) {
+        } catch (final RuntimeException | AssertionError | StackOverflowError e) {
             final StackTraceElement at = e.getStackTrace().length == 0 ? null : e.getStackTrace()[0];
             problems.add("thrown", e + " at " + at);
             trace.add("world", "ends: " + e);
@@ -83,7 +88,9 @@ final class World {
         nodes.forEach(SimNode::start);
         gateways.forEach(SimGateway::start);
         origins.start();
+        readers.start();
         night.faults().forEach(faults::plan);
+        time.watch(faults::look);
         time.at(PUBLISH_MS * 1_000L, this::publishSecond);
         time.runUntil(scale.durationMs() * 1_000L);
         trace.add("world", "is healed");

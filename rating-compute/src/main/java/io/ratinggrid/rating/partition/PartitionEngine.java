@@ -27,7 +27,7 @@ import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
 
 /** Accounts of one partition with their duplicate windows, and the rating engine over them. */
-public final class PartitionEngine implements PartitionLogic {
+public class PartitionEngine implements PartitionLogic {
     private static final Comparator<Account> BY_KEY = Comparator.comparingLong(Account::key);
     private static final Comparator<long[]> BY_CLAIM = Comparator.comparingLong((long[] claim) -> claim[0])
             .thenComparingLong(claim -> claim[1])

@@ -25,7 +25,11 @@ final class Nights {
         this.failed = failed;
     }
 
-    /** Runs them all, and waits for it. */
+    /**
+     * Runs them all, and waits for it.
+     *
+     * @throws IllegalStateException if a thread ended before its time, with what no night should come to
+     */
     Nights run(final int threads) throws InterruptedException {
         final List<Thread> all = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -35,6 +39,9 @@ final class Nights {
         }
         for (final Thread thread : all) {
             thread.join();
+        }
+        if (nights() < count) {
+            throw new IllegalStateException("a thread of the simulator ended: nights=" + nights() + " of=" + count);
         }
         return this;
     }

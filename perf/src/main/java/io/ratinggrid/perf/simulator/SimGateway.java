@@ -26,6 +26,9 @@ import io.ratinggrid.rating.wire.StreamHello;
 /** A gateway: one process after the other on a disk with a queue, kept answers, a directory of identities and records in suspense. */
 final class SimGateway {
     private static final int UNKNOWN = -1;
+    /** When a stream has been open for so long, no answer to an earlier greeting is on its way, which the next would take for its own. */
+    private static final long QUIET_US = 3_000_000;
+
     private static final int[] RETIRE_MS = {10, 1_000, 4_000};
 
     private final World world;
@@ -46,6 +49,7 @@ final class SimGateway {
     private boolean forcing;
     private boolean full;
     private boolean ending;
+    private long connectingUs;
 
     SimGateway(final World world, final int place) {
         this.world = world;
@@ -115,6 +119,7 @@ final class SimGateway {
         unforced = new ArrayList<>();
         forcing = false;
         ending = false;
+        connectingUs = world.time.nowUs();
         stream.queue.open();
         numbers =
                 NumberedQueue.recover(stream.queue, stream.point(), (index, partition, number, bytes, o, length) -> {});
@@ -213,7 +218,10 @@ final class SimGateway {
         life.at(100_000, this::keep);
         stream.flush();
         ending |= chance.permille(5);
-        if (ending && !forcing && stream.isDrained()) {
+        if (sender.state() != StreamSender.State.OPEN) {
+            connectingUs = world.time.nowUs();
+        }
+        if (ending && !forcing && stream.isDrained() && world.time.nowUs() - connectingUs > QUIET_US) {
             beginAnew();
         }
         if (chance.permille(50)) {

@@ -22,6 +22,15 @@ public record StoreBounds(int partitions, int maxValueBytes) {
         }
     }
 
+    /** Checks the keys from one number to another, both included. */
+    public void checkRange(final int partition, final String numberName, final long first, final long last) {
+        checkKey(partition, numberName, first);
+        if (last < first) {
+            throw new IllegalArgumentException(
+                    "last " + numberName + "=" + last + " is before the first, " + first + ": partition=" + partition);
+        }
+    }
+
     /** Checks a key and the value to be put there. */
     public void checkPut(final int partition, final String numberName, final long number, final byte[] value) {
         checkKey(partition, numberName, number);

@@ -116,7 +116,12 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         port = new StreamPort(portSettings(), () -> grid.transport(), this, this::routes, messages).bind();
         storage = new GridStorage(storageContext(data), messages).start();
         grid = new Grid(
-                        new GridContext().partitions(settings.partitions()).owner(new OwnerContext().rivals(true)),
+                        new GridContext()
+                                .partitions(settings.partitions())
+                                .owner(new OwnerContext()
+                                        .rivals(true)
+                                        .keepEntries(settings.journal().entries())
+                                        .keepMs(settings.journal().forMs())),
                         new GridSeams(
                                 storage.journal(),
                                 storage.snapshots(),

@@ -29,6 +29,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param token         the secret that gateways must know, empty for none
  * @param tls           what nodes and gateways are spoken to with, who must have certificates that it trusts; empty for none
  * @param members       how the nodes live together
+ * @param journal       how much of the journal stays
  */
 public record ClusterSettings(
         String name,
@@ -46,4 +47,5 @@ public record ClusterSettings(
         int foundingNodes,
         String token,
         Optional<SSLContext> tls,
-        MemberSettings members) {}
+        MemberSettings members,
+        KeptJournal journal) {}

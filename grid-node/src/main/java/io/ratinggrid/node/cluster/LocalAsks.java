@@ -175,7 +175,8 @@ final class LocalAsks implements AskRoute {
             final int partition, final long sequence, final long account, final int origin, final byte[] id) {
         final byte[] bytes = journal.read(partition, sequence);
         if (bytes == null) {
-            throw new IllegalStateException("partition=" + partition + " sequence=" + sequence + " is not there");
+            throw new IllegalStateException(
+                    "partition=" + partition + " sequence=" + sequence + " is not there, or no longer kept");
         }
         final JournalEntry entry = JournalEntryCodec.decode(bytes);
         final ResultRecord record = new ResultRecord();

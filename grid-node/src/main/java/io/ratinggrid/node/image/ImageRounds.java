@@ -168,7 +168,8 @@ public final class ImageRounds {
     }
 
     private void writeManifest() {
-        final Manifest manifest = new Manifest(begun.partition(), begun.tip(), chunkSequences.clone(), begun.streams());
+        final Manifest manifest =
+                new Manifest(begun.partition(), begun.tip(), chunkSequences.clone(), begun.streams(), begun.keptFrom());
         final byte[] encoded = ManifestCodec.encode(manifest);
         step = Step.MANIFEST;
         write("manifest", () -> seams.snapshots().writeManifest(manifest.partition(), encoded), () -> {

@@ -10,5 +10,7 @@ import io.ratinggrid.rating.journal.JournalTip;
  *
  * @param chunkSequences by chunk, what its image contained when the round was completed; not changed once given
  * @param streams as of {@code tip}
+ * @param keptFrom entries of the journal below this sequence may be gone, all others are there
  */
-public record Manifest(int partition, JournalTip tip, long[] chunkSequences, List<StreamPosition> streams) {}
+public record Manifest(
+        int partition, JournalTip tip, long[] chunkSequences, List<StreamPosition> streams, long keptFrom) {}

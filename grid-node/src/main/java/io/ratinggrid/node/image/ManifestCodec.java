@@ -12,15 +12,16 @@ import io.ratinggrid.rating.journal.JournalTip;
  * Manifests as bytes, numbers little-endian.
  *
  * <pre>
- *  u8 format (1)   i32 partition
+ *  u8 format (2)   i32 partition
  *  i64 sequence    i64 checksum of that entry   i64 its time (ms)   i64 grid epoch   i64 owner epoch
  *  i32 chunks      (i64 sequence)*
  *  i32 streams     (i64 id high, i64 id low, i64 session, i64 last number, i64 checksum chain, i64 last sequence)*
+ *  i64 kept from
  *  i64 checksum of all of the above
  * </pre>
  */
 public final class ManifestCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int CHECKSUM_BYTES = 8;
     private static final int STREAM_BYTES = 48;
     private static final long SEED = 0x6d616e69666573L;
@@ -49,6 +50,7 @@ public final class ManifestCodec {
             sink.putLong(stream.chain());
             sink.putLong(stream.lastSequence());
         }
+        sink.putLong(manifest.keptFrom());
         sink.putLong(Hash64.hash(sink.bytes(), 0, sink.length(), SEED));
         return sink.copy();
     }
@@ -84,8 +86,9 @@ public final class ManifestCodec {
                     source.getLong(),
                     source.getLong()));
         }
+        final long keptFrom = source.getLong();
         check(source.remaining() == 0, "remaining", source.remaining());
-        return new Manifest(partition, tip, chunkSequences, List.copyOf(streams));
+        return new Manifest(partition, tip, chunkSequences, List.copyOf(streams), keptFrom);
     }
 
     private static int count(final ByteSource source, final int bytesEach) {

@@ -57,6 +57,7 @@ final class LivePartition {
     private final EntryAppender appender;
     private final ImageRounds images;
     private final RepeatLookups repeats;
+    private final Retention retention;
 
     private JournalTip tip;
     private Step step = Step.QUIET;
@@ -79,6 +80,7 @@ final class LivePartition {
         builder = new EntryBuilder(context, logic);
         appender = new EntryAppender(partition, context, seams);
         repeats = new RepeatLookups(partition, context, seams);
+        retention = new Retention(partition, context, seams, recovered.keptFrom());
         images = new ImageRounds(
                 logic,
                 recovered.chunkSequences(),
@@ -183,6 +185,7 @@ final class LivePartition {
         dropped = true;
         appender.drop();
         images.drop();
+        retention.drop();
         refuseEntry();
         for (final PendingBatch batch : inbox.drainBatches()) {
             notOwner(batch);
@@ -357,7 +360,12 @@ final class LivePartition {
 
     private void stepImages() {
         if (!dropped && step != Step.APPENDING) {
-            images.step(() -> new Manifest(partition, tip, new long[0], streams.positions()));
+            images.step(() -> new Manifest(
+                    partition,
+                    tip,
+                    new long[0],
+                    streams.positions(),
+                    retention.keptFrom(tip, streams.oldestLastSequence())));
         }
     }
 
@@ -370,6 +378,7 @@ final class LivePartition {
         @Override
         public void completed(final Manifest manifest) {
             seams.listener().imaged(partition, manifest.tip().sequence());
+            retention.imaged(manifest);
         }
 
         @Override

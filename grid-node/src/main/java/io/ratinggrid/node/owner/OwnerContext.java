@@ -16,6 +16,8 @@ public final class OwnerContext {
     private int imageAfterEntries = 1_000;
     private long imageAfterBytes = 4L << 20;
     private int imageAfterMs = 30_000;
+    private int keepEntries;
+    private long keepMs = 3_600_000;
     private boolean rivals;
 
     /** Incarnation of the grid, default 1; a restored grid gets the next. */
@@ -81,7 +83,7 @@ public final class OwnerContext {
         return entryCommands;
     }
 
-    /** Bytes of records that an entry is filled to, default 224 KiB; 16 KiB of them are left for the last record. */
+    /** Bytes of records that an entry is filled to, default 224 KiB; 80 KiB of them are left for the last record. */
     public OwnerContext entryBytes(final int newEntryBytes) {
         changeable().entryBytes = newEntryBytes;
         return this;
@@ -162,6 +164,32 @@ public final class OwnerContext {
     }
 
     /**
+     * Entries of a partition's journal that stay though images contain them, default 0: all. Those behind them go once they are
+     * also older than {@link #keepMs}. What is gone cannot be explained any more, nor exported.
+     */
+    public OwnerContext keepEntries(final int newKeepEntries) {
+        changeable().keepEntries = newKeepEntries;
+        return this;
+    }
+
+    public int keepEntries() {
+        return keepEntries;
+    }
+
+    /**
+     * Milliseconds for which entries stay in any case, default an hour: an owner that was stopped for less and does not know that
+     * it was replaced finds what it would write taken.
+     */
+    public OwnerContext keepMs(final long newKeepMs) {
+        changeable().keepMs = newKeepMs;
+        return this;
+    }
+
+    public long keepMs() {
+        return keepMs;
+    }
+
+    /**
      * Checks the settings and closes them to change; once.
      *
      * @throws IllegalArgumentException naming the setting that cannot be used
@@ -180,6 +208,8 @@ public final class OwnerContext {
         check(imageAfterEntries >= 1, "imageAfterEntries", imageAfterEntries, "at least 1");
         check(imageAfterBytes >= 1, "imageAfterBytes", imageAfterBytes, "at least 1");
         check(imageAfterMs >= 0, "imageAfterMs", imageAfterMs, "0 or more");
+        check(keepEntries >= 0, "keepEntries", keepEntries, "0 or more");
+        check(keepMs >= 0, "keepMs", keepMs, "0 or more");
         concluded = true;
         return this;
     }

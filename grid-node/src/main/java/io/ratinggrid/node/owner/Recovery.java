@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.ratinggrid.node.image.Manifest;
+import io.ratinggrid.node.image.ManifestCodec;
 import io.ratinggrid.node.owner.RecoveredPartition.Replayed;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.journal.EntryHeader;
@@ -125,6 +126,10 @@ final class Recovery {
         for (final byte[] bytes : tail.entries()) {
             apply(JournalEntryCodec.decode(bytes));
         }
+        if (tail.ended() && next <= tip.sequence()) {
+            throw new IllegalArgumentException(
+                    "an entry that the images do not contain is gone: sequence=" + next + " manifest=" + tip);
+        }
         if (tail.ended()) {
             handler.moved(OwnerState.OPENING, "replayed entries=" + replayedEntries + " to sequence=" + tip.sequence());
             seams.slots().requestFirst(this::appendOpening);
@@ -168,7 +173,8 @@ final class Recovery {
         appender.append(tip, opening, new EntryAppender.Handler() {
             @Override
             public void mine() {
-                open(opening);
+                reads.read(
+                        "manifest", () -> seams.snapshots().readManifest(partition), newest -> open(opening, newest));
             }
 
             @Override
@@ -184,7 +190,15 @@ final class Recovery {
         });
     }
 
-    private void open(final byte[] opening) {
+    /**
+     * Where old entries are removed, a key that an opening entry got may have been free because the grid has gone on beyond it: the
+     * newest manifest tells, for it is written before any entry below goes.
+     */
+    private void open(final byte[] opening, final byte[] newest) {
+        if (newest != null && ManifestCodec.decode(newest).tip().sequence() > tip.sequence()) {
+            handler.fenced("images are ahead of what was recovered: sequence=" + tip.sequence());
+            return;
+        }
         try {
             apply(JournalEntryCodec.decode(opening));
         } catch (final RuntimeException e) {
@@ -192,6 +206,11 @@ final class Recovery {
             return;
         }
         handler.opened(new RecoveredPartition(
-                logic, streams, tip, chunkSequences, new Replayed(replayedEntries, replayedBytes)));
+                logic,
+                streams,
+                tip,
+                chunkSequences,
+                manifest == null ? 0 : manifest.keptFrom(),
+                new Replayed(replayedEntries, replayedBytes)));
     }
 }

@@ -36,6 +36,17 @@ final class StreamTable {
         return positions;
     }
 
+    /** The oldest entry that ends what a stream that is not retired has sent; {@link Long#MAX_VALUE}: there is none. */
+    long oldestLastSequence() {
+        long oldest = Long.MAX_VALUE;
+        for (final StreamState stream : streams.values()) {
+            if (stream.isJournaled() && !stream.isRetired()) {
+                oldest = Math.min(oldest, stream.lastSequence());
+            }
+        }
+        return oldest;
+    }
+
     /** Moves on by a committed entry. */
     void apply(final JournalEntry entry) {
         if (entry.runs().isEmpty()) {

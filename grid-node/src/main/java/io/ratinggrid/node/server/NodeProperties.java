@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param discovery     how nodes find each other: {@code static}, {@code multicast} or {@code dns}
  * @param voter         holds no partition, only counts for the majority
  * @param leaveAfter    on the minority side, until this process ends, to be started again; 0 never
+ * @param journalKeepEntries of each partition's journal, the last ones stay though images contain them; 0 all
+ * @param journalKeepFor how long entries stay in any case
  * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; without it nothing is asked for
  */
@@ -43,5 +45,7 @@ public record NodeProperties(
         @DefaultValue("static") Discovery discovery,
         @DefaultValue("false") boolean voter,
         @DefaultValue("30s") Duration leaveAfter,
+        @DefaultValue("0") int journalKeepEntries,
+        @DefaultValue("1h") Duration journalKeepFor,
         Path tokenFile,
         Path httpTokenFile) {}

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
+import io.ratinggrid.node.cluster.KeptJournal;
 import io.ratinggrid.node.cluster.MemberSettings;
 import io.ratinggrid.node.grid.SystemClock;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
@@ -96,7 +97,8 @@ public class NodeServer {
                         grid.replaceAfter().toMillis(),
                         node.leaveAfter().toMillis(),
                         node.voter(),
-                        node.discovery()));
+                        node.discovery()),
+                new KeptJournal(node.journalKeepEntries(), node.journalKeepFor().toMillis()));
         final ClusterNode started = new ClusterNode(
                         settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock())
                 .start(node.catalog());

@@ -345,7 +345,8 @@ final class AskSystemTest {
                 ports.size(),
                 "",
                 Optional.empty(),
-                MemberSettings.STANDARD);
+                MemberSettings.STANDARD,
+                KeptJournal.ALL);
         try {
             return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(CATALOG);
         } catch (final Exception e) {

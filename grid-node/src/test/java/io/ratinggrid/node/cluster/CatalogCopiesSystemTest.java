@@ -181,7 +181,8 @@ final class CatalogCopiesSystemTest {
                 ports.size(),
                 "",
                 Optional.empty(),
-                MemberSettings.STANDARD);
+                MemberSettings.STANDARD,
+                KeptJournal.ALL);
         try {
             return new ClusterNode(settings, OwnerListener.NONE, message -> hear(index, message)).start(catalog);
         } catch (final Exception e) {

@@ -139,7 +139,8 @@ final class MembersSystemTest {
                 ports.size(),
                 "",
                 Optional.empty(),
-                new MemberSettings(minCopies, 60_000, replaceAfterMs, 0, index == 2, Discovery.STATIC));
+                new MemberSettings(minCopies, 60_000, replaceAfterMs, 0, index == 2, Discovery.STATIC),
+                KeptJournal.ALL);
         try {
             return new ClusterNode(
                             settings,

@@ -76,7 +76,7 @@ final class ImageRoundsTest {
     }
 
     private void step() {
-        rounds.step(() -> new Manifest(0, new JournalTip(1, 1, 1, 1, 1), new long[0], List.of()));
+        rounds.step(() -> new Manifest(0, new JournalTip(1, 1, 1, 1, 1), new long[0], List.of(), 1));
     }
 
     private static PartitionLogic logic() {

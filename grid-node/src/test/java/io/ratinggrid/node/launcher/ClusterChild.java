@@ -12,6 +12,7 @@ import java.util.Optional;
 import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
+import io.ratinggrid.node.cluster.KeptJournal;
 import io.ratinggrid.node.cluster.MemberSettings;
 import io.ratinggrid.node.output.KnownNames;
 import io.ratinggrid.node.output.OutputFiles;
@@ -53,7 +54,8 @@ final class ClusterChild {
                 ports.size(),
                 "",
                 Optional.empty(),
-                MemberSettings.STANDARD);
+                MemberSettings.STANDARD,
+                KeptJournal.ALL);
         try (ClusterNode node = new ClusterNode(settings, OwnerListener.NONE, ClusterChild::say).start(catalog)) {
             say("ready");
             serve(node, catalog);

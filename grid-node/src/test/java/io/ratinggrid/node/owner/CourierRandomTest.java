@@ -173,7 +173,7 @@ final class CourierRandomTest {
         }
 
         private byte[] next(final int partition, final OwnerFixture f) {
-            return f.memory.read(OwnerFixture.PARTITION, sequences[partition] + 1);
+            return f.journal.readAlsoRemoved(OwnerFixture.PARTITION, sequences[partition] + 1);
         }
 
         private void add(final ResultRecord record) {

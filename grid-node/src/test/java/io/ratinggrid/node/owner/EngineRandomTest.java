@@ -81,10 +81,10 @@ final class EngineRandomTest {
             // An owner that another has overtaken and that does not know it yet stands behind.
             if (outcome == Answer.Outcome.GIVEN && sequence >= executed.sequence()) {
                 while (executed.sequence() < sequence) {
-                    executed.follow(f.memory.read(PARTITION, executed.sequence() + 1));
+                    executed.follow(f.journal.readAlsoRemoved(PARTITION, executed.sequence() + 1));
                 }
                 executed.checkImages(sequence, images);
-                final byte[] last = f.memory.read(PARTITION, sequence);
+                final byte[] last = f.journal.readAlsoRemoved(PARTITION, sequence);
                 if (JournalEntryCodec.decode(last).header().kind() == EntryKind.OPENING) {
                     recovered++;
                 } else {

@@ -113,10 +113,11 @@ final class OwnerFixture {
         return got.get(0);
     }
 
+    /** All that was ever appended, also what was removed since. */
     List<JournalEntry> entries() {
         final List<JournalEntry> entries = new ArrayList<>();
-        for (long sequence = 1; memory.read(PARTITION, sequence) != null; sequence++) {
-            entries.add(JournalEntryCodec.decode(memory.read(PARTITION, sequence)));
+        for (long sequence = 1; journal.readAlsoRemoved(PARTITION, sequence) != null; sequence++) {
+            entries.add(JournalEntryCodec.decode(journal.readAlsoRemoved(PARTITION, sequence)));
         }
         return entries;
     }

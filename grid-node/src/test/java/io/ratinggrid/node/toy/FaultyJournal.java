@@ -1,6 +1,8 @@
 package io.ratinggrid.node.toy;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 
 import io.ratinggrid.persistence.journal.AppendCallback;
@@ -20,9 +22,11 @@ public final class FaultyJournal implements JournalStore {
 
     private final JournalStore journal;
     private final Queue<Fault> faults = new ArrayDeque<>();
+    private final Map<String, byte[]> removed = new HashMap<>();
     private int appends;
     private int reads;
     private int failingReads;
+    private int failingRemovals;
     private int damagedReads;
     private boolean forgetful;
 
@@ -37,6 +41,11 @@ public final class FaultyJournal implements JournalStore {
     /** The next reads throw. */
     public void failReads(final int reads) {
         failingReads = reads;
+    }
+
+    /** The next removals throw. */
+    public void failRemovals(final int removals) {
+        failingRemovals = removals;
     }
 
     /** The next reads that find something find it harmed. */
@@ -73,6 +82,27 @@ public final class FaultyJournal implements JournalStore {
                         partition, sequence, entry, (p, s, done) -> callback.onAppend(p, s, AppendOutcome.UNKNOWN));
             case UNKNOWN_AND_LOST -> callback.onAppend(partition, sequence, AppendOutcome.UNKNOWN);
         }
+    }
+
+    @Override
+    public void remove(final int partition, final long first, final long last) {
+        if (failingRemovals > 0) {
+            failingRemovals--;
+            throw new IllegalStateException("told to fail");
+        }
+        for (long sequence = first; sequence <= last; sequence++) {
+            final byte[] entry = journal.read(partition, sequence);
+            if (entry != null) {
+                removed.putIfAbsent(partition + "/" + sequence, entry);
+            }
+        }
+        journal.remove(partition, first, last);
+    }
+
+    /** What was appended there first, also if it was removed since; null if nothing was. */
+    public byte[] readAlsoRemoved(final int partition, final long sequence) {
+        final byte[] entry = removed.get(partition + "/" + sequence);
+        return entry == null ? journal.read(partition, sequence) : entry;
     }
 
     @Override

@@ -83,7 +83,7 @@ final class Judge {
         for (int partition = 0; partition < world.scale.partitions(); partition++) {
             for (final Readers.Told told : world.readers.told(partition)) {
                 if (told.sequence() > replays.get(partition).entries()) {
-                    followTo(partition, told.sequence());
+                    followTo(partition, told.sequence() + 1);
                 }
                 if (told.sequence() == replays.get(partition).entries()) {
                     compare(told);
@@ -93,16 +93,10 @@ final class Judge {
         }
     }
 
-    private void followTo(final int partition, final long sequence) {
+    /** Up to the entry before a sequence. */
+    private void followTo(final int partition, final long before) {
         final PartitionReplay replay = replays.get(partition);
-        final int primary = world.members.agreed().primary()[partition];
-        replay.replay(
-                world.members
-                        .copy(primary, partition)
-                        .entries
-                        .tailMap(replay.entries(), false)
-                        .headMap(sequence, true),
-                this::take);
+        replay.replay(world.stores.removed.journal(partition, replay.entries()).headMap(before), this::take);
     }
 
     private void compare(final Readers.Told told) {

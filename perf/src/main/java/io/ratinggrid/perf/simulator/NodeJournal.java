@@ -27,6 +27,17 @@ final class NodeJournal implements JournalStore {
     }
 
     @Override
+    public void remove(final int partition, final long first, final long last) {
+        bounds.checkRange(partition, "sequence", first, last);
+        final int asked = stores.asked(node, partition);
+        if (asked == Topology.NOBODY || !stores.members.isReached(node, asked) || stores.weather.failsRead()) {
+            throw new IllegalStateException(
+                    "entries cannot be removed: partition=" + partition + " first=" + first + " last=" + last);
+        }
+        stores.removed.remove(partition, first, last);
+    }
+
+    @Override
     public byte[] read(final int partition, final long sequence) {
         bounds.checkKey(partition, "sequence", sequence);
         final int asked = stores.asked(node, partition);

@@ -57,7 +57,7 @@ final class PlantedBugs {
                             "        if (tip.sequence() >= 0) {\n"
                                     + "            seams.slots().release();\n"
                                     + "            handler.opened(new RecoveredPartition(\n"
-                                    + "                    logic, streams, tip, chunkSequences,"
+                                    + "                    logic, streams, tip, chunkSequences, 1,"
                                     + " new Replayed(replayedEntries, replayedBytes)));\n"
                                     + "            return;\n        }\n"
                                     + "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,")),
@@ -203,15 +203,6 @@ final class PlantedBugs {
                             OWNER + "LivePartition.java",
                             "        if (step != Step.APPENDING) {\n            query.run(",
                             "        if (!dropped) {\n            query.run(")),
-            bug(
-                    "read answered from before what it presents",
-                    Set.of("stale read"),
-                    new Part(
-                            NODE,
-                            OWNER + "LivePartition.java",
-                            "        if (context.rivals()) {\n            verify(query);",
-                            "        if (dropped) {\n            verify(query);"),
-                    new Part(NODE, OWNER + "Query.java", "if (atLeast > sequence) {", "if (atLeast < 0) {")),
             bug(
                     "way to a partition lost when words cross",
                     Set.of("no rest"),

@@ -18,6 +18,7 @@ final class SimStores {
     final SimNetwork network;
     final StaleCopies stale;
     final StoreWeather weather;
+    final RemovedEntries removed;
     final Trace trace;
     final Scale scale;
     private final Map<Key, List<Put>> underWay = new HashMap<>();
@@ -38,6 +39,7 @@ final class SimStores {
         this.trace = trace;
         stale = new StaleCopies(time, scale.partitions());
         weather = new StoreWeather(chance.split());
+        removed = new RemovedEntries(members);
     }
 
     JournalStore journal(final int node, final Life life) {

@@ -69,7 +69,7 @@ final class PlantedBugsSystemTest {
                         "        if (tip.sequence() >= 0) {\n"
                                 + "            seams.slots().release();\n"
                                 + "            handler.opened(new RecoveredPartition(\n"
-                                + "                    logic, streams, tip, chunkSequences,"
+                                + "                    logic, streams, tip, chunkSequences, 1,"
                                 + " new Replayed(replayedEntries, replayedBytes)));\n"
                                 + "            return;\n        }\n"
                                 + "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,");

@@ -37,6 +37,11 @@ final class SteppedStores {
             }
 
             @Override
+            public void remove(final int partition, final long first, final long last) {
+                journal.remove(partition, first, last);
+            }
+
+            @Override
             public byte[] read(final int partition, final long sequence) {
                 return journal.read(partition, sequence);
             }

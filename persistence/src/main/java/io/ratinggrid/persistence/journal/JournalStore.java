@@ -27,4 +27,14 @@ public interface JournalStore {
      * @throws IllegalStateException when the partition cannot be read, as when every copy of it is gone
      */
     byte[] read(int partition, long sequence);
+
+    /**
+     * Takes entries {@code first} to {@code last} out, those that are there. Blocks; once it has returned they are gone from
+     * every present copy, and their keys are free: who appends there again is not refused. Only for what images contain.
+     *
+     * @throws IllegalArgumentException for a partition the grid does not have, a negative sequence, or {@code last} before
+     *     {@code first}
+     * @throws IllegalStateException when it is not known that all are gone; it may be done again
+     */
+    void remove(int partition, long first, long last);
 }

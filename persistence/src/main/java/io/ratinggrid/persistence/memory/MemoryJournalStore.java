@@ -41,6 +41,14 @@ public final class MemoryJournalStore implements JournalStore {
         return entry == null ? null : entry.clone();
     }
 
+    @Override
+    public void remove(final int partition, final long first, final long last) {
+        bounds.checkRange(partition, "sequence", first, last);
+        for (long sequence = first; sequence <= last; sequence++) {
+            entries.remove(new Key(partition, sequence));
+        }
+    }
+
     private AppendOutcome put(final Key key, final byte[] entry) {
         final byte[] present = entries.putIfAbsent(key, entry);
         return present == null || Arrays.equals(present, entry) ? AppendOutcome.MINE : AppendOutcome.ANOTHERS;

@@ -22,6 +22,10 @@ final class GridKey {
         this.number = number;
     }
 
+    long number() {
+        return number;
+    }
+
     @Override
     public boolean equals(final Object other) {
         return other instanceof GridKey that && partition == that.partition && number == that.number;

@@ -1,8 +1,11 @@
 package io.ratinggrid.persistence.storage;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -24,6 +27,9 @@ import org.apache.ignite.IgniteLogger;
  * and Ignite's must not.
  */
 final class IgniteJournalStore implements JournalStore {
+    /** Keys of one transaction, which holds their locks. */
+    private static final int MOST_REMOVED = 64;
+
     private final IgniteCache<GridKey, byte[]> cache;
     private final IgniteLogger log;
     private final BooleanSupplier majority;
@@ -82,6 +88,31 @@ final class IgniteJournalStore implements JournalStore {
         } catch (final CacheException | IgniteException e) {
             throw new IllegalStateException("journal cannot be read: " + key, e);
         }
+    }
+
+    @Override
+    public void remove(final int partition, final long first, final long last) {
+        bounds.checkRange(partition, "sequence", first, last);
+        try {
+            for (long from = first; from <= last; from += MOST_REMOVED) {
+                cache.removeAll(keys(partition, from, Math.min(last, from + MOST_REMOVED - 1)));
+            }
+        } catch (final CacheException | IgniteException e) {
+            throw new IllegalStateException(
+                    "entries cannot be removed: partition=" + partition + " first=" + first + " last=" + last, e);
+        }
+        if (!majority.getAsBoolean()) {
+            throw new IllegalStateException("entries cannot be removed on the minority side of the grid: partition="
+                    + partition + " first=" + first + " last=" + last);
+        }
+    }
+
+    private static SortedSet<GridKey> keys(final int partition, final long first, final long last) {
+        final SortedSet<GridKey> keys = new TreeSet<>(Comparator.comparingLong(GridKey::number));
+        for (long sequence = first; sequence <= last; sequence++) {
+            keys.add(new GridKey(partition, sequence));
+        }
+        return keys;
     }
 
     /** Takes no more appends; those taken are still carried out. */

@@ -62,6 +62,31 @@ public abstract class JournalStoreContract {
     }
 
     @Test
+    void shouldRemoveWhatIsAskedForAndNothingElse() {
+        final long first = FRESH.getAndAdd(200);
+        for (long sequence = first; sequence < first + 200; sequence++) {
+            assertEquals(AppendOutcome.MINE, append(0, sequence, bytes("entry " + sequence)));
+        }
+        append(1, first + 1, bytes("of another partition"));
+
+        store().remove(0, first + 1, first + 150);
+        store().remove(0, first + 100, first + 160);
+
+        for (long sequence = first; sequence < first + 200; sequence++) {
+            final boolean isGone = sequence > first && sequence <= first + 160;
+            assertEquals(isGone, store().read(0, sequence) == null, "sequence=" + (sequence - first));
+        }
+        assertArrayEquals(bytes("of another partition"), store().read(1, first + 1));
+    }
+
+    @Test
+    void shouldRefuseToRemoveWhatCannotBeThere() {
+        assertThrows(IllegalArgumentException.class, () -> store().remove(partitions(), 1, 2));
+        assertThrows(IllegalArgumentException.class, () -> store().remove(0, -1, 2));
+        assertThrows(IllegalArgumentException.class, () -> store().remove(0, 2, 1));
+    }
+
+    @Test
     void shouldLetExactlyOneOfManyWin() {
         final int rivals = 12;
         for (int round = 0; round < 10; round++) {

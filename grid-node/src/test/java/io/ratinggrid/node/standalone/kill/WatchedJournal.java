@@ -51,6 +51,11 @@ final class WatchedJournal implements JournalStore {
     }
 
     @Override
+    public void remove(final int partition, final long first, final long last) {
+        journal.remove(partition, first, last);
+    }
+
+    @Override
     public byte[] read(final int partition, final long sequence) {
         if (recovering) {
             points.pass(KillStep.DURING_RECOVERY);

@@ -1,17 +1,20 @@
 package io.ratinggrid.node.cluster;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.net.AskRoute;
 import io.ratinggrid.node.output.AccountText;
 import io.ratinggrid.node.output.EstimateText;
 import io.ratinggrid.node.output.IdentityText;
+import io.ratinggrid.node.output.InvoiceText;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.rating.ByteSource;
@@ -21,6 +24,8 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.partition.PartitionEngine;
@@ -77,6 +82,11 @@ final class LocalAsks implements AskRoute {
             case Ask.ACCOUNT -> query(ask, engine -> AccountText.of(engine, key), handler);
             case Ask.ESTIMATE -> query(ask, engine -> EstimateText.of(engine, key), handler);
             case Ask.IDENTITY -> query(ask, engine -> IdentityText.of(engine, key, ask.text()), handler);
+            case Ask.UNBILLED -> query(ask, engine -> AccountText.unbilled(engine, key), handler);
+            case Ask.USAGE -> query(ask, engine -> AccountText.usage(engine, key), handler);
+            case Ask.SUBSCRIPTIONS -> query(ask, engine -> AccountText.subscriptions(engine, key), handler);
+            case Ask.INVOICES -> query(ask, engine -> InvoiceText.list(engine, key, timeMs(ask.text())), handler);
+            case Ask.INVOICE -> invoice(ask, key, handler);
             case Ask.EXPLAIN -> explain(ask, key, handler);
             default ->
                 handler.accept(
@@ -150,11 +160,57 @@ final class LocalAsks implements AskRoute {
                         handler.accept(AskAnswer.given(ask, answer.sequence(), ""));
                     } else {
                         aside(ask, handler, () -> {
-                            final ResultRecord record = read(ask.partition(), answer.value(), key, symbol, id);
+                            final ResultRecord record = read(
+                                    ask.partition(), answer.value(), candidate -> isOf(candidate, key, symbol, id));
                             query(ask, engine -> AccountText.explained(engine, record, origin), handler);
                         });
                     }
                 });
+    }
+
+    /** First where the document is, then its entry, then its words. */
+    private void invoice(final Ask ask, final long key, final Consumer<AskAnswer> handler) {
+        final String[] question = ask.text().split("\n", -1);
+        final long number = question.length == 2 && question[1].matches("[0-9]{1,9}") ? Long.parseLong(question[1]) : 0;
+        if (number == 0) {
+            handler.accept(AskAnswer.failed(ask, "the question must name a time or nothing, line feed, number"));
+            return;
+        }
+        grid.query(
+                ask.partition(),
+                ask.atLeast(),
+                logic -> InvoiceText.sequence((PartitionEngine) logic, key, number),
+                answer -> {
+                    if (answer.outcome() != Answer.Outcome.GIVEN) {
+                        handler.accept(AskAnswers.refused(ask, answer));
+                    } else if (answer.value() == 0) {
+                        handler.accept(AskAnswer.given(ask, answer.sequence(), ""));
+                    } else {
+                        aside(ask, handler, () -> {
+                            final ResultRecord record = read(
+                                    ask.partition(),
+                                    answer.value(),
+                                    candidate -> candidate.command().account == key && issues(candidate, number));
+                            query(ask, engine -> InvoiceText.one(engine, record, number, timeMs(question[0])), handler);
+                        });
+                    }
+                });
+    }
+
+    private static boolean issues(final ResultRecord record, final long number) {
+        final ByteSource source = new ByteSource();
+        final Effect effect = new Effect();
+        record.effects(source);
+        while (source.remaining() > 0) {
+            if (effect.decode(source).kind() == EffectKind.DOCUMENT_ISSUED && effect.field(1) == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long timeMs(final String text) {
+        return text.isEmpty() ? 0 : Instant.parse(text).toEpochMilli();
     }
 
     private void aside(final Ask ask, final Consumer<AskAnswer> handler, final Runnable step) {
@@ -171,8 +227,15 @@ final class LocalAsks implements AskRoute {
         }
     }
 
-    private ResultRecord read(
-            final int partition, final long sequence, final long account, final int origin, final byte[] id) {
+    private static boolean isOf(final ResultRecord record, final long account, final int origin, final byte[] id) {
+        final Command command = record.command();
+        return command.account == account
+                && command.origin == origin
+                && Arrays.equals(command.id, 0, command.idLength, id, 0, id.length)
+                && record.code().kind() == ResultCode.Kind.RATED;
+    }
+
+    private ResultRecord read(final int partition, final long sequence, final Predicate<ResultRecord> wanted) {
         final byte[] bytes = journal.read(partition, sequence);
         if (bytes == null) {
             throw new IllegalStateException(
@@ -182,14 +245,10 @@ final class LocalAsks implements AskRoute {
         final ResultRecord record = new ResultRecord();
         final ByteSource source = new ByteSource().wrap(entry.bytes(), entry.recordsOffset(), entry.recordsLength());
         while (source.remaining() > 0) {
-            final Command command = record.decode(source).command();
-            if (command.account == account
-                    && command.origin == origin
-                    && Arrays.equals(command.id, 0, command.idLength, id, 0, id.length)
-                    && record.code().kind() == ResultCode.Kind.RATED) {
+            if (wanted.test(record.decode(source))) {
                 return record;
             }
         }
-        throw new IllegalStateException("partition=" + partition + " sequence=" + sequence + " has no such event");
+        throw new IllegalStateException("partition=" + partition + " sequence=" + sequence + " has no such record");
     }
 }

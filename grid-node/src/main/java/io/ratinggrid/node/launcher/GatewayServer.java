@@ -16,6 +16,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.server.AccountController;
 import io.ratinggrid.node.server.Asking;
 import io.ratinggrid.node.server.KnownSettings;
+import io.ratinggrid.node.server.OpenApiController;
 import io.ratinggrid.node.server.TlsFiles;
 import io.ratinggrid.node.server.TokenFilter;
 import io.ratinggrid.node.standalone.CatalogUnits;
@@ -41,7 +42,7 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import({AccountController.class, CommandController.class})
+@Import({AccountController.class, OpenApiController.class, CommandController.class, MoneyController.class})
 class GatewayServer {
     /** Beyond the time that a partition is closed when its node dies. */
     private static final int ASK_TIMEOUT_MS = 5_000;

@@ -1,7 +1,6 @@
 package io.ratinggrid.node.output;
 
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.ZoneId;
 
 import io.ratinggrid.rating.account.Account;
@@ -13,6 +12,7 @@ import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.SubscriptionSlot;
 import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.BucketType;
@@ -138,15 +138,48 @@ public final class AccountJson {
         json.writeEndObject();
     }
 
+    /** Subscriptions of an account and its subscribers, in order of subscribing. */
+    void subscriptions(final JsonGenerator json, final Account account) {
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        json.writeStringProperty("account", account.head().name());
+        json.writeArrayPropertyStart("subscriptions");
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord record = account.record(ordinal);
+            for (int slot = 0; slot < record.slots(); slot++) {
+                if (record.kind(slot) == SlotKind.SUBSCRIPTION) {
+                    subscription(json, record, slot);
+                }
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void subscription(final JsonGenerator json, final StateRecord record, final int slot) {
+        json.writeStartObject();
+        json.writeStringProperty("plan", name(SubscriptionSlot.plan(record, slot)));
+        owner(json, record);
+        json.writeNumberProperty("quantity", SubscriptionSlot.quantity(record, slot));
+        Json.time(json, "from", SubscriptionSlot.from(record, slot) * 1000);
+        if (SubscriptionSlot.until(record, slot) != Seconds.FOREVER) {
+            Json.time(json, "until", SubscriptionSlot.until(record, slot) * 1000);
+        }
+        if (SubscriptionSlot.paused(record, slot)) {
+            json.writeBooleanProperty("paused", true);
+        }
+        json.writeEndObject();
+    }
+
     /** Documents that are not paid in full, and what is paid ahead, if there are any. */
     private void receivables(final JsonGenerator json, final Account account) {
         final StateRecord head = account.head();
         if (head.first(SlotKind.INVOICE) >= 0) {
             json.writeArrayPropertyStart("invoices");
-            int number = nextInvoice(head, 0);
+            int number = InvoiceSlot.next(head, 0);
             while (number > 0) {
                 invoice(json, zone(account), head, InvoiceSlot.find(head, number));
-                number = nextInvoice(head, number);
+                number = InvoiceSlot.next(head, number);
             }
             json.writeEndArray();
         }
@@ -155,28 +188,11 @@ public final class AccountJson {
         }
     }
 
-    /** Smallest number of an open invoice above {@code number}, or 0. */
-    private static int nextInvoice(final StateRecord head, final int number) {
-        int next = 0;
-        for (int slot = head.first(SlotKind.INVOICE); slot >= 0; slot = head.next(SlotKind.INVOICE, slot)) {
-            final int candidate = InvoiceSlot.number(head, slot);
-            if (candidate > number && (next == 0 || candidate < next)) {
-                next = candidate;
-            }
-        }
-        return next;
-    }
-
     private void invoice(final JsonGenerator json, final ZoneId zone, final StateRecord head, final int slot) {
         json.writeStartObject();
         json.writeNumberProperty("number", InvoiceSlot.number(head, slot));
         Json.time(json, "issued", InvoiceSlot.issued(head, slot) * 1000);
-        json.writeStringProperty(
-                "due",
-                Instant.ofEpochSecond(InvoiceSlot.overdueFrom(head, slot) - 1)
-                        .atZone(zone)
-                        .toLocalDate()
-                        .toString());
+        Json.due(json, zone, InvoiceSlot.overdueFrom(head, slot));
         json.writeStringProperty("state", InvoiceSlot.paid(head, slot) == 0 ? "open" : "partly-paid");
         json.writeStringProperty("total", decimal(InvoiceSlot.total(head, slot)));
         json.writeStringProperty("paid", decimal(InvoiceSlot.paid(head, slot)));

@@ -37,6 +37,38 @@ public final class AccountText {
         return text.toString();
     }
 
+    /** Its element of {@code unbilled.json}; empty if it is not open. */
+    public static String unbilled(final PartitionEngine engine, final long key) {
+        return part(engine, key, AccountJson::unbilled);
+    }
+
+    /** Its element of {@code balances.json}: what buckets have paid and accumulators have counted; empty if it is not open. */
+    public static String usage(final PartitionEngine engine, final long key) {
+        return part(engine, key, AccountJson::balances);
+    }
+
+    /** What it and its subscribers are subscribed to, ended subscriptions too; empty if it is not open. */
+    public static String subscriptions(final PartitionEngine engine, final long key) {
+        return part(engine, key, AccountJson::subscriptions);
+    }
+
+    private static String part(final PartitionEngine engine, final long key, final Part part) {
+        final Account account = engine.account(key);
+        if (account == null) {
+            return "";
+        }
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            part.write(new AccountJson(engine.catalogs().latest()), json, account);
+        }
+        return text.toString();
+    }
+
+    /** One of the things that are known of an account. */
+    private interface Part {
+        void write(AccountJson parts, JsonGenerator json, Account account);
+    }
+
     /**
      * An array of the lines of {@code rated.jsonl} that an event makes, each with its explanation: one, or one of each part of
      * an event that was split. What is no usage is told by its type.

@@ -74,7 +74,16 @@ final class DocumentJson {
 
     /** A line of a document, from its effect. */
     static void line(final JsonGenerator json, final Catalog catalog, final ZoneId zone, final Effect line) {
+        line(json, catalog, zone, line, 0);
+    }
+
+    /** {@code number}: of the line in its document, from 1; 0: none. */
+    static void line(
+            final JsonGenerator json, final Catalog catalog, final ZoneId zone, final Effect line, final int number) {
         json.writeStartObject();
+        if (number > 0) {
+            json.writeNumberProperty("number", number);
+        }
         json.writeStringProperty("line", name(catalog, line.intField(0)));
         Json.cycle(json, zone, line.field(1));
         Json.lineKind(json, line.intField(2));

@@ -47,8 +47,8 @@ public final class EstimateText {
         return text.toString();
     }
 
-    private static void document(
-            final JsonGenerator json, final Catalog catalog, final ZoneId zone, final ByteSink effects) {
+    /** Lines and total of the document of a cycle among the effects of its closing. */
+    static void document(final JsonGenerator json, final Catalog catalog, final ZoneId zone, final ByteSink effects) {
         final ByteSource source = new ByteSource().wrap(effects.bytes(), 0, effects.length());
         final Effect effect = new Effect();
         boolean isCycle = false;

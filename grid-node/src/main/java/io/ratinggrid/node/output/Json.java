@@ -36,6 +36,16 @@ final class Json {
                 Instant.ofEpochSecond(fromSeconds).atZone(zone).toLocalDate().toString());
     }
 
+    /** The last local date on which an invoice may be paid. */
+    static void due(final JsonGenerator json, final ZoneId zone, final long overdueFromSeconds) {
+        json.writeStringProperty(
+                "due",
+                Instant.ofEpochSecond(overdueFromSeconds - 1)
+                        .atZone(zone)
+                        .toLocalDate()
+                        .toString());
+    }
+
     /** Says of a line that it is of recurring fees, of what is given back of them, or of what was spent in all. */
     static void lineKind(final JsonGenerator json, final int flags) {
         if ((flags & LineSlot.CREDIT) != 0) {

@@ -1,6 +1,8 @@
 package io.ratinggrid.node.server;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 
 import io.ratinggrid.rating.command.AccountKey;
@@ -48,9 +50,7 @@ public final class AccountController {
     @GetMapping("/accounts/{account}")
     DeferredResult<ResponseEntity<?>> account(
             @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
-        return ask(Ask.ACCOUNT, account, sequence, "", "no account " + account, answer -> given(
-                        answer, MediaType.APPLICATION_JSON)
-                .body(answer.text()));
+        return ask(Ask.ACCOUNT, account, sequence, "", "no account " + account, AccountController::json);
     }
 
     /** What the next bill would be if nothing more came. */
@@ -58,8 +58,76 @@ public final class AccountController {
     DeferredResult<ResponseEntity<?>> estimate(
             @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
         final String nothing = "no account " + account + ", or it has no bill cycle yet";
-        return ask(Ask.ESTIMATE, account, sequence, "", nothing, answer -> given(answer, MediaType.APPLICATION_JSON)
-                .body(answer.text()));
+        return ask(Ask.ESTIMATE, account, sequence, "", nothing, AccountController::json);
+    }
+
+    /** What is unbilled, by line and in sum. */
+    @GetMapping("/accounts/{account}/unbilled")
+    DeferredResult<ResponseEntity<?>> unbilled(
+            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
+        return ask(Ask.UNBILLED, account, sequence, "", "no account " + account, AccountController::json);
+    }
+
+    /** What buckets have paid, and what accumulators have counted in the cycle. */
+    @GetMapping("/accounts/{account}/usage")
+    DeferredResult<ResponseEntity<?>> usage(
+            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
+        return ask(Ask.USAGE, account, sequence, "", "no account " + account, AccountController::json);
+    }
+
+    /** Plans that the account and its subscribers are subscribed to. */
+    @GetMapping("/accounts/{account}/subscriptions")
+    DeferredResult<ResponseEntity<?>> subscriptions(
+            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
+        return ask(Ask.SUBSCRIPTIONS, account, sequence, "", "no account " + account, AccountController::json);
+    }
+
+    /**
+     * The latest documents, those that are to be paid, and a draft of a cycle that is over.
+     *
+     * @param at when it is asked whether they are overdue; none: the time of the journal
+     */
+    @GetMapping("/accounts/{account}/invoices")
+    DeferredResult<ResponseEntity<?>> invoices(
+            @PathVariable final String account,
+            @RequestParam(defaultValue = "") final String at,
+            @RequestParam(defaultValue = "0") final long sequence) {
+        return isTime(at)
+                ? ask(Ask.INVOICES, account, sequence, at, "no account " + account, AccountController::json)
+                : now(noTime(at));
+    }
+
+    /**
+     * One document with its lines.
+     *
+     * @param number of the document in its account
+     * @param at     as of {@link #invoices}
+     */
+    @GetMapping("/accounts/{account}/invoices/{number}")
+    DeferredResult<ResponseEntity<?>> invoice(
+            @PathVariable final String account,
+            @PathVariable final String number,
+            @RequestParam(defaultValue = "") final String at,
+            @RequestParam(defaultValue = "0") final long sequence) {
+        if (!number.matches("[1-9][0-9]{0,8}")) {
+            return now(problem(HttpStatus.BAD_REQUEST, "number=" + number + " must be a whole number from 1"));
+        }
+        final String nothing = "account " + account + " has no invoice number=" + number + " that is still at hand";
+        return isTime(at)
+                ? ask(Ask.INVOICE, account, sequence, at + "\n" + number, nothing, AccountController::json)
+                : now(noTime(at));
+    }
+
+    private static boolean isTime(final String at) {
+        try {
+            return at.isEmpty() || Instant.parse(at).getEpochSecond() > 0;
+        } catch (final DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static ResponseEntity<?> noTime(final String at) {
+        return problem(HttpStatus.BAD_REQUEST, "at=" + at + " must be a time as in 2026-07-01T00:00:00Z");
     }
 
     /**
@@ -116,6 +184,16 @@ public final class AccountController {
                             default -> later(answer);
                         }));
         return result;
+    }
+
+    private static DeferredResult<ResponseEntity<?>> now(final ResponseEntity<?> response) {
+        final DeferredResult<ResponseEntity<?>> result = new DeferredResult<>();
+        result.setResult(response);
+        return result;
+    }
+
+    private static ResponseEntity<?> json(final AskAnswer answer) {
+        return given(answer, MediaType.APPLICATION_JSON).body(answer.text());
     }
 
     private static ResponseEntity.BodyBuilder given(final AskAnswer answer, final MediaType type) {

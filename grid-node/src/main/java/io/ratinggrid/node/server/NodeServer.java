@@ -36,7 +36,7 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties({NodeProperties.class, GridProperties.class})
-@Import({LostPartitionsController.class, AccountController.class, GridHealth.class})
+@Import({LostPartitionsController.class, AccountController.class, OpenApiController.class, GridHealth.class})
 public class NodeServer {
     /** Exit code of a node that left the grid and is to be started again. */
     public static final int EXIT_LEFT = 75;

@@ -63,11 +63,9 @@ public final class EffectApplier {
             case LINE_REMOVED -> removeLine(head(account, sequence));
             case SESSION_MOVED -> moveSession(account, sequence);
             case SESSION_ENDED -> endSession(account, sequence);
-            case DOCUMENT_ISSUED -> issue(head(account, sequence));
+            case DOCUMENT_ISSUED -> issue(head(account, sequence), sequence);
             case DOCUMENT_LINE -> bill(head(account, sequence));
-            case INVOICE_OPENED ->
-                InvoiceSlot.init(
-                        head(account, sequence), effect.intField(0), effect.field(1), effect.field(2), effect.field(3));
+            case INVOICE_OPENED -> openInvoice(head(account, sequence));
             case INVOICE_PAID -> payInvoice(account, head(account, sequence));
             case PAID_AHEAD -> payAhead(head(account, sequence), effect.field(0));
             case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
@@ -232,8 +230,9 @@ public final class EffectApplier {
         }
     }
 
-    private void issue(final StateRecord head) {
+    private void issue(final StateRecord head, final long sequence) {
         AccountSlot.lastDocument(head, effect.intField(1));
+        DocumentSlot.issue(head, effect.intField(0), effect.intField(1), effect.field(4), effect.field(5), sequence);
         if (effect.intField(0) == THRESHOLD) {
             AccountSlot.fireThreshold(head);
         }
@@ -245,6 +244,11 @@ public final class EffectApplier {
             throw new IllegalStateException("account=" + head.name() + " line=" + effect.field(0) + " is unknown");
         }
         LineSlot.billed(head, slot, Math.addExact(LineSlot.billed(head, slot), effect.field(5)));
+    }
+
+    private void openInvoice(final StateRecord head) {
+        InvoiceSlot.init(head, effect.intField(0), effect.field(1), effect.field(2), effect.field(3));
+        DocumentSlot.owe(head, effect.intField(0), effect.field(2));
     }
 
     private void payInvoice(final Account account, final StateRecord head) {

@@ -43,6 +43,18 @@ public final class InvoiceSlot {
         return oldest;
     }
 
+    /** Smallest number of an open invoice above {@code number}, or 0. */
+    public static int next(final StateRecord head, final int number) {
+        int next = 0;
+        for (int slot = head.first(SlotKind.INVOICE); slot >= 0; slot = head.next(SlotKind.INVOICE, slot)) {
+            final int candidate = number(head, slot);
+            if (candidate > number && (next == 0 || candidate < next)) {
+                next = candidate;
+            }
+        }
+        return next;
+    }
+
     /** How many are open. */
     public static int count(final StateRecord head) {
         int count = 0;

@@ -15,6 +15,7 @@ public final class SlotKind {
     public static final int TRANSIT_PART = 10;
     public static final int INVOICE = 11;
     public static final int PAID_AHEAD = 12;
+    public static final int DOCUMENT = 13;
 
     private SlotKind() {}
 }

@@ -38,9 +38,14 @@ public final class NextInvoice {
         return AccountSlot.closedUntil(account.head());
     }
 
+    /** When that cycle ends, milliseconds; a cycle must be open. */
+    public long endsMs(final Account account) {
+        return Cycles.endOf(account, cycle(account)) * 1000;
+    }
+
     /** When that cycle may be closed, milliseconds; a cycle must be open. */
     public long closesMs(final Account account) {
-        final long toMs = Cycles.endOf(account, cycle(account)) * 1000;
+        final long toMs = endsMs(account);
         return toMs + catalogs.at(toMs - 1).graceMs();
     }
 }

@@ -53,6 +53,7 @@ public class PartitionEngine implements PartitionLogic {
     private final boolean[] dirty;
     private final long[] chunkSequences;
     private long sequence;
+    private long timeMs;
     private int recordCount;
 
     /** With catalogs that are there from the start. */
@@ -83,6 +84,11 @@ public class PartitionEngine implements PartitionLogic {
     /** The catalogs that rate in this partition. */
     public CatalogHistory catalogs() {
         return published.history();
+    }
+
+    /** Time of the latest journal entry, milliseconds; 0: none has been seen since the images. */
+    public long timeMs() {
+        return timeMs;
     }
 
     /** An open account, or null. Not to be changed. */
@@ -155,8 +161,9 @@ public class PartitionEngine implements PartitionLogic {
     }
 
     @Override
-    public void beginEntry(final long newSequence, final long timeMs) {
+    public void beginEntry(final long newSequence, final long newTimeMs) {
         sequence = newSequence;
+        timeMs = newTimeMs;
         records.truncate(0);
         recordCount = 0;
     }
@@ -352,8 +359,9 @@ public class PartitionEngine implements PartitionLogic {
 
     @Override
     public void apply(
-            final long entrySequence, final long timeMs, final byte[] bytes, final int offset, final int length) {
+            final long entrySequence, final long entryTimeMs, final byte[] bytes, final int offset, final int length) {
         sequence = entrySequence;
+        timeMs = entryTimeMs;
         source.wrap(bytes, offset, length);
         while (source.remaining() > 0) {
             applyRecord();

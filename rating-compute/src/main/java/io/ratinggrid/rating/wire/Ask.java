@@ -19,6 +19,17 @@ public record Ask(long id, int partition, String question, String account, long 
     /** Why one event of an account cost what it cost. Its text: origin of the event (or nothing), line feed, id. */
     public static final String EXPLAIN = "explain";
 
+    /** What is unbilled of an account, by line. */
+    public static final String UNBILLED = "unbilled";
+    /** Accumulators of an account and what its buckets have paid. */
+    public static final String USAGE = "usage";
+    /** What an account and its subscribers are subscribed to. */
+    public static final String SUBSCRIPTIONS = "subscriptions";
+    /** The documents of an account. Its text: the instant as of which they are overdue, ISO 8601; empty: the journal's time. */
+    public static final String INVOICES = "invoices";
+    /** One document of an account with its lines. Its text: as of {@link #INVOICES}, line feed, number. */
+    public static final String INVOICE = "invoice";
+
     /** When an identity left an account and came to it. Its text: the identity. */
     public static final String IDENTITY = "identity";
 

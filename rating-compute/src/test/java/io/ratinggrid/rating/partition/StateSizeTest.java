@@ -236,6 +236,16 @@ class StateSizeTest {
         assertEquals(520_000, invoice.getLong(16), "total");
         assertEquals(200_000, invoice.getLong(24), "paid");
         assertEquals(0, invoice.getLong(32), "zeros");
+        final ByteBuffer document = slot(account.head(), SlotKind.DOCUMENT, 0);
+        assertEquals(7, document.get(1), "demand");
+        assertEquals(1, document.getShort(2), "to be paid");
+        assertEquals(1, document.getInt(4), "number");
+        assertEquals(invoice.getInt(12), document.getInt(8), "overdue from");
+        assertEquals(0, document.getInt(12), "zero");
+        assertEquals(520_000, document.getLong(16), "total");
+        assertEquals(AT_MS, document.getLong(24), "issued");
+        assertEquals(7, document.getLong(32), "sequence");
+        assertEquals(0, document.getLong(40), "zero");
         pay(100);
         assertEquals(0, slots(account.head(), SlotKind.INVOICE));
         final ByteBuffer ahead = slot(account.head(), SlotKind.PAID_AHEAD, 0);

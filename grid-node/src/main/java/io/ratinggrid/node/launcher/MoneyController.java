@@ -1,0 +1,185 @@
+package io.ratinggrid.node.launcher;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+
+import io.ratinggrid.ingest.Gateway;
+import io.ratinggrid.ingest.intake.BodyReport;
+import io.ratinggrid.ingest.intake.GatewayClosedException;
+import io.ratinggrid.ingest.intake.GatewayFullException;
+import io.ratinggrid.ingest.intake.RejectedLine;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What moves money of one account, a path for each type of command. The body has the fields of the command but for those that the
+ * path and the header say: {@code Idempotency-Key} is its id, so that the same request again does nothing. Answered when it is
+ * committed.
+ */
+@RestController
+final class MoneyController {
+    static final String KEY = "Idempotency-Key";
+
+    private static final Set<String> SAID_ELSEWHERE = Set.of("type", "id", "account");
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Gateway gateway;
+
+    MoneyController(final Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @PostMapping("/accounts/{account}/payments")
+    DeferredResult<ResponseEntity<?>> pay(
+            @PathVariable final String account,
+            @RequestHeader(name = KEY, defaultValue = "") final String key,
+            @RequestBody final String body)
+            throws IOException {
+        return take(CommandType.PAYMENT, account, key, body);
+    }
+
+    @PostMapping("/accounts/{account}/refunds")
+    DeferredResult<ResponseEntity<?>> refund(
+            @PathVariable final String account,
+            @RequestHeader(name = KEY, defaultValue = "") final String key,
+            @RequestBody final String body)
+            throws IOException {
+        return take(CommandType.REFUND, account, key, body);
+    }
+
+    @PostMapping("/accounts/{account}/adjustments")
+    DeferredResult<ResponseEntity<?>> adjust(
+            @PathVariable final String account,
+            @RequestHeader(name = KEY, defaultValue = "") final String key,
+            @RequestBody final String body)
+            throws IOException {
+        return take(CommandType.ADJUST, account, key, body);
+    }
+
+    @PostMapping("/accounts/{account}/top-ups")
+    DeferredResult<ResponseEntity<?>> topUp(
+            @PathVariable final String account,
+            @RequestHeader(name = KEY, defaultValue = "") final String key,
+            @RequestBody final String body)
+            throws IOException {
+        return take(CommandType.TOP_UP, account, key, body);
+    }
+
+    /** Everything unbilled, now. */
+    @PostMapping("/accounts/{account}/invoices")
+    DeferredResult<ResponseEntity<?>> invoice(
+            @PathVariable final String account,
+            @RequestHeader(name = KEY, defaultValue = "") final String key,
+            @RequestBody final String body)
+            throws IOException {
+        return take(CommandType.INVOICE, account, key, body);
+    }
+
+    @PostMapping("/accounts/{account}/subscriptions")
+    DeferredResult<ResponseEntity<?>> subscribe(
+            @PathVariable final String account,
+            @RequestHeader(name = KEY, defaultValue = "") final String key,
+            @RequestBody final String body)
+            throws IOException {
+        return take(CommandType.SUBSCRIBE, account, key, body);
+    }
+
+    private DeferredResult<ResponseEntity<?>> take(
+            final CommandType type, final String account, final String key, final String body) throws IOException {
+        if (key.isEmpty()) {
+            return now(field(KEY, "", "header is missing", "a name of the request, the same when it is sent again"));
+        }
+        final ObjectNode command;
+        try {
+            if (!(JSON.readTree(body) instanceof final ObjectNode object)) {
+                return now(field("body", body, "is no object", "a JSON object"));
+            }
+            command = object;
+        } catch (final JacksonException e) {
+            return now(field("body", body, e.getOriginalMessage(), "a JSON object"));
+        }
+        for (final String name : SAID_ELSEWHERE) {
+            if (command.has(name)) {
+                return now(
+                        field(name, command.path(name).asString(""), "is said by path and header", "to leave it out"));
+            }
+        }
+        return take(command.put("type", type.word()).put("id", key).put("account", account));
+    }
+
+    private DeferredResult<ResponseEntity<?>> take(final ObjectNode command) throws IOException {
+        final BodyReport report;
+        try {
+            report = gateway.take(new ByteArrayInputStream(JSON.writeValueAsBytes(command)), true);
+        } catch (final GatewayFullException | GatewayClosedException e) {
+            return now(later(e.getMessage() + "; nothing was taken, send it again"));
+        }
+        if (!report.rejects().isEmpty()) {
+            final RejectedLine reject = report.rejects().get(0);
+            return now(field(reject.field(), reject.value(), reject.reason(), reject.right()));
+        }
+        final DeferredResult<ResponseEntity<?>> result = new DeferredResult<>(
+                TIMEOUT.toMillis(), () -> later("it is taken and not committed yet; send it again to hear of it"));
+        report.answers()
+                .complete()
+                .thenRunAsync(() -> result.setResult(answered(report.answers().code(0))));
+        return result;
+    }
+
+    private static ResponseEntity<?> answered(final ResultCode code) {
+        if (code.kind() == ResultCode.Kind.RATED || code == ResultCode.DUPLICATE) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"v\":1,\"result\":\"" + code.name() + "\"}");
+        }
+        final HttpStatus status =
+                switch (code) {
+                    case CONFLICT, ALREADY_EXISTS -> HttpStatus.CONFLICT;
+                    case UNKNOWN_ACCOUNT -> HttpStatus.NOT_FOUND;
+                    default -> HttpStatus.UNPROCESSABLE_CONTENT;
+                };
+        final ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, code.name() + ", see FORMATS.md");
+        problem.setProperty("result", code.name());
+        return ResponseEntity.of(problem).build();
+    }
+
+    /** Says what is wrong with a field and what would be right. */
+    private static ResponseEntity<?> field(
+            final String field, final String value, final String wrong, final String right) {
+        final ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, field + "=" + value + ": " + wrong);
+        problem.setProperty("field", field);
+        problem.setProperty("value", value);
+        problem.setProperty("right", right);
+        return ResponseEntity.of(problem).build();
+    }
+
+    private static ResponseEntity<?> later(final String why) {
+        return ResponseEntity.of(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, why))
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .build();
+    }
+
+    private static DeferredResult<ResponseEntity<?>> now(final ResponseEntity<?> response) {
+        final DeferredResult<ResponseEntity<?>> result = new DeferredResult<>();
+        result.setResult(response);
+        return result;
+    }
+}

@@ -1,0 +1,286 @@
+package io.ratinggrid.node.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Parameter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.ratinggrid.node.server.NodeServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The OpenAPI document against what a real node and a real gateway answer to; and money that moves by its paths. */
+@Timeout(180)
+class OpenApiSystemTest {
+    private static final Path CATALOG = Path.of("../rating-compute/src/main/resources/samples/figure-2");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Servers servers = new Servers();
+    private final Map<String, TreeSet<String>> mapped = new TreeMap<>();
+    private int nodeHttp;
+    private int gatewayHttp;
+
+    @BeforeEach
+    void start() throws IOException {
+        final int streams = Servers.freePort();
+        final int discovery = Servers.freePort();
+        nodeHttp = Servers.freePort();
+        gatewayHttp = Servers.freePort();
+        add(NodeServer.run(Files.writeString(
+                directory.resolve("node.yaml"),
+                """
+                node:
+                  name: node-1
+                  data: %s
+                  catalog: %s
+                  discovery-port: %d
+                  gateway-port: %d
+                  peers: ["127.0.0.1:%d"]
+                  memory: 128MB
+                grid:
+                  partitions: 8
+                  backups: 0
+                server:
+                  port: %d
+                """
+                        .formatted(directory.resolve("node"), CATALOG, discovery, streams, discovery, nodeHttp))));
+        add(GatewayServer.run(Files.writeString(
+                directory.resolve("gateway.yaml"),
+                """
+                gateway:
+                  name: gateway-1
+                  data: %s
+                  catalog: %s
+                  nodes: ["127.0.0.1:%d"]
+                  partitions: 8
+                server:
+                  address: 127.0.0.1
+                  port: %d
+                """
+                        .formatted(directory.resolve("gateway"), CATALOG, streams, gatewayHttp))));
+    }
+
+    private void add(final ConfigurableApplicationContext context) {
+        servers.add(context);
+        context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach(this::add);
+    }
+
+    private void add(final RequestMappingInfo info, final HandlerMethod handler) {
+        if (!handler.getBeanType().getName().startsWith("io.ratinggrid.")) {
+            return;
+        }
+        for (final String path : info.getPatternValues()) {
+            for (final RequestMethod method : info.getMethodsCondition().getMethods()) {
+                mapped.put(
+                        method.name().toLowerCase(Locale.ROOT) + " " + path,
+                        parameters(handler.getMethod().getParameters()));
+            }
+        }
+    }
+
+    private static TreeSet<String> parameters(final Parameter... parameters) {
+        final TreeSet<String> found = new TreeSet<>();
+        for (final Parameter parameter : parameters) {
+            if (parameter.isAnnotationPresent(PathVariable.class)) {
+                found.add("path " + parameter.getName());
+            } else if (parameter.isAnnotationPresent(RequestParam.class)) {
+                found.add("query " + parameter.getName());
+            } else if (parameter.isAnnotationPresent(RequestHeader.class)) {
+                found.add(
+                        "header " + parameter.getAnnotation(RequestHeader.class).name());
+            }
+        }
+        found.remove("header Accept");
+        return found;
+    }
+
+    @AfterEach
+    void stop() {
+        servers.close();
+    }
+
+    @Test
+    void shouldDescribeWhatIsThereAndMoveMoneyOnce() throws Exception {
+        final String text = get(nodeHttp, "/openapi.json").body();
+        assertEquals(text, get(gatewayHttp, "/openapi.json").body());
+        final JsonNode document = JSON.readTree(text);
+        shouldBeOpenApi(document);
+        shouldSayWhatIsMapped(document);
+        shouldMoveMoneyOnce();
+        shouldShowTheAccount();
+    }
+
+    private static void shouldBeOpenApi(final JsonNode document) {
+        assertTrue(document.path("openapi").asString().startsWith("3.1."));
+        assertTrue(document.path("info").path("title").isString());
+        assertTrue(document.path("info").path("version").isString());
+        final TreeSet<String> operations = new TreeSet<>();
+        for (final Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (final Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                final String where = operation.getKey() + " " + path.getKey();
+                assertTrue(
+                        operations.add(operation.getValue().path("operationId").asString()), where);
+                assertFalse(operation.getValue().path("responses").isEmpty(), where);
+                operation.getValue().path("parameters").forEach(parameter -> {
+                    assertTrue(parameter.has("schema"), where);
+                    assertEquals(
+                            parameter.path("in").asString().equals("path"),
+                            path.getKey().contains("{" + parameter.path("name").asString() + "}"),
+                            where + parameter);
+                });
+            }
+        }
+        document.findValues("$ref")
+                .forEach(ref ->
+                        assertFalse(document.at(ref.asString().substring(1)).isMissingNode(), ref::asString));
+    }
+
+    private void shouldSayWhatIsMapped(final JsonNode document) {
+        final Map<String, TreeSet<String>> said = new TreeMap<>();
+        for (final Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (final Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                final TreeSet<String> parameters = new TreeSet<>();
+                operation
+                        .getValue()
+                        .path("parameters")
+                        .forEach(
+                                parameter -> parameters.add(parameter.path("in").asString() + " "
+                                        + parameter.path("name").asString()));
+                said.put(operation.getKey() + " " + path.getKey(), parameters);
+            }
+        }
+        assertEquals(
+                new TreeSet<>(Set.of("query answer", "query timeout")),
+                said.put("post /commands", new TreeSet<>()),
+                "it reads its query by itself");
+        assertEquals(mapped, said);
+    }
+
+    private void shouldMoveMoneyOnce() throws Exception {
+        final String opened = "{\"type\": \"open-account\", \"at\": \"2026-06-01T00:00:00Z\", \"account\": \"anna\","
+                + " \"subscribers\": [{\"id\": \"line-1\"}], \"plans\": [\"mobile\"]}";
+        assertEquals(200, post("/commands?answer=committed", "", opened).statusCode());
+        final String amount = "{\"at\": \"2026-06-02T00:00:00Z\", \"line\": \"Messages\", \"amount\": \"7.25\"}";
+        assertResult(200, "DONE", post("/accounts/anna/adjustments", "key-1", amount));
+        assertResult(200, "DUPLICATE", post("/accounts/anna/adjustments", "key-1", amount));
+        assertResult(409, "CONFLICT", post("/accounts/anna/adjustments", "key-1", amount.replace("7.25", "7.26")));
+        assertProblem("Idempotency-Key", post("/accounts/anna/adjustments", "", amount));
+        assertProblem("amount", post("/accounts/anna/payments", "key-2", amount.replace("7.25", "much")));
+        assertProblem("account", post("/accounts/anna/payments", "key-2", "{\"account\": \"other\"}"));
+        assertProblem("body", post("/accounts/anna/payments", "key-2", "[1"));
+        final String at = "{\"at\": \"2026-06-03T00:00:00Z\", ";
+        assertResult(200, "DONE", post("/accounts/anna/payments", "key-3", at + "\"amount\": \"2.00\"}"));
+        assertResult(200, "DONE", post("/accounts/anna/refunds", "key-4", at + "\"amount\": \"1.50\"}"));
+        assertResult(422, "UNFUNDED", post("/accounts/anna/refunds", "key-5", at + "\"amount\": \"1.00\"}"));
+        assertResult(
+                200,
+                "DONE",
+                post("/accounts/anna/top-ups", "key-6", at + "\"bucket\": \"messages\", \"amount\": \"10 messages\"}"));
+        assertResult(200, "DONE", post("/accounts/anna/invoices", "key-7", at.replace(", ", "}")));
+        assertResult(
+                200,
+                "DONE",
+                post(
+                        "/accounts/anna/subscriptions",
+                        "key-8",
+                        at + "\"plan\": \"mobile\", \"subscriber\": \"line-1\"}"));
+    }
+
+    private void shouldShowTheAccount() throws Exception {
+        for (final int port : new int[] {nodeHttp, gatewayHttp}) {
+            assertEquals("0.00", json(port, "/unbilled").at("/unbilled/amount").asString());
+            assertEquals(
+                    "mobile",
+                    json(port, "/subscriptions").at("/subscriptions/1/plan").asString());
+            assertEquals(
+                    "line-1",
+                    json(port, "/subscriptions")
+                            .at("/subscriptions/1/subscriber")
+                            .asString());
+            final JsonNode invoices = json(port, "/invoices?at=2026-06-20T00:00:00Z");
+            assertEquals(
+                    "[50.00, 7.25, 50.00]", invoices.findValuesAsString("total").toString());
+            assertEquals("demand", invoices.at("/invoices/1/kind").asString());
+            assertEquals("final", invoices.at("/invoices/1/state").asString());
+            final JsonNode draft =
+                    json(port, "/invoices?at=2026-07-01T00:00:00Z").at("/invoices/3");
+            assertEquals("draft", draft.path("state").asString());
+            assertEquals("100.00", draft.at("/total/amount").asString());
+            assertEquals(
+                    "Messages", json(port, "/invoices/2").at("/lines/0/line").asString());
+            assertEquals(404, get(port, "/accounts/anna/invoices/99").statusCode());
+            assertEquals(400, get(port, "/accounts/anna/invoices/first").statusCode());
+            assertEquals(400, get(port, "/accounts/anna/invoices?at=soon").statusCode());
+            assertTrue(json(port, "/usage").path("buckets").size() >= 4);
+        }
+    }
+
+    private static void assertResult(final int status, final String result, final HttpResponse<String> response) {
+        assertEquals(status, response.statusCode(), response.body());
+        assertEquals(result, JSON.readTree(response.body()).path("result").asString(), response.body());
+    }
+
+    /** Names field and what would be right. */
+    private static void assertProblem(final String field, final HttpResponse<String> response) {
+        assertEquals(400, response.statusCode(), response.body());
+        final JsonNode problem = JSON.readTree(response.body());
+        assertEquals(field, problem.path("field").asString(), response.body());
+        assertFalse(problem.path("right").asString("").isEmpty(), response.body());
+        assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json"));
+    }
+
+    private JsonNode json(final int port, final String path) throws Exception {
+        final HttpResponse<String> response = get(port, "/accounts/anna" + path);
+        assertEquals(200, response.statusCode(), response.body());
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> get(final int port, final String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(final String path, final String key, final String body) throws Exception {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayHttp + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!key.isEmpty()) {
+            request.header("Idempotency-Key", key);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

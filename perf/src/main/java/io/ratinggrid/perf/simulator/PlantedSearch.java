@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Counts how many nights it takes to find each planted bug, from several seeds. */
 final class PlantedSearch {
     /** After so many it counts as not found. */
-    static final int MOST_NIGHTS = 500;
+    static final int MOST_NIGHTS = 4_000;
 
     private static final long APART = 1_000_000;
 

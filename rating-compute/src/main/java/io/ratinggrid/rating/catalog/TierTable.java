@@ -98,6 +98,27 @@ public final class TierTable {
         }
     }
 
+    /**
+     * Adds f(to) - f(from) of tables that are not graduated if one tier holds both, so that neither has to be in the range of an
+     * amount; else adds nothing and is false.
+     */
+    public boolean addWithinTier(final ExactAmount sum, final long from, final long to) {
+        final int tier = tierOf(to);
+        if (from <= 0 || tierOf(from) != tier) {
+            return false;
+        }
+        switch (shape) {
+            case GRADUATED -> throw new IllegalStateException("graduated tiers are added one by one");
+            case VOLUME -> sum.addProduct(to - from, price[tier], per[tier]);
+            case STAIR_STEP -> {
+                // All of a step costs the same.
+            }
+            case PACKAGE_UP -> sum.addProduct(blocksUp(to) - blocksUp(from), price[0], 1);
+            case PACKAGE_DOWN -> sum.addProduct(to / per[0] - from / per[0], price[0], 1);
+        }
+        return true;
+    }
+
     /** Adds f of a quantity of zero or more that need not be whole. */
     public void addTo(final ExactAmount sum, final ExactAmount quantity) {
         if (quantity.numerator() == 0) {

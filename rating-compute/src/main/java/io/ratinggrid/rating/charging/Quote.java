@@ -355,10 +355,12 @@ final class Quote {
             case GRADUATED -> priceGraduated(table, band, from, to);
             default -> {
                 part.clear();
-                table.addTo(part, to);
-                net.clear();
-                addBefore(table, from);
-                part.subtract(net);
+                if (!table.addWithinTier(part, from, to)) {
+                    table.addTo(part, to);
+                    net.clear();
+                    addBefore(table, from);
+                    part.subtract(net);
+                }
                 addPart(band, table.tierOf(to), count);
             }
         }

@@ -10,18 +10,21 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-/** Nights of faults, from random seeds; {@code -Dnights=N}, {@code -Dratinggrid.seed=N}. */
+/**
+ * Nights of faults, the same each time, so that a build that fails tells of a change; {@code perf simulate} looks for rare ones.
+ * {@code -Dnights=N}, {@code -Dratinggrid.seed=N}.
+ */
 final class SimulationTest {
     private static final int NIGHTS = Integer.getInteger("nights", 60);
+    private static final long SEED = Long.getLong("ratinggrid.seed", 50_000);
 
     @Test
     void shouldLoseNothingAndDoNothingTwice() throws InterruptedException {
-        final long seed = Long.getLong("ratinggrid.seed", new Random().nextInt(Integer.MAX_VALUE));
-        System.out.println("seed=" + seed + " nights=" + NIGHTS);
+        System.out.println("seed=" + SEED + " nights=" + NIGHTS);
         final List<String> failed = new ArrayList<>();
         final Nights nights = new Nights(
                         new Simulation(),
-                        seed,
+                        SEED,
                         NIGHTS,
                         outcome -> failed.add("seed=" + outcome.night().seed() + " "
                                 + outcome.problems().texts()))

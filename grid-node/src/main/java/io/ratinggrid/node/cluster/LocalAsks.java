@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.net.AskRoute;
@@ -139,7 +141,6 @@ final class LocalAsks implements AskRoute {
                 : AskAnswer.given(ask, sequence, text);
     }
 
-    /** First where the event is, then its entry, which is read aside, then its words, which only the partition knows. */
     private void explain(final Ask ask, final long key, final Consumer<AskAnswer> handler) {
         final int end = ask.text().indexOf('\n');
         if (end < 0) {
@@ -149,26 +150,14 @@ final class LocalAsks implements AskRoute {
         final String origin = ask.text().substring(0, end);
         final byte[] id = ask.text().substring(end + 1).getBytes(StandardCharsets.UTF_8);
         final int symbol = origin.isEmpty() ? 0 : Symbol.of(origin);
-        grid.query(
-                ask.partition(),
-                ask.atLeast(),
-                logic -> ((PartitionEngine) logic).sequenceOf(key, symbol, id),
-                answer -> {
-                    if (answer.outcome() != Answer.Outcome.GIVEN) {
-                        handler.accept(AskAnswers.refused(ask, answer));
-                    } else if (answer.value() == 0) {
-                        handler.accept(AskAnswer.given(ask, answer.sequence(), ""));
-                    } else {
-                        aside(ask, handler, () -> {
-                            final ResultRecord record = read(
-                                    ask.partition(), answer.value(), candidate -> isOf(candidate, key, symbol, id));
-                            query(ask, engine -> AccountText.explained(engine, record, origin), handler);
-                        });
-                    }
-                });
+        fromJournal(
+                ask,
+                handler,
+                engine -> engine.sequenceOf(key, symbol, id),
+                candidate -> isOf(candidate, key, symbol, id),
+                (engine, record) -> AccountText.explained(engine, record, origin));
     }
 
-    /** First where the document is, then its entry, then its words. */
     private void invoice(final Ask ask, final long key, final Consumer<AskAnswer> handler) {
         final String[] question = ask.text().split("\n", -1);
         final long number = question.length == 2 && question[1].matches("[0-9]{1,9}") ? Long.parseLong(question[1]) : 0;
@@ -176,25 +165,36 @@ final class LocalAsks implements AskRoute {
             handler.accept(AskAnswer.failed(ask, "the question must name a time or nothing, line feed, number"));
             return;
         }
-        grid.query(
-                ask.partition(),
-                ask.atLeast(),
-                logic -> InvoiceText.sequence((PartitionEngine) logic, key, number),
-                answer -> {
-                    if (answer.outcome() != Answer.Outcome.GIVEN) {
-                        handler.accept(AskAnswers.refused(ask, answer));
-                    } else if (answer.value() == 0) {
-                        handler.accept(AskAnswer.given(ask, answer.sequence(), ""));
-                    } else {
-                        aside(ask, handler, () -> {
-                            final ResultRecord record = read(
-                                    ask.partition(),
-                                    answer.value(),
-                                    candidate -> candidate.command().account == key && issues(candidate, number));
-                            query(ask, engine -> InvoiceText.one(engine, record, number, timeMs(question[0])), handler);
-                        });
-                    }
+        fromJournal(
+                ask,
+                handler,
+                engine -> InvoiceText.sequence(engine, key, number),
+                candidate -> candidate.command().account == key && issues(candidate, number),
+                (engine, record) -> InvoiceText.one(engine, record, number, timeMs(question[0])));
+    }
+
+    /**
+     * First in which entry it is, 0 if in none, then the record of that entry, which is read aside, then its words, which only the
+     * partition knows.
+     */
+    private void fromJournal(
+            final Ask ask,
+            final Consumer<AskAnswer> handler,
+            final ToLongFunction<PartitionEngine> sequence,
+            final Predicate<ResultRecord> wanted,
+            final BiFunction<PartitionEngine, ResultRecord, String> words) {
+        grid.query(ask.partition(), ask.atLeast(), logic -> sequence.applyAsLong((PartitionEngine) logic), answer -> {
+            if (answer.outcome() != Answer.Outcome.GIVEN) {
+                handler.accept(AskAnswers.refused(ask, answer));
+            } else if (answer.value() == 0) {
+                handler.accept(AskAnswer.given(ask, answer.sequence(), ""));
+            } else {
+                aside(ask, handler, () -> {
+                    final ResultRecord record = read(ask.partition(), answer.value(), wanted);
+                    query(ask, engine -> words.apply(engine, record), handler);
                 });
+            }
+        });
     }
 
     private static boolean issues(final ResultRecord record, final long number) {

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.ratinggrid.node.server.NodeServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,46 +49,9 @@ final class ApiDocumentSystemTest {
         assertTrue(text.find());
         Files.writeString(catalog.resolve("catalog.yaml"), text.group(1));
         final int streams = Servers.freePort();
-        final int discovery = Servers.freePort();
         http = Servers.freePort();
-        servers.add(NodeServer.run(Files.writeString(
-                directory.resolve("node.yaml"),
-                """
-                node:
-                  name: node-1
-                  data: %s
-                  catalog: %s
-                  discovery-port: %d
-                  gateway-port: %d
-                  peers: ["127.0.0.1:%d"]
-                  memory: 128MB
-                grid:
-                  partitions: 8
-                  backups: 0
-                server:
-                  port: %d
-                """
-                        .formatted(
-                                directory.resolve("node"),
-                                catalog,
-                                discovery,
-                                streams,
-                                discovery,
-                                Servers.freePort()))));
-        servers.add(GatewayServer.run(Files.writeString(
-                directory.resolve("gateway.yaml"),
-                """
-                gateway:
-                  name: gateway-1
-                  data: %s
-                  catalog: %s
-                  nodes: ["127.0.0.1:%d"]
-                  partitions: 8
-                server:
-                  address: 127.0.0.1
-                  port: %d
-                """
-                        .formatted(directory.resolve("gateway"), catalog, streams, http))));
+        servers.startNode(directory, catalog, streams, Servers.freePort(), "");
+        servers.startGateway(directory, catalog, streams, "127.0.0.1", http, "");
     }
 
     @AfterEach

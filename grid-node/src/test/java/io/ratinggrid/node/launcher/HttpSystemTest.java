@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.ratinggrid.node.server.NodeServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -248,30 +247,9 @@ final class HttpSystemTest {
     }
 
     private void startNode(final String more) throws IOException {
-        final int discovery = Servers.freePort();
         streamPort = Servers.freePort();
         nodeHttp = Servers.freePort();
-        final Path file = directory.resolve("node.yaml");
-        Files.writeString(
-                file,
-                """
-                node:
-                  name: node-1
-                  data: %s
-                  catalog: %s
-                  discovery-port: %d
-                  gateway-port: %d
-                  peers: ["127.0.0.1:%d"]
-                  memory: 128MB
-                %sgrid:
-                  partitions: 8
-                  backups: 0
-                server:
-                  port: %d
-                """
-                        .formatted(
-                                directory.resolve("node"), CATALOG, discovery, streamPort, discovery, more, nodeHttp));
-        servers.add(NodeServer.run(file));
+        servers.startNode(directory, CATALOG, streamPort, nodeHttp, more);
     }
 
     private void startGateway(final String more) throws IOException {
@@ -280,27 +258,7 @@ final class HttpSystemTest {
 
     private void startGateway(final String more, final String address) throws IOException {
         gatewayHttp = Servers.freePort();
-        final Path file = directory.resolve("gateway.yaml");
-        Files.writeString(
-                file,
-                """
-                gateway:
-                  name: gateway-1
-                  data: %s
-                  catalog: %s
-                  nodes: ["127.0.0.1:%d"]
-                  partitions: 8
-                %sserver:
-                  address: %s
-                  port: %d
-                """
-                        .formatted(
-                                directory.resolve("gateway"),
-                                CATALOG,
-                                streamPort == 0 ? Servers.freePort() : streamPort,
-                                more,
-                                address,
-                                gatewayHttp));
-        servers.add(GatewayServer.run(file));
+        final int streams = streamPort == 0 ? Servers.freePort() : streamPort;
+        servers.startGateway(directory, CATALOG, streams, address, gatewayHttp, more);
     }
 }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.ratinggrid.node.server.NodeServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,45 +51,13 @@ class OpenApiSystemTest {
     @BeforeEach
     void start() throws IOException {
         final int streams = Servers.freePort();
-        final int discovery = Servers.freePort();
         nodeHttp = Servers.freePort();
         gatewayHttp = Servers.freePort();
-        add(NodeServer.run(Files.writeString(
-                directory.resolve("node.yaml"),
-                """
-                node:
-                  name: node-1
-                  data: %s
-                  catalog: %s
-                  discovery-port: %d
-                  gateway-port: %d
-                  peers: ["127.0.0.1:%d"]
-                  memory: 128MB
-                grid:
-                  partitions: 8
-                  backups: 0
-                server:
-                  port: %d
-                """
-                        .formatted(directory.resolve("node"), CATALOG, discovery, streams, discovery, nodeHttp))));
-        add(GatewayServer.run(Files.writeString(
-                directory.resolve("gateway.yaml"),
-                """
-                gateway:
-                  name: gateway-1
-                  data: %s
-                  catalog: %s
-                  nodes: ["127.0.0.1:%d"]
-                  partitions: 8
-                server:
-                  address: 127.0.0.1
-                  port: %d
-                """
-                        .formatted(directory.resolve("gateway"), CATALOG, streams, gatewayHttp))));
+        add(servers.startNode(directory, CATALOG, streams, nodeHttp, ""));
+        add(servers.startGateway(directory, CATALOG, streams, "127.0.0.1", gatewayHttp, ""));
     }
 
     private void add(final ConfigurableApplicationContext context) {
-        servers.add(context);
         context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach(this::add);

@@ -2,9 +2,12 @@ package io.ratinggrid.node.launcher;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import io.ratinggrid.node.server.NodeServer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Nodes and gateways in this process; stopped last first. One thread. */
@@ -20,6 +23,60 @@ final class Servers implements AutoCloseable {
         while (!contexts.isEmpty()) {
             contexts.pop().close();
         }
+    }
+
+    /** A node alone with 8 partitions; {@code more}: further lines of its part {@code node}. */
+    ConfigurableApplicationContext startNode(
+            final Path directory, final Path catalog, final int streams, final int http, final String more)
+            throws IOException {
+        final int discovery = freePort();
+        final ConfigurableApplicationContext node = NodeServer.run(Files.writeString(
+                directory.resolve("node.yaml"),
+                """
+                node:
+                  name: node-1
+                  data: %s
+                  catalog: %s
+                  discovery-port: %d
+                  gateway-port: %d
+                  peers: ["127.0.0.1:%d"]
+                  memory: 128MB
+                %sgrid:
+                  partitions: 8
+                  backups: 0
+                server:
+                  port: %d
+                """
+                        .formatted(directory.resolve("node"), catalog, discovery, streams, discovery, more, http)));
+        add(node);
+        return node;
+    }
+
+    /** A gateway of that node; {@code more}: further lines of its part {@code gateway}. */
+    ConfigurableApplicationContext startGateway(
+            final Path directory,
+            final Path catalog,
+            final int streams,
+            final String address,
+            final int http,
+            final String more)
+            throws IOException {
+        final ConfigurableApplicationContext gateway = GatewayServer.run(Files.writeString(
+                directory.resolve("gateway.yaml"),
+                """
+                gateway:
+                  name: gateway-1
+                  data: %s
+                  catalog: %s
+                  nodes: ["127.0.0.1:%d"]
+                  partitions: 8
+                %sserver:
+                  address: %s
+                  port: %d
+                """
+                        .formatted(directory.resolve("gateway"), catalog, streams, more, address, http)));
+        add(gateway);
+        return gateway;
     }
 
     static int freePort() throws IOException {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Bugs planted in the nodes, each with the fault that shows it: the harness must find them, or it proves nothing. */
 @Tag("slow")
-@Timeout(600)
+@Timeout(900)
 final class PlantedBugsSystemTest {
     private static final String STORE = "io/ratinggrid/persistence/storage/IgniteJournalStore.java";
     private static final String RECOVERY = "io/ratinggrid/node/owner/Recovery.java";
@@ -29,6 +29,9 @@ final class PlantedBugsSystemTest {
      * end, but was not there when it was read, and when the gateways asked how far their streams had come.
      */
     private static final Set<String> FORGOTTEN = Set.of("lost", "copies", "stale read", "stream stopped");
+
+    /** A fault may meet a node at a moment at which the bug does no harm, or the cluster before it is whole. */
+    private static final int TRIALS = 3;
 
     /** An entry is answered as committed before it is put; what waits to be put while the node dies is lost. */
     @Test
@@ -130,7 +133,7 @@ final class PlantedBugsSystemTest {
         return new Plant(Path.of(".."), directory);
     }
 
-    /** One of these kinds of problems must be found, after these faults; most bugs keep the cluster from coming back. */
+    /** One of these kinds of problems must be found in one of a few trials, after these faults; most bugs keep the cluster from coming back. */
     private static void assertFound(final Plant plant, final List<Fault> faults, final Set<String> kinds)
             throws Exception {
         assertFound(plant, faults, kinds, 30);
@@ -139,17 +142,24 @@ final class PlantedBugsSystemTest {
     private static void assertFound(
             final Plant plant, final List<Fault> faults, final Set<String> kinds, final int patienceS)
             throws Exception {
-        final long seed = new Random().nextLong() >>> 1;
         final Path classes = plant.compile().classes();
-        final RunSettings settings = RunSettings.standard(seed, Duration.ZERO, classes.resolveSibling("run"))
-                .withSize(8, 100, 200)
-                .withPatience(Duration.ofSeconds(patienceS))
-                .withPlanted(classes);
-        final Map<String, Integer> found;
-        try (FaultRun run = new FaultRun(settings, new Loopback(), System.out)) {
-            found = run.run(FaultPlan.script(faults)).problems();
+        final List<String> seen = new ArrayList<>();
+        boolean found = false;
+        for (int trial = 1; trial <= TRIALS && !found; trial++) {
+            final RunSettings settings = RunSettings.standard(
+                            new Random().nextLong() >>> 1, Duration.ZERO, classes.resolveSibling("run-" + trial))
+                    .withSize(8, 100, 200)
+                    .withPatience(Duration.ofSeconds(patienceS))
+                    .withPlanted(classes);
+            try (FaultRun run = new FaultRun(settings, new Loopback(), System.out)) {
+                final Set<String> problems =
+                        run.run(FaultPlan.script(faults)).problems().keySet();
+                found = kinds.stream().anyMatch(problems::contains);
+                seen.add("trial=" + trial + " seed=" + settings.seed() + " found "
+                        + run.problems().texts());
+            }
+            System.out.println("planted: " + classes.getParent().getFileName() + " " + seen.get(trial - 1));
         }
-        System.out.println("planted: " + classes.getParent().getFileName() + " seed=" + seed + " found " + found);
-        assertTrue(kinds.stream().anyMatch(found::containsKey), () -> "seed=" + seed + " found only " + found);
+        assertTrue(found, seen::toString);
     }
 }

@@ -3,6 +3,8 @@ package io.ratinggrid.node.launcher;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.ratinggrid.ingest.Gateway;
@@ -10,8 +12,10 @@ import io.ratinggrid.ingest.intake.BodyReport;
 import io.ratinggrid.ingest.intake.GatewayClosedException;
 import io.ratinggrid.ingest.intake.GatewayFullException;
 import io.ratinggrid.ingest.intake.RejectedLine;
+import io.ratinggrid.node.output.Reasons;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +41,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class MoneyController {
     static final String KEY = "Idempotency-Key";
 
+    private static final String ACCOUNT = "/accounts/{account}/";
+    private static final Map<String, CommandType> TYPES = Map.ofEntries(
+            Map.entry("adjustments", CommandType.ADJUST),
+            Map.entry("invoices", CommandType.INVOICE),
+            Map.entry("payments", CommandType.PAYMENT),
+            Map.entry("refunds", CommandType.REFUND),
+            Map.entry("subscriptions", CommandType.SUBSCRIBE),
+            Map.entry("subscriptions/cancel", CommandType.CANCEL),
+            Map.entry("subscriptions/change", CommandType.CHANGE_PLAN),
+            Map.entry("subscriptions/pause", CommandType.PAUSE),
+            Map.entry("subscriptions/resume", CommandType.RESUME),
+            Map.entry("top-ups", CommandType.TOP_UP),
+            Map.entry("transfers", CommandType.TRANSFER));
+
     private static final Set<String> SAID_ELSEWHERE = Set.of("type", "id", "account");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,59 +65,30 @@ final class MoneyController {
         this.gateway = gateway;
     }
 
-    @PostMapping("/accounts/{account}/payments")
-    DeferredResult<ResponseEntity<?>> pay(
+    /** Which of the paths it is says what type of command. */
+    @PostMapping({
+        ACCOUNT + "adjustments",
+        ACCOUNT + "invoices",
+        ACCOUNT + "payments",
+        ACCOUNT + "refunds",
+        ACCOUNT + "subscriptions",
+        ACCOUNT + "subscriptions/cancel",
+        ACCOUNT + "subscriptions/change",
+        ACCOUNT + "subscriptions/pause",
+        ACCOUNT + "subscriptions/resume",
+        ACCOUNT + "top-ups",
+        ACCOUNT + "transfers"
+    })
+    DeferredResult<ResponseEntity<?>> take(
+            final HttpServletRequest request,
             @PathVariable final String account,
             @RequestHeader(name = KEY, defaultValue = "") final String key,
-            @RequestBody final String body)
+            @RequestBody(required = false) final String body)
             throws IOException {
-        return take(CommandType.PAYMENT, account, key, body);
-    }
-
-    @PostMapping("/accounts/{account}/refunds")
-    DeferredResult<ResponseEntity<?>> refund(
-            @PathVariable final String account,
-            @RequestHeader(name = KEY, defaultValue = "") final String key,
-            @RequestBody final String body)
-            throws IOException {
-        return take(CommandType.REFUND, account, key, body);
-    }
-
-    @PostMapping("/accounts/{account}/adjustments")
-    DeferredResult<ResponseEntity<?>> adjust(
-            @PathVariable final String account,
-            @RequestHeader(name = KEY, defaultValue = "") final String key,
-            @RequestBody final String body)
-            throws IOException {
-        return take(CommandType.ADJUST, account, key, body);
-    }
-
-    @PostMapping("/accounts/{account}/top-ups")
-    DeferredResult<ResponseEntity<?>> topUp(
-            @PathVariable final String account,
-            @RequestHeader(name = KEY, defaultValue = "") final String key,
-            @RequestBody final String body)
-            throws IOException {
-        return take(CommandType.TOP_UP, account, key, body);
-    }
-
-    /** Everything unbilled, now. */
-    @PostMapping("/accounts/{account}/invoices")
-    DeferredResult<ResponseEntity<?>> invoice(
-            @PathVariable final String account,
-            @RequestHeader(name = KEY, defaultValue = "") final String key,
-            @RequestBody final String body)
-            throws IOException {
-        return take(CommandType.INVOICE, account, key, body);
-    }
-
-    @PostMapping("/accounts/{account}/subscriptions")
-    DeferredResult<ResponseEntity<?>> subscribe(
-            @PathVariable final String account,
-            @RequestHeader(name = KEY, defaultValue = "") final String key,
-            @RequestBody final String body)
-            throws IOException {
-        return take(CommandType.SUBSCRIBE, account, key, body);
+        final String pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+                .toString();
+        final CommandType type = TYPES.get(pattern.substring(ACCOUNT.length()));
+        return take(type, account, key, Objects.requireNonNullElse(body, ""));
     }
 
     private DeferredResult<ResponseEntity<?>> take(
@@ -155,7 +145,7 @@ final class MoneyController {
                     case UNKNOWN_ACCOUNT -> HttpStatus.NOT_FOUND;
                     default -> HttpStatus.UNPROCESSABLE_CONTENT;
                 };
-        final ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, code.name() + ", see FORMATS.md");
+        final ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, code.name() + ": " + Reasons.of(code));
         problem.setProperty("result", code.name());
         return ResponseEntity.of(problem).build();
     }

@@ -32,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** The OpenAPI document against what a real node and a real gateway answer to; and money that moves by its paths. */
 @Timeout(180)
@@ -106,6 +107,8 @@ class OpenApiSystemTest {
         shouldSayWhatIsMapped(document);
         shouldMoveMoneyOnce();
         shouldShowTheAccount();
+        shouldChangeSubscriptionsOnce();
+        shouldTransferOnce();
     }
 
     private static void shouldBeOpenApi(final JsonNode document) {
@@ -182,6 +185,42 @@ class OpenApiSystemTest {
                         "/accounts/anna/subscriptions",
                         "key-8",
                         at + "\"plan\": \"mobile\", \"subscriber\": \"line-1\"}"));
+    }
+
+    private void shouldChangeSubscriptionsOnce() throws Exception {
+        final String opened = "{\"type\": \"open-account\", \"at\": \"2026-06-01T00:00:00Z\", \"account\": \"carl\","
+                + " \"subscribers\": [{\"id\": \"line-1\", \"plans\": [\"mobile\"]}]}";
+        assertEquals(200, post("/commands?answer=committed", "", opened).statusCode());
+        final String plan = "\"plan\": \"mobile\", \"subscriber\": \"line-1\"}";
+        final String path = "/accounts/carl/subscriptions/";
+        final String change = "{\"at\": \"2026-06-04T00:00:00Z\", \"quantity\": 2, " + plan;
+        assertResult(200, "DONE", post(path + "change", "key-10", change));
+        assertResult(200, "DUPLICATE", post(path + "change", "key-10", change));
+        assertProblem("to", post(path + "change", "key-11", change.replace("\"quantity\": 2, ", "")));
+        assertProblem("effective", post(path + "cancel", "key-11", change.replace("quantity\": 2", "effective\": 7")));
+        final String pause = "{\"at\": \"2026-06-05T00:00:00Z\", " + plan;
+        assertResult(200, "DONE", post(path + "pause", "key-12", pause));
+        final HttpResponse<String> again = post(path + "pause", "key-13", pause);
+        assertResult(422, "UNKNOWN_NAME", again);
+        assertTrue(JSON.readTree(again.body()).path("detail").asString().startsWith("UNKNOWN_NAME: there is none"));
+        assertResult(200, "DONE", post(path + "resume", "key-14", pause.replace("06-05", "06-06")));
+        assertResult(200, "DONE", post(path + "cancel", "key-15", pause.replace("06-05", "06-07")));
+    }
+
+    private void shouldTransferOnce() throws Exception {
+        final String opened = "{\"type\": \"open-account\", \"at\": \"2026-06-01T00:00:00Z\", \"account\": \"ben\"}";
+        assertEquals(200, post("/commands?answer=committed", "", opened).statusCode());
+        final String sent = "{\"at\": \"2026-06-08T00:00:00Z\", \"bucket\": \"messages\", \"amount\": \"4 messages\","
+                + " \"to\": \"ben\"}";
+        assertResult(200, "DONE", post("/accounts/anna/transfers", "key-16", sent));
+        assertResult(200, "DUPLICATE", post("/accounts/anna/transfers", "key-16", sent));
+        assertProblem("bucket", post("/accounts/anna/transfers", "key-17", sent.replace("messages\",", "nothing\",")));
+        JsonNode buckets = MissingNode.getInstance();
+        while (buckets.isEmpty()) {
+            Thread.sleep(20);
+            buckets = JSON.readTree(get(nodeHttp, "/accounts/ben/usage").body()).path("buckets");
+        }
+        assertEquals("4 messages", buckets.at("/0/remaining").asString(), buckets::toString);
     }
 
     private void shouldShowTheAccount() throws Exception {

@@ -9,8 +9,9 @@ import java.util.List;
  * Who is in the grid, who has copies of what, and who knows it: what Ignite and {@code persistence} do for a node. Looked at every so often,
  * so that deaths and cuts are heard of late, by each node at its own time.
  *
- * <p>Only a majority goes on. Whoever it goes on without is left behind: his copies are made anew when he comes back, but for those
- * that nobody else has. A first copy moves where it should be when all of it is there (late affinity), and both nodes hear of that at
+ * <p>Only a majority goes on, with those who join counted, as long as one of the last majority has lived on and is in it. When all of it have
+ * died, nothing begins anew before all of it are back. Whoever it goes on without is left behind: his copies are made anew when he comes
+ * back, but for those that nobody else has. A first copy moves where it should be when all of it is there (late affinity), and both nodes hear of that at
  * their own time. Without a majority nothing is written or read, and nobody is left behind.
  */
 final class Members {
@@ -32,6 +33,9 @@ final class Members {
     private final Copy[][] copies;
     private final boolean[] outdated;
     private final boolean[] minority;
+    /** Those who were members in this life, as all are in their first. */
+    private final BitSet living = new BitSet();
+
     private final long[] aloneSinceUs;
     private final long[] reachedSinceUs;
     private final long[][] silentSinceUs;
@@ -79,6 +83,7 @@ final class Members {
 
     /** A process of a node has started. */
     void started(final int node, final Life life) {
+        living.set(node, lives[node] == null);
         lives[node] = life;
         minority[node] = false;
         aloneSinceUs[node] = NEVER;
@@ -201,7 +206,7 @@ final class Members {
         listen();
         final BitSet present = largestClique(agreed.members());
         final BitSet joined = withJoiners(present);
-        if (joined.cardinality() < scale.majority() || present.isEmpty()) {
+        if (joined.cardinality() < scale.majority() || !goesOn(present)) {
             if (active) {
                 trace.add("grid", "no majority: " + present);
             }
@@ -211,12 +216,19 @@ final class Members {
                 trace.add("grid", "a majority again: " + joined);
             }
             active = true;
+            living.clear();
+            living.or(joined);
             if (!joined.equals(agreed.members())) {
                 change(joined);
             }
             moveCopies();
         }
         lookAtMinorities();
+    }
+
+    /** One has lived on who knows what was committed, or all of the last majority are here: what {@code Standings} demands of real nodes. */
+    private boolean goesOn(final BitSet present) {
+        return present.intersects(living) || contains(present, agreed.members());
     }
 
     /** Notes which two do not hear each other, since when. */

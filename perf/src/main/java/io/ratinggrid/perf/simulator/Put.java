@@ -13,7 +13,7 @@ import io.ratinggrid.persistence.journal.AppendOutcome;
  *  ASKED      on the way to the node with the first copy
  *  PLACED     nothing stands there and nothing else is on its way there
  *  COPIED     the other copies have it
- *  DONE       the first copy has it; or another stands there
+ *  DONE       the first copy has it; or another stands there; or it is given up
  *  ENDED      the one that asked knows, or knows that it does not
  * </pre>
  *
@@ -63,6 +63,7 @@ final class Put {
     }
 
     void start() {
+        stores.begun(this);
         enter(Stage.ASKED);
         if (stores.weather.isUnknown()) {
             doubtful();
@@ -92,9 +93,12 @@ final class Put {
     }
 
     private void startLater(final long delayUs) {
+        stores.begun(this);
         enter(Stage.ASKED);
         first = stores.asked(node, partition);
-        if (first != Topology.NOBODY) {
+        if (first == Topology.NOBODY) {
+            enter(Stage.ENDED);
+        } else {
             firstLife = stores.members.life(first);
             stores.time.at(delayUs, this::place);
         }
@@ -102,6 +106,7 @@ final class Put {
 
     private void ask() {
         if (!life.isAlive()) {
+            enter(Stage.ENDED);
             return;
         }
         first = stores.asked(node, partition);
@@ -218,7 +223,9 @@ final class Put {
                 || stores.members.agreed().has(node) && !stores.members.agreed().has(first);
     }
 
+    /** It comes to nothing more. */
     private void giveUp() {
+        enter(Stage.DONE);
         life.at(stores.chance.between(50, 100) * GIVEN_UP_US / 100, () -> end(AppendOutcome.UNKNOWN));
     }
 
@@ -233,7 +240,16 @@ final class Put {
     }
 
     private void enter(final Stage next) {
-        stores.entered(stage, next);
         stage = next;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** True when nobody is left who would take a step of it. */
+    boolean isOver() {
+        final boolean isAnswered = stage == Stage.DONE || firstLife == null || !firstLife.isAlive();
+        return stage == Stage.ENDED || isAnswered && !life.isAlive();
     }
 }

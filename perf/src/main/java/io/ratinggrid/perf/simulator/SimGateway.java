@@ -30,6 +30,8 @@ final class SimGateway {
     private static final long QUIET_US = 3_000_000;
 
     private static final int[] RETIRE_MS = {10, 1_000, 4_000};
+    /** What was said last of a stream that is over has had its effect. */
+    private static final long RETIRED_US = 5_000_000;
 
     private final World world;
     private final int place;
@@ -50,6 +52,7 @@ final class SimGateway {
     private boolean full;
     private boolean ending;
     private long connectingUs;
+    private long begunAnewUs = -RETIRED_US;
 
     SimGateway(final World world, final int place) {
         this.world = world;
@@ -88,6 +91,11 @@ final class SimGateway {
 
     Life life() {
         return life;
+    }
+
+    /** True when it neither ends a stream nor says any more that one is over. */
+    boolean isSettled() {
+        return !ending && world.time.nowUs() - begunAnewUs >= RETIRED_US;
     }
 
     /** True while records wait to be forced. */
@@ -217,7 +225,7 @@ final class SimGateway {
     private void keep() {
         life.at(100_000, this::keep);
         stream.flush();
-        ending |= chance.permille(5);
+        ending |= chance.permille(5) && !world.isHealed();
         if (sender.state() != StreamSender.State.OPEN) {
             connectingUs = world.time.nowUs();
         }
@@ -242,6 +250,7 @@ final class SimGateway {
             life.at(delayMs * 1_000L, () -> transport.retire(over));
         }
         ending = false;
+        begunAnewUs = world.time.nowUs();
         stream = newStream();
         numbers = NumberedQueue.recover(stream.queue, stream.point(), (i, p, n, bytes, o, length) -> {});
         startSender();

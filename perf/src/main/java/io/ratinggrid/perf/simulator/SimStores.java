@@ -22,7 +22,7 @@ final class SimStores {
     final Trace trace;
     final Scale scale;
     private final Map<Key, List<Put>> underWay = new HashMap<>();
-    private final int[] stages = new int[Put.Stage.values().length];
+    private final List<Put> puts = new ArrayList<>();
 
     SimStores(
             final Scale scale,
@@ -73,16 +73,20 @@ final class SimStores {
         }
     }
 
-    void entered(final Put.Stage from, final Put.Stage to) {
-        if (from != null) {
-            stages[from.ordinal()]--;
-        }
-        stages[to.ordinal()]++;
+    void begun(final Put put) {
+        puts.add(put);
     }
 
-    /** How many puts stand at a stage now. */
-    int at(final Put.Stage stage) {
-        return stages[stage.ordinal()];
+    /** True if a put stands at a stage now. */
+    boolean isAny(final Put.Stage stage) {
+        puts.removeIf(Put::isOver);
+        return puts.stream().anyMatch(put -> put.stage() == stage);
+    }
+
+    /** True when no put is under way. */
+    boolean isQuiet() {
+        puts.removeIf(Put::isOver);
+        return puts.isEmpty();
     }
 
     /** Whose copy a node asks, or {@link Topology#NOBODY} if it can ask none. */

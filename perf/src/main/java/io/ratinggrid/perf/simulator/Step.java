@@ -31,9 +31,9 @@ enum Step {
             case OPEN -> anyOwner(world, OwnerState.OPEN);
             case FENCED -> anyOwner(world, OwnerState.FENCED);
             case BROKEN -> anyOwner(world, OwnerState.BROKEN);
-            case APPEND_ASKED -> world.stores.at(Put.Stage.ASKED) > 0;
-            case APPEND_PLACED -> world.stores.at(Put.Stage.PLACED) > 0;
-            case APPEND_COPIED -> world.stores.at(Put.Stage.COPIED) > 0;
+            case APPEND_ASKED -> world.stores.isAny(Put.Stage.ASKED);
+            case APPEND_PLACED -> world.stores.isAny(Put.Stage.PLACED);
+            case APPEND_COPIED -> world.stores.isAny(Put.Stage.COPIED);
             case IMAGING -> any(world.nodes, node -> node.images() > 0);
             case DELIVERING -> any(world.nodes, node -> node.itemsUnderWay() > 0);
             case FORCING -> any(world.gateways, SimGateway::isForcing);

@@ -47,6 +47,7 @@ final class World {
     private final FaultMaker faults = new FaultMaker(this);
     private final BitSet published = new BitSet();
     private boolean second;
+    private boolean healed;
 
     World(final Night night, final Catalogs catalogs, final boolean keepTrace) {
         this.night = night;
@@ -94,6 +95,7 @@ final class World {
         time.at(PUBLISH_MS * 1_000L, this::publishSecond);
         time.runUntil(scale.durationMs() * 1_000L);
         trace.add("world", "is healed");
+        healed = true;
         faults.end();
         if (rest()) {
             new Judge(this).check();
@@ -129,7 +131,12 @@ final class World {
     }
 
     private boolean isAtRest() {
-        return origins.isDone() && members.isWhole() && isAllOpen() && isNothingPending();
+        return origins.isDone()
+                && members.isWhole()
+                && isAllOpen()
+                && gateways.stream().allMatch(SimGateway::isSettled)
+                && isNothingPending()
+                && stores.isQuiet();
     }
 
     /** Every partition open where its first copy is, and nowhere else. */
@@ -187,6 +194,11 @@ final class World {
     /** What the nodes publish now. */
     List<String> publishedHashes() {
         return second ? catalogs.hashes() : catalogs.hashes().subList(0, 1);
+    }
+
+    /** True when no fault comes any more. */
+    boolean isHealed() {
+        return healed;
     }
 
     /** True when there is a second catalog. */

@@ -86,9 +86,45 @@ final class SimJournalTest extends JournalStoreContract {
     }
 
     @Test
+    void shouldBeginAnewOnlyWhenAllOfTheLastMajorityAreBack() {
+        grid.members.life(0).die();
+        grid.pass();
+        assertEquals(AppendOutcome.MINE, append(1, ENTRY));
+        grid.members.life(1).die();
+        grid.members.life(2).die();
+        grid.pass();
+        restart(0);
+        restart(1);
+        assertEquals(AppendOutcome.UNKNOWN, append(1, 6, OTHER));
+        assertEquals(AppendOutcome.UNKNOWN, append(0, 6, OTHER));
+        restart(2);
+        assertEquals(AppendOutcome.MINE, append(1, 6, OTHER));
+        grid.pass();
+        grid.pass();
+        assertTrue(grid.members.isWhole());
+        assertArrayEquals(ENTRY, grid.members.copy(0, 0).entries.get(5L));
+    }
+
+    @Test
+    void shouldGoOnWithOneWhoLivedOnAndOneWhoJoins() {
+        grid.members.life(0).die();
+        grid.pass();
+        grid.members.life(1).die();
+        grid.pass();
+        assertEquals(AppendOutcome.UNKNOWN, append(2, ENTRY));
+        restart(0);
+        assertEquals(AppendOutcome.MINE, append(2, OTHER));
+    }
+
+    private void restart(final int node) {
+        grid.members.started(node, new Life(grid.time));
+        grid.pass();
+    }
+
+    @Test
     void shouldBringBackAnEntryThatOnlyTheOtherCopyGot() {
         grid.stores.journal(0, grid.members.life(0)).append(0, 5, ENTRY, (partition, sequence, outcome) -> {});
-        while (grid.stores.at(Put.Stage.COPIED) == 0) {
+        while (!grid.stores.isAny(Put.Stage.COPIED)) {
             grid.time.step();
         }
         grid.members.life(0).die();
@@ -132,8 +168,12 @@ final class SimJournalTest extends JournalStoreContract {
     }
 
     private AppendOutcome append(final int node, final byte[] entry) {
+        return append(node, 5, entry);
+    }
+
+    private AppendOutcome append(final int node, final long sequence, final byte[] entry) {
         final List<AppendOutcome> outcomes = new ArrayList<>();
-        grid.journal(node).append(0, 5, entry, (partition, sequence, outcome) -> outcomes.add(outcome));
+        grid.journal(node).append(0, sequence, entry, (p, s, outcome) -> outcomes.add(outcome));
         grid.pass();
         assertEquals(1, outcomes.size());
         return outcomes.get(0);

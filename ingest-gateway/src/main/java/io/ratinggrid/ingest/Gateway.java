@@ -20,6 +20,7 @@ import io.ratinggrid.ingest.intake.BodyIntake;
 import io.ratinggrid.ingest.intake.BodyReport;
 import io.ratinggrid.ingest.intake.FileReader;
 import io.ratinggrid.ingest.intake.GridQuestions;
+import io.ratinggrid.ingest.intake.IntakeBuffer;
 import io.ratinggrid.ingest.intake.IntakeContext;
 import io.ratinggrid.ingest.intake.MovedRecords;
 import io.ratinggrid.ingest.intake.ReplayReport;
@@ -146,6 +147,14 @@ public final class Gateway implements AutoCloseable {
                 (incarnation, partition, number) ->
                         waiters.add(new StreamPlace(incarnation, partition, number), answer::complete));
         return answer;
+    }
+
+    /**
+     * Accepts commands whose accounts are resolved, many at once; waits while too much is pending. They are durable when this
+     * returns, and committed when {@link #drain} says so. {@code commands} is the caller's again then.
+     */
+    public void submitAll(final IntakeBuffer commands) throws InterruptedException {
+        submissions.submitAll(commands);
     }
 
     /**

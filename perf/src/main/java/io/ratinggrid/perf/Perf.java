@@ -3,6 +3,8 @@ package io.ratinggrid.perf;
 import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
+import io.ratinggrid.perf.rig.Ingest;
+import io.ratinggrid.perf.rig.Limit;
 import io.ratinggrid.perf.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "Workloads, reports and baselines.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Failover.class, Faults.class, Kernels.class, Simulate.class})
+        subcommands = {Failover.class, Faults.class, Ingest.class, Kernels.class, Limit.class, Simulate.class})
 public final class Perf implements Runnable {
 
     public static void main(final String[] args) {

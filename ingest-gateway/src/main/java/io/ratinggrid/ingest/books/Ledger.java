@@ -75,9 +75,9 @@ public final class Ledger implements AutoCloseable {
         none.appended = Arrays.stream(none.answered).sum() + count - none.replayed;
     }
 
-    /** A command without a file was appended. */
-    public synchronized void appendedWithoutFile() {
-        files.get(NO_FILE).appended++;
+    /** Commands without a file were appended. */
+    public synchronized void appendedWithoutFile(final int count) {
+        files.get(NO_FILE).appended += count;
     }
 
     /** All files, and first what came without one. */

@@ -154,7 +154,7 @@ public final class BodyIntake {
 
         private void append(final QueueIntake.IndexedSink before) {
             context.queue().tryAppend(buffer, (index, incarnation, partition, number) -> {
-                context.ledger().appendedWithoutFile();
+                context.ledger().appendedWithoutFile(1);
                 before.next(index, incarnation, partition, number);
             });
         }

@@ -2,7 +2,7 @@ package io.ratinggrid.ingest.intake;
 
 import io.ratinggrid.rating.command.Command;
 
-/** Commands that come one by one. Any thread. */
+/** Commands that come without a file, one by one or many at once. Any thread. */
 public final class Submissions {
     private final IntakeContext context;
     private final ThreadLocal<IntakeBuffer> buffers;
@@ -18,8 +18,14 @@ public final class Submissions {
         buffer.clear();
         buffer.add(command);
         context.queue().appendOne(buffer, (incarnation, partition, number) -> {
-            context.ledger().appendedWithoutFile();
+            context.ledger().appendedWithoutFile(1);
             before.next(incarnation, partition, number);
         });
+    }
+
+    /** Appends commands, waiting for room. All are durable when this returns. */
+    public void submitAll(final IntakeBuffer commands) throws InterruptedException {
+        context.queue().append(commands);
+        context.ledger().appendedWithoutFile(commands.size());
     }
 }

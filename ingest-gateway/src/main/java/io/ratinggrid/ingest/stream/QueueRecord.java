@@ -12,8 +12,10 @@ import io.ratinggrid.rating.Bytes;
  *  checksum   CommandChain over the commands of the partition up to this one
  * </pre>
  */
-final class QueueRecord {
-    static final int HEADER = 21;
+public final class QueueRecord {
+    /** Bytes before the command. */
+    public static final int HEADER = 21;
+
     private static final int FORMAT = 1;
     private static final int PARTITION = 1;
     private static final int NUMBER = 5;
@@ -35,15 +37,15 @@ final class QueueRecord {
         }
     }
 
-    static int partition(final byte[] record) {
+    public static int partition(final byte[] record) {
         return Bytes.getInt(record, PARTITION);
     }
 
-    static long number(final byte[] record) {
+    public static long number(final byte[] record) {
         return Bytes.getLong(record, NUMBER);
     }
 
-    static long checksum(final byte[] record) {
+    public static long checksum(final byte[] record) {
         return Bytes.getLong(record, CHECKSUM);
     }
 }

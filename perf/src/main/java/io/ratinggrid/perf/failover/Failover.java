@@ -2,15 +2,13 @@ package io.ratinggrid.perf.failover;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Machine;
+import io.ratinggrid.perf.process.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,7 +77,7 @@ public final class Failover implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final PrintWriter out = spec.commandLine().getOut();
-        try (RunDirectory run = directory == null ? RunDirectory.passing() : RunDirectory.kept(directory)) {
+        try (RunDirectory run = directory == null ? RunDirectory.passing("failover") : RunDirectory.kept(directory)) {
             final FailoverSettings settings =
                     new FailoverSettings(run.path(), partitions, backups, accounts, rate, kills, memory, jvm, seed);
             out.printf("%s%n%n`%s`%n%nseed %d, nodes' JVM %s%n%n", Machine.describe(), command(), seed, jvm);
@@ -94,28 +92,5 @@ public final class Failover implements Callable<Integer> {
     private String command() {
         return "./ratinggrid perf "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-    }
-
-    /** Where a run lives; removed at the end unless it is to be kept. */
-    private record RunDirectory(Path path, boolean isKept) implements AutoCloseable {
-        static RunDirectory passing() throws IOException {
-            return new RunDirectory(Files.createTempDirectory("ratinggrid-failover"), false);
-        }
-
-        static RunDirectory kept(final Path path) throws IOException {
-            return new RunDirectory(Files.createDirectories(path).toAbsolutePath(), true);
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (!isKept) {
-                try (Stream<Path> files = Files.walk(path)) {
-                    for (final Path file :
-                            files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        }
     }
 }

@@ -20,6 +20,8 @@ import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.faults.Metrics;
+import io.ratinggrid.perf.process.NodeProcess;
+import io.ratinggrid.perf.process.TimeOfDay;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 
 /** One run: accounts, then kill after kill under load, then the table. One thread. */

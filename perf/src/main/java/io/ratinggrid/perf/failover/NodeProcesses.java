@@ -1,13 +1,15 @@
 package io.ratinggrid.perf.failover;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+
+import io.ratinggrid.perf.process.FreePorts;
+import io.ratinggrid.perf.process.NodeProcess;
 
 /** Three nodes on this machine. One thread. */
 final class NodeProcesses implements AutoCloseable {
@@ -25,7 +27,7 @@ final class NodeProcesses implements AutoCloseable {
     }
 
     void start(final Path catalog) throws IOException, InterruptedException {
-        final List<Integer> ports = freePorts(3 * NODES);
+        final List<Integer> ports = FreePorts.find(3 * NODES);
         final List<String> peers = ports.subList(0, NODES).stream()
                 .map(port -> "\"127.0.0.1:" + port + "\"")
                 .toList();
@@ -114,19 +116,5 @@ final class NodeProcesses implements AutoCloseable {
                         settings.backups(),
                         NODES,
                         http);
-    }
-
-    private static List<Integer> freePorts(final int count) throws IOException {
-        final List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (final ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.ratinggrid.perf.faults;
 
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -10,11 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-import io.ratinggrid.node.output.AccountJson;
+import io.ratinggrid.perf.process.ToldAccount;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.partition.PartitionEngine;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -162,27 +160,13 @@ final class Balances implements AutoCloseable {
         if (told == null || found == null) {
             return;
         }
-        final JsonNode expected = JSON.readTree(json(engine, found));
-        for (final String part : List.of("balances", "unbilled")) {
+        final JsonNode expected = ToldAccount.by(engine, found);
+        for (final String part : ToldAccount.PARTS) {
             if (!expected.path(part).equals(told.path(part))) {
                 problems.add(
                         "balance", account + " told=" + told.path(part) + " by the journal=" + expected.path(part));
             }
         }
-    }
-
-    private static String json(final PartitionEngine engine, final Account account) {
-        final AccountJson parts = new AccountJson(engine.catalogs().latest());
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeName("balances");
-            parts.balances(json, account);
-            json.writeName("unbilled");
-            parts.unbilled(json, account);
-            json.writeEndObject();
-        }
-        return text.toString();
     }
 
     /** How many balances were asked for and told while the load ran. */

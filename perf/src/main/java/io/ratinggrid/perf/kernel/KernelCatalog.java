@@ -1,17 +1,16 @@
 package io.ratinggrid.perf.kernel;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
+import io.ratinggrid.perf.workload.DeckFile;
+import io.ratinggrid.perf.workload.DialPrefixes;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogCompiler;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -24,8 +23,6 @@ import io.ratinggrid.rating.catalog.source.CatalogSource;
 /** The benchmarks' catalog with a deck of any size, written to files and loaded as a user's catalog is. */
 final class KernelCatalog implements AutoCloseable {
     private static final long SEED = 20260101;
-    private static final String[] INCREMENTS = {"60/60", "60/6", "60/1", "30/6", "1/1"};
-    private static final int PRICES = 500;
 
     private final List<String> prefixes;
     private final Path directory;
@@ -38,23 +35,9 @@ final class KernelCatalog implements AutoCloseable {
             try (InputStream yaml = KernelCatalog.class.getResourceAsStream("catalog.yaml")) {
                 Files.copy(yaml, directory.resolve("catalog.yaml"));
             }
-            writeDeck(directory.resolve("retail.csv"));
+            DeckFile.write(directory.resolve("retail.csv"), prefixes, SEED);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void writeDeck(final Path file) throws IOException {
-        final Random random = new Random(SEED);
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("prefix,destination,rate per minute,increment,connect fee\n");
-            for (final String prefix : prefixes) {
-                out.write(prefix);
-                out.write(",area " + prefix.substring(0, Math.min(4, prefix.length())));
-                out.write("," + BigDecimal.valueOf(1 + random.nextInt(PRICES), 4));
-                out.write("," + INCREMENTS[random.nextInt(INCREMENTS.length)]);
-                out.write(random.nextInt(10) == 0 ? ",0.05\n" : ",\n");
-            }
         }
     }
 

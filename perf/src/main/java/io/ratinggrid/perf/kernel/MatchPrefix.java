@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import io.ratinggrid.perf.workload.DialPrefixes;
 import io.ratinggrid.rating.catalog.Digits;
 import io.ratinggrid.rating.catalog.RateDeck;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
+import io.ratinggrid.perf.workload.DialPrefixes;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.Bytes;
 import io.ratinggrid.rating.Hash64;

@@ -1,4 +1,4 @@
-package io.ratinggrid.perf.kernel;
+package io.ratinggrid.perf.workload;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Dialling prefixes of real shape: those of the sample carrier first, then longer ones under them, as break-outs are. */
-final class DialPrefixes {
+public final class DialPrefixes {
     private static final String DECK = "/samples/carrier/international.csv";
     private static final int LONGEST = 12;
     private static final int SHORTEST_NUMBER = 10;
@@ -21,7 +21,7 @@ final class DialPrefixes {
     private DialPrefixes() {}
 
     /** {@code count} different prefixes, in random order. */
-    static List<String> of(final int count, final long seed) {
+    public static List<String> of(final int count, final long seed) {
         final List<String> real = real();
         final Random random = new Random(seed);
         Collections.shuffle(real, random);
@@ -37,7 +37,7 @@ final class DialPrefixes {
     }
 
     /** A whole number that a prefix begins. */
-    static String number(final String prefix, final Random random) {
+    public static String number(final String prefix, final Random random) {
         final int length = SHORTEST_NUMBER + random.nextInt(LONGEST_NUMBER - SHORTEST_NUMBER + 1);
         return extended(prefix, Math.max(2, length - prefix.length()), random);
     }

@@ -1,0 +1,109 @@
+package io.ratinggrid.perf.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A process with this process's own Java, class path and opened packages; it can be started again after its end. One thread. */
+public final class ChildJvm {
+    private final String name;
+    private final Path log;
+    private final List<String> command = new ArrayList<>();
+    private final Consumer<String> lines;
+    private Process process;
+
+    /**
+     * Nothing runs before {@link #start}.
+     *
+     * @param log   what it prints is added here, each line with the time of its coming
+     * @param flags of its JVM, beside those that opened packages of this one
+     * @param main  and its arguments
+     * @param lines is told each line too, on a thread of its own
+     */
+    public ChildJvm(
+            final String name,
+            final Path log,
+            final List<String> flags,
+            final List<String> main,
+            final Consumer<String> lines) {
+        this.name = name;
+        this.log = log;
+        this.lines = lines;
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--") || argument.startsWith("-D"))
+                .forEach(command::add);
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(main);
+    }
+
+    public void start() throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        final Process reading = process;
+        final Thread reader = new Thread(() -> keep(reading), "log-of-" + name);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGKILL, if it runs. */
+    public void end() {
+        if (isAlive()) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** CPU time of the process so far, 0 if it is not known. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Writes a line to its input. */
+    public void tell(final String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(name + " does not read its input, see " + log, e);
+        }
+    }
+
+    private void keep(final Process writing) {
+        try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(writing.getInputStream(), StandardCharsets.UTF_8));
+                PrintStream file = new PrintStream(
+                        Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                        true,
+                        StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                file.println(TimeOfDay.now() + " " + line);
+                lines.accept(line);
+            }
+        } catch (final IOException e) {
+            // When a process is killed the stream may be closed under its reader.
+            if (writing.isAlive()) {
+                System.err.println("log of " + name + " ends: " + log + ": " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.ratinggrid.perf.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.ratinggrid.node.launcher.RatingGrid;
+import io.ratinggrid.perf.faults.Metrics;
+
+/** One node of a grid as a process of its own, started as from the command line. One thread. */
+public final class NodeProcess {
+    private static final Duration ASK = Duration.ofSeconds(2);
+    private static final int OK = 200;
+
+    private final ChildJvm jvm;
+    private final int httpPort;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(ASK).build();
+
+    /** Nothing runs before {@link #start}. Its output is added to {@code log}, each line with the time of its coming. */
+    public NodeProcess(final Path config, final Path log, final int httpPort, final List<String> flags) {
+        this.httpPort = httpPort;
+        jvm = new ChildJvm(
+                config.getFileName().toString(),
+                log,
+                flags,
+                List.of(RatingGrid.class.getName(), "node", "--config", config.toString()),
+                line -> {});
+    }
+
+    public void start() throws IOException {
+        jvm.start();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() throws InterruptedException {
+        jvm.kill();
+    }
+
+    /** SIGKILL, if it runs. */
+    public void end() {
+        jvm.end();
+    }
+
+    public boolean isAlive() {
+        return jvm.isAlive();
+    }
+
+    /** CPU time of the process so far, 0 if it is not known. */
+    public Duration cpu() {
+        return jvm.cpu();
+    }
+
+    /** Its metrics as it shows them; none if it does not answer. */
+    public Metrics metrics() throws InterruptedException {
+        return Metrics.parse(body("/metrics"));
+    }
+
+    /** What it answers to a GET with status 200; empty if it does not. */
+    public String body(final String path) throws InterruptedException {
+        final HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                .timeout(ASK)
+                .build();
+        try {
+            final HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == OK ? response.body() : "";
+        } catch (final IOException e) {
+            return "";
+        }
+    }
+}

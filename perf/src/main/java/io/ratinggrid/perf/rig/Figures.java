@@ -1,0 +1,41 @@
+package io.ratinggrid.perf.rig;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** Whole numbers by name, in the order of their coming, as a process of a run prints them for the one that started it. One thread. */
+final class Figures {
+    private static final String MARK = "figure ";
+
+    private final Map<String, Long> values = new LinkedHashMap<>();
+
+    Figures put(final String name, final long value) {
+        values.put(name, value);
+        return this;
+    }
+
+    /** Takes a printed line if it is one of a figure. */
+    void read(final String line) {
+        if (line.startsWith(MARK)) {
+            final int at = line.lastIndexOf(' ');
+            values.put(line.substring(MARK.length(), at), Long.parseLong(line.substring(at + 1)));
+        }
+    }
+
+    void print() {
+        values.forEach((name, value) -> System.out.println(MARK + name + " " + value));
+    }
+
+    long of(final String name) {
+        final Long value = values.get(name);
+        if (value == null) {
+            throw new NoSuchElementException("no figure " + name + " in " + values.keySet());
+        }
+        return value;
+    }
+
+    Map<String, Long> all() {
+        return values;
+    }
+}

@@ -1,0 +1,65 @@
+package io.ratinggrid.perf.rig;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.Machine;
+import io.ratinggrid.perf.process.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ratinggrid perf ingest}: the whole path from the queue to the committed answer. */
+@Command(
+        name = "ingest",
+        description = "The canonical workload through a gateway process and a node process, queue to committed answer.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Without --rate events are handed over as fast as the gateway takes them, and the",
+            "times of one in a thousand show how long the backlog is. With --rate each event has",
+            "its time, and is timed from then, however late it is sent. The run fails (exit code",
+            "1) if an event is lost or wrong, an answer is missing, or the rate is missed."
+        })
+public final class Ingest implements Callable<Integer> {
+    @Mixin
+    private RigOptions options;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Events a second, open loop (default: as fast as it goes).")
+    private int rate;
+
+    @Option(names = "--duration", paramLabel = "S", description = "Seconds at that rate (default: ${DEFAULT-VALUE}).")
+    private int duration = 30;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
+        final PrintWriter out = spec.commandLine().getOut();
+        try (RunDirectory run = RunDirectory.passing("ingest")) {
+            final RigSettings settings = options.settings(run.path());
+            out.println(Machine.describe());
+            final IngestResult result = measure(settings);
+            result.print(out);
+            return result.isGood() ? 0 : 1;
+        }
+    }
+
+    private IngestResult measure(final RigSettings settings)
+            throws IOException, InterruptedException, CatalogRefusedException {
+        try (IngestRun run = new IngestRun(settings)) {
+            run.start();
+            final Figures figures = rate == 0 ? run.bulk(settings.events()) : run.paced(rate, duration);
+            final long events = rate == 0 ? settings.events() : (long) rate * duration;
+            return new IngestResult(events, rate, figures, run.reconcile(figures));
+        }
+    }
+}

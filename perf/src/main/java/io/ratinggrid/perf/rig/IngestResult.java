@@ -1,0 +1,66 @@
+package io.ratinggrid.perf.rig;
+
+import java.io.PrintWriter;
+
+/**
+ * What a run through gateway and node came to.
+ *
+ * @param events measured
+ * @param rate   events a second that were wanted, 0: as fast as it went
+ * @param figures of the gateway and of the node
+ */
+record IngestResult(long events, int rate, Figures figures, Reconciliation reconciliation) {
+    /** A run that sent less than this part of what was wanted in its time says nothing of the rate. */
+    private static final double REACHED = 0.99;
+
+    private static final double MS = 1e6;
+
+    double cpuUs() {
+        return (figures.of("cpuNs") + figures.of("node cpuNs")) / 1e3 / events;
+    }
+
+    double perSecond() {
+        return events * 1e9 / figures.of("wallNs");
+    }
+
+    private boolean isReached() {
+        return rate == 0 || events * 1e9 / figures.of("sent wallNs") >= REACHED * rate;
+    }
+
+    boolean isGood() {
+        return reconciliation.isGood() && isReached();
+    }
+
+    void print(final PrintWriter out) {
+        out.printf(
+                "%n%,d events%s: %.2f us of CPU an event (gateway %.2f, node %.2f), %,.0f events/s%n",
+                events,
+                rate == 0 ? " as fast as they go" : " at %,d/s, open loop".formatted(rate),
+                cpuUs(),
+                figures.of("cpuNs") / 1e3 / events,
+                figures.of("node cpuNs") / 1e3 / events,
+                perSecond());
+        if (figures.of("latency count") > 0) {
+            out.printf(
+                    "until committed, ms: p50 %.1f, p99 %.1f, p99.9 %.1f, max %.1f (%,d timed%s)%n",
+                    figures.of("latency p50") / MS,
+                    figures.of("latency p99") / MS,
+                    figures.of("latency p99.9") / MS,
+                    figures.of("latency max") / MS,
+                    figures.of("latency count"),
+                    rate == 0 ? ", closed loop: behind a backlog" : ", from the planned moment");
+        }
+        reconciliation.problems().forEach(problem -> out.println("FAIL: " + problem));
+        if (!isReached()) {
+            out.printf(
+                    "FAIL: the rate was missed, the last event was sent after s=%.1f%n",
+                    figures.of("sent wallNs") / 1e9);
+        }
+        if (isGood()) {
+            out.printf(
+                    "reconciled: all %,d commands carried out once, %d accounts as engines of their own make them%n",
+                    figures.of("rated"), reconciliation.compared());
+        }
+        out.flush();
+    }
+}

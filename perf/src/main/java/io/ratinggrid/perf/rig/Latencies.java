@@ -1,0 +1,75 @@
+package io.ratinggrid.perf.rig;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+import org.HdrHistogram.Recorder;
+
+/**
+ * Times from the moment at which something was to be sent until its answer, in nanoseconds, with three significant digits. Any
+ * thread records; one thread keeps a time series and closes.
+ */
+final class Latencies implements AutoCloseable {
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+    private static final double US = 1_000.0;
+
+    private final Recorder recorder = new Recorder(TimeUnit.HOURS.toNanos(1), 3);
+    private final Histogram all = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
+    private final PrintStream out;
+    private final HistogramLogWriter log;
+    private final Path distribution;
+
+    /** Keeps a histogram for each interval in {@code NAME.hlog} of a directory, and all of them in {@code NAME.hgrm}. */
+    Latencies(final Path directory, final String name) throws IOException {
+        out = new PrintStream(Files.newOutputStream(directory.resolve(name + ".hlog")), false);
+        log = new HistogramLogWriter(out);
+        log.outputLogFormatVersion();
+        log.outputStartTime(System.currentTimeMillis());
+        log.outputLegend();
+        distribution = directory.resolve(name + ".hgrm");
+        recorder.reset();
+    }
+
+    void record(final long ns) {
+        recorder.recordValue(Math.max(0, ns));
+    }
+
+    /** Ends an interval of the time series. */
+    void interval() {
+        final Histogram interval = recorder.getIntervalHistogram();
+        if (interval.getTotalCount() > 0) {
+            log.outputIntervalHistogram(interval);
+            all.add(interval);
+        }
+    }
+
+    /** Adds percentiles, in nanoseconds, and how many there are; nothing if there is none. */
+    void addTo(final Figures figures, final String name) {
+        interval();
+        figures.put(name + " count", all.getTotalCount());
+        if (all.getTotalCount() > 0) {
+            for (final double percentile : PERCENTILES) {
+                figures.put(name + " p" + plain(percentile), all.getValueAtPercentile(percentile));
+            }
+            figures.put(name + " max", all.getMaxValue());
+        }
+    }
+
+    private static String plain(final double percentile) {
+        return percentile == Math.rint(percentile) ? Integer.toString((int) percentile) : Double.toString(percentile);
+    }
+
+    @Override
+    public void close() throws IOException {
+        interval();
+        out.close();
+        try (PrintStream file = new PrintStream(Files.newOutputStream(distribution))) {
+            all.outputPercentileDistribution(file, US);
+        }
+    }
+}

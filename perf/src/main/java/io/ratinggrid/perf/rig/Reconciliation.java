@@ -1,0 +1,97 @@
+package io.ratinggrid.perf.rig;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+
+import io.ratinggrid.node.catalog.CatalogFiles;
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.process.NodeProcess;
+import io.ratinggrid.perf.process.ToldAccount;
+import io.ratinggrid.perf.workload.CanonicalEvents;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whether a run counts: every event that was sent is in the gateway's books as rated, none is pending, suspended or refused; and a
+ * sample of accounts is told by the node as engines of their own make them of the same events. One thread.
+ */
+final class Reconciliation {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int SAMPLE = 200;
+    /** Commands that open an account. */
+    private static final int OPENING = 3;
+
+    private final RigSettings settings;
+    private final NodeProcess node;
+    private final List<String> problems = new ArrayList<>();
+    private int compared;
+
+    Reconciliation(final RigSettings settings, final NodeProcess node) {
+        this.settings = settings;
+        this.node = node;
+    }
+
+    /** {@code events}: sent from the first on; {@code last}: what the gateway found at last. */
+    Reconciliation check(final long events, final Figures last)
+            throws IOException, CatalogRefusedException, InterruptedException {
+        final long commands = events + (long) OPENING * settings.accounts();
+        for (final String figure : List.of("records", "rated")) {
+            if (last.of(figure) != commands) {
+                problems.add("commands sent=" + commands + " " + figure + "=" + last.of(figure));
+            }
+        }
+        final Random random = new Random(settings.seed());
+        final BitSet sample = new BitSet();
+        while (sample.cardinality() < Math.min(SAMPLE, settings.accounts())) {
+            sample.set(random.nextInt(settings.accounts()));
+        }
+        final Engines engines = rate(events, sample);
+        for (int i = sample.nextSetBit(0); i >= 0; i = sample.nextSetBit(i + 1)) {
+            compare(CanonicalEvents.account(i), engines);
+        }
+        return this;
+    }
+
+    private Engines rate(final long events, final BitSet sample) throws IOException, CatalogRefusedException {
+        final CanonicalEvents workload = settings.workload();
+        final Engines engines = new Engines(1, CatalogFiles.load(settings.catalog()));
+        sample.stream().forEach(i -> workload.open(i, engines::execute));
+        for (long event = 0; event < events; event++) {
+            if (sample.get(workload.accountOf(event))) {
+                engines.execute(workload.fill(event));
+            }
+        }
+        return engines;
+    }
+
+    private void compare(final String account, final Engines engines) throws InterruptedException {
+        final String body = node.body("/accounts/" + account);
+        if (body.isEmpty()) {
+            problems.add(account + " is not told");
+            return;
+        }
+        final JsonNode told = JSON.readTree(body);
+        final JsonNode expected = ToldAccount.by(engines.of(account), engines.account(account));
+        for (final String part : ToldAccount.PARTS) {
+            if (!expected.path(part).equals(told.path(part))) {
+                problems.add(account + " " + part + " told=" + told.path(part) + " expected=" + expected.path(part));
+            }
+        }
+        compared++;
+    }
+
+    boolean isGood() {
+        return problems.isEmpty();
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    int compared() {
+        return compared;
+    }
+}

@@ -1,0 +1,65 @@
+package io.ratinggrid.perf.rig;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+import io.ratinggrid.ingest.queue.Durability;
+import io.ratinggrid.perf.workload.CanonicalCatalog;
+import io.ratinggrid.perf.workload.Skew;
+import picocli.CommandLine.Option;
+
+/** Options of all verbs that measure the whole path. */
+final class RigOptions {
+    @Option(names = "--accounts", paramLabel = "N", description = "Open before it begins (default: ${DEFAULT-VALUE}).")
+    private int accounts = 1_000_000;
+
+    @Option(names = "--events", paramLabel = "N", description = "Measured (default: ${DEFAULT-VALUE}).")
+    private int events = 2_000_000;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "Events before them, of the same kind (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 1_000_000;
+
+    @Option(names = "--prefixes", paramLabel = "N", description = "Of the deck (default: ${DEFAULT-VALUE}).")
+    private int prefixes = CanonicalCatalog.PREFIXES;
+
+    @Option(names = "--partitions", paramLabel = "N", description = "Of the grid (default: ${DEFAULT-VALUE}).")
+    private int partitions = 64;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Events handed to the gateway at once (default: ${DEFAULT-VALUE}).")
+    private int batch = 1_024;
+
+    @Option(
+            names = "--skew",
+            paramLabel = "SKEW",
+            description = "Which accounts use how much: none, or as hot:1%%:50%% (default: ${DEFAULT-VALUE}).")
+    private String skew = "none";
+
+    @Option(
+            names = "--durability",
+            paramLabel = "LEVEL",
+            description = "What an answer survives: process or power (default: ${DEFAULT-VALUE}).")
+    private String durability = "process";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    RigSettings settings(final Path directory) {
+        return new RigSettings(
+                directory,
+                accounts,
+                events,
+                warmUp,
+                prefixes,
+                partitions,
+                batch,
+                Skew.of(skew),
+                Durability.valueOf(durability.toUpperCase(Locale.ROOT)),
+                seed);
+    }
+}

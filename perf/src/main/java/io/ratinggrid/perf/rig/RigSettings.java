@@ -1,0 +1,108 @@
+package io.ratinggrid.perf.rig;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+import io.ratinggrid.ingest.queue.Durability;
+import io.ratinggrid.perf.workload.CanonicalCatalog;
+import io.ratinggrid.perf.workload.CanonicalEvents;
+import io.ratinggrid.perf.workload.Skew;
+import io.ratinggrid.rating.partition.PartitionSettings;
+
+/**
+ * What a run is made of; processes of a run read it from a file.
+ *
+ * @param directory  of all processes
+ * @param accounts   open before anything is measured
+ * @param events     measured
+ * @param warmUp     events before them, of the same kind
+ * @param prefixes   of the deck
+ * @param partitions of the grid
+ * @param batch      commands that a caller hands over at once
+ * @param skew       which accounts use how much
+ * @param durability what an accepted event survives
+ * @param seed       of all that is drawn
+ */
+record RigSettings(
+        Path directory,
+        int accounts,
+        int events,
+        int warmUp,
+        int prefixes,
+        int partitions,
+        int batch,
+        Skew skew,
+        Durability durability,
+        long seed) {
+    /** Of all engines of a run, in nodes and beside them. */
+    static final PartitionSettings PARTITION = new PartitionSettings(35, 16);
+
+    RigSettings {
+        if (accounts < 1 || events < 1 || warmUp < 0 || prefixes < 1 || partitions < 1 || batch < 1) {
+            throw new IllegalArgumentException("accounts=" + accounts + " events=" + events + " warmUp=" + warmUp
+                    + " prefixes=" + prefixes + " partitions=" + partitions + " batch=" + batch);
+        }
+    }
+
+    RigSettings in(final Path other) {
+        return new RigSettings(other, accounts, events, warmUp, prefixes, partitions, batch, skew, durability, seed);
+    }
+
+    CanonicalEvents workload() {
+        return new CanonicalEvents(seed, accounts, skew, deck());
+    }
+
+    List<String> deck() {
+        return CanonicalCatalog.prefixes(prefixes);
+    }
+
+    Path catalog() {
+        return directory.resolve("catalog");
+    }
+
+    /** Number of all events, with those of the warm-up. */
+    int all() {
+        return warmUp + events;
+    }
+
+    Path write() throws IOException {
+        final Properties values = new Properties();
+        values.setProperty("accounts", Integer.toString(accounts));
+        values.setProperty("events", Integer.toString(events));
+        values.setProperty("warm-up", Integer.toString(warmUp));
+        values.setProperty("prefixes", Integer.toString(prefixes));
+        values.setProperty("partitions", Integer.toString(partitions));
+        values.setProperty("batch", Integer.toString(batch));
+        values.setProperty("skew", skew.toString());
+        values.setProperty("durability", durability.name());
+        values.setProperty("seed", Long.toString(seed));
+        final Path file = directory.resolve("run.properties");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            values.store(out, null);
+        }
+        return file;
+    }
+
+    static RigSettings read(final Path file) throws IOException {
+        final Properties values = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            values.load(in);
+        }
+        return new RigSettings(
+                file.getParent(),
+                Integer.parseInt(values.getProperty("accounts")),
+                Integer.parseInt(values.getProperty("events")),
+                Integer.parseInt(values.getProperty("warm-up")),
+                Integer.parseInt(values.getProperty("prefixes")),
+                Integer.parseInt(values.getProperty("partitions")),
+                Integer.parseInt(values.getProperty("batch")),
+                Skew.of(values.getProperty("skew")),
+                Durability.valueOf(values.getProperty("durability")),
+                Long.parseLong(values.getProperty("seed")));
+    }
+}

@@ -1,5 +1,6 @@
 package io.ratinggrid.perf;
 
+import io.ratinggrid.perf.baseline.Baseline;
 import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
@@ -15,7 +16,15 @@ import picocli.CommandLine.Command;
         description = "Workloads, reports and baselines.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Failover.class, Faults.class, Ingest.class, Kernels.class, Limit.class, Simulate.class})
+        subcommands = {
+            Baseline.class,
+            Failover.class,
+            Faults.class,
+            Ingest.class,
+            Kernels.class,
+            Limit.class,
+            Simulate.class
+        })
 public final class Perf implements Runnable {
 
     public static void main(final String[] args) {

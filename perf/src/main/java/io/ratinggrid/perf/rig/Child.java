@@ -2,7 +2,9 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +12,13 @@ import java.util.concurrent.TimeUnit;
 import io.ratinggrid.perf.process.ChildJvm;
 
 /** A process of a run that does verbs it is told, one after another, and answers each with figures. One thread. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
+    /** What it prints when it is ready, and after each verb. */
+    public static final String DONE = "done";
+
     private static final long LOOK_MS = 200;
+    /** Lines of a process that has ended which are shown. */
+    private static final int SHOWN = 20;
 
     private final String name;
     private final Path log;
@@ -19,7 +26,7 @@ final class Child implements AutoCloseable {
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     /** Nothing runs before {@link #start}. */
-    Child(final Path directory, final Class<?> main, final List<String> flags, final String... arguments) {
+    public Child(final Path directory, final Class<?> main, final List<String> flags, final String... arguments) {
         name = main.getSimpleName();
         log = directory.resolve(name + ".log");
         final List<String> command = new ArrayList<>(List.of(main.getName()));
@@ -28,14 +35,14 @@ final class Child implements AutoCloseable {
     }
 
     /** Returns once it is ready. */
-    Child start() throws IOException, InterruptedException {
+    public Child start() throws IOException, InterruptedException {
         jvm.start();
         await();
         return this;
     }
 
     /** Has it do a verb; returns what it found. */
-    Figures tell(final String verb) throws InterruptedException {
+    public Figures tell(final String verb) throws InterruptedException {
         jvm.tell(verb);
         return await();
     }
@@ -43,16 +50,22 @@ final class Child implements AutoCloseable {
     /** Until it says that it is done. */
     private Figures await() throws InterruptedException {
         final Figures figures = new Figures();
+        final Deque<String> latest = new ArrayDeque<>();
         while (true) {
             final String line = lines.poll(LOOK_MS, TimeUnit.MILLISECONDS);
             if (line == null) {
                 if (!jvm.isAlive() && lines.isEmpty()) {
-                    throw new IllegalStateException(name + " has ended, see " + log);
+                    throw new IllegalStateException(
+                            name + " has ended, see " + log + "; it said at last:\n" + String.join("\n", latest));
                 }
-            } else if (line.equals(GatewayMain.DONE)) {
+            } else if (line.equals(DONE)) {
                 return figures;
             } else {
                 figures.read(line);
+                latest.add(line);
+                if (latest.size() > SHOWN) {
+                    latest.remove();
+                }
             }
         }
     }

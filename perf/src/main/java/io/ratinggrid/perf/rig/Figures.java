@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /** Whole numbers by name, in the order of their coming, as a process of a run prints them for the one that started it. One thread. */
-final class Figures {
+public final class Figures {
     private static final String MARK = "figure ";
 
     private final Map<String, Long> values = new LinkedHashMap<>();
 
-    Figures put(final String name, final long value) {
+    public Figures put(final String name, final long value) {
         values.put(name, value);
         return this;
     }
@@ -23,11 +23,11 @@ final class Figures {
         }
     }
 
-    void print() {
+    public void print() {
         values.forEach((name, value) -> System.out.println(MARK + name + " " + value));
     }
 
-    long of(final String name) {
+    public long of(final String name) {
         final Long value = values.get(name);
         if (value == null) {
             throw new NoSuchElementException("no figure " + name + " in " + values.keySet());
@@ -35,7 +35,7 @@ final class Figures {
         return value;
     }
 
-    Map<String, Long> all() {
+    public Map<String, Long> all() {
         return values;
     }
 }

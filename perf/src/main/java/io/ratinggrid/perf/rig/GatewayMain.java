@@ -27,8 +27,6 @@ import io.ratinggrid.rating.command.Command;
  * COUNT}, {@code paced FROM RATE SECONDS}, {@code end}; says {@code done} after each, with the figures before it.
  */
 public final class GatewayMain {
-    static final String DONE = "done";
-
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
     /** One event in so many is timed, from its submission to its committed answer. */
     private static final int PROBED = 1_000;
@@ -64,7 +62,7 @@ public final class GatewayMain {
     }
 
     private void obey() throws IOException, InterruptedException {
-        System.out.println(DONE);
+        System.out.println(Child.DONE);
         final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = verbs.readLine(); line != null && !line.equals("end"); line = verbs.readLine()) {
             final String[] verb = line.split(" ");
@@ -74,7 +72,7 @@ public final class GatewayMain {
                 case "paced" -> paced(Long.parseLong(verb[1]), Integer.parseInt(verb[2]), Integer.parseInt(verb[3]));
                 default -> throw new IllegalArgumentException("verb=" + line);
             }
-            System.out.println(DONE);
+            System.out.println(Child.DONE);
         }
     }
 

@@ -14,7 +14,7 @@ import org.HdrHistogram.Recorder;
  * Times from the moment at which something was to be sent until its answer, in nanoseconds, with three significant digits. Any
  * thread records; one thread keeps a time series and closes.
  */
-final class Latencies implements AutoCloseable {
+public final class Latencies implements AutoCloseable {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
     private static final double US = 1_000.0;
 
@@ -25,7 +25,7 @@ final class Latencies implements AutoCloseable {
     private final Path distribution;
 
     /** Keeps a histogram for each interval in {@code NAME.hlog} of a directory, and all of them in {@code NAME.hgrm}. */
-    Latencies(final Path directory, final String name) throws IOException {
+    public Latencies(final Path directory, final String name) throws IOException {
         out = new PrintStream(Files.newOutputStream(directory.resolve(name + ".hlog")), false);
         log = new HistogramLogWriter(out);
         log.outputLogFormatVersion();
@@ -35,12 +35,12 @@ final class Latencies implements AutoCloseable {
         recorder.reset();
     }
 
-    void record(final long ns) {
+    public void record(final long ns) {
         recorder.recordValue(Math.max(0, ns));
     }
 
     /** Ends an interval of the time series. */
-    void interval() {
+    public void interval() {
         final Histogram interval = recorder.getIntervalHistogram();
         if (interval.getTotalCount() > 0) {
             log.outputIntervalHistogram(interval);
@@ -49,7 +49,7 @@ final class Latencies implements AutoCloseable {
     }
 
     /** Adds percentiles, in nanoseconds, and how many there are; nothing if there is none. */
-    void addTo(final Figures figures, final String name) {
+    public void addTo(final Figures figures, final String name) {
         interval();
         figures.put(name + " count", all.getTotalCount());
         if (all.getTotalCount() > 0) {

@@ -55,10 +55,10 @@ public final class LimitMain {
     /** {@code arguments}: the file of the settings. */
     public static void main(final String[] arguments) throws IOException, CatalogRefusedException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
-        System.out.println(GatewayMain.DONE);
+        System.out.println(Child.DONE);
         System.in.read();
         new LimitMain(settings, new Engines(settings.partitions(), CatalogFiles.load(settings.catalog()))).run();
-        System.out.println(GatewayMain.DONE);
+        System.out.println(Child.DONE);
     }
 
     private void run() {

@@ -9,7 +9,7 @@ import io.ratinggrid.perf.workload.Skew;
 import picocli.CommandLine.Option;
 
 /** Options of all verbs that measure the whole path. */
-final class RigOptions {
+public final class RigOptions {
     @Option(names = "--accounts", paramLabel = "N", description = "Open before it begins (default: ${DEFAULT-VALUE}).")
     private int accounts = 1_000_000;
 
@@ -49,7 +49,7 @@ final class RigOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    RigSettings settings(final Path directory) {
+    public RigSettings settings(final Path directory) {
         return new RigSettings(
                 directory,
                 accounts,

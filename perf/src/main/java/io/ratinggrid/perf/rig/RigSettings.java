@@ -28,7 +28,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param durability what an accepted event survives
  * @param seed       of all that is drawn
  */
-record RigSettings(
+public record RigSettings(
         Path directory,
         int accounts,
         int events,
@@ -42,7 +42,7 @@ record RigSettings(
     /** Of all engines of a run, in nodes and beside them. */
     static final PartitionSettings PARTITION = new PartitionSettings(35, 16);
 
-    RigSettings {
+    public RigSettings {
         if (accounts < 1 || events < 1 || warmUp < 0 || prefixes < 1 || partitions < 1 || batch < 1) {
             throw new IllegalArgumentException("accounts=" + accounts + " events=" + events + " warmUp=" + warmUp
                     + " prefixes=" + prefixes + " partitions=" + partitions + " batch=" + batch);
@@ -53,15 +53,15 @@ record RigSettings(
         return new RigSettings(other, accounts, events, warmUp, prefixes, partitions, batch, skew, durability, seed);
     }
 
-    CanonicalEvents workload() {
+    public CanonicalEvents workload() {
         return new CanonicalEvents(seed, accounts, skew, deck());
     }
 
-    List<String> deck() {
+    public List<String> deck() {
         return CanonicalCatalog.prefixes(prefixes);
     }
 
-    Path catalog() {
+    public Path catalog() {
         return directory.resolve("catalog");
     }
 
@@ -70,7 +70,7 @@ record RigSettings(
         return warmUp + events;
     }
 
-    Path write() throws IOException {
+    public Path write() throws IOException {
         final Properties values = new Properties();
         values.setProperty("accounts", Integer.toString(accounts));
         values.setProperty("events", Integer.toString(events));
@@ -88,7 +88,7 @@ record RigSettings(
         return file;
     }
 
-    static RigSettings read(final Path file) throws IOException {
+    public static RigSettings read(final Path file) throws IOException {
         final Properties values = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             values.load(in);

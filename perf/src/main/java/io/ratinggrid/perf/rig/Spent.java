@@ -10,16 +10,16 @@ import com.sun.management.OperatingSystemMXBean;
  * @param wallNs by the clock
  * @param cpuNs  of all threads of the process, with compilers and collectors
  */
-record Spent(long wallNs, long cpuNs) {
+public record Spent(long wallNs, long cpuNs) {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** By this process up to now. */
-    static Spent now() {
+    public static Spent now() {
         return new Spent(System.nanoTime(), PROCESS.getProcessCpuTime());
     }
 
-    Spent since(final Spent before) {
+    public Spent since(final Spent before) {
         return new Spent(wallNs - before.wallNs, cpuNs - before.cpuNs);
     }
 }

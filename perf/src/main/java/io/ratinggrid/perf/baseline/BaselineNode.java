@@ -1,0 +1,78 @@
+package io.ratinggrid.perf.baseline;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import javax.cache.Cache;
+
+import io.ratinggrid.perf.rig.Child;
+import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.Spent;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.Ignition;
+import org.apache.ignite.cache.query.QueryCursor;
+import org.apache.ignite.cache.query.ScanQuery;
+import org.apache.ignite.cluster.ClusterState;
+
+/** The node process: caches, and what the entry processors need. Reads {@code cpu} and {@code check}. */
+public final class BaselineNode {
+    /** Money in figures: millionths. */
+    private static final int PLACES = 6;
+
+    private BaselineNode() {}
+
+    /** {@code arguments}: the file of the settings, and the port of discovery. */
+    public static void main(final String[] arguments) throws IOException {
+        final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
+        Rates.load(settings.catalog().resolve("retail.csv"));
+        try (Ignite ignite = Ignition.start(
+                BaselineIgnite.node(settings.directory(), Integer.parseInt(arguments[1]), settings.durability()))) {
+            ignite.cluster().state(ClusterState.ACTIVE);
+            ignite.getOrCreateCache(BaselineIgnite.accounts(settings.partitions()));
+            ignite.getOrCreateCache(BaselineIgnite.events(settings.partitions()));
+            System.out.println(Child.DONE);
+            final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String verb = verbs.readLine(); verb != null; verb = verbs.readLine()) {
+                if (verb.equals("check")) {
+                    check(ignite);
+                } else {
+                    new Figures().put("cpuNs", Spent.now().cpuNs()).print();
+                }
+                System.out.println(Child.DONE);
+            }
+        }
+    }
+
+    /** How much was charged by accounts and by events, which must be the same. */
+    private static void check(final Ignite ignite) {
+        long count = 0;
+        BigDecimal charged = BigDecimal.ZERO;
+        try (QueryCursor<Cache.Entry<Long, AccountState>> all =
+                ignite.<Long, AccountState>cache(BaselineIgnite.ACCOUNTS).query(new ScanQuery<>())) {
+            for (final Cache.Entry<Long, AccountState> entry : all) {
+                count += entry.getValue().events;
+                charged = charged.add(entry.getValue().charged);
+            }
+        }
+        long rated = 0;
+        BigDecimal priced = BigDecimal.ZERO;
+        try (QueryCursor<Cache.Entry<String, RatedEvent>> all =
+                ignite.<String, RatedEvent>cache(BaselineIgnite.EVENTS).query(new ScanQuery<>())) {
+            for (final Cache.Entry<String, RatedEvent> entry : all) {
+                rated++;
+                priced = priced.add(entry.getValue().price);
+            }
+        }
+        new Figures()
+                .put("counted", count)
+                .put("charged", charged.movePointRight(PLACES).longValueExact())
+                .put("rated", rated)
+                .put("priced", priced.movePointRight(PLACES).longValueExact())
+                .print();
+    }
+}

@@ -14,15 +14,19 @@ public final class Machine {
 
     /** Processor, cores, operating system, JDK, and how busy the machine is. */
     public static String describe() {
-        return "%s, %d cores, %s %s, JDK %s (%s), load %.1f"
+        return "%s, JDK %s (%s), load %.1f"
+                .formatted(
+                        hardware(), System.getProperty("java.version"), System.getProperty("java.vm.vendor"), load());
+    }
+
+    /** Processor, cores and operating system. */
+    public static String hardware() {
+        return "%s, %d cores, %s %s"
                 .formatted(
                         cpu(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        System.getProperty("java.version"),
-                        System.getProperty("java.vm.vendor"),
-                        load());
+                        System.getProperty("os.arch"));
     }
 
     /** Processes that run or want to, averaged over a minute. */

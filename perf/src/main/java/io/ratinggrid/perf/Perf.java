@@ -1,6 +1,10 @@
 package io.ratinggrid.perf;
 
+import java.util.concurrent.Callable;
+
 import io.ratinggrid.perf.baseline.Baseline;
+import io.ratinggrid.perf.canonical.Canonical;
+import io.ratinggrid.perf.canonical.Compare;
 import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
@@ -9,6 +13,8 @@ import io.ratinggrid.perf.rig.Limit;
 import io.ratinggrid.perf.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command {@code ratinggrid perf}; each workload or report is a sub-command class, listed here. */
 @Command(
@@ -18,6 +24,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Baseline.class,
+            Canonical.class,
+            Compare.class,
             Failover.class,
             Faults.class,
             Ingest.class,
@@ -25,15 +33,17 @@ import picocli.CommandLine.Command;
             Limit.class,
             Simulate.class
         })
-public final class Perf implements Runnable {
+public final class Perf implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
 
     public static void main(final String[] args) {
         System.exit(new CommandLine(new Perf()).execute(args));
     }
 
-    /** Without a sub-command: prints the help. */
+    /** Without a sub-command: the canonical workload. */
     @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    public Integer call() {
+        return spec.commandLine().getSubcommands().get("canonical").execute();
     }
 }

@@ -9,13 +9,14 @@ import java.io.PrintWriter;
  * @param rate   events a second that were wanted, 0: as fast as it went
  * @param figures of the gateway and of the node
  */
-record IngestResult(long events, int rate, Figures figures, Reconciliation reconciliation) {
+public record IngestResult(long events, int rate, Figures figures, Reconciliation reconciliation) {
     /** A run that sent less than this part of what was wanted in its time says nothing of the rate. */
     private static final double REACHED = 0.99;
 
     private static final double MS = 1e6;
 
-    double cpuUs() {
+    /** Of gateway and node, an event. */
+    public double cpuUs() {
         return (figures.of("cpuNs") + figures.of("node cpuNs")) / 1e3 / events;
     }
 
@@ -23,11 +24,12 @@ record IngestResult(long events, int rate, Figures figures, Reconciliation recon
         return events * 1e9 / figures.of("wallNs");
     }
 
-    private boolean isReached() {
+    /** Whether the rate was as it was wanted. */
+    public boolean isReached() {
         return rate == 0 || events * 1e9 / figures.of("sent wallNs") >= REACHED * rate;
     }
 
-    boolean isGood() {
+    public boolean isGood() {
         return reconciliation.isGood() && isReached();
     }
 

@@ -11,7 +11,7 @@ import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 
 /** The whole path: a gateway process, a node process, from the queue to the committed answer. One thread; to be closed. */
-final class IngestRun implements AutoCloseable {
+public final class IngestRun implements AutoCloseable {
     private static final long OPEN_NS = TimeUnit.MINUTES.toNanos(3);
 
     private final RigSettings settings;
@@ -19,12 +19,12 @@ final class IngestRun implements AutoCloseable {
     private Child gateway;
     private long next;
 
-    IngestRun(final RigSettings settings) {
+    public IngestRun(final RigSettings settings) {
         this.settings = settings;
     }
 
     /** Starts both, opens all accounts and warms up. */
-    IngestRun start() throws IOException, InterruptedException {
+    public IngestRun start() throws IOException, InterruptedException {
         CanonicalCatalog.write(settings.catalog(), settings.deck());
         final var ports = FreePorts.find(3);
         final Path config = settings.directory().resolve("node.yaml");
@@ -47,14 +47,14 @@ final class IngestRun implements AutoCloseable {
     }
 
     /** Events as fast as they go. Adds {@code node cpuNs} to what the gateway found. */
-    Figures bulk(final int count) throws InterruptedException {
+    public Figures bulk(final int count) throws InterruptedException {
         final Figures figures = measured("bulk " + next + " " + count);
         next += count;
         return figures;
     }
 
     /** Events at a fixed rate. */
-    Figures paced(final int rate, final int seconds) throws InterruptedException {
+    public Figures paced(final int rate, final int seconds) throws InterruptedException {
         final Figures figures = measured("paced " + next + " " + rate + " " + seconds);
         next += (long) rate * seconds;
         return figures;
@@ -67,7 +67,8 @@ final class IngestRun implements AutoCloseable {
     }
 
     /** Checks what has been done so far; to be called when nothing more is sent. */
-    Reconciliation reconcile(final Figures last) throws InterruptedException, IOException, CatalogRefusedException {
+    public Reconciliation reconcile(final Figures last)
+            throws InterruptedException, IOException, CatalogRefusedException {
         return new Reconciliation(settings, node).check(next, last);
     }
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Whether a run counts: every event that was sent is in the gateway's books as rated, none is pending, suspended or refused; and a
  * sample of accounts is told by the node as engines of their own make them of the same events. One thread.
  */
-final class Reconciliation {
+public final class Reconciliation {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SAMPLE = 200;
     /** Commands that open an account. */
@@ -83,11 +83,11 @@ final class Reconciliation {
         compared++;
     }
 
-    boolean isGood() {
+    public boolean isGood() {
         return problems.isEmpty();
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 

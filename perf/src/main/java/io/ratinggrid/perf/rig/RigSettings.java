@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 import io.ratinggrid.ingest.queue.Durability;
@@ -49,7 +50,8 @@ public record RigSettings(
         }
     }
 
-    RigSettings in(final Path other) {
+    /** The same in another directory. */
+    public RigSettings in(final Path other) {
         return new RigSettings(other, accounts, events, warmUp, prefixes, partitions, batch, skew, durability, seed);
     }
 
@@ -65,9 +67,19 @@ public record RigSettings(
         return directory.resolve("catalog");
     }
 
-    /** Number of all events, with those of the warm-up. */
-    int all() {
-        return warmUp + events;
+    /** All but the directory, as options. */
+    public String text() {
+        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --batch %d --skew %s --durability %s --seed %d"
+                .formatted(
+                        accounts,
+                        events,
+                        warmUp,
+                        prefixes,
+                        partitions,
+                        batch,
+                        skew,
+                        durability.name().toLowerCase(Locale.ROOT),
+                        seed);
     }
 
     public Path write() throws IOException {

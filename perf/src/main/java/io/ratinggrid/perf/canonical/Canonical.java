@@ -1,0 +1,88 @@
+package io.ratinggrid.perf.canonical;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.Environment;
+import io.ratinggrid.perf.Machine;
+import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.rig.RigOptions;
+import io.ratinggrid.perf.rig.RigSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ratinggrid perf canonical}, and {@code perf} alone: limit, grid and baseline side by side, on one screen. */
+@Command(
+        name = "canonical",
+        description = "The canonical workload: what one thread could do, what the grid does, what most would build.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A million accounts, a deck of 200,000 prefixes, time bands, tiers and buckets; of 20",
+            "events 9 are calls, 8 data sessions, 3 messages. Ratios are of runs side by side;",
+            "absolute figures belong to this machine. docs/PERFORMANCE.md explains them."
+        })
+public final class Canonical implements Callable<Integer> {
+    @Mixin
+    private RigOptions options;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Rounds, one after another (default: ${DEFAULT-VALUE}).")
+    private int repeat = 1;
+
+    @Option(
+            names = "--paced",
+            paramLabel = "S",
+            description = "Seconds at half of the highest rate, open loop (default: ${DEFAULT-VALUE}).")
+    private int paced = 20;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where result.json goes (default: nowhere).")
+    private Path directory;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Map<String, String> environment = Environment.begin();
+        out.println(Machine.describe());
+        final Map<String, List<Double>> values = new LinkedHashMap<>();
+        final List<String> problems = new ArrayList<>();
+        String settings = "";
+        for (int round = 1; round <= repeat; round++) {
+            try (RunDirectory run = RunDirectory.passing("canonical")) {
+                final RigSettings own = options.settings(run.path());
+                settings = own.text();
+                final Round done = new Round(own, paced).run();
+                done.figures().forEach((name, value) -> values.computeIfAbsent(name, key -> new ArrayList<>())
+                        .add(value));
+                if (!done.problem().isEmpty()) {
+                    problems.add("round " + round + ": " + done.problem());
+                }
+            }
+        }
+        Environment.end(environment);
+        final Map<String, Sample> figures = new LinkedHashMap<>();
+        values.forEach((name, all) -> figures.put(name, new Sample(all)));
+        final Result result = new Result(environment, settings, figures, problems.isEmpty());
+        new Screen(out).show(result, problems);
+        if (directory != null) {
+            result.write(Files.createDirectories(directory).resolve("result.json"));
+        }
+        return problems.isEmpty() ? 0 : 1;
+    }
+}

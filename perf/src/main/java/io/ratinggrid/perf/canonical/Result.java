@@ -1,0 +1,75 @@
+package io.ratinggrid.perf.canonical;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What runs came to, as it is kept in a file.
+ *
+ * @param environment what they were made on
+ * @param settings    the options as they were given
+ * @param figures     by name, each with its value in every run
+ * @param good        all runs are reconciled, and no rate was missed
+ */
+record Result(Map<String, String> environment, String settings, Map<String, Sample> figures, boolean good) {
+    static final int VERSION = 1;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    void write(final Path file) throws IOException {
+        final Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("version", VERSION);
+        whole.put("good", good);
+        whole.put("settings", settings);
+        whole.put("environment", environment);
+        final Map<String, Object> all = new LinkedHashMap<>();
+        figures.forEach((name, sample) -> all.put(
+                name,
+                Map.of(
+                        "median", sample.median(),
+                        "min", sample.least(),
+                        "max", sample.most(),
+                        "values", sample.values())));
+        whole.put("figures", all);
+        Files.writeString(file, JSON.writeValueAsString(whole));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException if it is of another version or no result at all
+     */
+    static Result read(final Path file) throws IOException {
+        final JsonNode whole = JSON.readTree(Files.readString(file));
+        if (whole.path("version").asInt(0) != VERSION) {
+            throw new IllegalArgumentException(
+                    file + ": version=" + whole.path("version") + ", must be a result of version " + VERSION);
+        }
+        final Map<String, String> environment = new LinkedHashMap<>();
+        whole.path("environment")
+                .properties()
+                .forEach(entry ->
+                        environment.put(entry.getKey(), entry.getValue().asString()));
+        final Map<String, Sample> figures = new LinkedHashMap<>();
+        whole.path("figures").properties().forEach(entry -> {
+            final List<Double> values = new ArrayList<>();
+            entry.getValue().path("values").forEach(value -> values.add(value.asDouble()));
+            figures.put(entry.getKey(), new Sample(values));
+        });
+        return new Result(
+                environment,
+                whole.path("settings").asString(),
+                figures,
+                whole.path("good").asBoolean());
+    }
+}

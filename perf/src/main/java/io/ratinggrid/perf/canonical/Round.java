@@ -1,0 +1,125 @@
+package io.ratinggrid.perf.canonical;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.baseline.BaselineRun;
+import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.IngestResult;
+import io.ratinggrid.perf.rig.IngestRun;
+import io.ratinggrid.perf.rig.LimitRun;
+import io.ratinggrid.perf.rig.RigSettings;
+
+/** Limit, grid and baseline once, one after the other. One thread, used once. */
+final class Round {
+    static final String LIMIT_CPU = "limit: CPU us an event";
+    static final String LIMIT_RATE = "limit: events/s";
+    static final String FORCED_CPU = "limit, forced: CPU us an event";
+    static final String INGEST_CPU = "ingest: CPU us an event";
+    static final String INGEST_GATEWAY = "ingest: of them in the gateway";
+    static final String INGEST_RATE = "ingest: events/s";
+    static final String INGEST_P50 = "ingest: p50 ms";
+    static final String INGEST_P99 = "ingest: p99 ms";
+    static final String PACED_RATE = "paced: events/s";
+    static final String PACED_CPU = "paced: CPU us an event";
+    static final String PACED_P50 = "paced: p50 ms";
+    static final String PACED_P99 = "paced: p99 ms";
+    static final String PACED_P999 = "paced: p99.9 ms";
+    static final String PACED_MOST = "paced: max ms";
+    static final String BASELINE_CPU = "baseline: CPU us an event";
+    static final String BASELINE_RATE = "baseline: events/s";
+    static final String BASELINE_P50 = "baseline: p50 ms";
+    static final String BASELINE_P99 = "baseline: p99 ms";
+    static final String OVER_LIMIT = "limit over ingest, CPU";
+    static final String OVER_BASELINE = "ingest over baseline, events/s";
+    static final String CPU_OVER_BASELINE = "baseline over ingest, CPU";
+
+    private static final double MS = 1e6;
+    private static final double SECOND_NS = 1e9;
+
+    private final RigSettings settings;
+    private final int seconds;
+    private final Map<String, Double> figures = new LinkedHashMap<>();
+    private String problem = "";
+
+    /** {@code seconds}: of events at a fixed rate, half of what the grid was seen to take. */
+    Round(final RigSettings settings, final int seconds) {
+        this.settings = settings;
+        this.seconds = seconds;
+    }
+
+    Round run() throws IOException, InterruptedException, CatalogRefusedException {
+        limit(in("limit"));
+        ingest(in("ingest"));
+        baseline(in("baseline"));
+        figures.put(OVER_LIMIT, figures.get(LIMIT_CPU) / figures.get(INGEST_CPU));
+        figures.put(OVER_BASELINE, figures.get(INGEST_RATE) / figures.get(BASELINE_RATE));
+        figures.put(CPU_OVER_BASELINE, figures.get(BASELINE_CPU) / figures.get(INGEST_CPU));
+        return this;
+    }
+
+    private RigSettings in(final String name) throws IOException {
+        final Path directory = settings.directory().resolve(name);
+        return settings.in(Files.createDirectories(directory));
+    }
+
+    private void limit(final RigSettings own) throws IOException, InterruptedException {
+        final Figures found = new LimitRun(own).run();
+        figures.put(LIMIT_CPU, found.of("whole cpuNs") / 1e3 / own.events());
+        figures.put(LIMIT_RATE, own.events() * SECOND_NS / found.of("whole wallNs"));
+        figures.put(FORCED_CPU, found.of("forced cpuNs") / 1e3 / own.events());
+    }
+
+    private void ingest(final RigSettings own) throws IOException, InterruptedException, CatalogRefusedException {
+        try (IngestRun run = new IngestRun(own)) {
+            run.start();
+            final Figures bulk = run.bulk(own.events());
+            final double rate = own.events() * SECOND_NS / bulk.of("wallNs");
+            figures.put(INGEST_CPU, (bulk.of("cpuNs") + bulk.of("node cpuNs")) / 1e3 / own.events());
+            figures.put(INGEST_GATEWAY, bulk.of("cpuNs") / 1e3 / own.events());
+            figures.put(INGEST_RATE, rate);
+            figures.put(INGEST_P50, bulk.of("latency p50") / MS);
+            figures.put(INGEST_P99, bulk.of("latency p99") / MS);
+            final int half = (int) (rate / 2);
+            final Figures paced = run.paced(half, seconds);
+            final IngestResult result = new IngestResult((long) half * seconds, half, paced, run.reconcile(paced));
+            figures.put(PACED_RATE, (double) half);
+            figures.put(PACED_CPU, result.cpuUs());
+            figures.put(PACED_P50, paced.of("latency p50") / MS);
+            figures.put(PACED_P99, paced.of("latency p99") / MS);
+            figures.put(PACED_P999, paced.of("latency p99.9") / MS);
+            figures.put(PACED_MOST, paced.of("latency max") / MS);
+            if (!result.isGood()) {
+                problem +=
+                        " ingest: " + result.reconciliation().problems() + (result.isReached() ? "" : " rate missed");
+            }
+        }
+    }
+
+    private void baseline(final RigSettings own) throws IOException, InterruptedException {
+        try (BaselineRun run = new BaselineRun(own)) {
+            final Figures bulk = run.start().bulk(own.events());
+            figures.put(BASELINE_CPU, (bulk.of("cpuNs") + bulk.of("node cpuNs")) / 1e3 / own.events());
+            figures.put(BASELINE_RATE, own.events() * SECOND_NS / bulk.of("wallNs"));
+            figures.put(BASELINE_P50, bulk.of("latency p50") / MS);
+            figures.put(BASELINE_P99, bulk.of("latency p99") / MS);
+            final String wrong = run.problem();
+            if (!wrong.isEmpty()) {
+                problem += " baseline: " + wrong;
+            }
+        }
+    }
+
+    Map<String, Double> figures() {
+        return figures;
+    }
+
+    /** What makes the round worthless, empty if nothing does. */
+    String problem() {
+        return problem.strip();
+    }
+}

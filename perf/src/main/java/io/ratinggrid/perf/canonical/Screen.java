@@ -1,0 +1,86 @@
+package io.ratinggrid.perf.canonical;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/** A result as one screen. */
+final class Screen {
+    private final PrintWriter out;
+
+    Screen(final PrintWriter out) {
+        this.out = out;
+    }
+
+    void show(final Result result, final List<String> problems) {
+        final Map<String, Sample> figures = result.figures();
+        out.println(result.settings());
+        out.println();
+        out.println("|                                   | CPU us/event |     events/s |   p50 ms |   p99 ms |");
+        out.println("|-----------------------------------|-------------:|-------------:|---------:|---------:|");
+        row(figures, "limit: one thread, nothing between", Round.LIMIT_CPU, Round.LIMIT_RATE, null, null);
+        row(
+                figures,
+                "grid, as fast as it goes",
+                Round.INGEST_CPU,
+                Round.INGEST_RATE,
+                Round.INGEST_P50,
+                Round.INGEST_P99);
+        row(
+                figures,
+                "grid, half of that, open loop",
+                Round.PACED_CPU,
+                Round.PACED_RATE,
+                Round.PACED_P50,
+                Round.PACED_P99);
+        row(
+                figures,
+                "baseline, as fast as it goes",
+                Round.BASELINE_CPU,
+                Round.BASELINE_RATE,
+                Round.BASELINE_P50,
+                Round.BASELINE_P99);
+        out.println();
+        ratio(figures, Round.OVER_LIMIT);
+        ratio(figures, Round.OVER_BASELINE);
+        ratio(figures, Round.CPU_OVER_BASELINE);
+        out.println();
+        problems.forEach(problem -> out.println("FAIL: " + problem));
+        if (problems.isEmpty()) {
+            out.println("Every event of every run is reconciled.");
+        }
+        out.flush();
+    }
+
+    private void row(
+            final Map<String, Sample> figures,
+            final String what,
+            final String cpu,
+            final String rate,
+            final String p50,
+            final String p99) {
+        out.printf(
+                "| %-33s | %12.2f | %,12.0f | %8s | %8s |%n",
+                what,
+                figures.get(cpu).median(),
+                figures.get(rate).median(),
+                milliseconds(figures, p50),
+                milliseconds(figures, p99));
+    }
+
+    private static String milliseconds(final Map<String, Sample> figures, final String name) {
+        return name == null ? "" : "%,.1f".formatted(figures.get(name).median());
+    }
+
+    private void ratio(final Map<String, Sample> figures, final String name) {
+        final Sample sample = figures.get(name);
+        out.printf(
+                "%-31s %6.2f   (%d run%s, %.2f to %.2f)%n",
+                name,
+                sample.median(),
+                sample.values().size(),
+                sample.values().size() == 1 ? "" : "s",
+                sample.least(),
+                sample.most());
+    }
+}

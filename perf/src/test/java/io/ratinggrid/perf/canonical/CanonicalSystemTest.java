@@ -1,0 +1,82 @@
+package io.ratinggrid.perf.canonical;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.ratinggrid.perf.Perf;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A small run of limit, grid and baseline: figures exist and reconcile; never how fast. */
+@Tag("slow")
+@Timeout(300)
+final class CanonicalSystemTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void shouldShowAllThreeAndKeepThem() throws Exception {
+        final int code = perf(
+                "canonical",
+                "--accounts",
+                "200",
+                "--events",
+                "4000",
+                "--warmup",
+                "1000",
+                "--prefixes",
+                "1000",
+                "--partitions",
+                "8",
+                "--skew",
+                "hot:5%:30%",
+                "--paced",
+                "1",
+                "--out",
+                directory.toString());
+
+        assertEquals(0, code, out::toString);
+        assertTrue(out.toString().contains("Every event of every run is reconciled."), out::toString);
+        final Result result = Result.read(directory.resolve("result.json"));
+        assertTrue(result.good());
+        assertTrue(result.figures().values().stream().allMatch(sample -> sample.least() > 0), result::toString);
+
+        assertEquals(0, perf("compare", file(), file()), out::toString);
+        assertTrue(out.toString().contains("+0.0 %"), out::toString);
+    }
+
+    @Test
+    void shouldRefuseToCompareMachinesThatDiffer() throws Exception {
+        final String result = "{\"version\": 1, \"settings\": \"\", \"environment\": {\"machine\": \"%s\"},"
+                + " \"figures\": {\"a\": {\"values\": [1.0, 2.0]}}}";
+        Files.writeString(directory.resolve("a.json"), result.formatted("one"));
+        Files.writeString(directory.resolve("b.json"), result.formatted("another"));
+        final String a = directory.resolve("a.json").toString();
+        final String b = directory.resolve("b.json").toString();
+
+        assertEquals(2, perf("compare", a, b));
+        assertEquals(0, perf("compare", a, b, "--force"), out::toString);
+        assertTrue(out.toString().contains("within noise"), out::toString);
+    }
+
+    private String file() {
+        return directory.resolve("result.json").toString();
+    }
+
+    private int perf(final String... arguments) {
+        return new CommandLine(new Perf())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(arguments);
+    }
+}

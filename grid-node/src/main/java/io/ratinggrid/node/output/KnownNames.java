@@ -8,6 +8,7 @@ import java.util.function.LongFunction;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.LineNameSlot;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.explain.Names;
@@ -56,6 +57,13 @@ public final class KnownNames implements Names {
     @Override
     public String origin(final int symbol) {
         return origins.getOrDefault(symbol, symbol == 0 ? "" : Integer.toHexString(symbol));
+    }
+
+    @Override
+    public String line(final long key, final int symbol) {
+        final Account account = accounts.apply(key);
+        final String name = account == null ? null : LineNameSlot.name(account.head(), symbol);
+        return name == null ? Integer.toHexString(symbol) : name;
     }
 
     @Override

@@ -59,6 +59,7 @@ public final class EffectApplier {
             case ACCUMULATOR_REMOVED -> removeAccumulator(account, sequence);
             case UNIQUE_SEEN ->
                 UniqueSlot.add(touched(account, 0, sequence), effect.intField(1), effect.field(2), effect.field(3));
+            case LINE_NAMED -> LineNameSlot.put(head(account, sequence), effect.intField(0), effect.text());
             case CHARGED -> charge(head(account, sequence));
             case LINE_REMOVED -> removeLine(head(account, sequence));
             case SESSION_MOVED -> moveSession(account, sequence);
@@ -67,6 +68,9 @@ public final class EffectApplier {
             case DOCUMENT_LINE -> bill(head(account, sequence));
             case INVOICE_OPENED -> openInvoice(head(account, sequence));
             case INVOICE_PAID -> payInvoice(account, head(account, sequence));
+            case PAYMENT_TAKEN ->
+                PaymentSlot.take(
+                        head(account, sequence), effect.intField(0), effect.field(1), effect.field(2), sequence);
             case PAID_AHEAD -> payAhead(head(account, sequence), effect.field(0));
             case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
             case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));

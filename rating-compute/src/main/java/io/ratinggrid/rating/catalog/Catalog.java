@@ -20,6 +20,7 @@ public final class Catalog {
     private final Int2ObjectHashMap<BucketType> buckets;
     private final Int2ObjectHashMap<String> names;
     private final Int2ObjectHashMap<Charge> charges;
+    private final Int2ObjectHashMap<String> lineServices;
     private final Int2ObjectHashMap<Dimension> dimensions;
     private final long effectiveMs;
     private final long graceMs;
@@ -35,6 +36,7 @@ public final class Catalog {
         buckets = builder.buckets;
         names = builder.names;
         charges = builder.charges;
+        lineServices = builder.lineServices;
         dimensions = builder.dimensions;
         effectiveMs = model.effective().toEpochMilli();
         graceMs = model.grace().toMillis();
@@ -111,6 +113,11 @@ public final class Catalog {
     /** A charge by symbol, or null. */
     public Charge charge(final int symbol) {
         return charges.get(symbol);
+    }
+
+    /** The service whose usage is charged on a line; empty: several; null: none. */
+    public String serviceOf(final int line) {
+        return lineServices.get(line);
     }
 
     /** The name behind a symbol of this catalog, or null. */

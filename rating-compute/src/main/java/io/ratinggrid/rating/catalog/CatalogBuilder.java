@@ -48,6 +48,7 @@ final class CatalogBuilder {
     final Int2ObjectHashMap<BucketType> buckets = new Int2ObjectHashMap<>();
     final Int2ObjectHashMap<Charge> charges = new Int2ObjectHashMap<>();
     final Int2ObjectHashMap<String> names = new Int2ObjectHashMap<>();
+    final Int2ObjectHashMap<String> lineServices = new Int2ObjectHashMap<>();
     final Int2ObjectHashMap<Dimension> dimensions = new Int2ObjectHashMap<>();
     final Long2LongHashMap zonesByValue = new Long2LongHashMap(0);
     PrefixIndex zonePrefixes;
@@ -154,6 +155,8 @@ final class CatalogBuilder {
             charges.put(charge.symbol(), charge);
             named(charge.name());
             named(chargeModel.line());
+            lineServices.merge(
+                    charge.line(), chargeModel.service(), (first, other) -> first.equals(other) ? first : "");
             chargeModel.accumulator().ifPresent(accumulator -> named(accumulator.name()));
             inOrder.add(charge);
         }

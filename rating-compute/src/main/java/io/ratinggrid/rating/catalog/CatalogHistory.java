@@ -58,6 +58,39 @@ public final class CatalogHistory {
         return versions[versions.length - 1];
     }
 
+    /** The name behind a symbol, of the newest version that has it; null if none has. */
+    public String name(final int symbol) {
+        for (int i = versions.length - 1; i >= 0; i--) {
+            final String name = versions[i].name(symbol);
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /** A bucket type, of the newest version that has it; null if none has. */
+    public BucketType bucket(final int symbol) {
+        for (int i = versions.length - 1; i >= 0; i--) {
+            final BucketType bucket = versions[i].bucket(symbol);
+            if (bucket != null) {
+                return bucket;
+            }
+        }
+        return null;
+    }
+
+    /** The service whose usage is charged on a line, in the newest version that has the line; empty: none or several. */
+    public String serviceOf(final int line) {
+        for (int i = versions.length - 1; i >= 0; i--) {
+            final String service = versions[i].serviceOf(line);
+            if (service != null) {
+                return service;
+            }
+        }
+        return "";
+    }
+
     public List<Catalog> versions() {
         return List.of(versions);
     }

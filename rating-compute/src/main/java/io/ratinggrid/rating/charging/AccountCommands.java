@@ -115,7 +115,7 @@ final class AccountCommands {
         cycles.turnTo(stage, account, catalogs, command.atMs);
         stage.protect(command.subscriber);
         if (price > 0) {
-            Lines.charge(stage, account.head(), Symbol.of(command.text), Cycles.cycleOf(account, fromMs), 0, price);
+            Lines.charge(stage, account.head(), catalogs, command.text, Cycles.cycleOf(account, fromMs), price);
         }
         grants.putOne(stage, account, command.subscriber, type, granted, Seconds.of(fromMs), command.untilMs);
         return ResultCode.DONE;
@@ -132,8 +132,7 @@ final class AccountCommands {
                 return ResultCode.INVALID_VALUE;
             }
             cycles.turnTo(stage, account, catalogs, command.atMs);
-            Lines.charge(
-                    stage, account.head(), Symbol.of(command.name), Cycles.cycleOf(account, command.atMs), 0, money);
+            Lines.charge(stage, account.head(), catalogs, command.name, Cycles.cycleOf(account, command.atMs), money);
             return ResultCode.DONE;
         }
         final BucketType type = catalog.bucket(Symbol.of(command.name));

@@ -1,12 +1,35 @@
 package io.ratinggrid.rating.charging;
 
+import io.ratinggrid.rating.account.LineNameSlot;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.effect.EffectKind;
 
 /** Puts whole amounts (fees, prices of top-ups, adjustments) on a document line. */
 final class Lines {
     private Lines() {}
+
+    /**
+     * Adds {@code charged} scaled units to a line of any name, as below; a name that no catalog has is kept.
+     *
+     * @throws ArithmeticException as below
+     */
+    static void charge(
+            final Stage stage,
+            final StateRecord head,
+            final CatalogHistory catalogs,
+            final String name,
+            final long cycle,
+            final long charged) {
+        final int line = Symbol.of(name);
+        charge(stage, head, line, cycle, 0, charged);
+        if (catalogs.name(line) == null && LineNameSlot.isMissing(head, line)) {
+            stage.put(EffectKind.LINE_NAMED).field(line).text(name);
+            stage.apply();
+        }
+    }
 
     /**
      * Adds {@code charged} scaled units to a line of the cycle that starts at {@code cycle} seconds, and applies it.

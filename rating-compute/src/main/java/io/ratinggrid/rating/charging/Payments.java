@@ -2,6 +2,7 @@ package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.InvoiceSlot;
+import io.ratinggrid.rating.account.PaymentSlot;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -33,8 +34,7 @@ final class Payments {
             return ResultCode.UNKNOWN_NAME;
         }
         Math.addExact(InvoiceSlot.ahead(head), amount);
-        stage.put(EffectKind.PAID_AHEAD).field(amount);
-        stage.apply();
+        take(stage, head, command.atMs, amount);
         if (command.quantity > 0) {
             Receivables.allocate(stage, head, InvoiceSlot.find(head, command.quantity));
         }
@@ -56,9 +56,17 @@ final class Payments {
         if (amount > InvoiceSlot.ahead(account.head())) {
             return ResultCode.UNFUNDED;
         }
-        stage.put(EffectKind.PAID_AHEAD).field(-amount);
-        stage.apply();
+        take(stage, account.head(), command.atMs, -amount);
         return ResultCode.DONE;
+    }
+
+    private static void take(final Stage stage, final StateRecord head, final long atMs, final long amount) {
+        stage.put(EffectKind.PAYMENT_TAKEN)
+                .field(Math.addExact(PaymentSlot.last(head), 1))
+                .field(atMs)
+                .field(amount);
+        stage.put(EffectKind.PAID_AHEAD).field(amount);
+        stage.apply();
     }
 
     /** Scaled; 0 if there is none, or one that nobody can pay: it has more decimals than the currency. */

@@ -629,14 +629,7 @@ final class Quote {
         }
         loadUnbilled();
         unbilledTotal.clear().add(unbilledWhole);
-        int slot = head.first(SlotKind.LINE);
-        while (slot >= 0) {
-            if ((LineSlot.flags(head, slot) & LineSlot.PREPAID) == 0) {
-                unbilledTotal.add(LineSlot.whole(head, slot)).subtract(LineSlot.billed(head, slot));
-            }
-            slot = head.next(SlotKind.LINE, slot);
-        }
-        Receivables.addExposure(head, unbilledTotal);
+        Exposure.add(head, unbilledTotal);
         return !unbilledTotal.isAbove(AccountSlot.creditLimit(head));
     }
 

@@ -4,7 +4,6 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.Seconds;
-import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Catalog;
@@ -20,14 +19,6 @@ final class Receivables {
     /** False: one more document cannot be kept until another is paid. */
     static boolean hasRoom(final StateRecord head, final Catalog catalog) {
         return catalog.termDays() < 0 || InvoiceSlot.count(head) < LIMIT;
-    }
-
-    /** Adds what a credit limit looks at beside what is unbilled: open invoices, less what is paid ahead. */
-    static void addExposure(final StateRecord head, final WideSum sum) {
-        for (int slot = head.first(SlotKind.INVOICE); slot >= 0; slot = head.next(SlotKind.INVOICE, slot)) {
-            sum.add(InvoiceSlot.open(head, slot));
-        }
-        sum.subtract(InvoiceSlot.ahead(head));
     }
 
     /** Takes up the document issued last: it is to be paid, or, below zero, is paid ahead. */

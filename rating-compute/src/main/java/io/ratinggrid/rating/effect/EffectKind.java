@@ -84,6 +84,10 @@ public enum EffectKind {
     INVOICE_PAID(71, 2, false),
     /** amount that came in and is allocated to no invoice yet; below 0: that was paid out. */
     PAID_AHEAD(72, 1, false),
+    /** its number, at (milliseconds), amount, below 0: it was paid out. Where to find it is kept; what it pays is said by others. */
+    PAYMENT_TAKEN(78, 3, false),
+    /** text name of a line that no catalog has; line. */
+    LINE_NAMED(79, 1, true),
 
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),

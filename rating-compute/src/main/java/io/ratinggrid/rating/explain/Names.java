@@ -14,6 +14,9 @@ public interface Names {
 
     String origin(int symbol);
 
+    /** A document line of an account that is in no catalog. */
+    String line(long account, int symbol);
+
     /** Source file of a number, empty for 0. */
     String file(int number);
 }

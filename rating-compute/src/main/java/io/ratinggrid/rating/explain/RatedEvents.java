@@ -139,6 +139,6 @@ public final class RatedEvents {
     /** {@code #3 domestic-minutes}, empty for parts that no bucket paid. */
     private String bucketName() {
         final boolean bucket = effect.intField(0) == SliceKind.BUCKET || effect.intField(0) == SliceKind.MONEY_BUCKET;
-        return bucket ? "#" + effect.field(5) + " " + catalog.name(effect.intField(2)) : "";
+        return bucket ? "#" + effect.field(5) + " " + catalogs.name(effect.intField(2)) : "";
     }
 }

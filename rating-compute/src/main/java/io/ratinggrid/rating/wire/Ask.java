@@ -19,7 +19,7 @@ public record Ask(long id, int partition, String question, String account, long 
     /** Why one event of an account cost what it cost. Its text: origin of the event (or nothing), line feed, id. */
     public static final String EXPLAIN = "explain";
 
-    /** What is unbilled of an account, by line. */
+    /** What is unbilled of an account, by service and by line. Its text: as of {@link #INVOICES}. */
     public static final String UNBILLED = "unbilled";
     /** Accumulators of an account and what its buckets have paid. */
     public static final String USAGE = "usage";
@@ -27,8 +27,15 @@ public record Ask(long id, int partition, String question, String account, long 
     public static final String SUBSCRIPTIONS = "subscriptions";
     /** The documents of an account. Its text: the instant as of which they are overdue, ISO 8601; empty: the journal's time. */
     public static final String INVOICES = "invoices";
-    /** One document of an account with its lines. Its text: as of {@link #INVOICES}, line feed, number. */
+    /**
+     * One document of an account with its lines. Its text: as of {@link #INVOICES}, line feed, number. Of one line alone: line
+     * feed, number of the line. With what it was made of: line feed, sequence of the journal entry before which to look for it, 0:
+     * the one that issued the document.
+     */
     public static final String INVOICE = "invoice";
+
+    /** The latest payments of an account, and what was paid out. */
+    public static final String PAYMENTS = "payments";
 
     /** When an identity left an account and came to it. Its text: the identity. */
     public static final String IDENTITY = "identity";

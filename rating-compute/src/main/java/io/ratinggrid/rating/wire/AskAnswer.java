@@ -10,8 +10,8 @@ import io.ratinggrid.rating.command.ResultCode;
  * @param retryAfterMs with {@link Outcome#BUSY} and {@link Outcome#NOT_OWNER}: how long to wait at least; else 0
  * @param code         of a command that was carried out; else {@link ResultCode#DONE}
  * @param record       the journaled record of a command that was carried out; a part of a catalog; else empty
- * @param text         the answer to a question as JSON, empty if there is nothing of that name; with {@link Outcome#FAILED}:
- *                     what is wrong, for people
+ * @param text         the answer to a question as JSON, empty if there is nothing of that name; with {@link Outcome#FAILED}
+ *                     and {@link Outcome#ABSENT}: what is wrong, for people
  */
 public record AskAnswer(
         long id,
@@ -40,7 +40,9 @@ public record AskAnswer(
         /** Not taken, for the partition has fewer copies than the grid asks for. */
         NOT_ENOUGH_COPIES,
         /** Not taken, for all copies of the partition are gone. */
-        PARTITION_LOST
+        PARTITION_LOST,
+        /** There is no such thing, or not any more. */
+        ABSENT
     }
 
     public static AskAnswer committed(final Ask ask, final long sequence, final ResultCode code, final byte[] record) {
@@ -62,6 +64,10 @@ public record AskAnswer(
     /** What is known of an ask whose way was lost, or took too long: a command may have been carried out. */
     public static AskAnswer lost(final Ask ask, final int retryAfterMs) {
         return ask.isCommand() ? refused(ask, Outcome.UNKNOWN, 0) : refused(ask, Outcome.BUSY, retryAfterMs);
+    }
+
+    public static AskAnswer absent(final Ask ask, final String why) {
+        return new AskAnswer(ask.id(), Outcome.ABSENT, ask.partition(), 0, 0, ResultCode.DONE, NONE, why);
     }
 
     public AskAnswer withId(final long newId) {

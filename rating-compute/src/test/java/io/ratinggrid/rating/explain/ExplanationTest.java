@@ -197,6 +197,11 @@ class ExplanationTest {
         }
 
         @Override
+        public String line(final long account, final int symbol) {
+            return Integer.toHexString(symbol);
+        }
+
+        @Override
         public String origin(final int symbol) {
             return "";
         }

@@ -2,6 +2,7 @@ package io.ratinggrid.node.launcher;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -117,7 +118,7 @@ final class MoneyController {
     private DeferredResult<ResponseEntity<?>> take(final ObjectNode command) throws IOException {
         final BodyReport report;
         try {
-            report = gateway.take(new ByteArrayInputStream(JSON.writeValueAsBytes(command)), true);
+            report = gateway.take(new ByteArrayInputStream((command + "\n").getBytes(StandardCharsets.UTF_8)), true);
         } catch (final GatewayFullException | GatewayClosedException e) {
             return now(later(e.getMessage() + "; nothing was taken, send it again"));
         }

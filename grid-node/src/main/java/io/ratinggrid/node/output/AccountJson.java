@@ -2,6 +2,9 @@ package io.ratinggrid.node.output;
 
 import java.math.RoundingMode;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
@@ -17,16 +20,29 @@ import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.charging.Exposure;
 import io.ratinggrid.rating.money.ExactAmount;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes an account's element of {@code balances.json} and of {@code unbilled.json}. Reused; one thread. */
 public final class AccountJson {
+    private final CatalogHistory catalogs;
     private final Catalog catalog;
+    private final SymbolNames names;
+    private final long asOfMs;
     private final ExactAmount amount = new ExactAmount();
 
-    public AccountJson(final Catalog catalog) {
-        this.catalog = catalog;
+    public AccountJson(final CatalogHistory catalogs) {
+        this(catalogs, 0);
+    }
+
+    /** {@code asOfMs}: when it is asked whether invoices are overdue, milliseconds; 0: it is not asked. */
+    AccountJson(final CatalogHistory catalogs, final long asOfMs) {
+        this.catalogs = catalogs;
+        this.asOfMs = asOfMs;
+        catalog = catalogs.latest();
+        names = new SymbolNames(catalogs);
     }
 
     /** Buckets and accumulators of an account and its subscribers. */
@@ -60,10 +76,10 @@ public final class AccountJson {
     }
 
     private void bucket(final JsonGenerator json, final StateRecord record, final int slot) {
-        final BucketType type = catalog.bucket(BucketSlot.type(record, slot));
+        final BucketType type = catalogs.bucket(BucketSlot.type(record, slot));
         json.writeStartObject();
         json.writeNumberProperty("id", BucketSlot.id(record, slot));
-        json.writeStringProperty("bucket", name(BucketSlot.type(record, slot)));
+        json.writeStringProperty("bucket", names.of(record, BucketSlot.type(record, slot)));
         owner(json, record);
         Json.time(json, "from", BucketSlot.from(record, slot) * 1000);
         if (BucketSlot.to(record, slot) != Seconds.FOREVER) {
@@ -90,9 +106,9 @@ public final class AccountJson {
             final int type = TransitSlot.type(head, slot);
             json.writeStartObject();
             json.writeNumberProperty("item", TransitSlot.item(head, slot));
-            json.writeStringProperty("bucket", name(type));
+            json.writeStringProperty("bucket", names.of(head, type));
             json.writeStringProperty(
-                    "amount", BucketQuantity.text(catalog.bucket(type), catalog, TransitSlot.amount(head, slot)));
+                    "amount", BucketQuantity.text(catalogs.bucket(type), catalog, TransitSlot.amount(head, slot)));
             json.writeStringProperty("to", Long.toHexString(TransitSlot.account(head, slot)));
             Json.time(json, "at", TransitSlot.at(head, slot) * 1000);
             json.writeEndObject();
@@ -104,7 +120,7 @@ public final class AccountJson {
         for (int slot = 0; slot < record.slots(); slot++) {
             if (record.kind(slot) == SlotKind.ACCUMULATOR) {
                 json.writeStartObject();
-                json.writeStringProperty("accumulator", name(AccumulatorSlot.symbol(record, slot)));
+                json.writeStringProperty("accumulator", names.of(record, AccumulatorSlot.symbol(record, slot)));
                 owner(json, record);
                 Json.cycle(json, zone, AccumulatorSlot.from(record, slot));
                 json.writeNumberProperty("value", AccumulatorSlot.value(record, slot));
@@ -125,17 +141,47 @@ public final class AccountJson {
         json.writeStartObject();
         json.writeNumberProperty("v", Json.FORMAT);
         json.writeStringProperty("account", head.name());
+        if (asOfMs > 0) {
+            Json.time(json, "as-of", asOfMs);
+        }
+        final Map<List<String>, Long> services = new LinkedHashMap<>();
         json.writeArrayPropertyStart("lines");
-        long total = 0;
         for (int slot = 0; slot < head.slots(); slot++) {
             if (head.kind(slot) == SlotKind.LINE && LineSlot.flags(head, slot) != LineSlot.PREPAID) {
-                total = Math.addExact(total, line(json, zone(account), head, slot));
+                services.merge(service(head, slot), line(json, zone(account), head, slot), Math::addExact);
             }
         }
         json.writeEndArray();
-        Json.money(json, "unbilled", catalog.money(), total);
+        services(json, services);
+        Json.money(json, "unbilled", catalog.money(), services.values().stream().reduce(0L, Math::addExact));
         receivables(json, account);
+        Json.money(json, "exposure", catalog.money(), Exposure.of(head));
+        if (AccountSlot.hasCreditLimit(head)) {
+            Json.money(json, "credit-limit", catalog.money(), AccountSlot.creditLimit(head));
+        }
         json.writeEndObject();
+    }
+
+    /** What a line is of: usage of a service, fees, or something else; as name and value of a JSON member. */
+    private List<String> service(final StateRecord head, final int slot) {
+        final int flags = LineSlot.flags(head, slot);
+        final String service = flags == 0 ? catalogs.serviceOf(LineSlot.line(head, slot)) : "";
+        if (!service.isEmpty()) {
+            return List.of("service", service);
+        }
+        final boolean fee = (flags & (LineSlot.FEE | LineSlot.CREDIT)) != 0;
+        return List.of("kind", fee ? "fee" : (flags & LineSlot.SPEND) != 0 ? "spend" : "other");
+    }
+
+    private void services(final JsonGenerator json, final Map<List<String>, Long> services) {
+        json.writeArrayPropertyStart("services");
+        services.forEach((service, scaled) -> {
+            json.writeStartObject();
+            json.writeStringProperty(service.get(0), service.get(1));
+            json.writeStringProperty("unbilled", decimal(scaled));
+            json.writeEndObject();
+        });
+        json.writeEndArray();
     }
 
     /** Subscriptions of an account and its subscribers, in order of subscribing. */
@@ -158,7 +204,7 @@ public final class AccountJson {
 
     private void subscription(final JsonGenerator json, final StateRecord record, final int slot) {
         json.writeStartObject();
-        json.writeStringProperty("plan", name(SubscriptionSlot.plan(record, slot)));
+        json.writeStringProperty("plan", names.of(record, SubscriptionSlot.plan(record, slot)));
         owner(json, record);
         json.writeNumberProperty("quantity", SubscriptionSlot.quantity(record, slot));
         Json.time(json, "from", SubscriptionSlot.from(record, slot) * 1000);
@@ -193,11 +239,18 @@ public final class AccountJson {
         json.writeNumberProperty("number", InvoiceSlot.number(head, slot));
         Json.time(json, "issued", InvoiceSlot.issued(head, slot) * 1000);
         Json.due(json, zone, InvoiceSlot.overdueFrom(head, slot));
-        json.writeStringProperty("state", InvoiceSlot.paid(head, slot) == 0 ? "open" : "partly-paid");
+        json.writeStringProperty("state", state(head, slot));
         json.writeStringProperty("total", decimal(InvoiceSlot.total(head, slot)));
         json.writeStringProperty("paid", decimal(InvoiceSlot.paid(head, slot)));
         json.writeStringProperty("open", decimal(InvoiceSlot.open(head, slot)));
         json.writeEndObject();
+    }
+
+    private String state(final StateRecord head, final int slot) {
+        if (asOfMs > 0 && asOfMs >= InvoiceSlot.overdueFrom(head, slot) * 1000) {
+            return "overdue";
+        }
+        return InvoiceSlot.paid(head, slot) == 0 ? "open" : "partly-paid";
     }
 
     private String decimal(final long scaled) {
@@ -224,7 +277,7 @@ public final class AccountJson {
     private long line(final JsonGenerator json, final ZoneId zone, final StateRecord head, final int slot) {
         final long due = due(head, slot);
         json.writeStartObject();
-        json.writeStringProperty("line", name(LineSlot.line(head, slot)));
+        json.writeStringProperty("line", names.of(head, LineSlot.line(head, slot)));
         Json.cycle(json, zone, LineSlot.from(head, slot));
         Json.lineKind(json, LineSlot.flags(head, slot));
         json.writeStringProperty(
@@ -238,10 +291,5 @@ public final class AccountJson {
 
     private static ZoneId zone(final Account account) {
         return BillCycle.zone(AccountSlot.zone(account.head()));
-    }
-
-    private String name(final int symbol) {
-        final String name = catalog.name(symbol);
-        return name == null ? Integer.toHexString(symbol) : name;
     }
 }

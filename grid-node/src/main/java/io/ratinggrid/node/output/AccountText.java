@@ -24,7 +24,7 @@ public final class AccountText {
         if (account == null) {
             return "";
         }
-        final AccountJson parts = new AccountJson(engine.catalogs().latest());
+        final AccountJson parts = new AccountJson(engine.catalogs());
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -37,29 +37,33 @@ public final class AccountText {
         return text.toString();
     }
 
-    /** Its element of {@code unbilled.json}; empty if it is not open. */
-    public static String unbilled(final PartitionEngine engine, final long key) {
-        return part(engine, key, AccountJson::unbilled);
+    /**
+     * Its element of {@code unbilled.json} with the time that it is of; empty if it is not open.
+     *
+     * @param asOfMs when it is asked whether invoices are overdue, milliseconds; 0: the time of the journal
+     */
+    public static String unbilled(final PartitionEngine engine, final long key, final long asOfMs) {
+        return part(engine, key, asOfMs > 0 ? asOfMs : engine.timeMs(), AccountJson::unbilled);
     }
 
     /** Its element of {@code balances.json}: what buckets have paid and accumulators have counted; empty if it is not open. */
     public static String usage(final PartitionEngine engine, final long key) {
-        return part(engine, key, AccountJson::balances);
+        return part(engine, key, 0, AccountJson::balances);
     }
 
     /** What it and its subscribers are subscribed to, ended subscriptions too; empty if it is not open. */
     public static String subscriptions(final PartitionEngine engine, final long key) {
-        return part(engine, key, AccountJson::subscriptions);
+        return part(engine, key, 0, AccountJson::subscriptions);
     }
 
-    private static String part(final PartitionEngine engine, final long key, final Part part) {
+    private static String part(final PartitionEngine engine, final long key, final long asOfMs, final Part part) {
         final Account account = engine.account(key);
         if (account == null) {
             return "";
         }
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            part.write(new AccountJson(engine.catalogs().latest()), json, account);
+            part.write(new AccountJson(engine.catalogs(), asOfMs), json, account);
         }
         return text.toString();
     }

@@ -11,6 +11,7 @@ import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.explain.Names;
+import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.partition.ResultRecord;
 import tools.jackson.core.JsonGenerator;
 
@@ -69,30 +70,34 @@ final class DocumentJson {
     }
 
     private void line(final ResultRecord record) {
-        line(json, catalog, names.zone(record.command().account), effect);
+        final long account = record.command().account;
+        final String name = name(account, effect.intField(0));
+        line(json, catalog.money(), name, names.zone(account), effect, 0);
     }
 
-    /** A line of a document, from its effect. */
-    static void line(final JsonGenerator json, final Catalog catalog, final ZoneId zone, final Effect line) {
-        line(json, catalog, zone, line, 0);
-    }
-
-    /** {@code number}: of the line in its document, from 1; 0: none. */
+    /**
+     * A line of a document, from its effect.
+     *
+     * @param name   of the line
+     * @param number of the line in its document, from 1; 0: none
+     */
     static void line(
-            final JsonGenerator json, final Catalog catalog, final ZoneId zone, final Effect line, final int number) {
+            final JsonGenerator json,
+            final Money money,
+            final String name,
+            final ZoneId zone,
+            final Effect line,
+            final int number) {
         json.writeStartObject();
         if (number > 0) {
             json.writeNumberProperty("number", number);
         }
-        json.writeStringProperty("line", name(catalog, line.intField(0)));
+        json.writeStringProperty("line", name);
         Json.cycle(json, zone, line.field(1));
         Json.lineKind(json, line.intField(2));
-        json.writeStringProperty(
-                "total-so-far", catalog.money().decimal(line.field(3)).toPlainString());
-        json.writeStringProperty(
-                "billed-before", catalog.money().decimal(line.field(4)).toPlainString());
-        json.writeStringProperty(
-                "amount", catalog.money().decimal(line.field(5)).toPlainString());
+        json.writeStringProperty("total-so-far", money.decimal(line.field(3)).toPlainString());
+        json.writeStringProperty("billed-before", money.decimal(line.field(4)).toPlainString());
+        json.writeStringProperty("amount", money.decimal(line.field(5)).toPlainString());
         json.writeEndObject();
     }
 
@@ -106,9 +111,9 @@ final class DocumentJson {
             json.writeStringProperty("kind", "statement");
             json.writeArrayPropertyStart("buckets");
         }
-        final BucketType type = catalog.bucket(effect.intField(0));
+        final BucketType type = catalogs.bucket(effect.intField(0));
         json.writeStartObject();
-        json.writeStringProperty("bucket", name(catalog, effect.intField(0)));
+        json.writeStringProperty("bucket", name(record.command().account, effect.intField(0)));
         json.writeStringProperty("opening", BucketQuantity.text(type, catalog, effect.field(1)));
         json.writeStringProperty("granted", BucketQuantity.text(type, catalog, effect.field(2)));
         json.writeStringProperty("drawn", BucketQuantity.text(type, catalog, effect.field(3)));
@@ -127,8 +132,8 @@ final class DocumentJson {
         inStatement = false;
     }
 
-    private static String name(final Catalog catalog, final int symbol) {
-        final String name = catalog.name(symbol);
-        return name == null ? Integer.toHexString(symbol) : name;
+    private String name(final long account, final int symbol) {
+        final String name = catalogs.name(symbol);
+        return name == null ? names.line(account, symbol) : name;
     }
 }

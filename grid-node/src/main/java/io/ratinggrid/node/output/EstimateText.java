@@ -7,12 +7,14 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BillCycle;
-import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.charging.NextInvoice;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,14 +43,18 @@ public final class EstimateText {
             json.writeStringProperty("account", account.head().name());
             Json.cycle(json, zone, NextInvoice.cycle(account));
             Json.time(json, "closes", next.closesMs(account));
-            document(json, engine.catalogs().latest(), zone, next.of(account));
+            document(json, engine.catalogs(), account.head(), next.of(account));
             json.writeEndObject();
         }
         return text.toString();
     }
 
     /** Lines and total of the document of a cycle among the effects of its closing. */
-    static void document(final JsonGenerator json, final Catalog catalog, final ZoneId zone, final ByteSink effects) {
+    static void document(
+            final JsonGenerator json, final CatalogHistory catalogs, final StateRecord head, final ByteSink effects) {
+        final Money money = catalogs.latest().money();
+        final SymbolNames names = new SymbolNames(catalogs);
+        final ZoneId zone = BillCycle.zone(AccountSlot.zone(head));
         final ByteSource source = new ByteSource().wrap(effects.bytes(), 0, effects.length());
         final Effect effect = new Effect();
         boolean isCycle = false;
@@ -60,10 +66,10 @@ public final class EstimateText {
                 isCycle = effect.intField(0) == DocumentKind.CYCLE.number();
                 total = isCycle ? effect.field(5) : total;
             } else if (effect.kind() == EffectKind.DOCUMENT_LINE && isCycle) {
-                DocumentJson.line(json, catalog, zone, effect);
+                DocumentJson.line(json, money, names.of(head, effect.intField(0)), zone, effect, 0);
             }
         }
         json.writeEndArray();
-        Json.money(json, "total", catalog.money(), total);
+        Json.money(json, "total", money, total);
     }
 }

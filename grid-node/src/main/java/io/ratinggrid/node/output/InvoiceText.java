@@ -17,7 +17,6 @@ import io.ratinggrid.rating.charging.NextInvoice;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.partition.PartitionEngine;
-import io.ratinggrid.rating.partition.ResultRecord;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +28,7 @@ public final class InvoiceText {
     private final Account account;
     private final StateRecord head;
     private final Catalog catalog;
+    private final SymbolNames names;
     private final ZoneId zone;
     private final long asOfMs;
 
@@ -37,6 +37,7 @@ public final class InvoiceText {
         this.account = account;
         head = account.head();
         catalog = engine.catalogs().latest();
+        names = new SymbolNames(engine.catalogs());
         zone = BillCycle.zone(AccountSlot.zone(head));
         this.asOfMs = asOfMs > 0 ? asOfMs : engine.timeMs();
     }
@@ -59,12 +60,11 @@ public final class InvoiceText {
         return slot < 0 ? 0 : DocumentSlot.sequence(account.head(), slot);
     }
 
-    /** A document with its lines, which the record that issued it has; empty if it is not kept any more. */
-    public static String one(
-            final PartitionEngine engine, final ResultRecord record, final long number, final long asOfMs) {
-        final Account account = engine.account(record.command().account);
-        final int slot = account == null ? -1 : DocumentSlot.find(account.head(), number);
-        return slot < 0 ? "" : new InvoiceText(engine, account, asOfMs).one(record, slot);
+    /** A document with its lines, or one of them with what it was made of; empty if it is not kept any more. */
+    public static String one(final PartitionEngine engine, final long key, final LineTrace trace, final long asOfMs) {
+        final Account account = engine.account(key);
+        final int slot = account == null ? -1 : DocumentSlot.find(account.head(), trace.number());
+        return slot < 0 ? "" : new InvoiceText(engine, account, asOfMs).one(trace);
     }
 
     private String list() {
@@ -87,12 +87,15 @@ public final class InvoiceText {
         return text.toString();
     }
 
-    private String one(final ResultRecord record, final int slot) {
+    private String one(final LineTrace trace) {
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             begin(json);
-            invoice(json, DocumentSlot.number(head, slot));
-            lines(json, record, DocumentSlot.number(head, slot));
+            invoice(json, trace.number());
+            lines(json, trace);
+            if (trace.read() > 0) {
+                new ChargedJson(engine, catalog).write(json, trace);
+            }
             json.writeEndObject();
         }
         return text.toString();
@@ -162,25 +165,27 @@ public final class InvoiceText {
             json.writeStringProperty("state", "draft");
             Json.cycle(json, zone, cycle);
             Json.time(json, "closes", next.closesMs(account));
-            EstimateText.document(json, catalog, zone, next.of(account));
+            EstimateText.document(json, engine.catalogs(), head, next.of(account));
             json.writeEndObject();
         }
     }
 
-    private void lines(final JsonGenerator json, final ResultRecord record, final int number) {
+    private void lines(final JsonGenerator json, final LineTrace trace) {
         final ByteSource source = new ByteSource();
         final Effect effect = new Effect();
-        record.effects(source);
+        trace.document().effects(source);
         boolean inside = false;
         int line = 0;
         json.writeArrayPropertyStart("lines");
         while (source.remaining() > 0) {
             effect.decode(source);
             if (effect.kind() == EffectKind.DOCUMENT_ISSUED) {
-                inside = effect.intField(1) == number;
+                inside = effect.intField(1) == trace.number();
             } else if (effect.kind() == EffectKind.DOCUMENT_LINE && inside) {
                 line++;
-                DocumentJson.line(json, catalog, zone, effect, line);
+                if (trace.line() == 0 || trace.line() == line) {
+                    DocumentJson.line(json, catalog.money(), names.of(head, effect.intField(0)), zone, effect, line);
+                }
             }
         }
         json.writeEndArray();

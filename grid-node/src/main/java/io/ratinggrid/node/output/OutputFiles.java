@@ -131,7 +131,7 @@ public final class OutputFiles implements AutoCloseable {
 
     /** Writes the accounts as they are now; {@code accounts} gives them one by one. */
     public void writeAccounts(final Consumer<Consumer<Account>> accounts) throws IOException {
-        final AccountJson accountJson = new AccountJson(catalogs.latest());
+        final AccountJson accountJson = new AccountJson(catalogs);
         writeArray("balances.json", accounts, accountJson::balances);
         writeArray("unbilled.json", accounts, accountJson::unbilled);
     }

@@ -99,7 +99,7 @@ final class TransferJson {
             final JsonGenerator json, final String from, final long item, final int type, final String amount) {
         json.writeStringProperty("from", from);
         json.writeNumberProperty("item", item);
-        final String bucket = catalogs.latest().name(type);
+        final String bucket = catalogs.name(type);
         json.writeStringProperty("bucket", bucket == null ? Integer.toHexString(type) : bucket);
         json.writeStringProperty("amount", amount);
     }
@@ -112,6 +112,6 @@ final class TransferJson {
 
     private String amount(final int type, final long amount) {
         final Catalog catalog = catalogs.latest();
-        return BucketQuantity.text(catalog.bucket(type), catalog, amount);
+        return BucketQuantity.text(catalogs.bucket(type), catalog, amount);
     }
 }

@@ -13,12 +13,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,11 +63,19 @@ public final class AccountController {
         return ask(Ask.ESTIMATE, account, sequence, "", nothing, AccountController::json);
     }
 
-    /** What is unbilled, by line and in sum. */
+    /**
+     * What is unbilled, by service, by line and in sum.
+     *
+     * @param at when it is asked whether invoices are overdue; none: the time of the journal
+     */
     @GetMapping("/accounts/{account}/unbilled")
     DeferredResult<ResponseEntity<?>> unbilled(
-            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
-        return ask(Ask.UNBILLED, account, sequence, "", "no account " + account, AccountController::json);
+            @PathVariable final String account,
+            @RequestParam(defaultValue = "") final String at,
+            @RequestParam(defaultValue = "0") final long sequence) {
+        return isTime(at)
+                ? ask(Ask.UNBILLED, account, sequence, at, "no account " + account, AccountController::json)
+                : now(noTime(at));
     }
 
     /** What buckets have paid, and what accumulators have counted in the cycle. */
@@ -97,25 +107,51 @@ public final class AccountController {
                 : now(noTime(at));
     }
 
+    /** The latest payments, and what was paid out. */
+    @GetMapping("/accounts/{account}/payments")
+    DeferredResult<ResponseEntity<?>> payments(
+            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
+        return ask(Ask.PAYMENTS, account, sequence, "", "no account " + account, AccountController::json);
+    }
+
     /**
      * One document with its lines.
      *
      * @param number of the document in its account
+     * @param line   of the document, from 1: that one alone
+     * @param events true: with the events and commands that the line was made of, newest first
+     * @param before as an answer that did not have all of them said
      * @param at     as of {@link #invoices}
      */
     @GetMapping("/accounts/{account}/invoices/{number}")
     DeferredResult<ResponseEntity<?>> invoice(
             @PathVariable final String account,
             @PathVariable final String number,
+            @RequestParam(defaultValue = "") final String line,
+            @RequestParam(defaultValue = "false") final boolean events,
+            @RequestParam(defaultValue = "0") final long before,
             @RequestParam(defaultValue = "") final String at,
             @RequestParam(defaultValue = "0") final long sequence) {
-        if (!number.matches("[1-9][0-9]{0,8}")) {
-            return now(problem(HttpStatus.BAD_REQUEST, "number=" + number + " must be a whole number from 1"));
+        if (!isNumber(number)) {
+            return now(noNumber("number", number));
+        }
+        if (!line.isEmpty() && !isNumber(line) || line.isEmpty() && events) {
+            return now(noNumber("line", line));
+        }
+        if (!isTime(at)) {
+            return now(noTime(at));
         }
         final String nothing = "account " + account + " has no invoice number=" + number + " that is still at hand";
-        return isTime(at)
-                ? ask(Ask.INVOICE, account, sequence, at + "\n" + number, nothing, AccountController::json)
-                : now(noTime(at));
+        final String part = (line.isEmpty() ? "" : "\n" + line) + (events ? "\n" + Math.max(0, before) : "");
+        return ask(Ask.INVOICE, account, sequence, at + "\n" + number + part, nothing, AccountController::json);
+    }
+
+    private static boolean isNumber(final String text) {
+        return text.matches("[1-9][0-9]{0,8}");
+    }
+
+    private static ResponseEntity<?> noNumber(final String field, final String value) {
+        return wrong(field, value, "is no number", "a whole number from 1");
     }
 
     private static boolean isTime(final String at) {
@@ -127,7 +163,28 @@ public final class AccountController {
     }
 
     private static ResponseEntity<?> noTime(final String at) {
-        return problem(HttpStatus.BAD_REQUEST, "at=" + at + " must be a time as in 2026-07-01T00:00:00Z");
+        return wrong("at", at, "is no time", "a time as in 2026-07-01T00:00:00Z");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<?> wrongType(final MethodArgumentTypeMismatchException wrong) {
+        final boolean flag = wrong.getRequiredType() == boolean.class;
+        return wrong(
+                wrong.getName(),
+                String.valueOf(wrong.getValue()),
+                flag ? "is neither" : "is no number",
+                flag ? "true or false" : "a whole number from 0");
+    }
+
+    /** Says what is wrong with a field and what would be right. */
+    private static ResponseEntity<?> wrong(
+            final String field, final String value, final String what, final String right) {
+        final ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, field + "=" + value + ": " + what);
+        problem.setProperty("field", field);
+        problem.setProperty("value", value);
+        problem.setProperty("right", right);
+        return ResponseEntity.of(problem).build();
     }
 
     /**
@@ -180,6 +237,7 @@ public final class AccountController {
                                         HttpStatus.CONFLICT,
                                         "sequence=" + sequence + " is not committed in partition=" + partition
                                                 + " yet");
+                            case ABSENT -> problem(HttpStatus.NOT_FOUND, answer.text());
                             case FAILED -> problem(HttpStatus.INTERNAL_SERVER_ERROR, answer.text());
                             default -> later(answer);
                         }));

@@ -38,6 +38,7 @@ import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
+import org.apache.ignite.Ignition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,14 @@ final class AskSystemTest {
                 assertTrue(ask(node, Ask.question(Ask.EXPLAIN, partition, "anna", 0, "\no1"))
                         .text()
                         .contains("open-account"));
+            }
+            Ignition.allGrids().get(0).cache("journal").removeAll();
+            for (final ClusterNode node : nodes) {
+                for (final Ask gone : List.of(known, Ask.question(Ask.INVOICE, partition, "anna", 0, "\n1"))) {
+                    final AskAnswer answer = ask(node, gone);
+                    assertEquals(AskAnswer.Outcome.ABSENT, answer.outcome(), answer.text());
+                    assertTrue(answer.text().contains("the journal no longer keeps that entry"), answer.text());
+                }
             }
         }
     }

@@ -109,6 +109,43 @@ class OpenApiSystemTest {
         shouldShowTheAccount();
         shouldChangeSubscriptionsOnce();
         shouldTransferOnce();
+        shouldNameLinesOfNoCatalog();
+    }
+
+    private void shouldNameLinesOfNoCatalog() throws Exception {
+        final String goodwill = "{\"at\": \"2026-06-09T00:00:00Z\", \"line\": \"Goodwill\", \"amount\": \"5.00\"}";
+        assertResult(200, "DONE", post("/accounts/anna/adjustments", "key-18", goodwill));
+        for (final int port : new int[] {nodeHttp, gatewayHttp}) {
+            final JsonNode unbilled = json(port, "/unbilled");
+            assertTrue(unbilled.path("lines").findValuesAsString("line").contains("Goodwill"), unbilled::toString);
+            assertEquals("5.00", unbilled.at("/services/2/unbilled").asString(), unbilled::toString);
+            assertEquals("other", unbilled.at("/services/2/kind").asString());
+            assertTrue(json(port, "/estimate")
+                    .path("lines")
+                    .findValuesAsString("line")
+                    .contains("Goodwill"));
+        }
+        final String now = "{\"at\": \"2026-06-10T00:00:00Z\"}";
+        assertResult(200, "DONE", post("/accounts/anna/invoices", "key-19", now));
+        final int number = json(nodeHttp, "/invoices?at=2026-06-20T00:00:00Z")
+                .path("invoices")
+                .size();
+        assertEquals(
+                "Goodwill",
+                json(nodeHttp, "/invoices/" + number).at("/lines/0/line").asString());
+        assertEquals(
+                "key-18",
+                json(gatewayHttp, "/invoices/" + number + "?line=1&events=true")
+                        .at("/events/0/id")
+                        .asString());
+        assertProblem("line", get(nodeHttp, "/accounts/anna/invoices/1?events=true"));
+        assertEquals(404, get(nodeHttp, "/accounts/anna/invoices/1?line=7").statusCode());
+        final JsonNode payments = json(nodeHttp, "/payments").path("payments");
+        assertEquals("[key-3, key-4]", payments.findValuesAsString("id").toString());
+        assertEquals("[2.00, 1.50]", payments.findValuesAsString("amount").toString());
+        assertEquals(
+                "0.50", json(gatewayHttp, "/payments").at("/paid-ahead/amount").asString());
+        assertEquals(404, get(nodeHttp, "/accounts/nobody/payments").statusCode());
     }
 
     private static void shouldBeOpenApi(final JsonNode document) {
@@ -246,8 +283,11 @@ class OpenApiSystemTest {
             assertEquals(
                     "Messages", json(port, "/invoices/2").at("/lines/0/line").asString());
             assertEquals(404, get(port, "/accounts/anna/invoices/99").statusCode());
-            assertEquals(400, get(port, "/accounts/anna/invoices/first").statusCode());
-            assertEquals(400, get(port, "/accounts/anna/invoices?at=soon").statusCode());
+            assertProblem("number", get(port, "/accounts/anna/invoices/first"));
+            assertProblem("at", get(port, "/accounts/anna/invoices?at=soon"));
+            assertProblem("at", get(port, "/accounts/anna/unbilled?at=soon"));
+            assertProblem("sequence", get(port, "/accounts/anna/payments?sequence=last"));
+            assertProblem("events", get(port, "/accounts/anna/invoices/1?line=1&events=all"));
             assertTrue(json(port, "/usage").path("buckets").size() >= 4);
         }
     }

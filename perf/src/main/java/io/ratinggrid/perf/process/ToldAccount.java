@@ -21,7 +21,7 @@ public final class ToldAccount {
 
     /** The {@link #PARTS} of an account, each by its name. */
     public static JsonNode by(final PartitionEngine engine, final Account account) {
-        final AccountJson parts = new AccountJson(engine.catalogs().latest());
+        final AccountJson parts = new AccountJson(engine.catalogs());
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();

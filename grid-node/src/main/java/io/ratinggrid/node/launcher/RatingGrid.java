@@ -38,6 +38,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RateVerb.class,
             CostVerb.class,
             AccountVerb.class,
+            SubscriptionVerb.class,
+            UnbilledVerb.class,
+            InvoiceVerb.class,
+            PaymentVerb.class,
             ExplainVerb.class,
             SuspenseVerb.class,
             CatalogVerb.class

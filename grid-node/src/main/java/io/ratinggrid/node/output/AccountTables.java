@@ -2,7 +2,6 @@ package io.ratinggrid.node.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -15,14 +14,46 @@ public final class AccountTables {
     /**
      * Unbilled lines, open invoices and buckets, and what the next bill would be.
      *
-     * @param account  as {@link AccountText} writes it
-     * @param estimate as {@link EstimateText} writes it; a missing node: there is none
+     * @param account as {@link AccountText#of} writes it, with its {@code estimate} if there is one
      */
-    public static List<String> lines(final JsonNode account, final JsonNode estimate) {
+    public static List<String> lines(final JsonNode account) {
         final List<String> lines = new ArrayList<>();
-        final JsonNode unbilled = account.path("unbilled");
-        add(lines, unbilled(unbilled));
-        lines.add("unbilled: " + money(unbilled.path("unbilled")));
+        addUnbilled(lines, account.path("unbilled"));
+        final JsonNode buckets = account.path("balances").path("buckets");
+        if (!buckets.isEmpty()) {
+            add(lines, table(buckets, List.of("id", "bucket", "subscriber", "from", "until", "drawn", "remaining")));
+        }
+        addEstimate(lines, account.path("estimate"));
+        return lines;
+    }
+
+    /**
+     * Unbilled lines and open invoices, and what the next bill would be.
+     *
+     * @param unbilled as {@link AccountText#unbilled} writes it, with its {@code estimate} if there is one
+     */
+    public static List<String> unbilled(final JsonNode unbilled) {
+        final List<String> lines = new ArrayList<>();
+        addUnbilled(lines, unbilled);
+        addEstimate(lines, unbilled.path("estimate"));
+        return lines;
+    }
+
+    /** What is subscribed to, as {@link AccountText#subscriptions} writes it. */
+    public static List<String> subscriptions(final JsonNode said) {
+        return table(said.path("subscriptions"), List.of("plan", "subscriber", "quantity", "from", "until", "paused"))
+                .lines();
+    }
+
+    private static void addUnbilled(final List<String> lines, final JsonNode unbilled) {
+        final TextTable services = new TextTable(List.of("service", "unbilled"));
+        for (final JsonNode one : unbilled.path("services")) {
+            services.add(List.of(text(one, one.has("service") ? "service" : "kind"), text(one, "unbilled")));
+        }
+        add(lines, services);
+        add(lines, unbilledLines(unbilled));
+        lines.add("unbilled: " + money(unbilled.path("unbilled"))
+                + (unbilled.has("as-of") ? ", as of " + text(unbilled, "as-of") : ""));
         if (unbilled.has("invoices")) {
             add(
                     lines,
@@ -34,26 +65,35 @@ public final class AccountTables {
         if (unbilled.has("paid-ahead")) {
             lines.add("paid ahead: " + money(unbilled.path("paid-ahead")));
         }
-        final JsonNode buckets = account.path("balances").path("buckets");
-        if (!buckets.isEmpty()) {
-            add(lines, table(buckets, List.of("id", "bucket", "subscriber", "from", "until", "drawn", "remaining")));
-        }
+        lines.add("exposure: " + money(unbilled.path("exposure"))
+                + (unbilled.has("credit-limit") ? ", credit limit " + money(unbilled.path("credit-limit")) : ""));
+    }
+
+    /** {@code estimate}: as {@link EstimateText} writes it; a missing node: there is none. */
+    private static void addEstimate(final List<String> lines, final JsonNode estimate) {
         if (!estimate.isMissingNode()) {
             lines.add("next bill: " + money(estimate.path("total")) + ", of the cycle from " + text(estimate, "cycle")
                     + ", which may be closed at " + text(estimate, "closes"));
         }
-        return lines;
     }
 
-    private static TextTable unbilled(final JsonNode unbilled) {
+    private static TextTable unbilledLines(final JsonNode unbilled) {
         final TextTable table = new TextTable(List.of("line", "cycle", "kind", "charged", "billed", "unbilled"));
         for (final JsonNode line : unbilled.path("lines")) {
-            final String kind = KINDS.stream().filter(line::has).findFirst().orElse("usage");
-            table.add(Stream.of("line", "cycle", kind, "charged", "billed", "unbilled")
-                    .map(name -> name.equals(kind) ? kind : text(line, name))
-                    .toList());
+            table.add(List.of(
+                    text(line, "line"),
+                    text(line, "cycle"),
+                    kind(line),
+                    text(line, "charged"),
+                    text(line, "billed"),
+                    text(line, "unbilled")));
         }
         return table;
+    }
+
+    /** Of a line. */
+    static String kind(final JsonNode line) {
+        return KINDS.stream().filter(line::has).findFirst().orElse("usage");
     }
 
     private static TextTable table(final JsonNode rows, final List<String> names) {
@@ -73,11 +113,11 @@ public final class AccountTables {
         lines.add("");
     }
 
-    private static String text(final JsonNode node, final String name) {
+    static String text(final JsonNode node, final String name) {
         return node.path(name).asString("");
     }
 
-    private static String money(final JsonNode money) {
+    static String money(final JsonNode money) {
         return text(money, "amount") + " " + text(money, "currency");
     }
 }

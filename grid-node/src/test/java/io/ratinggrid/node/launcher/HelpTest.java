@@ -47,6 +47,9 @@ class HelpTest {
                     rate --format xml --catalog C --out O| Invalid value for option '--format' (jsonl|csv)
                     rate --catalog nowhere --out O       | catalog nowhere has errors and is not loaded
                     suspense list --data nowhere         | --data: nowhere is no data directory of a standalone
+                    invoice show acme                    | Missing required parameter: 'NUMBER'
+                    invoice show acme 3 --events         | --events needs the --line that they are of
+                    payment add acme 5 --invoice first   | Invalid value for option '--invoice': 'first' is not an int
                     nonsense                             | Unmatched argument at index 0: 'nonsense'
                     """)
     void shouldSayInOneLineWhatIsWrong(final String line, final String said) {

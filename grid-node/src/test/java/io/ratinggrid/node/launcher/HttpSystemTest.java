@@ -106,7 +106,9 @@ final class HttpSystemTest {
 
     private static void shouldShowTheAccount(final String url) {
         final String tables = Cli.run("account", "--url", url, "anna").out();
-        assertTrue(tables.matches("(?s)line +cycle +kind +charged +billed +unbilled\n-.*"), tables);
+        assertTrue(
+                tables.matches("(?s)service +unbilled\n-.*\nline +cycle +kind +charged +billed +unbilled\n-.*"),
+                tables);
         assertTrue(tables.matches("(?s).*\nMobile plan +2026-06-01 +fee +50.00 +50.00 +0.00\n.*"), tables);
         assertTrue(tables.contains("\nunbilled: 0.00 EUR\n"), tables);
         assertTrue(tables.matches("(?s).*\n1 +domestic-minutes +2026-.*"), tables);

@@ -1,0 +1,105 @@
+package io.ratinggrid.node.launcher;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.ratinggrid.node.output.InvoiceTables;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code ratinggrid invoice}: the documents of an account. */
+@Command(
+        name = "invoice",
+        mixinStandardHelpOptions = true,
+        description = "Shows the documents of an account, and invoices what is unbilled.")
+final class InvoiceVerb implements Runnable {
+    private static final String INVOICES = "invoices";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine.usage(spec.commandLine(), System.out);
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Shows documents with their states: the latest, and those that are to be paid.",
+            footer = {"", "Example:", "  ratinggrid invoice list acme --at 2026-07-01T00:00:00Z"})
+    int list(
+            @Mixin final NodeClient node,
+            @Mixin final AsOf asOf,
+            @Parameters(paramLabel = "ACCOUNT", description = "Name of the account.") final String account)
+            throws IOException {
+        node.print(node.ask(NodeClient.path(account, INVOICES) + asOf.query()), InvoiceTables::all);
+        return 0;
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows a document with its lines, or one of them with what it was made of.",
+            footer = {
+                "",
+                "Example:",
+                "  ratinggrid invoice show acme 3",
+                "  ratinggrid invoice show acme 3 --line 2 --events   (ends at source file and line)"
+            })
+    int show(
+            @Mixin final NodeClient node,
+            @Mixin final AsOf asOf,
+            @Option(names = "--line", paramLabel = "L", description = "Only this line.") final String line,
+            @Option(names = "--events", description = "With the events and commands that the line was made of.")
+                    final boolean events,
+            @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Name of the account.") final String account,
+            @Parameters(index = "1", paramLabel = "NUMBER", description = "Of the document.") final String number)
+            throws IOException {
+        if (events && line == null) {
+            throw new ParameterException(spec.commandLine(), "--events needs the --line that they are of");
+        }
+        final String query = asOf.query()
+                + (line == null ? "" : (asOf.query().isEmpty() ? "?" : "&") + "line=" + NodeClient.encoded(line));
+        final String path = NodeClient.path(account, INVOICES, number) + query;
+        node.print(events ? traced(node, path + "&events=true") : node.ask(path), InvoiceTables::one);
+        return 0;
+    }
+
+    /** One answer may not have all events: the next goes on where it ended. */
+    private static ObjectNode traced(final NodeClient node, final String path) throws IOException {
+        final ObjectNode all = node.ask(path);
+        while (all.has("before")) {
+            final ObjectNode older =
+                    node.ask(path + "&before=" + all.path("before").asString());
+            ((ArrayNode) all.path("events")).addAll((ArrayNode) older.path("events"));
+            all.remove("before");
+            for (final String name : List.of("complete", "before", "kept-from")) {
+                if (older.has(name)) {
+                    all.set(name, older.path(name));
+                }
+            }
+        }
+        return all;
+    }
+
+    @Command(
+            name = "now",
+            mixinStandardHelpOptions = true,
+            description = "Invoices everything that is unbilled now. Asks a gateway.",
+            footer = {"", "Example:", "  ratinggrid invoice now acme --id inv-1"})
+    int now(
+            @Mixin final SentCommand command,
+            @Parameters(paramLabel = "ACCOUNT", description = "Name of the account.") final String account)
+            throws IOException {
+        return command.send(NodeClient.path(account, INVOICES), NodeClient.object());
+    }
+}

@@ -1,0 +1,137 @@
+package io.ratinggrid.node.launcher;
+
+import java.io.IOException;
+
+import io.ratinggrid.node.output.AccountTables;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code ratinggrid subscription}: the plans of an account. */
+@Command(
+        name = "subscription",
+        mixinStandardHelpOptions = true,
+        description = "Shows and changes what an account and its subscribers are subscribed to.")
+final class SubscriptionVerb implements Runnable {
+    private static final String SUBSCRIPTIONS = "subscriptions";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine.usage(spec.commandLine(), System.out);
+    }
+
+    /** Which subscription, and from when. */
+    static final class Choice {
+        @Mixin
+        private final SentCommand command = new SentCommand();
+
+        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Name of the account.")
+        private String account;
+
+        @Parameters(index = "1", paramLabel = "PLAN", description = "Name of the plan.")
+        private String plan;
+
+        @Option(names = "--subscriber", paramLabel = "NAME", description = "Whose; default: the account's own.")
+        private String subscriber;
+
+        @Option(names = "--from", paramLabel = "TIME", description = "When it holds from; default: --at.")
+        private String from;
+
+        private ObjectNode fields() {
+            return NodeClient.object()
+                    .put("plan", plan)
+                    .put("subscriber", subscriber)
+                    .put("from", from);
+        }
+
+        private int send(final ObjectNode fields, final String... below) throws IOException {
+            return command.send(NodeClient.path(account, below), fields);
+        }
+    }
+
+    /** When a change holds from, but for a time. */
+    static final class Effective {
+        @Option(names = "--effective", paramLabel = "WHEN", description = "now or cycle-end, instead of --from.")
+        private String effective;
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Shows subscriptions, those that have ended too.",
+            footer = {"", "Example:", "  ratinggrid subscription list --url http://localhost:7611 acme"})
+    int list(
+            @Mixin final NodeClient node,
+            @Parameters(paramLabel = "ACCOUNT", description = "Name of the account.") final String account)
+            throws IOException {
+        node.print(node.ask(NodeClient.path(account, SUBSCRIPTIONS)), AccountTables::subscriptions);
+        return 0;
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Subscribes to a plan. Asks a gateway, as all that changes something.",
+            footer = {"", "Example:", "  ratinggrid subscription add acme mobile --subscriber line-2 --id sub-1"})
+    int add(
+            @Mixin final Choice choice,
+            @Option(names = "--quantity", paramLabel = "N", description = "How many of it; default: 1.")
+                    final Integer quantity)
+            throws IOException {
+        return choice.send(choice.fields().put("quantity", quantity), SUBSCRIPTIONS);
+    }
+
+    @Command(
+            name = "change",
+            mixinStandardHelpOptions = true,
+            description = "Changes a subscription to another plan, another quantity, or both.",
+            footer = {
+                "",
+                "Example:",
+                "  ratinggrid subscription change acme basic --to pro --effective cycle-end --id up-1"
+            })
+    int change(
+            @Mixin final Choice choice,
+            @Mixin final Effective effective,
+            @Option(names = "--to", paramLabel = "PLAN", description = "The new plan.") final String to,
+            @Option(names = "--quantity", paramLabel = "N", description = "How many of it.") final Integer quantity)
+            throws IOException {
+        final ObjectNode fields = choice.fields().put("to", to).put("quantity", quantity);
+        return choice.send(fields.put("effective", effective.effective), SUBSCRIPTIONS, "change");
+    }
+
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = "Ends a subscription.",
+            footer = {"", "Example:", "  ratinggrid subscription cancel acme pro --effective cycle-end --id end-1"})
+    int cancel(@Mixin final Choice choice, @Mixin final Effective effective) throws IOException {
+        return choice.send(choice.fields().put("effective", effective.effective), SUBSCRIPTIONS, "cancel");
+    }
+
+    @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description = "Pauses a subscription: nothing is charged for it until it goes on.",
+            footer = {"", "Example:", "  ratinggrid subscription pause acme mobile --subscriber line-2 --id pause-1"})
+    int pause(@Mixin final Choice choice) throws IOException {
+        return choice.send(choice.fields(), SUBSCRIPTIONS, "pause");
+    }
+
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Goes on with a subscription that is paused.",
+            footer = {"", "Example:", "  ratinggrid subscription resume acme mobile --subscriber line-2 --id resume-1"})
+    int resume(@Mixin final Choice choice) throws IOException {
+        return choice.send(choice.fields(), SUBSCRIPTIONS, "resume");
+    }
+}

@@ -1,0 +1,266 @@
+package io.ratinggrid.node.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A month of an account by the verbs of the command line, against a real node and a real gateway. */
+@Timeout(180)
+class MonthVerbsSystemTest {
+    private static final String CATALOG =
+            """
+            ratinggrid: 1
+            version: "2026-01"
+            effective: 2026-01-01T00:00:00Z
+            currency: EUR
+            timezone: Europe/London
+            payment-terms: 14 days
+            services: {api: {unit: call}}
+            tariffs: {api: {charges: {calls: {service: api, line: API calls, price: 0.01 / call}}}}
+            plans:
+              basic: {tariffs: [api], fee: {amount: 30.00, line: Basic}, proration: on}
+              pro: {tariffs: [api], fee: {amount: 60.00, line: Pro}, proration: on}
+            """;
+    private static final String COMMANDS =
+            """
+            {"type": "open-account", "id": "open-1", "at": "2026-06-01T00:00:00+01:00", "account": "acme",\
+             "timezone": "Europe/London", "credit-limit": "500", "plans": ["basic"]}
+            {"type": "usage", "id": "use-1", "at": "2026-06-10T12:00:00+01:00", "account": "acme", "service": "api",\
+             "quantity": 3000}
+            """;
+    private static final String USAGE =
+            """
+            {"type": "usage", "id": "use-2", "at": "2026-06-25T11:00:00+01:00", "account": "acme", "service": "api",\
+             "quantity": 100}
+            {"type": "usage", "id": "use-3", "at": "2026-06-25T12:00:00+01:00", "account": "acme", "service": "api",\
+             "quantity": 20}
+            """;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path directory;
+
+    private final Servers servers = new Servers();
+    private String node;
+    private String gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        final Path catalog = Files.createDirectory(directory.resolve("catalog"));
+        Files.writeString(catalog.resolve("catalog.yaml"), CATALOG);
+        final int streams = Servers.freePort();
+        final int nodeHttp = Servers.freePort();
+        final int gatewayHttp = Servers.freePort();
+        servers.startNode(directory, catalog, streams, nodeHttp, "");
+        servers.startGateway(directory, catalog, streams, "127.0.0.1", gatewayHttp, "");
+        node = "http://127.0.0.1:" + nodeHttp;
+        gateway = "http://127.0.0.1:" + gatewayHttp;
+        final HttpResponse<String> taken = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(gateway + "/commands?answer=committed"))
+                                .POST(HttpRequest.BodyPublishers.ofString(COMMANDS))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(
+                "[\"DONE\",\"DONE\"]",
+                JSON.readTree(taken.body()).path("results").toString());
+    }
+
+    @AfterEach
+    void stop() {
+        servers.close();
+    }
+
+    @Test
+    void shouldTakeAnAccountThroughItsMonth() throws Exception {
+        shouldShowWhatIsUnbilled();
+        shouldChangeSubscriptions();
+        shouldTakeAndPayOut();
+        shouldInvoiceNow();
+        shouldEndAtFileAndLine();
+        shouldSayWhatIsWrong();
+    }
+
+    private void shouldShowWhatIsUnbilled() {
+        for (final String url : new String[] {node, gateway}) {
+            final String shown = run("unbilled", "show", "--url", url, "acme", "--at", "2026-06-12T00:00:00Z");
+            assertHas(shown, "\nfee +0.00\napi +30.00\n");
+            assertHas(shown, "\nAPI calls +2026-06-01 +usage +30.00 +0.00 +30.00\n");
+            assertHas(shown, "\nunbilled: 30.00 EUR, as of 2026-06-12T00:00:00Z\n");
+            assertHas(shown, "\nexposure: 60.00 EUR, credit limit 500.00 EUR\n");
+            assertHas(shown, "\n1 +2026-06-15 +open +30.00 +0.00 +30.00\n");
+            assertHas(
+                    shown, "\nnext bill: 60.00 EUR, of the cycle from 2026-06-01, .* closed at 2026-06-30T23:00:00Z\n");
+        }
+        assertEquals(
+                "overdue",
+                json("unbilled", "show", "--url", node, "--json", "acme")
+                        .at("/invoices/0/state")
+                        .asString(),
+                "as of the time of the journal");
+        assertEquals(
+                "60.00",
+                json("unbilled", "show", "--url", node, "acme", "--json")
+                        .at("/estimate/total/amount")
+                        .asString());
+    }
+
+    private void shouldChangeSubscriptions() {
+        final Object[] change = {
+            "subscription",
+            "change",
+            "--url",
+            gateway,
+            "acme",
+            "basic",
+            "--to",
+            "pro",
+            "--id",
+            "up-1",
+            "--at",
+            "2026-06-16T09:00:00+01:00"
+        };
+        assertEquals("DONE: id up-1, at 2026-06-16T09:00:00+01:00\n", run(change));
+        assertEquals("DUPLICATE, it was done before: id up-1, at 2026-06-16T09:00:00+01:00\n", run(change));
+        send("subscription add acme basic --quantity 2 --id sub-1 --at 2026-06-17T00:00:00+01:00");
+        send("subscription pause acme basic --id pause-1 --at 2026-06-18T00:00:00+01:00");
+        send("subscription resume acme basic --id resume-1 --at 2026-06-19T00:00:00+01:00");
+        send("subscription cancel acme basic --effective cycle-end --id end-1 --at 2026-06-20T00:00:00+01:00");
+        final String listed = run("subscription", "list", "--url", node, "acme");
+        assertHas(listed, "\nbasic +1 +2026-05-31T23:00:00Z +2026-06-1");
+        assertHas(listed, "\npro +1 +2026-06-1[56].*");
+        assertHas(listed, "\nbasic +2 .*2026-06-30T23:00:00Z");
+    }
+
+    private void shouldTakeAndPayOut() {
+        send("payment add acme 35.00 --reference transfer-4711 --id pay-1 --at 2026-06-21T09:00:00+01:00");
+        send("payment add acme 200.00 --id pay-2 --at 2026-06-22T09:00:00+01:00");
+        send("payment refund acme 0.50 --id back-1 --at 2026-06-22T10:00:00+01:00");
+        final JsonNode sent = json("payment", "add", "--url", gateway, "acme", "1.00", "--json");
+        assertEquals("DONE", sent.path("result").asString());
+        assertEquals(36, sent.path("id").asString().length(), "one that is new each time");
+        final String listed = run("invoice", "list", "--url", node, "acme", "--at", "2026-06-23T00:00:00Z");
+        assertHas(listed, "\n1 +start +2026-05-31T23:00:00Z +2026-06-15 +paid +30.00 +30.00 +0.00\n");
+        assertHas(listed, "\npaid ahead: [0-9.]+ EUR\n");
+        final String payments = run("payment", "list", "--url", gateway, "acme");
+        assertHas(payments, "\n1 +2026-06-21T08:00:00Z +payment +35.00 +pay-1 +transfer-4711 +1: 30.00, 2: 5.00\n");
+        assertHas(payments, "\n3 +2026-06-22T09:00:00Z +refund +0.50 +back-1\n");
+        assertHas(payments, "\npaid ahead: [0-9.]+ EUR\n");
+        assertHas(listed, "\nas of 2026-06-23T00:00:00Z\n");
+    }
+
+    private void shouldInvoiceNow() {
+        final int before = count();
+        send("invoice now acme --id now-1 --at 2026-06-24T00:00:00+01:00");
+        final int number = count();
+        assertEquals(before + 1, number);
+        assertHas(run("unbilled", "show", "--url", gateway, "acme"), "\nunbilled: 0.00 EUR, as of 20");
+        final String shown = run("invoice", "show", "--url", gateway, "acme", number);
+        assertHas(shown, "\n2 +API calls +2026-06-01 +usage +30.00 +0.00 +30.00\n");
+        assertHas(
+                shown, "\ninvoice " + number + ", demand, issued 2026-06-23T23:00:00Z: 28.00, paid, due 2026-07-08, ");
+        assertHas(run("invoice", "list", "--url", node, "acme", "--at", "2026-07-05T00:00:00Z"), "\n +cycle +draft +");
+    }
+
+    /** The journal says what a line was made of, and the gateway in which file that came. */
+    private void shouldEndAtFileAndLine() throws Exception {
+        final Path part = Files.writeString(directory.resolve("july.part"), USAGE);
+        final Path inbox = directory.resolve("gateway/in/commands");
+        Files.move(part, Files.createDirectories(inbox).resolve("july.jsonl"));
+        while (!"1.20".equals(unbilled())) {
+            Thread.sleep(50);
+        }
+        send("invoice now acme --id now-2 --at 2026-06-26T00:00:00+01:00");
+        final String number = Integer.toString(count());
+        final String shown = run("invoice", "show", "--url", node, "acme", number, "--line", 1, "--events");
+        assertHas(shown, "\n1 +API calls +2026-06-01 +usage +31.20 +30.00 +1.20\n");
+        assertHas(shown, "\n2026-06-25T10:00:00Z +usage +use-2 +api +100 +1.00 +file-[0-9]+ +1\n");
+        assertHas(shown, "\n2026-06-25T11:00:00Z +usage +use-3 +api +20 +0.20 +file-[0-9]+ +2\n");
+        final JsonNode traced =
+                json("invoice", "show", "--url", gateway, "--json", "acme", number, "--line", 1, "--events");
+        assertEquals(
+                "[use-3, use-2]", traced.path("events").findValuesAsString("id").toString());
+        assertTrue(traced.path("complete").asBoolean());
+        final JsonNode before = json("invoice", "show", "--url", node, "--json", "acme", 4, "--line", 2, "--events");
+        assertEquals("[use-1]", before.path("events").findValuesAsString("id").toString());
+        final JsonNode fee = json("invoice", "show", "--url", node, "--json", "acme", 1, "--line", 1, "--events");
+        assertEquals(
+                "[subscribe]", fee.path("events").findValuesAsString("type").toString());
+        assertEquals("[30.00]", fee.path("events").findValuesAsString("charged").toString());
+    }
+
+    private String unbilled() {
+        return json("unbilled", "show", "--url", node, "--json", "acme")
+                .at("/unbilled/amount")
+                .asString();
+    }
+
+    private int count() {
+        return json("invoice", "list", "--url", node, "--json", "acme", "--at", "2026-06-24T00:00:00Z")
+                .path("invoices")
+                .size();
+    }
+
+    private void shouldSayWhatIsWrong() {
+        final String url = "--url " + gateway;
+        assertWrong("payment add acme 0 --id x " + url, "amount=0: is not more than 0; right: what is paid");
+        assertWrong("payment add acme 1.00 --invoice 1 --id x " + url, "UNKNOWN_NAME: there is none: no plan, bucket");
+        assertWrong("payment refund acme 1000 --id x " + url, "UNFUNDED: no part of it could be paid");
+        assertWrong("payment add acme 1 --id pay-1 " + url, "CONFLICT: an event of the same origin and id came");
+        assertWrong("invoice show acme 99 " + url, "account acme has no invoice number=99 that is still at hand");
+        assertWrong("invoice show acme first " + url, "number=first: is no number; right: a whole number from 1");
+        assertWrong(
+                "invoice list acme --at soon " + url, "at=soon: is no time; right: a time as in 2026-07-01T00:00:00Z");
+        assertWrong("invoice show acme 1 --line 9 " + url, "invoice number=1 has no line=9, its lines are 1 to 1");
+        assertWrong("unbilled show nobody " + url, "no account nobody");
+        assertWrong("subscription change acme pro --id x " + url, "to=: is missing; right: the name of the new plan");
+        assertWrong("subscription pause acme pro --id x --at soon " + url, "at=soon: ");
+        assertWrong(
+                "invoice now acme --id x --at 2026-06-24T00:00:00Z --url http://127.0.0.1:1",
+                "--url http://127.0.0.1:1 does not answer; give the HTTP port of a node or gateway; if it was taken, the"
+                        + " same with --id x --at 2026-06-24T00:00:00Z does nothing, and says so");
+    }
+
+    /** Has the gateway carry it out, once. */
+    private void send(final String line) {
+        final String shown = run((Object[]) (line + " --url " + gateway).split(" "));
+        assertTrue(shown.startsWith("DONE: id "), shown);
+    }
+
+    private static void assertWrong(final String line, final String said) {
+        final Cli.Result result = Cli.run((Object[]) line.split(" "));
+        assertEquals(1, result.status(), result.out() + result.err());
+        assertTrue(result.err().startsWith("ratinggrid: " + said), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertEquals("", result.out());
+    }
+
+    private static void assertHas(final String text, final String pattern) {
+        assertTrue(Pattern.compile(pattern).matcher(text).find(), () -> text + "has no " + pattern);
+    }
+
+    private static JsonNode json(final Object... arguments) {
+        return JSON.readTree(run(arguments));
+    }
+
+    private static String run(final Object... arguments) {
+        final Cli.Result result = Cli.run(arguments);
+        assertEquals(0, result.status(), result.err());
+        return result.out();
+    }
+}

@@ -137,7 +137,7 @@ final class GatewayThroughput {
         @Override
         public void connect(final StreamHello hello, final ReplyHandler replies) {
             handler = replies;
-            executor.execute(() -> replies.onConnected(StreamPositions.open(last.clone(), checksums.clone())));
+            executor.execute(() -> replies.onConnected(StreamPositions.open(hello, last.clone(), checksums.clone())));
         }
 
         @Override

@@ -25,7 +25,9 @@ final class GridTransport implements Transport {
     public void connect(final StreamHello hello, final ReplyHandler replies) {
         handler = replies;
         executor.execute(() -> replies.onConnected(
-                down ? StreamPositions.closed(StreamPositions.Outcome.UNAVAILABLE, "down") : grid.connect(hello)));
+                down
+                        ? StreamPositions.closed(hello, StreamPositions.Outcome.UNAVAILABLE, "down")
+                        : grid.connect(hello)));
     }
 
     @Override

@@ -83,6 +83,8 @@ final class SocketGrid {
 
         private static void write(final PartitionReply reply, final DataOutputStream out) throws IOException {
             out.writeByte(BATCH);
+            out.writeLong(reply.streamHigh());
+            out.writeLong(reply.streamLow());
             out.writeInt(reply.session());
             out.writeInt(reply.partition());
             out.writeLong(reply.firstNumber());
@@ -105,6 +107,7 @@ final class SocketGrid {
         private final Socket socket;
         private final DataOutputStream out;
         private volatile ReplyHandler handler;
+        private volatile StreamHello hello;
 
         Client(final int port) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -125,9 +128,11 @@ final class SocketGrid {
                             numbers[i] = in.readLong();
                             checksums[i] = in.readLong();
                         }
-                        handler.onConnected(StreamPositions.open(numbers, checksums));
+                        handler.onConnected(StreamPositions.open(hello, numbers, checksums));
                     } else {
                         handler.onReply(new PartitionReply(
+                                in.readLong(),
+                                in.readLong(),
                                 in.readInt(),
                                 in.readInt(),
                                 in.readLong(),
@@ -144,14 +149,15 @@ final class SocketGrid {
         }
 
         @Override
-        public synchronized void connect(final StreamHello hello, final ReplyHandler replies) {
+        public synchronized void connect(final StreamHello newHello, final ReplyHandler replies) {
             handler = replies;
+            hello = newHello;
             try {
                 out.writeByte(CONNECT);
-                out.writeLong(hello.streamHigh());
-                out.writeLong(hello.streamLow());
-                out.writeInt(hello.session());
-                out.writeInt(hello.partitions());
+                out.writeLong(newHello.streamHigh());
+                out.writeLong(newHello.streamLow());
+                out.writeInt(newHello.session());
+                out.writeInt(newHello.partitions());
                 out.flush();
             } catch (final IOException e) {
                 replies.onDisconnected(e.toString());

@@ -30,6 +30,7 @@ final class LocalTransport implements Transport {
         }
         if (hello.partitions() != grid.partitions()) {
             answer(StreamPositions.closed(
+                    hello,
                     StreamPositions.Outcome.REFUSED,
                     "the sender counts partitions=" + hello.partitions() + ", the grid has partitions="
                             + grid.partitions()));
@@ -101,11 +102,12 @@ final class LocalTransport implements Transport {
                 checksums[partition] = stand.chain();
             } else if (stand != null && stand.outcome() == StreamStand.Outcome.FENCED) {
                 refusal.set(StreamPositions.closed(
+                        hello,
                         StreamPositions.Outcome.FENCED,
                         "session=" + hello.session() + " is not the latest: partition=" + partition));
             }
             if (missing.decrementAndGet() == 0) {
-                answer(refusal.get() != null ? refusal.get() : StreamPositions.open(lastNumbers, checksums));
+                answer(refusal.get() != null ? refusal.get() : StreamPositions.open(hello, lastNumbers, checksums));
             }
         }
     }

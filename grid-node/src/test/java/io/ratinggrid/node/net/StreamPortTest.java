@@ -57,7 +57,7 @@ final class StreamPortTest {
             for (int i = 0; i < PARTITIONS; i++) {
                 numbers[i] = open.get(i) ? lastNumber : StreamPositions.UNKNOWN;
             }
-            newHandler.onConnected(StreamPositions.open(numbers, new long[PARTITIONS]));
+            newHandler.onConnected(StreamPositions.open(hello, numbers, new long[PARTITIONS]));
         }
 
         @Override

@@ -218,7 +218,7 @@ public final class GridTransport implements Transport {
         @Override
         public void onPositions(final NodeLink link, final StreamPositions positions) {
             synchronized (GridTransport.this) {
-                if (asked != null) {
+                if (asked != null && positions.hello().equals(asked.hello)) {
                     asked.add(link, positions);
                 }
             }
@@ -227,7 +227,10 @@ public final class GridTransport implements Transport {
         @Override
         public void onReply(final NodeLink link, final PartitionReply reply) {
             synchronized (GridTransport.this) {
-                onTheWay.get(link).remove(reply.partition());
+                final PartitionBatch sent = onTheWay.get(link).get(reply.partition());
+                if (sent != null && reply.answers(sent)) {
+                    onTheWay.get(link).remove(reply.partition());
+                }
                 answer(reply);
             }
         }
@@ -268,6 +271,7 @@ public final class GridTransport implements Transport {
 
     /** What the nodes say to one hello, put together. */
     private final class Asked {
+        private final StreamHello hello;
         private final long[] lastNumbers;
         private final long[] checksums;
         private final Set<NodeLink> waiting = new HashSet<>();
@@ -275,6 +279,7 @@ public final class GridTransport implements Transport {
         private boolean heard;
 
         Asked(final StreamHello hello) {
+            this.hello = hello;
             lastNumbers = new long[hello.partitions()];
             checksums = new long[hello.partitions()];
             Arrays.fill(lastNumbers, StreamPositions.UNKNOWN);
@@ -313,9 +318,10 @@ public final class GridTransport implements Transport {
             if (refusal != null) {
                 handler.onConnected(refusal);
             } else if (heard) {
-                handler.onConnected(StreamPositions.open(lastNumbers, checksums));
+                handler.onConnected(StreamPositions.open(hello, lastNumbers, checksums));
             } else {
-                handler.onConnected(StreamPositions.closed(StreamPositions.Outcome.UNAVAILABLE, "no node is reached"));
+                handler.onConnected(
+                        StreamPositions.closed(hello, StreamPositions.Outcome.UNAVAILABLE, "no node is reached"));
             }
         }
     }

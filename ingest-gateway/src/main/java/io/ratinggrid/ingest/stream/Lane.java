@@ -36,6 +36,7 @@ final class Lane {
     private long sentAtMs;
     private long retryAtMs;
     private long refusedSinceMs = Long.MAX_VALUE;
+    private long behindSinceMs = Long.MAX_VALUE;
 
     /** True while it waits in the sender's list of lanes to look at. */
     boolean listed;
@@ -98,6 +99,17 @@ final class Lane {
 
     long gridChecksum() {
         return gridChecksum;
+    }
+
+    /** Since when each answer of the grid has said that it has less than what is committed; from now on, if it did not before. */
+    long behindSince(final long nowMs) {
+        behindSinceMs = Math.min(behindSinceMs, nowMs);
+        return behindSinceMs;
+    }
+
+    /** The grid has answered otherwise. */
+    void notBehind() {
+        behindSinceMs = Long.MAX_VALUE;
     }
 
     // -- gathering

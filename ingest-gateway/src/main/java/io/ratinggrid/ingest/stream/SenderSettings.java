@@ -15,6 +15,9 @@ import io.ratinggrid.rating.wire.PartitionBatch;
  * @param reconnectMs     pause before connecting again, and before asking again for owners that could not be asked
  * @param asideAfterMs    a partition that refuses for that long and is full is set aside, so that the others move
  * @param longestRetryMs  a longer retry-after is cut to this
+ * @param behindMs        a grid that says for so long that it has less than it answered has forgotten it; to be longer than a node
+ *                        that the others went on without may take to notice, which is the grid's failure detection and some
+ *                        seconds, for until then it answers from its own copy
  */
 public record SenderSettings(
         int batchCommands,
@@ -25,7 +28,8 @@ public record SenderSettings(
         int answerTimeoutMs,
         int reconnectMs,
         int asideAfterMs,
-        int longestRetryMs) {
+        int longestRetryMs,
+        int behindMs) {
 
     /** For {@code partitions} partitions, with at most 128 MB gathered and on the way. */
     public static SenderSettings standard(final int partitions) {
@@ -39,7 +43,8 @@ public record SenderSettings(
                 10_000,
                 500,
                 100,
-                30_000);
+                30_000,
+                15_000);
     }
 
     public SenderSettings {
@@ -56,11 +61,12 @@ public record SenderSettings(
                 || answerTimeoutMs < 1
                 || reconnectMs < 1
                 || asideAfterMs < 0
-                || longestRetryMs < 1) {
+                || longestRetryMs < 1
+                || behindMs < 0) {
             throw new IllegalArgumentException("pumpRecords=" + pumpRecords + " tickMs=" + tickMs + " answerTimeoutMs="
                     + answerTimeoutMs + " reconnectMs=" + reconnectMs + " asideAfterMs=" + asideAfterMs
                     + " longestRetryMs="
-                    + longestRetryMs);
+                    + longestRetryMs + " behindMs=" + behindMs);
         }
     }
 }

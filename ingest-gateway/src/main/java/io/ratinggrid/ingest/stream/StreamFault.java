@@ -10,7 +10,7 @@ public enum StreamFault {
     GRID_AHEAD(true),
     /** The grid has committed other bytes under the same numbers. */
     DIFFERENT(true),
-    /** The grid has forgotten commands that it had answered as committed. */
+    /** The grid has forgotten commands that it had answered as committed, and said so for {@link SenderSettings#behindMs}. */
     GRID_BEHIND(false),
     /** The queue holds something else than what was appended, or can no longer be read. */
     QUEUE_DAMAGED(false),

@@ -179,9 +179,11 @@ public final class StreamSender implements ReplyHandler {
             state = State.OPEN;
         }
         for (final Lane lane : lanes) {
-            final long number = positions.lastNumbers()[lane.partition()];
-            if (!lane.known() && number != StreamPositions.UNKNOWN) {
-                compare(lane, number, positions.checksums()[lane.partition()]);
+            if (!lane.known()) {
+                compare(
+                        lane,
+                        positions.lastNumbers()[lane.partition()],
+                        positions.checksums()[lane.partition()]);
             }
         }
         pump();
@@ -201,10 +203,14 @@ public final class StreamSender implements ReplyHandler {
 
     private void compare(final Lane lane, final long number, final long checksum) {
         final int partition = lane.partition();
+        if (number == StreamPositions.UNKNOWN || number >= lane.committed()) {
+            lane.notBehind();
+        }
+        if (number == StreamPositions.UNKNOWN) {
+            return;
+        }
         if (number < lane.committed()) {
-            fault(
-                    StreamFault.GRID_BEHIND,
-                    "partition=" + partition + " grid=" + number + " committed=" + lane.committed());
+            behind(lane, number);
         } else if (number > numbers.number(partition)) {
             fault(
                     StreamFault.GRID_AHEAD,
@@ -219,12 +225,23 @@ public final class StreamSender implements ReplyHandler {
         }
     }
 
+    /** Who was its owner and does not know that the others went on may say so: asked again until that cannot be any more. */
+    private void behind(final Lane lane, final long number) {
+        final long sinceMs = lane.behindSince(nowMs());
+        if (nowMs() - sinceMs >= settings.behindMs()) {
+            fault(
+                    StreamFault.GRID_BEHIND,
+                    "partition=" + lane.partition() + " grid=" + number + " committed=" + lane.committed() + " forMs="
+                            + (nowMs() - sinceMs));
+        }
+    }
+
     // -- answers
 
     private void replied(final PartitionReply reply) {
         final Lane lane = reply.partition() >= 0 && reply.partition() < lanes.length ? lanes[reply.partition()] : null;
         final PartitionBatch batch = lane == null ? null : lane.onTheWay();
-        if (state != State.OPEN || batch == null || !isAnswerTo(batch, reply)) {
+        if (state != State.OPEN || batch == null || !reply.answers(batch)) {
             return;
         }
         switch (reply.outcome()) {
@@ -236,12 +253,6 @@ public final class StreamSender implements ReplyHandler {
         }
         list(lane);
         wake();
-    }
-
-    private static boolean isAnswerTo(final PartitionBatch batch, final PartitionReply reply) {
-        return reply.session() == batch.session()
-                && reply.firstNumber() == batch.firstNumber()
-                && reply.count() == batch.count();
     }
 
     private void committed(final Lane lane, final PartitionBatch batch, final PartitionReply reply) {

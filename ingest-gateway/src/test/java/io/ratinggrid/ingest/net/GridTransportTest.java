@@ -1,5 +1,6 @@
 package io.ratinggrid.ingest.net;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -88,6 +89,37 @@ final class GridTransportTest {
         assertEquals(List.of(2), replies.refused);
     }
 
+    @Test
+    void shouldNotTakeWhatIsSaidOfAnEarlierStream() {
+        final StreamHello later = new StreamHello(3, 4, 1, 4);
+        transport.connect(later, replies);
+        links.forEach(link -> link.handler.onPositions(link, positions(new StreamHello(1, 2, 1, 4), 7)));
+        assertEquals(
+                List.of(),
+                replies.connected.stream()
+                        .filter(answer -> answer.hello().equals(later))
+                        .toList());
+        links.forEach(link -> link.handler.onPositions(link, positions(later, 0)));
+        final StreamPositions answer = replies.connected.get(replies.connected.size() - 1);
+        assertEquals(later, answer.hello());
+        assertArrayEquals(new long[4], answer.lastNumbers());
+    }
+
+    @Test
+    void shouldStillAwaitTheAnswerToABatchWhenOneOfAnEarlierStreamComes() {
+        routes(0, 2);
+        transport.send(batch(2));
+        final PartitionBatch other = new PartitionBatch(3, 4, 1, 2, 1, 1, 0, 0, new byte[] {1, 0});
+        links.get(0).handler.onReply(links.get(0), PartitionReply.committed(other, new byte[1]));
+        links.get(0).up = false;
+        links.get(0).handler.onDown(links.get(0), "test");
+        assertEquals(PartitionReply.Outcome.NOT_OWNER, replies.last.outcome());
+    }
+
+    private static StreamPositions positions(final StreamHello hello, final long last) {
+        return StreamPositions.open(hello, new long[] {last, last, last, last}, new long[4]);
+    }
+
     private void routes(final int link, final int... open) {
         final BitSet partitions = new BitSet();
         for (final int partition : open) {
@@ -138,17 +170,20 @@ final class GridTransportTest {
         }
     }
 
-    /** Keeps the partitions of what was refused. */
+    /** Keeps what it is told, and the partitions of what was answered. */
     private static final class Replies implements ReplyHandler {
         private final List<Integer> refused = new ArrayList<>();
+        private final List<StreamPositions> connected = new ArrayList<>();
+        private PartitionReply last;
 
         @Override
         public void onConnected(final StreamPositions positions) {
-            // Nothing is asked of it.
+            connected.add(positions);
         }
 
         @Override
         public void onReply(final PartitionReply reply) {
+            last = reply;
             refused.add(reply.partition());
         }
 

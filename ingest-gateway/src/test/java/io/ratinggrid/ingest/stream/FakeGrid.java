@@ -50,14 +50,15 @@ public final class FakeGrid {
 
     public synchronized StreamPositions connect(final StreamHello hello) {
         if (hello.partitions() != partitions) {
-            return StreamPositions.closed(StreamPositions.Outcome.REFUSED, "partitions=" + partitions);
+            return StreamPositions.closed(hello, StreamPositions.Outcome.REFUSED, "partitions=" + partitions);
         }
         final Stream stream = stream(hello.streamHigh(), hello.streamLow());
         if (hello.session() < stream.session) {
-            return StreamPositions.closed(StreamPositions.Outcome.FENCED, "session=" + stream.session);
+            return StreamPositions.closed(hello, StreamPositions.Outcome.FENCED, "session=" + stream.session);
         }
         stream.session = hello.session();
         return StreamPositions.open(
+                hello,
                 Arrays.stream(stream.positions).mapToLong(p -> p.last).toArray(),
                 Arrays.stream(stream.positions).mapToLong(p -> p.checksum).toArray());
     }

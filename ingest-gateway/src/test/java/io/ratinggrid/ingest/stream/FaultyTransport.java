@@ -10,7 +10,7 @@ import io.ratinggrid.rating.wire.StreamPositions;
 import io.ratinggrid.rating.wire.Transport;
 
 /** A way to a {@link FakeGrid} in simulated time that delays, loses and doubles messages and finds owners busy. */
-final class FaultyTransport implements Transport {
+class FaultyTransport implements Transport {
     private final FakeGrid grid;
     private final SimulatedTime time;
     private final Random random;
@@ -34,7 +34,8 @@ final class FaultyTransport implements Transport {
         if (fails()) {
             time.schedule(
                     delay(),
-                    () -> replies.onConnected(StreamPositions.closed(StreamPositions.Outcome.UNAVAILABLE, "not now")));
+                    () -> replies.onConnected(
+                            StreamPositions.closed(hello, StreamPositions.Outcome.UNAVAILABLE, "not now")));
             return;
         }
         time.schedule(delay(), () -> replies.onConnected(hiding(grid.connect(hello))));

@@ -17,6 +17,8 @@ import io.ratinggrid.ingest.queue.MemoryEventQueue;
 import io.ratinggrid.ingest.queue.QueueCursor;
 import io.ratinggrid.rating.Bytes;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.wire.PartitionBatch;
+import io.ratinggrid.rating.wire.PartitionReply;
 import io.ratinggrid.rating.wire.StreamHello;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StreamSenderTest {
     private static final StreamId ID = new StreamId(11, 12);
     private static final int PARTITIONS = 5;
-    private static final SenderSettings SMALL = new SenderSettings(7, 400, 800, 50, 10, 300, 50, 40, 100);
+    private static final SenderSettings SMALL = new SenderSettings(7, 400, 800, 50, 10, 300, 50, 40, 100, 2_000);
 
     private final SimulatedTime time = new SimulatedTime();
     private final FakeGrid grid = new FakeGrid(PARTITIONS, (partition, command) -> codeOf(command));
@@ -165,8 +167,49 @@ final class StreamSenderTest {
         time.run(500);
         grid.position(ID, 2).last--;
         start(new FaultyTransport(grid, time, new Random(1), 0));
+        time.run(SMALL.behindMs());
+        assertNull(kept.fault, kept.faultMessage);
         time.run(500);
         assertEquals(StreamFault.GRID_BEHIND, kept.fault);
+    }
+
+    @Test
+    void shouldGoOnWhenOnlyAFormerOwnerHasLess() {
+        append(new Random(1), 100);
+        start(new FaultyTransport(grid, time, new Random(1), 0));
+        time.run(500);
+        grid.position(ID, 2).last--;
+        time.die();
+        start(new FaultyTransport(grid, time, new Random(1), 0));
+        append(new Random(2), 100);
+        sender.wake();
+        time.run(SMALL.behindMs() - 500);
+        assertTrue(kept.codes.get(2).size() < appended.get(2).size(), "sent what the grid seems to lack");
+        grid.position(ID, 2).last++;
+        time.run(500);
+        assertAllCommitted(1);
+        grid.position(ID, 2).last--;
+        sender.onDisconnected("test");
+        time.run(SMALL.behindMs());
+        assertNull(kept.fault, "what was behind before counted");
+    }
+
+    @Test
+    void shouldNotTakeTheAnswerToABatchOfAnotherStream() {
+        final PartitionBatch other = new PartitionBatch(8, 9, 1, 2, 1, 1, 0, 0, new byte[0]);
+        start(new FaultyTransport(grid, time, new Random(1), 0) {
+            @Override
+            public void send(final PartitionBatch batch) {
+                sender.onReply(PartitionReply.committed(other, new byte[1]));
+            }
+        });
+        time.run(100);
+        appended.get(2).add(new byte[8]);
+        numbers.append(2, new byte[8], 0, 8);
+        sender.wake();
+        time.run(100);
+        assertNull(kept.fault, kept.faultMessage);
+        assertEquals(0, kept.codes.get(2).size());
     }
 
     private void assertAllCommitted(final long seed) {

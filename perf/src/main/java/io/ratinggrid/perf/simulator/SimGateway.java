@@ -26,8 +26,8 @@ import io.ratinggrid.rating.wire.StreamHello;
 /** A gateway: one process after the other on a disk with a queue, kept answers, a directory of identities and records in suspense. */
 final class SimGateway {
     private static final int UNKNOWN = -1;
-    /** When a stream has been open for so long, no answer to an earlier greeting is on its way, which the next would take for its own. */
-    private static final long QUIET_US = 3_000_000;
+    /** Longer than a node of a simulated grid may take to notice that the others went on without it. */
+    private static final int BEHIND_MS = 5_000;
 
     private static final int[] RETIRE_MS = {10, 1_000, 4_000};
     /** What was said last of a stream that is over has had its effect. */
@@ -51,7 +51,6 @@ final class SimGateway {
     private boolean forcing;
     private boolean full;
     private boolean ending;
-    private long connectingUs;
     private long begunAnewUs = -RETIRED_US;
 
     SimGateway(final World world, final int place) {
@@ -127,7 +126,6 @@ final class SimGateway {
         unforced = new ArrayList<>();
         forcing = false;
         ending = false;
-        connectingUs = world.time.nowUs();
         stream.queue.open();
         numbers =
                 NumberedQueue.recover(stream.queue, stream.point(), (index, partition, number, bytes, o, length) -> {});
@@ -159,7 +157,7 @@ final class SimGateway {
     }
 
     private SenderSettings settings() {
-        return new SenderSettings(chance.between(1, 60), 16_384, 16_384, 200, 20, 2_000, 500, 100, 5_000);
+        return new SenderSettings(chance.between(1, 60), 16_384, 16_384, 200, 20, 2_000, 500, 100, 5_000, BEHIND_MS);
     }
 
     /** SIGKILL; with a cut of power what was not forced is gone. */
@@ -226,10 +224,7 @@ final class SimGateway {
         life.at(100_000, this::keep);
         stream.flush();
         ending |= chance.permille(5) && !world.isHealed();
-        if (sender.state() != StreamSender.State.OPEN) {
-            connectingUs = world.time.nowUs();
-        }
-        if (ending && !forcing && stream.isDrained() && world.time.nowUs() - connectingUs > QUIET_US) {
+        if (ending && !forcing && stream.isDrained()) {
             beginAnew();
         }
         if (chance.permille(50)) {

@@ -8,6 +8,8 @@ import java.util.Map;
 
 import io.ratinggrid.node.owner.OwnerState;
 import io.ratinggrid.perf.faults.Problems;
+import io.ratinggrid.rating.journal.EntryKind;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.partition.PartitionLogic;
 
 /**
@@ -46,6 +48,12 @@ final class World {
     private final Night night;
     private final FaultMaker faults = new FaultMaker(this);
     private final BitSet published = new BitSet();
+    /**
+     * Partitions that went to another node and came back before their owner heard of it. It learns so when it appends; when nothing is to be
+     * appended any more, it never does.
+     */
+    private final BitSet overtaken = new BitSet();
+
     private boolean second;
     private boolean healed;
 
@@ -117,6 +125,11 @@ final class World {
                 counts.add("nodes started again for a broken partition", 1);
                 node.kill("a partition is broken");
             });
+            overtaken.stream().forEach(partition -> {
+                counts.add("nodes started again for a partition that another opened in between", 1);
+                nodes.get(members.agreed().primary()[partition]).kill("another opened a partition of its");
+            });
+            overtaken.clear();
         }
         return true;
     }
@@ -155,16 +168,23 @@ final class World {
     private boolean isNothingPending() {
         final int[] pending = new int[1];
         for (int partition = 0; partition < scale.partitions(); partition++) {
-            nodes.get(members.agreed().primary()[partition])
-                    .grid()
-                    .peek(
-                            partition,
-                            PartitionLogic::pending,
-                            answer -> pending[0] += answer.value() == null ? 1 : answer.value());
+            final int of = partition;
+            nodes.get(members.agreed().primary()[partition]).grid().peek(partition, PartitionLogic::pending, answer -> {
+                pending[0] += answer.value() == null ? 1 : answer.value();
+                overtaken.set(of, answer.value() != null && isOpening(of, answer.sequence() + 1));
+            });
         }
         time.runUntil(time.nowUs() + 50_000);
         return pending[0] == 0
+                && overtaken.isEmpty()
                 && gateways.stream().allMatch(gateway -> gateway.suspended().isEmpty());
+    }
+
+    private boolean isOpening(final int partition, final long sequence) {
+        final byte[] entry = members.copy(members.agreed().primary()[partition], partition)
+                .entries
+                .get(sequence);
+        return entry != null && JournalEntryCodec.decode(entry).header().kind() == EntryKind.OPENING;
     }
 
     private String describe() {

@@ -19,23 +19,23 @@ import io.ratinggrid.rating.command.ResultCode;
  *  WELCOME    var partitions   text node
  *  REFUSAL    text reason
  *  HELLO      i64 streamHigh   i64 streamLow   var session   var partitions
- *  POSITIONS  u8 outcome   text message   var partitions, each: signed lastNumber, i64 checksum
  *  BATCH      i64 streamHigh   i64 streamLow   var session   var partition   var firstNumber   var count
  *             i64 checksumBefore   i64 checksumAfter   var length, commands
- *  REPLY      var session   var partition   var firstNumber   var count   u8 outcome   var expectedNumber
- *             var retryAfterMs   var length, codes
  *  RETIRE     as HELLO
  *  ROUTES     var addresses, each: text   var words, each: i64 of which bit b is partition 64 * index + b
  *  PING, PONG nothing
  *  ASK        var id   var partition   text question   text account   var atLeast   text text   var length, command
  *  ANSWER     var id   u8 outcome   var partition   var sequence   var retryAfterMs   u8 code   var length, record
  *             text text
+ *  POSITIONS  as HELLO, then: u8 outcome   text message   var partitions, each: signed lastNumber, i64 checksum
+ *  REPLY      i64 streamHigh   i64 streamLow   var session   var partition   var firstNumber   var count
+ *             u8 outcome   var expectedNumber   var retryAfterMs   var length, codes
  * </pre>
  *
  * A kind's fields never change; a new kind or version is made instead.
  */
 public final class FrameCodec {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     /** Longest frame in bytes that is read: a batch of {@link PartitionBatch#MOST_BYTES} or routes of 16,384 partitions. */
     public static final int MOST_BYTES = 1 << 20;
 
@@ -98,13 +98,14 @@ public final class FrameCodec {
         write(sink, FrameKind.RETIRE, hello);
     }
 
-    /** The fields of a hello or a retirement. */
+    /** The fields of a hello or a retirement, and the first ones of positions. */
     public static StreamHello readHello(final ByteSource source) {
         return new StreamHello(source.getLong(), source.getLong(), (int) source.getVar(), (int) source.getVar());
     }
 
     public static void write(final ByteSink sink, final StreamPositions positions) {
         final int start = begin(sink, FrameKind.POSITIONS);
+        putHello(sink, positions.hello());
         sink.putByte(positions.outcome().ordinal());
         sink.putText(positions.message());
         sink.putVar(positions.lastNumbers().length);
@@ -116,6 +117,7 @@ public final class FrameCodec {
     }
 
     public static StreamPositions readPositions(final ByteSource source) {
+        final StreamHello hello = readHello(source);
         final StreamPositions.Outcome outcome = POSITIONS[source.getByte()];
         final String message = source.getText();
         final int partitions = count(source);
@@ -125,7 +127,7 @@ public final class FrameCodec {
             lastNumbers[i] = source.getSigned();
             checksums[i] = source.getLong();
         }
-        return new StreamPositions(outcome, lastNumbers, checksums, message);
+        return new StreamPositions(hello, outcome, lastNumbers, checksums, message);
     }
 
     public static void write(final ByteSink sink, final PartitionBatch batch) {
@@ -158,6 +160,8 @@ public final class FrameCodec {
 
     public static void write(final ByteSink sink, final PartitionReply reply) {
         final int start = begin(sink, FrameKind.REPLY);
+        sink.putLong(reply.streamHigh());
+        sink.putLong(reply.streamLow());
         sink.putVar(reply.session());
         sink.putVar(reply.partition());
         sink.putVar(reply.firstNumber());
@@ -172,6 +176,8 @@ public final class FrameCodec {
 
     public static PartitionReply readReply(final ByteSource source) {
         return new PartitionReply(
+                source.getLong(),
+                source.getLong(),
                 (int) source.getVar(),
                 (int) source.getVar(),
                 source.getVar(),
@@ -268,11 +274,15 @@ public final class FrameCodec {
 
     private static void write(final ByteSink sink, final FrameKind kind, final StreamHello hello) {
         final int start = begin(sink, kind);
+        putHello(sink, hello);
+        end(sink, start);
+    }
+
+    private static void putHello(final ByteSink sink, final StreamHello hello) {
         sink.putLong(hello.streamHigh());
         sink.putLong(hello.streamLow());
         sink.putVar(hello.session());
         sink.putVar(hello.partitions());
-        end(sink, start);
     }
 
     private static int begin(final ByteSink sink, final FrameKind kind) {

@@ -1,6 +1,6 @@
 package io.ratinggrid.rating.wire;
 
-/** What a {@link FrameCodec} frame holds. Numbers are never given twice. */
+/** What a {@link FrameCodec} frame holds. Numbers are never given twice; 5 and 7 were answers that did not name their stream. */
 public enum FrameKind {
     /** First frame of a sender: who it is. */
     GREETING(1),
@@ -9,15 +9,17 @@ public enum FrameKind {
     /** Answer to it: and why not; the connection is closed. */
     REFUSAL(3),
     HELLO(4),
-    POSITIONS(5),
     BATCH(6),
-    REPLY(7),
     RETIRE(8),
     ROUTES(9),
     PING(10),
     PONG(11),
     ASK(12),
-    ANSWER(13);
+    ANSWER(13),
+    /** Answer to a hello. */
+    POSITIONS(14),
+    /** Answer to a batch. */
+    REPLY(15);
 
     private static final FrameKind[] BY_NUMBER = new FrameKind[16];
 

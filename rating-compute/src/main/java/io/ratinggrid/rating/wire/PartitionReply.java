@@ -4,7 +4,7 @@ package io.ratinggrid.rating.wire;
  * What became of a {@link PartitionBatch}. A batch is answered whole: the sender never lets one reach over the last number
  * that the grid told it, so that no batch is half a repeat.
  *
- * @param session        of the batch, as are partition, first number and count
+ * @param streamHigh     of the batch, as are all down to the count
  * @param expectedNumber with {@link Outcome#GAP}: the number that comes next; with {@link Outcome#MISMATCH}: that the grid has
  *                       last; else 0
  * @param retryAfterMs   with {@link Outcome#BUSY} and others that say so: how long to wait at least; else 0
@@ -12,6 +12,8 @@ package io.ratinggrid.rating.wire;
  *                       command, in order; empty for a repeat whose answers are no longer kept
  */
 public record PartitionReply(
+        long streamHigh,
+        long streamLow,
         int session,
         int partition,
         long firstNumber,
@@ -76,6 +78,16 @@ public record PartitionReply(
         return answer(batch, Outcome.FENCED, 0, 0, NONE);
     }
 
+    /** True if it is to this batch, or to one that was cut in the same way from the same stream, by the same process. */
+    public boolean answers(final PartitionBatch batch) {
+        return streamHigh == batch.streamHigh()
+                && streamLow == batch.streamLow()
+                && session == batch.session()
+                && partition == batch.partition()
+                && firstNumber == batch.firstNumber()
+                && count == batch.count();
+    }
+
     private static PartitionReply answer(
             final PartitionBatch batch,
             final Outcome outcome,
@@ -83,6 +95,8 @@ public record PartitionReply(
             final int retryAfterMs,
             final byte[] codes) {
         return new PartitionReply(
+                batch.streamHigh(),
+                batch.streamLow(),
                 batch.session(),
                 batch.partition(),
                 batch.firstNumber(),

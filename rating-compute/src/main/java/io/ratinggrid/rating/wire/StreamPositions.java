@@ -3,13 +3,15 @@ package io.ratinggrid.rating.wire;
 /**
  * Where a stream stands in the grid, the answer to a {@link StreamHello}.
  *
+ * @param hello       that is answered: what comes late is told by it from what is said of the stream that was begun since
  * @param outcome     everything below is meaningful only with {@link Outcome#OPEN}
  * @param lastNumbers by partition: number of the last command committed, 0: none, {@link #UNKNOWN}: its owner could not be
  *                    asked; the sender asks again later and sends nothing for it until then
  * @param checksums   by partition: {@link CommandChain} checksum of that command
  * @param message     for people, when not open
  */
-public record StreamPositions(Outcome outcome, long[] lastNumbers, long[] checksums, String message) {
+public record StreamPositions(
+        StreamHello hello, Outcome outcome, long[] lastNumbers, long[] checksums, String message) {
     public static final long UNKNOWN = -1;
 
     /** Whether a stream may send. */
@@ -23,11 +25,11 @@ public record StreamPositions(Outcome outcome, long[] lastNumbers, long[] checks
         UNAVAILABLE
     }
 
-    public static StreamPositions open(final long[] lastNumbers, final long[] checksums) {
-        return new StreamPositions(Outcome.OPEN, lastNumbers, checksums, "");
+    public static StreamPositions open(final StreamHello hello, final long[] lastNumbers, final long[] checksums) {
+        return new StreamPositions(hello, Outcome.OPEN, lastNumbers, checksums, "");
     }
 
-    public static StreamPositions closed(final Outcome outcome, final String message) {
-        return new StreamPositions(outcome, new long[0], new long[0], message);
+    public static StreamPositions closed(final StreamHello hello, final Outcome outcome, final String message) {
+        return new StreamPositions(hello, outcome, new long[0], new long[0], message);
     }
 }

@@ -44,10 +44,11 @@ final class FrameCodecTest {
 
     @Test
     void shouldReadPositions() {
-        final StreamPositions open =
-                StreamPositions.open(new long[] {0, StreamPositions.UNKNOWN, Long.MAX_VALUE}, new long[] {1, -1, 0});
+        final StreamPositions open = StreamPositions.open(
+                HELLO, new long[] {0, StreamPositions.UNKNOWN, Long.MAX_VALUE}, new long[] {1, -1, 0});
         FrameCodec.write(sink, open);
         final StreamPositions read = FrameCodec.readPositions(frame(FrameKind.POSITIONS));
+        assertEquals(HELLO, read.hello());
         assertEquals(StreamPositions.Outcome.OPEN, read.outcome());
         assertArrayEquals(open.lastNumbers(), read.lastNumbers());
         assertArrayEquals(open.checksums(), read.checksums());
@@ -65,8 +66,10 @@ final class FrameCodecTest {
                 batch.toString().replaceAll("commands=.*", ""), read.toString().replaceAll("commands=.*", ""));
         for (final PartitionReply.Outcome outcome : PartitionReply.Outcome.values()) {
             sink.truncate(0);
-            FrameCodec.write(sink, new PartitionReply(3, 255, 1L << 40, 2, outcome, 77, 100, new byte[] {1, -1}));
+            FrameCodec.write(
+                    sink, new PartitionReply(1, 2, 3, 255, 1L << 40, 2_048, outcome, 77, 100, new byte[] {1, -1}));
             final PartitionReply reply = FrameCodec.readReply(frame(FrameKind.REPLY));
+            assertTrue(reply.answers(batch));
             assertEquals(outcome, reply.outcome());
             assertEquals(77, reply.expectedNumber());
             assertArrayEquals(new byte[] {1, -1}, reply.codes());
@@ -128,7 +131,8 @@ final class FrameCodecTest {
         final Random random = new Random(seed);
         FrameCodec.write(
                 sink,
-                StreamPositions.closed(StreamPositions.Outcome.REFUSED, "partitions=4, the grid has partitions=8"));
+                StreamPositions.closed(
+                        HELLO, StreamPositions.Outcome.REFUSED, "partitions=4, the grid has partitions=8"));
         for (int i = 0; i < 20_000; i++) {
             final byte[] damaged = sink.copy();
             for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {

@@ -135,7 +135,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         local = new LocalAsks(grid, storage.journal(), catalogCopies, reads, RETRY_AFTER_MS);
         peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);
         peers.start();
-        courier = new CourierThread(grid, this, what -> messages.accept("ALARM: " + what));
+        courier = new CourierThread(grid, storage.journal(), this, what -> messages.accept("ALARM: " + what));
         catalogCopies.start(storage.peers(), peers, grid::reopen);
         clocks = new PeerClocks(storage.peers(), clock);
         clocks.start();

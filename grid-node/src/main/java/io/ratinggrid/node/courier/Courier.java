@@ -180,7 +180,9 @@ public final class Courier {
         }
         failures[target] = 0;
         final ResultCode code = answer.value().code();
-        if (code == ResultCode.ALREADY_SETTLED) {
+        if (one.isSettled()) {
+            end(lane, one, context.lookMs());
+        } else if (code == ResultCode.ALREADY_SETTLED) {
             end(lane, one, context.retryMs());
         } else if (!lane.closed) {
             one.toSettle(code, command);

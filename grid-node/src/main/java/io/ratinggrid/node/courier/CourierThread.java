@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.ratinggrid.node.cluster.CommandRoute;
 import io.ratinggrid.node.grid.Grid;
+import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.seam.Scheduler;
 
 /** The one thread that steps a node's courier. Its methods may be called from any thread and do not wait. */
@@ -15,8 +16,9 @@ public final class CourierThread implements AutoCloseable {
     private final Consumer<String> alarms;
     private final Courier courier;
 
-    /** Reads the outboxes of {@code grid}; {@code alarms} hears of what should not happen. */
-    public CourierThread(final Grid grid, final CommandRoute route, final Consumer<String> alarms) {
+    /** Reads the outboxes of {@code grid} and its journal; {@code alarms} hears of what should not happen. */
+    public CourierThread(
+            final Grid grid, final JournalStore journal, final CommandRoute route, final Consumer<String> alarms) {
         this.alarms = alarms;
         thread = new ScheduledThreadPoolExecutor(1, task -> {
             final Thread started = new Thread(task, "courier");
@@ -24,7 +26,12 @@ public final class CourierThread implements AutoCloseable {
             return started;
         });
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        courier = new Courier(CourierContext.standard(grid.partitions()), new GridOutboxes(grid), route, new Steps());
+        final Steps steps = new Steps();
+        courier = new Courier(
+                CourierContext.standard(grid.partitions()),
+                new GridOutboxes(grid, journal, steps::execute),
+                route,
+                steps);
     }
 
     /** See {@link Courier#pending}. */

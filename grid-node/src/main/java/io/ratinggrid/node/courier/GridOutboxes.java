@@ -2,20 +2,28 @@ package io.ratinggrid.node.courier;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.owner.Answer;
+import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PendingItem;
+import io.ratinggrid.rating.partition.PendingReversal;
 
 /** The outboxes of the partitions that are open in a grid's process. */
 public final class GridOutboxes implements Outboxes {
     private final Grid grid;
+    private final JournalStore journal;
+    private final Executor reads;
 
-    public GridOutboxes(final Grid grid) {
+    /** {@code reads} runs what reads the journal, which blocks. */
+    public GridOutboxes(final Grid grid, final JournalStore journal, final Executor reads) {
         this.grid = grid;
+        this.journal = journal;
+        this.reads = reads;
     }
 
     @Override
@@ -28,7 +36,35 @@ public final class GridOutboxes implements Outboxes {
                 partition,
                 0,
                 logic -> ((PartitionEngine) logic).pendingItems(most, wanted),
-                answer -> handler.accept(
-                        answer.outcome() == Answer.Outcome.GIVEN ? Optional.of(answer.value()) : Optional.empty()));
+                answer -> handle(partition, answer, handler));
+    }
+
+    private void handle(
+            final int partition,
+            final Answer<List<PendingItem>> answer,
+            final Consumer<Optional<List<PendingItem>>> handler) {
+        if (answer.outcome() != Answer.Outcome.GIVEN) {
+            handler.accept(Optional.empty());
+        } else if (answer.value().stream().noneMatch(PendingReversal.class::isInstance)) {
+            handler.accept(Optional.of(answer.value()));
+        } else {
+            reads.execute(() -> handler.accept(complete(partition, answer.value())));
+        }
+    }
+
+    /** What events that are to be taken back did is in the journal; empty: it cannot be read now. */
+    private Optional<List<PendingItem>> complete(final int partition, final List<PendingItem> items) {
+        try {
+            return Optional.of(
+                    items.stream().map(item -> complete(partition, item)).toList());
+        } catch (final IllegalStateException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private PendingItem complete(final int partition, final PendingItem item) {
+        return item instanceof final PendingReversal reversal
+                ? reversal.read(journal.read(partition, reversal.sequence()))
+                : item;
     }
 }

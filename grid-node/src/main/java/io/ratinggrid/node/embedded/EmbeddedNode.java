@@ -112,7 +112,7 @@ public final class EmbeddedNode implements AutoCloseable {
                                 clock,
                                 new Listener()))
                 .start();
-        courier = new CourierThread(grid, grid::submit, what -> listener.alarm(-1, what));
+        courier = new CourierThread(grid, storage.journal(), grid::submit, what -> listener.alarm(-1, what));
         grid.ownAll();
         if (!grid.awaitOpen(settings.openTimeoutMs())) {
             throw new IllegalStateException("openPartitions=" + grid.openPartitions() + " partitions="

@@ -9,13 +9,15 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.partition.PendingItem;
+import io.ratinggrid.rating.partition.PendingReversal;
 import io.ratinggrid.rating.partition.ResultRecord;
 
-/** The engine of the grid over one partition in memory: same results, nothing kept. One thread. */
+/** The engine of the grid over one partition in memory: same results, and nothing kept but how to take events back. One thread. */
 public final class LocalRating {
     private static final int PARTITION = 0;
 
@@ -28,6 +30,7 @@ public final class LocalRating {
     private final ResultRecord record = new ResultRecord();
     private final ResultRecord delivered = new ResultRecord();
     private final Command delivery = new Command();
+    private final KeptEvents kept = new KeptEvents();
     private long sequence;
 
     /** {@code listener} sees every result record; the record is reused. */
@@ -71,6 +74,11 @@ public final class LocalRating {
     }
 
     private void deliver(final PendingItem item) {
+        if (item instanceof final PendingReversal reversal) {
+            reversal.with(kept.get(reversal.sequence())).toReceive(PARTITION, delivery);
+            feed(delivery, delivered);
+            return;
+        }
         item.toReceive(PARTITION, delivery);
         item.toSettle(feed(delivery, delivered), delivery);
         feed(delivery, delivered);
@@ -83,8 +91,11 @@ public final class LocalRating {
         CommandCodec.encode(command, bytes);
         engine.beginEntry(++sequence, command.atMs);
         final ResultCode code = engine.execute(bytes.bytes(), 0, bytes.length());
-        listener.accept(into.decode(
-                source.wrap(engine.records().bytes(), 0, engine.records().length())));
+        into.decode(source.wrap(engine.records().bytes(), 0, engine.records().length()));
+        if (command.type == CommandType.USAGE && command.idLength > 0 && code.kind() == ResultCode.Kind.RATED) {
+            kept.add(sequence, PendingReversal.eventOf(into));
+        }
+        listener.accept(into);
         return code;
     }
 }

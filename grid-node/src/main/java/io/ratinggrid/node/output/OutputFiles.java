@@ -23,12 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The files of an output directory: {@code rated.jsonl}, {@code rated.csv} and {@code refused.jsonl} record by record, {@code documents.json} as
- * they are issued, {@code transfers.jsonl} if there are any, {@code balances.json} and {@code unbilled.json} at the end. One thread.
+ * they are issued, {@code transfers.jsonl} and {@code reversals.jsonl} if there are any, {@code balances.json} and {@code unbilled.json} at the end. One thread.
  */
 public final class OutputFiles implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private static final String TRANSFERS = "transfers.jsonl";
+    private static final String REVERSALS = "reversals.jsonl";
 
     private final Path directory;
     private final CatalogHistory catalogs;
@@ -36,12 +37,14 @@ public final class OutputFiles implements AutoCloseable {
     private final RatedJson ratedJson;
     private final RefusedJson refusedJson;
     private final TransferJson transferJson;
+    private final ReversalJson reversalJson;
     private final DocumentJson documentJson;
     private final JsonGenerator ratedOut;
     private final RatedCsv ratedCsv;
     private final JsonGenerator refusedOut;
     private final JsonGenerator documentsOut;
     private JsonGenerator transfersOut;
+    private JsonGenerator reversalsOut;
 
     public OutputFiles(final Path directory, final CatalogHistory catalogs, final Names names, final OutputForm form)
             throws IOException {
@@ -51,6 +54,7 @@ public final class OutputFiles implements AutoCloseable {
         ratedJson = new RatedJson(names, form.explained());
         refusedJson = new RefusedJson(names);
         transferJson = new TransferJson(names, catalogs);
+        reversalJson = new ReversalJson(names, catalogs);
         documentJson = new DocumentJson(names, catalogs);
         ratedOut = form.rated().contains(RatedFormat.JSONL) ? lines(RatedFormat.JSONL.file()) : null;
         ratedCsv = form.rated().contains(RatedFormat.CSV)
@@ -67,6 +71,12 @@ public final class OutputFiles implements AutoCloseable {
     public void accept(final ResultRecord record) {
         if (TransferJson.isStep(record)) {
             transferJson.write(transfers(), record);
+        }
+        if (record.command().type == CommandType.REVERSE_EVENT) {
+            if (record.code().kind() != ResultCode.Kind.DUPLICATE) {
+                reversalJson.write(reversals(), record);
+            }
+            return;
         }
         if (record.command().type == CommandType.RECEIVE_TRANSFER
                 && record.code().kind() != ResultCode.Kind.RATED) {
@@ -93,6 +103,17 @@ public final class OutputFiles implements AutoCloseable {
         return transfersOut;
     }
 
+    private JsonGenerator reversals() {
+        if (reversalsOut == null) {
+            try {
+                reversalsOut = lines(REVERSALS);
+            } catch (final IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return reversalsOut;
+    }
+
     private void write(final RatedEvent event) {
         if (ratedOut != null) {
             ratedJson.write(ratedOut, event);
@@ -105,6 +126,7 @@ public final class OutputFiles implements AutoCloseable {
     /** What an earlier run wrote in a form that this one does not write would be mistaken for its output. */
     private void dropOthers() throws IOException {
         Files.deleteIfExists(directory.resolve(TRANSFERS));
+        Files.deleteIfExists(directory.resolve(REVERSALS));
         if (ratedOut == null) {
             Files.deleteIfExists(directory.resolve(RatedFormat.JSONL.file()));
         }
@@ -161,6 +183,9 @@ public final class OutputFiles implements AutoCloseable {
         refusedOut.close();
         if (transfersOut != null) {
             transfersOut.close();
+        }
+        if (reversalsOut != null) {
+            reversalsOut.close();
         }
     }
 

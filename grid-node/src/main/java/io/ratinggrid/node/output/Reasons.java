@@ -35,7 +35,12 @@ public final class Reasons {
             case CATALOG_REFUSED -> "the catalog has errors";
             case ALREADY_SETTLED -> "the transfer was settled before";
             case TOO_MANY_IN_TRANSIT ->
-                "as many transfers of the account are under way as may be; try again when they are settled";
+                "as many transfers or cancellations of the account are under way as may be; try again when they are settled";
+            case UNKNOWN_EVENT -> "the account has carried out no event of this origin and id that it knows of";
+            case EVENT_TOO_OLD -> "the event is older than the duplicate window";
+            case ALREADY_CANCELLED -> "the event was cancelled before";
+            case NOT_REVERSIBLE -> "it is no usage, or usage that cannot be taken back, such as a level";
+            case NO_LONGER_KEPT -> "the journal no longer has the event";
         };
     }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
@@ -54,6 +57,45 @@ class EmbeddedNodeSystemTest {
             node.forEachRecord(record -> codes.add(usageCode(record)));
             assertEquals(2, codes.stream().filter(ResultCode.DONE::equals).count());
         }
+    }
+
+    @Test
+    void shouldTakeBackWhatTheJournalSaysAlsoAfterARestart() throws Exception {
+        final Path catalog = Samples.unpack("figure-1", directory.resolve("samples"));
+        final NodeSettings settings = NodeSettings.standard(directory.resolve("data"));
+        final int event;
+        try (EmbeddedNode node = new EmbeddedNode(settings, OwnerListener.NONE).start(catalog)) {
+            open(node);
+            event = nextId;
+            assertEquals(ResultCode.DONE, use(node, 600_000_000_000L));
+            assertEquals(ResultCode.DONE, use(node, 1_000_000_000L));
+        }
+        try (EmbeddedNode node = new EmbeddedNode(settings, OwnerListener.NONE).start(catalog)) {
+            assertEquals(230_300_000L, unbilled(node));
+            next(CommandType.CANCEL_EVENT).name = Integer.toString(event);
+            assertEquals(ResultCode.DONE, execute(node));
+            while (unbilled(node) == 230_300_000L) {
+                Thread.sleep(5);
+            }
+            assertEquals(300_000L, unbilled(node));
+        }
+        try (EmbeddedNode node = new EmbeddedNode(settings, OwnerListener.NONE).start(catalog)) {
+            assertEquals(300_000L, unbilled(node));
+            next(CommandType.CANCEL_EVENT).name = Integer.toString(event);
+            assertEquals(ResultCode.ALREADY_CANCELLED, execute(node));
+            final List<ResultCode> codes = new ArrayList<>();
+            node.forEachRecord(
+                    record -> codes.add(record.command().type == CommandType.REVERSE_EVENT ? record.code() : null));
+            assertEquals(1, codes.stream().filter(ResultCode.DONE::equals).count());
+        }
+    }
+
+    /** Scaled. */
+    private static long unbilled(final EmbeddedNode node) {
+        final List<Account> accounts = new ArrayList<>();
+        node.forEachAccount(accounts::add);
+        final StateRecord head = accounts.get(0).head();
+        return LineSlot.whole(head, head.first(SlotKind.LINE));
     }
 
     private static ResultCode usageCode(final ResultRecord record) {

@@ -83,6 +83,36 @@ class RateTest {
     }
 
     @Test
+    void shouldTakeBackCancelledEvents() throws Exception {
+        final String cancel =
+                """
+                {"type": "cancel-event", "id": "%s", "at": "2026-06-29T00:00:00Z", "account": "acme", "event": "%s"}
+                """;
+        final JsonNode first = JSON.readTree(Files.readAllLines(usage()).get(0));
+        final String event = first.path("id").asString();
+        final String account = first.path("account").asString("acme");
+        final Path cancels = Files.writeString(
+                directory.resolve("cancel.jsonl"),
+                (cancel.formatted("x1", event) + cancel.formatted("x2", event) + cancel.formatted("x3", "none"))
+                        .replace("\"acme\"", "\"" + account + "\""));
+        final Cli.Result result = rate("--usage", usage(), cancels);
+        assertEquals(
+                "usage: 3 DONE; other commands: 8 DONE, 1 UNKNOWN_EVENT, 1 ALREADY_CANCELLED",
+                result.out().strip());
+        final JsonNode rated =
+                JSON.readTree(Files.readAllLines(out().resolve("rated.jsonl")).get(0));
+        final List<String> reversals = Files.readAllLines(out().resolve("reversals.jsonl"));
+        assertEquals(1, reversals.size());
+        final JsonNode reversal = JSON.readTree(reversals.get(0));
+        assertEquals(event, reversal.path("event").asString());
+        assertEquals("DONE", reversal.path("result").asString());
+        assertEquals(rated.path("file"), reversal.path("file"));
+        assertEquals(
+                "-" + rated.path("charged").path("amount").asString(),
+                reversal.path("charged").path("amount").asString());
+    }
+
+    @Test
     void shouldRateOtherFilesWhenSomeCannotBeRead() throws Exception {
         final Path files = Files.createDirectory(directory.resolve("files"));
         Drop.writeAll(files);

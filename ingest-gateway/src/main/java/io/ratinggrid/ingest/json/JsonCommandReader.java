@@ -85,6 +85,7 @@ public final class JsonCommandReader {
             case CHANGE_PLAN -> changes.readChange(fields, into);
             case CANCEL -> changes.readCancel(fields, into);
             case PAUSE, RESUME -> changes.readPause(fields, into);
+            case CANCEL_EVENT -> others.readCancelEvent(fields, into);
             case INVOICE -> others.readInvoice(fields, into);
             case PAYMENT -> others.readPayment(fields, into);
             case REFUND -> others.readRefund(fields, into);

@@ -1,5 +1,7 @@
 package io.ratinggrid.ingest.json;
 
+import java.nio.charset.StandardCharsets;
+
 import io.ratinggrid.ingest.input.Decoded;
 import io.ratinggrid.ingest.input.Identities;
 import io.ratinggrid.ingest.input.InvalidRecordException;
@@ -8,7 +10,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
 
-/** Lines of type top-up, adjust, transfer, move-identity, invoice, payment, refund, close-cycle and advance-time. */
+/** Lines of type top-up, adjust, transfer, move-identity, cancel-event, invoice, payment, refund, close-cycle and advance-time. */
 final class OtherLine {
     private final FieldValues values;
 
@@ -86,6 +88,17 @@ final class OtherLine {
         command.fromMs = values.time(fields, "from", command.atMs);
         command.text = values.requiredName(fields, "to", "the name of the account that it moves to");
         command.zone = values.name(fields, "to-subscriber");
+    }
+
+    void readCancelEvent(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        into.account = values.requiredName(fields, "account", "the name of the account that the event was charged to");
+        final String event = fields.required("event", "the id of the event");
+        if (event.getBytes(StandardCharsets.UTF_8).length > Command.ID_LIMIT_BYTES) {
+            throw fields.wrong("event", "is too long for an id", "at most " + Command.ID_LIMIT_BYTES + " bytes");
+        }
+        into.command.name = event;
+        into.command.text = values.name(fields, "event-origin");
+        into.command.fromMs = values.time(fields, "start", 0);
     }
 
     void readInvoice(final JsonFields fields, final Decoded into) throws InvalidRecordException {

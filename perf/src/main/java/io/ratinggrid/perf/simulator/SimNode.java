@@ -24,6 +24,7 @@ import io.ratinggrid.node.owner.OwnerContext;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.owner.OwnerMove;
 import io.ratinggrid.node.owner.OwnerState;
+import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.wire.Routes;
 
@@ -153,10 +154,11 @@ final class SimNode {
         runtime = new SimRuntime(world.time, life, chance.split(), this::onFailure);
         open = new OpenPartitions(() -> order.forEach(GatewaySession::announce));
         final GridContext context = context().conclude();
+        final JournalStore journal = world.stores.journal(number, life);
         grid = new Grid(
                         context,
                         new GridSeams(
-                                world.stores.journal(number, life),
+                                journal,
                                 world.stores.snapshots(number),
                                 partition -> new FailingEngine(
                                         world.catalogs.book(), RATING, () -> mishaps.permille(failingPermille)),
@@ -167,7 +169,7 @@ final class SimNode {
         asks = new NodeAsks(this, world.stores, life, grid);
         courier = new Courier(
                 new CourierContext(world.scale.partitions(), 16, 5, 50, 2_000, 5_000),
-                new GridOutboxes(grid),
+                new GridOutboxes(grid, journal, Runnable::run),
                 asks,
                 new SimThread(world.time, life, chance.split(), this::onFailure));
         publisher = publisher();

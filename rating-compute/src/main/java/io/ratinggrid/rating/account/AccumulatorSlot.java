@@ -6,7 +6,7 @@ import io.ratinggrid.rating.money.ExactAmount;
  * Usage counted in a cycle.
  *
  * <pre>
- *  0 u8 kind   1 u8 zero   2 u16 zero   4 i32 symbol   8 u32 cycle from   12 u32 zero
+ *  0 u8 kind   1 u8 flags (1 first flat fee charged at zero usage)   2 u16 zero   4 i32 symbol   8 u32 cycle from   12 u32 zero
  * 16 i64 value   24 i64 time of the latest value, milliseconds
  * 32 i64 level   40 u32 numerator   44 u32 denominator (0 is 1): zeros but for a time-weighted average
  * </pre>
@@ -14,6 +14,8 @@ import io.ratinggrid.rating.money.ExactAmount;
  * <p>A time-weighted average is {@code value + numerator / denominator}, as if the level went on to the end of the cycle.
  */
 public final class AccumulatorSlot {
+    private static final int FLAT_CHARGED = 1;
+
     private AccumulatorSlot() {}
 
     static int init(final StateRecord record, final int symbol, final long from) {
@@ -30,6 +32,15 @@ public final class AccumulatorSlot {
             slot = record.next(SlotKind.ACCUMULATOR, slot);
         }
         return slot;
+    }
+
+    /** The closing of its cycle has charged the first flat fee of its tiers, though nothing was used. */
+    public static boolean flatCharged(final StateRecord record, final int slot) {
+        return (record.getByte(slot, 1) & FLAT_CHARGED) != 0;
+    }
+
+    static void chargeFlat(final StateRecord record, final int slot) {
+        record.putByte(slot, 1, FLAT_CHARGED);
     }
 
     public static int symbol(final StateRecord record, final int slot) {

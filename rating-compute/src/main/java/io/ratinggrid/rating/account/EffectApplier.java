@@ -13,6 +13,12 @@ public final class EffectApplier {
 
     private final ByteSource source = new ByteSource();
     private final Effect effect = new Effect();
+    private long levelsSet;
+
+    /** How often a level was set so far: the event that did cannot be taken back. */
+    public long levelsSet() {
+        return levelsSet;
+    }
 
     /** The account that {@code ACCOUNT_OPENED} makes. */
     public static Account open(final Effect opened) {
@@ -60,6 +66,8 @@ public final class EffectApplier {
             case UNIQUE_SEEN ->
                 UniqueSlot.add(touched(account, 0, sequence), effect.intField(1), effect.field(2), effect.field(3));
             case LINE_NAMED -> LineNameSlot.put(head(account, sequence), effect.intField(0), effect.text());
+            case UNIQUE_FORGOTTEN ->
+                UniqueSlot.remove(touched(account, 0, sequence), effect.intField(1), effect.field(2), effect.field(3));
             case CHARGED -> charge(head(account, sequence));
             case LINE_REMOVED -> removeLine(head(account, sequence));
             case SESSION_MOVED -> moveSession(account, sequence);
@@ -83,9 +91,22 @@ public final class EffectApplier {
                         effect.intField(2),
                         effect.field(3));
             case TRANSIT_SETTLED -> settle(account, sequence);
+            case REVERSAL_ASKED ->
+                ReversalSlot.init(
+                        head(account, sequence), effect.field(0), effect.field(1), effect.field(2), effect.field(3));
+            case REVERSAL_SETTLED -> settleReversal(account, head(account, sequence));
             case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
-            case RATED, SLICE, STATEMENT, LATE, PART, TRANSFER_RECEIVED, IDENTITY_LEFT -> {
+            case RATED,
+                    SLICE,
+                    STATEMENT,
+                    LATE,
+                    PART,
+                    LINE_BEFORE,
+                    BUCKET_BEFORE,
+                    SESSION_BEFORE,
+                    TRANSFER_RECEIVED,
+                    IDENTITY_LEFT -> {
                 // They say why and change nothing.
             }
         }
@@ -171,12 +192,17 @@ public final class EffectApplier {
 
     private void accumulate(final Account account, final long sequence) {
         final StateRecord record = touched(account, 0, sequence);
-        final int slot = accumulator(record);
+        final int found = AccumulatorSlot.find(record, effect.intField(1), effect.field(2));
+        final int slot = found >= 0 ? found : AccumulatorSlot.init(record, effect.intField(1), effect.field(2));
+        if (found < 0 && effect.field(3) == 0 && effect.field(4) == 0) {
+            AccumulatorSlot.chargeFlat(record, slot);
+        }
         AccumulatorSlot.value(record, slot, Math.addExact(AccumulatorSlot.value(record, slot), effect.field(3)));
         AccumulatorSlot.latestMs(record, slot, effect.field(4));
     }
 
     private void setLevel(final Account account, final long sequence) {
+        levelsSet++;
         final StateRecord record = touched(account, 0, sequence);
         final int slot = accumulator(record);
         AccumulatorSlot.level(record, slot, effect.field(3));
@@ -312,6 +338,14 @@ public final class EffectApplier {
                 head.free(i);
             }
         }
+    }
+
+    private void settleReversal(final Account account, final StateRecord head) {
+        final int slot = ReversalSlot.find(head, effect.field(0));
+        if (slot < 0) {
+            throw broken(account, "no event is to be taken back");
+        }
+        head.free(slot);
     }
 
     private IllegalStateException broken(final Account account, final String what) {

@@ -51,6 +51,11 @@ public final class SessionSlot {
         return record.getLong(slot, 32);
     }
 
+    /** When its last record began, seconds, as stored. */
+    public static int at(final StateRecord record, final int slot) {
+        return record.getInt(slot, 40);
+    }
+
     public static int lastBand(final StateRecord record, final int slot) {
         return record.getInt(slot, 44);
     }

@@ -16,6 +16,7 @@ public final class SlotKind {
     public static final int INVOICE = 11;
     public static final int PAID_AHEAD = 12;
     public static final int DOCUMENT = 13;
+    public static final int REVERSAL = 14;
     public static final int PAYMENT = 16;
     public static final int LINE_NAME = 17;
 

@@ -40,6 +40,30 @@ public final class UniqueSlot {
         record.putByte(slot, 1, used + 1);
     }
 
+    /** Takes a hash out, if it is there; the last one of its slot takes its place. */
+    static void remove(final StateRecord record, final int symbol, final long from, final long hash) {
+        for (int slot = record.first(SlotKind.UNIQUE); slot >= 0; slot = record.next(SlotKind.UNIQUE, slot)) {
+            if (isOf(record, slot, symbol, from)) {
+                remove(record, slot, hash);
+            }
+        }
+    }
+
+    private static void remove(final StateRecord record, final int slot, final long hash) {
+        final int last = record.getByte(slot, 1) - 1;
+        for (int i = 0; i <= last; i++) {
+            if (record.getLong(slot, 16 + 8 * i) == hash) {
+                record.putLong(slot, 16 + 8 * i, record.getLong(slot, 16 + 8 * last));
+                record.putLong(slot, 16 + 8 * last, 0);
+                record.putByte(slot, 1, last);
+                if (last == 0) {
+                    record.free(slot);
+                }
+                return;
+            }
+        }
+    }
+
     static boolean isOf(final StateRecord record, final int slot, final int symbol, final long from) {
         return record.kind(slot) == SlotKind.UNIQUE
                 && record.getInt(slot, 4) == symbol

@@ -82,6 +82,15 @@ final class BucketList {
         return drawn[index];
     }
 
+    /** Fraction of a unit that was drawn before. */
+    int numeratorBefore(final int index) {
+        return BucketSlot.numerator(records[index], slots[index]);
+    }
+
+    int denominatorBefore(final int index) {
+        return BucketSlot.denominator(records[index], slots[index]);
+    }
+
     boolean touched(final int index) {
         return drawn[index].whole() != 0
                 || drawn[index].numerator() != BucketSlot.numerator(records[index], slots[index]);

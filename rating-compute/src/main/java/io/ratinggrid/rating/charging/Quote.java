@@ -79,6 +79,10 @@ final class Quote {
     private boolean noRow;
     private long prepaidWhole;
     private long unbilledWhole;
+    private long prepaidNumerator;
+    private long prepaidDenominator;
+    private long unbilledNumerator;
+    private long unbilledDenominator;
 
     Quote(final ChargeChoice choice, final BandStretch stretch) {
         this.choice = choice;
@@ -567,6 +571,8 @@ final class Quote {
             return;
         }
         load(prepaidLine, LineSlot.PREPAID);
+        prepaidNumerator = prepaidLine.numerator();
+        prepaidDenominator = prepaidLine.denominator();
         final long due = prepaidDue();
         prepaidWhole = Math.min(held, due);
         if (held < due) {
@@ -645,6 +651,8 @@ final class Quote {
     /** Sets the unbilled line as it will be, and what is added to its whole units; after {@link #price(long)}. */
     void loadUnbilled() {
         load(unbilledLine, 0);
+        unbilledNumerator = unbilledLine.numerator();
+        unbilledDenominator = unbilledLine.denominator();
         final long before = unbilledLine.whole();
         unbilledLine.add(toUnbilled);
         unbilledWhole = Math.subtractExact(unbilledLine.whole(), before);
@@ -657,6 +665,24 @@ final class Quote {
 
     long unbilledWhole() {
         return unbilledWhole;
+    }
+
+    /** Fraction of the unbilled line as it was. */
+    long unbilledNumerator() {
+        return unbilledNumerator;
+    }
+
+    long unbilledDenominator() {
+        return unbilledDenominator;
+    }
+
+    /** Fraction of the prepaid line as it was. */
+    long prepaidNumerator() {
+        return prepaidNumerator;
+    }
+
+    long prepaidDenominator() {
+        return prepaidDenominator;
     }
 
     ExactAmount prepaidAfter() {
@@ -682,6 +708,16 @@ final class Quote {
 
     long units() {
         return units;
+    }
+
+    /** The record of the subscriber whose event it is. */
+    StateRecord subscriber() {
+        return subscriber;
+    }
+
+    /** True if the event's session has counted units before it. */
+    boolean continuesSession() {
+        return countedBefore > 0;
     }
 
     long countedAfter() {

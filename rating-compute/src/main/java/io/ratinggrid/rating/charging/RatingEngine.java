@@ -32,6 +32,7 @@ public final class RatingEngine {
     private final PlanChanges changes = new PlanChanges(cycles, grants, fees);
     private final Payments payments = new Payments(cycles);
     private final Transfers transfers = new Transfers(cycles, grants);
+    private final Reversals reversals = new Reversals();
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
 
@@ -118,6 +119,11 @@ public final class RatingEngine {
         stage.apply();
     }
 
+    /** How often a level was set so far: the event that did cannot be taken back. */
+    public long levelsSet() {
+        return stage.levelsSet();
+    }
+
     /** Sets the number that the next item of the partition's outbox gets. */
     public void nextItem(final long item) {
         transfers.nextItem(item);
@@ -133,6 +139,7 @@ public final class RatingEngine {
             case TRANSFER -> transfers.send(stage, account, command, catalogs);
             case RECEIVE_TRANSFER -> transfers.receive(stage, account, command, catalogs);
             case SETTLE_TRANSFER -> transfers.settle(stage, account, command);
+            case REVERSE_EVENT -> reversals.reverse(stage, account, command);
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
             case INVOICE -> invoice(account, command);
@@ -143,8 +150,14 @@ public final class RatingEngine {
             case PAUSE -> changes.pause(stage, account, command, catalogs);
             case RESUME -> changes.resume(stage, account, command, catalogs);
             case OPEN_ACCOUNT -> ResultCode.ALREADY_EXISTS;
-            case MOVE_IDENTITY, RECEIVE_IDENTITY, SETTLE_IDENTITY, PUBLISH_CATALOG, RESERVE, COMMIT, RELEASE ->
-                ResultCode.NOT_SUPPORTED;
+            case CANCEL_EVENT,
+                    MOVE_IDENTITY,
+                    RECEIVE_IDENTITY,
+                    SETTLE_IDENTITY,
+                    PUBLISH_CATALOG,
+                    RESERVE,
+                    COMMIT,
+                    RELEASE -> ResultCode.NOT_SUPPORTED;
         };
     }
 

@@ -102,6 +102,11 @@ final class Stage {
         settled = applied;
     }
 
+    /** See {@link EffectApplier#levelsSet}. */
+    long levelsSet() {
+        return applier.levelsSet();
+    }
+
     EffectWriter put(final EffectKind kind) {
         return writer.put(kind);
     }

@@ -3,6 +3,8 @@ package io.ratinggrid.rating.charging;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.SessionSlot;
+import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BandStretch;
 import io.ratinggrid.rating.catalog.Catalog;
@@ -13,12 +15,14 @@ import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.money.ExactAmount;
 
 /** Rates one usage event: chooses the charge, finds how much of it can be paid, and puts the effects. Reused; one thread. */
 final class UsageCharging {
     private final BandStretch stretch = new BandStretch();
     private final ChargeChoice choice = new ChargeChoice(stretch);
     private final Quote quote = new Quote(choice, stretch);
+    private final ExactAmount grossBefore = new ExactAmount();
     private final Documents documents;
 
     UsageCharging(final Documents documents) {
@@ -176,6 +180,11 @@ final class UsageCharging {
     static void putDraws(final Stage stage, final BucketList buckets) {
         for (int i = 0; i < buckets.size(); i++) {
             if (buckets.touched(i)) {
+                if (buckets.numeratorBefore(i) != 0) {
+                    stage.put(EffectKind.BUCKET_BEFORE)
+                            .field(buckets.numeratorBefore(i))
+                            .field(buckets.denominatorBefore(i));
+                }
                 stage.put(EffectKind.BUCKET_DRAWN)
                         .field(buckets.ordinal(i))
                         .field(buckets.id(i))
@@ -232,6 +241,7 @@ final class UsageCharging {
 
     private void putMoney(final Stage stage, final Charge charge, final long cycleFrom) {
         if (quote.isPrepaid()) {
+            putLineBefore(stage, quote.prepaidNumerator(), quote.prepaidDenominator());
             stage.put(EffectKind.CHARGED)
                     .field(charge.line())
                     .field(cycleFrom)
@@ -242,6 +252,7 @@ final class UsageCharging {
         }
         if (!quote.toUnbilled().isZero()) {
             quote.loadUnbilled();
+            putLineBefore(stage, quote.unbilledNumerator(), quote.unbilledDenominator());
             stage.put(EffectKind.CHARGED)
                     .field(charge.line())
                     .field(cycleFrom)
@@ -252,9 +263,18 @@ final class UsageCharging {
         }
     }
 
+    private static void putLineBefore(final Stage stage, final long numerator, final long denominator) {
+        if (numerator != 0) {
+            stage.put(EffectKind.LINE_BEFORE).field(numerator).field(denominator);
+        }
+    }
+
     private void putSession(final Stage stage, final Command event, final Charge charge) {
         if (event.session == 0 || quote.countedAfter() == 0) {
             return;
+        }
+        if (quote.continuesSession()) {
+            putSessionBefore(stage, quote.subscriber(), event.session);
         }
         stage.put(EffectKind.SESSION_MOVED)
                 .field(event.subscriber)
@@ -271,6 +291,21 @@ final class UsageCharging {
         if (event.sessionEnds) {
             stage.put(EffectKind.SESSION_ENDED).field(event.subscriber).field(event.session);
         }
+    }
+
+    private void putSessionBefore(final Stage stage, final StateRecord record, final long session) {
+        final int slot = SessionSlot.find(record, SlotKind.SESSION, session);
+        SessionSlot.gross(record, SessionSlot.find(record, SlotKind.SESSION_MONEY, session), grossBefore);
+        stage.put(EffectKind.SESSION_BEFORE)
+                .field(SessionSlot.charge(record, slot))
+                .field(SessionSlot.counted(record, slot))
+                .field(SessionSlot.slack(record, slot))
+                .field(SessionSlot.tierPosition(record, slot))
+                .field(SessionSlot.lastBand(record, slot))
+                .field(SessionSlot.at(record, slot))
+                .field(grossBefore.whole())
+                .field(grossBefore.numerator())
+                .field(grossBefore.denominator());
     }
 
     private void bill(

@@ -15,6 +15,8 @@ public final class Command {
     /** Most attributes of one event. */
     public static final int ATTRIBUTE_LIMIT = 16;
 
+    private static final byte[] NOTHING = {};
+
     public CommandType type;
     /** {@link AccountKey#of}. */
     public long account;
@@ -76,13 +78,13 @@ public final class Command {
 
     // other types
     /**
-     * Plan, bucket, account or subscriber name, identity, or line; of a payment and a refund, what its sender calls it; of the
-     * outbox's commands nothing.
+     * Plan, bucket, account or subscriber name, identity, or line; of a payment and a refund, what its sender calls it; of
+     * cancel-event and reverse-event, the id of the event; of the outbox's other commands nothing.
      */
     public String name;
     /**
      * Currency of open-account; line of top-up; new plan of change-plan; reason of adjust; hash of publish-catalog; account a
-     * transfer or identity goes to.
+     * transfer or identity goes to; origin of the event of cancel-event.
      */
     public String text;
     /** Time zone of open-account; subscriber that a transfer or identity goes to. */
@@ -90,8 +92,8 @@ public final class Command {
     /** Bill cycles of open-account: a rule of {@link io.ratinggrid.rating.catalog.BillCycle}. */
     public int cycleRule;
     /**
-     * Validity of a top-up, start, change or end of a subscription, target of advance-time, when an identity moves; 0: not
-     * given.
+     * Validity of a top-up, start, change or end of a subscription, target of advance-time, when an identity moves, start of
+     * the event of cancel-event; 0: not given.
      */
     public long fromMs;
 
@@ -112,8 +114,10 @@ public final class Command {
     public int bucket;
     /** {@link AttributeValue#hash} of the subscriber's name, of one that delivers; 0: the account itself. */
     public long receiver;
-    /** Number of the result code of the one that delivered, of one that settles. */
+    /** Number of the result code of the one that delivered, of one that settles; of reverse-event, why it is not taken back. */
     public int answer;
+    /** Of reverse-event: effects of the event, as its record has them. */
+    public byte[] reversal = NOTHING;
 
     /** Takes over what {@code other} says of usage: everything but where it came from. */
     public void copyUsage(final Command other) {
@@ -177,6 +181,7 @@ public final class Command {
         bucket = 0;
         receiver = 0;
         answer = 0;
+        reversal = NOTHING;
     }
 
     /** Sets the id; ASCII or UTF-8 bytes, at most {@link #ID_LIMIT_BYTES}. */

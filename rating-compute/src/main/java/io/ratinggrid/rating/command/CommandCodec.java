@@ -18,6 +18,7 @@ import io.ratinggrid.rating.Hash64;
  *             var untilMs
  *  receive-identity: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i64 receiver, i64 identity, var fromMs
  *  settle-transfer, settle-identity:  var item, var answer
+ *  reverse-event: var item, var answer, text name, var length, effects
  *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity,
  *             128 at the cycle's end
  * </pre>
@@ -113,6 +114,12 @@ public final class CommandCodec {
         } else if (command.type.settlesItem()) {
             sink.putVar(command.item);
             sink.putVar(command.answer);
+        } else if (command.type == CommandType.REVERSE_EVENT) {
+            sink.putVar(command.item);
+            sink.putVar(command.answer);
+            sink.putText(command.name);
+            sink.putVar(command.reversal.length);
+            sink.putBytes(command.reversal, 0, command.reversal.length);
         } else {
             sink.putText(command.name);
             sink.putText(command.text);
@@ -206,6 +213,16 @@ public final class CommandCodec {
         } else if (command.type.settlesItem()) {
             command.item = source.getVar();
             command.answer = (int) source.getVar();
+        } else if (command.type == CommandType.REVERSE_EVENT) {
+            command.item = source.getVar();
+            command.answer = (int) source.getVar();
+            command.name = source.getText();
+            final int length = (int) source.getVar();
+            if (length < 0 || length > source.remaining()) {
+                throw new IllegalArgumentException("reversalLength=" + length + " remaining=" + source.remaining());
+            }
+            command.reversal = new byte[length];
+            source.getBytes(command.reversal, length);
         } else {
             command.name = source.getText();
             command.text = source.getText();

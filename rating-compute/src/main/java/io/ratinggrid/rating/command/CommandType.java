@@ -23,6 +23,10 @@ public enum CommandType {
     RECEIVE_IDENTITY(14, "receive-identity", true),
     /** The answer to {@link #RECEIVE_IDENTITY}, at the account that it left. */
     SETTLE_IDENTITY(15, "settle-identity", true),
+    /** Asks that what an event did be taken back; it is, by {@link #REVERSE_EVENT}. */
+    CANCEL_EVENT(16, "cancel-event", true),
+    /** What the journal holds of an event that is to be taken back, at its account. */
+    REVERSE_EVENT(17, "reverse-event", true),
     PAYMENT(20, "payment", true),
     CHANGE_PLAN(21, "change-plan", true),
     RESERVE(22, "reserve", false),
@@ -56,7 +60,7 @@ public enum CommandType {
 
     /** True: the grid makes such commands itself, from what is in an outbox; inputs do not. */
     public boolean internal() {
-        return this == PUBLISH_CATALOG || receivesItem() || settlesItem();
+        return this == PUBLISH_CATALOG || this == REVERSE_EVENT || receivesItem() || settlesItem();
     }
 
     /** True: it delivers an item of another partition's outbox. */
@@ -71,7 +75,7 @@ public enum CommandType {
 
     /** True: once done, it has put an item into the outbox. */
     public boolean sendsItem() {
-        return this == TRANSFER || this == MOVE_IDENTITY;
+        return this == TRANSFER || this == MOVE_IDENTITY || this == CANCEL_EVENT;
     }
 
     /** False: known by name, refused by this version. */

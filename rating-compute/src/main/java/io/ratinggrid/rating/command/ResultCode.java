@@ -52,8 +52,18 @@ public enum ResultCode {
     BEYOND_LAST_TIER(47, Kind.REFUSED),
     /** The catalog cannot be published: see the problems. */
     CATALOG_REFUSED(48, Kind.REFUSED),
-    /** As many transfers of the account are under way as may be; it can be tried again. */
-    TOO_MANY_IN_TRANSIT(49, Kind.REFUSED);
+    /** As many transfers or cancellations of the account are under way as may be; it can be tried again. */
+    TOO_MANY_IN_TRANSIT(49, Kind.REFUSED),
+    /** The event to be cancelled is none that the account has carried out and knows of. */
+    UNKNOWN_EVENT(50, Kind.REFUSED),
+    /** The event was cancelled before, or is about to be. */
+    ALREADY_CANCELLED(51, Kind.REFUSED),
+    /** What was carried out is no usage, or usage that cannot be taken back: a level. */
+    NOT_REVERSIBLE(52, Kind.REFUSED),
+    /** The journal entry of the event to be cancelled is no longer kept. */
+    NO_LONGER_KEPT(53, Kind.REFUSED),
+    /** The event to be cancelled is older than the duplicate window: it is forgotten. */
+    EVENT_TOO_OLD(54, Kind.REFUSED);
 
     /** The column of a file's books that a code counts in. */
     public enum Kind {

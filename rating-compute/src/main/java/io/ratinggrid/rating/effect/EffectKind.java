@@ -51,6 +51,9 @@ public enum EffectKind {
     /** at: what is left in every bucket that lasts beyond then is the opening balance of the new cycle. */
     BUCKETS_CARRIED(23, 1, false),
 
+    /** subscriber, accumulator, from, hash: it is as if it had not been seen. */
+    UNIQUE_FORGOTTEN(24, 4, false),
+
     /** subscriber, accumulator, from, level, average so far, its numerator, its denominator, at (milliseconds). */
     LEVEL_SET(40, 8, false),
     /** subscriber, accumulator, from, level, line, whole, new numerator, new denominator: it goes on, and is charged for. */
@@ -89,6 +92,11 @@ public enum EffectKind {
     /** text name of a line that no catalog has; line. */
     LINE_NAMED(79, 1, true),
 
+    /** item, both halves of the hash of an event's id, sequence of its entry: the event is to be taken back. */
+    REVERSAL_ASKED(80, 4, false),
+    /** item, both halves of the hash of the event's id, result code: it was taken back, or why not. */
+    REVERSAL_SETTLED(81, 4, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */
@@ -96,7 +104,16 @@ public enum EffectKind {
     /** cycle from, 1 if that cycle was closed before. Changes nothing: the event just rated came after its cycle's end. */
     LATE(32, 2, false),
     /** start (milliseconds), usage. Changes nothing: what is rated next is this part of an event that was split. */
-    PART(33, 2, false);
+    PART(33, 2, false),
+    /** numerator, denominator: fraction of the line charged next as it was before. Changes nothing; left out if it was 0. */
+    LINE_BEFORE(34, 2, false),
+    /** numerator, denominator: fraction drawn of the bucket drawn next as it was before. Changes nothing; left out if it was 0. */
+    BUCKET_BEFORE(35, 2, false),
+    /**
+     * charge, counted, slack, tierPosition, lastBand, at, grossWhole, numerator, denominator: the session moved next as it was
+     * before. Changes nothing; left out if it is new.
+     */
+    SESSION_BEFORE(36, 9, false);
 
     private static final EffectKind[] BY_NUMBER = new EffectKind[128];
 

@@ -66,6 +66,10 @@ final class ClaimTable {
         return claims[slot * FIELDS + 3];
     }
 
+    void tail(final int slot, final long tail) {
+        claims[slot * FIELDS + 3] = tail;
+    }
+
     void put(final int owner, final long high, final long low, final long content, final long tail) {
         final int mask = tags.length - 1;
         int slot = (int) low & mask;

@@ -20,6 +20,13 @@ public final class DuplicateWindow {
     private static final int LAST_DAY = 0xffff;
     private static final int TABLES = 256;
     private static final int GROUPS = 16;
+    /** In the tail of a claim: what it did is taken back, or about to be. */
+    private static final long CANCELLED = 1L << 63;
+
+    /** In the tail of a claim: what it did cannot be taken back. */
+    private static final long FIXED = 1L << 62;
+
+    private static final long SEQUENCE_MASK = (1L << 46) - 1;
     private static final int SLOT_BITS = 23;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final int FIRST_SLOTS = 8;
@@ -78,7 +85,31 @@ public final class DuplicateWindow {
 
     /** Journal sequence of the entry that holds the first answer. */
     public long sequence(final int position) {
-        return tables[position >>> SLOT_BITS].tail(position & SLOT_MASK) >>> 16;
+        return tail(position) >>> 16 & SEQUENCE_MASK;
+    }
+
+    /** True if what was carried out is taken back, or about to be. */
+    boolean isCancelled(final int position) {
+        return (tail(position) & CANCELLED) != 0;
+    }
+
+    /** True if what was carried out cannot be taken back. */
+    boolean isFixed(final int position) {
+        return (tail(position) & FIXED) != 0;
+    }
+
+    void cancelled(final int position, final boolean cancelled) {
+        final long rest = tail(position) & ~CANCELLED;
+        tables[position >>> SLOT_BITS].tail(position & SLOT_MASK, cancelled ? rest | CANCELLED : rest);
+    }
+
+    /** The sequence to claim with for what cannot be taken back. */
+    static long fixed(final long sequence) {
+        return sequence | FIXED >>> 16;
+    }
+
+    private long tail(final int position) {
+        return tables[position >>> SLOT_BITS].tail(position & SLOT_MASK);
     }
 
     /** Claims an id that was not found, for the owner whose window it leaves one day. */

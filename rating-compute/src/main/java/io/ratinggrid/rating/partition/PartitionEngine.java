@@ -13,6 +13,7 @@ import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.EffectApplier;
+import io.ratinggrid.rating.account.ReversalSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.account.TransitSlot;
@@ -43,6 +44,7 @@ public class PartitionEngine implements PartitionLogic {
     private final IdentityMoves moves = new IdentityMoves(moved);
     private final OpenAccounts accounts;
     private final DuplicateWindow duplicates = new DuplicateWindow(this::oldestDay);
+    private final EventReversals reversals = new EventReversals(duplicates);
     private final ByteSink records = new ByteSink(1 << 16);
     private final ByteSink effects = new ByteSink(1 << 12);
     private final ByteSource source = new ByteSource();
@@ -154,6 +156,10 @@ public class PartitionEngine implements PartitionLogic {
     }
 
     private PendingItem pendingItem(final Account account, final long item) {
+        final int reversal = ReversalSlot.find(account.head(), item);
+        if (reversal >= 0) {
+            return PendingReversal.of(account, reversal, timeMs);
+        }
         final MovedIdentities.Mark mark = moved.underWay(item);
         return mark == null
                 ? PendingTransfer.of(account, TransitSlot.find(account.head(), item), outbox.settledBelow())
@@ -220,13 +226,17 @@ public class PartitionEngine implements PartitionLogic {
     }
 
     private ResultCode execute(final int index) {
+        final long levels = engine.levelsSet();
         touch(command.account);
         final ResultCode code = command.idLength == 0 ? executeNew(index) : executeOnce(index);
         if (command.type == CommandType.USAGE && code != ResultCode.TOO_MUCH_AT_ONCE) {
             engine.receive(accounts.get(index), sequence, DuplicateWindow.day(command.atMs), effects);
         }
+        if (EventReversals.isStep(command.type)) {
+            reversals.mark(command.account, effectSource.wrap(effects.bytes(), 0, effects.length()), oldestDay(index));
+        }
         if (command.idLength > 0 && code.kind() == ResultCode.Kind.RATED) {
-            claim(index);
+            claim(index, engine.levelsSet() != levels);
         }
         return code;
     }
@@ -251,15 +261,22 @@ public class PartitionEngine implements PartitionLogic {
             return ResultCode.IDENTITY_MOVED;
         }
         try {
-            final ResultCode code = IdentityMoves.isStep(command.type)
-                    ? moves.execute(accounts.get(index), command, outbox.nextItem(), effects)
-                    : executeRating(index);
+            final ResultCode code = executeStep(index);
             keepOutbox(code, outbox.nextItem());
             return code;
         } catch (final IllegalStateException broken) {
             engine.quarantine();
             return ResultCode.ACCOUNT_QUARANTINED;
         }
+    }
+
+    private ResultCode executeStep(final int index) {
+        if (IdentityMoves.isStep(command.type)) {
+            return moves.execute(accounts.get(index), command, outbox.nextItem(), effects);
+        }
+        return command.type == CommandType.CANCEL_EVENT
+                ? reversals.ask(accounts.get(index), command, oldestDay(index), outbox.nextItem(), sequence, effects)
+                : executeRating(index);
     }
 
     private ResultCode executeRating(final int index) {
@@ -271,9 +288,14 @@ public class PartitionEngine implements PartitionLogic {
     private void keepOutbox(final ResultCode code, final long item) {
         if (command.type.sendsItem() && code == ResultCode.DONE) {
             outbox.put(item, command.account);
-        } else if (command.type.settlesItem() && code == ResultCode.DONE) {
+        } else if (command.type.settlesItem() && code == ResultCode.DONE
+                || command.type == CommandType.REVERSE_EVENT && isReversalOver(code)) {
             outbox.settled(command.item);
         }
+    }
+
+    private static boolean isReversalOver(final ResultCode code) {
+        return code != ResultCode.ALREADY_SETTLED && code != ResultCode.ACCOUNT_QUARANTINED;
     }
 
     private ResultCode open() {
@@ -289,12 +311,13 @@ public class PartitionEngine implements PartitionLogic {
         }
         if (code == ResultCode.DONE) {
             applyEffects(effects.bytes(), 0, effects.length());
-            claim(accounts.indexOf(command.account));
+            claim(accounts.indexOf(command.account), false);
         }
         return code;
     }
 
-    private void claim(final int index) {
+    /** {@code levelSet}: it set a level, which cannot be taken back; nor can what is no usage. */
+    private void claim(final int index, final boolean levelSet) {
         if (command.idLength > 0) {
             touch(command.account);
             final long eventMs = command.type == CommandType.USAGE ? command.startMs : command.atMs;
@@ -304,7 +327,7 @@ public class PartitionEngine implements PartitionLogic {
                     DuplicateWindow.highOf(command),
                     DuplicateWindow.lowOf(command),
                     command.content,
-                    sequence,
+                    levelSet || command.type != CommandType.USAGE ? DuplicateWindow.fixed(sequence) : sequence,
                     DuplicateWindow.day(eventMs));
         }
     }
@@ -377,10 +400,15 @@ public class PartitionEngine implements PartitionLogic {
         }
         recoverItem();
         if (chunkSequences[chunkOf(command.account)] < sequence) {
+            final long levels = applier.levelsSet();
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
             recoverMove();
+            if (EventReversals.isStep(command.type) && record.effectsLength() > 0) {
+                final int oldestDay = oldestDay(accounts.indexOf(command.account));
+                reversals.mark(command.account, record.effects(effectSource), oldestDay);
+            }
             if (record.code().kind() == ResultCode.Kind.RATED) {
-                claim(accounts.indexOf(command.account));
+                claim(accounts.indexOf(command.account), applier.levelsSet() != levels);
             }
         }
     }
@@ -400,7 +428,9 @@ public class PartitionEngine implements PartitionLogic {
             if (record.code() != ResultCode.ALREADY_SETTLED && record.code() != ResultCode.DUPLICATE) {
                 received.put(command.sourcePartition, command.item, command.account, record.code());
             }
-        } else if (command.type.sendsItem() || command.type.settlesItem()) {
+        } else if (command.type.sendsItem()
+                || command.type.settlesItem()
+                || command.type == CommandType.REVERSE_EVENT) {
             keepOutbox(record.code(), itemOfRecord());
         }
     }
@@ -409,7 +439,9 @@ public class PartitionEngine implements PartitionLogic {
         record.effects(effectSource);
         while (effectSource.remaining() > 0) {
             final EffectKind kind = effect.decode(effectSource).kind();
-            if (kind == EffectKind.TRANSIT_PUT || kind == EffectKind.IDENTITY_LEFT) {
+            if (kind == EffectKind.TRANSIT_PUT
+                    || kind == EffectKind.IDENTITY_LEFT
+                    || kind == EffectKind.REVERSAL_ASKED) {
                 return effect.field(0);
             }
         }
@@ -511,6 +543,9 @@ public class PartitionEngine implements PartitionLogic {
         final StateRecord head = account.head();
         for (int slot = head.first(SlotKind.TRANSIT); slot >= 0; slot = head.next(SlotKind.TRANSIT, slot)) {
             outbox.put(TransitSlot.item(head, slot), account.key());
+        }
+        for (int slot = head.first(SlotKind.REVERSAL); slot >= 0; slot = head.next(SlotKind.REVERSAL, slot)) {
+            outbox.put(ReversalSlot.item(head, slot), account.key());
         }
     }
 

@@ -4,7 +4,7 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 
 /** An item of a partition's outbox that is not settled, as of committed state. */
-public sealed interface PendingItem permits PendingTransfer, PendingMove {
+public sealed interface PendingItem permits PendingTransfer, PendingMove, PendingReversal {
 
     /** Number in the outbox of its partition. */
     long item();
@@ -14,6 +14,11 @@ public sealed interface PendingItem permits PendingTransfer, PendingMove {
 
     /** The command that delivers it; the same whenever it is delivered but for what is settled by then. */
     void toReceive(int sourcePartition, Command command);
+
+    /** True: the command that delivers it settles it too; {@link #toSettle} is not to be asked. */
+    default boolean isSettled() {
+        return false;
+    }
 
     /** The command that journals the answer of the account that it went to: the code of {@link #toReceive}. */
     void toSettle(ResultCode answer, Command command);

@@ -38,6 +38,7 @@ import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.money.ExactAmount;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
+import io.ratinggrid.rating.partition.PendingReversal;
 import io.ratinggrid.rating.partition.ResultRecord;
 
 /** The engine under test: a partition, with its state and journal records read back as {@link AccountFigures}. */
@@ -51,6 +52,9 @@ public final class FastEngine {
     private final Effect effect = new Effect();
     private final ResultRecord record = new ResultRecord();
     private final Map<Long, Journaled> journaled = new HashMap<>();
+    /** Records of every entry so far. */
+    private final List<byte[]> entries = new ArrayList<>();
+
     private long sequence;
 
     public FastEngine(final List<CatalogModel> models) {
@@ -97,12 +101,29 @@ public final class FastEngine {
 
     /** Carries out a command, whose content is set, as an owner does. */
     public ResultCode execute(final Command command) {
+        if (command.type == CommandType.REVERSE_EVENT) {
+            fill(command);
+        }
         sink.truncate(0);
         CommandCodec.encode(command, sink);
         engine.beginEntry(++sequence, command.atMs);
         final ResultCode code = engine.execute(sink.bytes(), 0, sink.length());
+        entries.add(engine.records().copy());
         read(engine.records().bytes(), 0, engine.records().length());
         return code;
+    }
+
+    /** With what the journal has of the event, as a courier does. */
+    private void fill(final Command command) {
+        engine.pendingItems(1, item -> item.item() == command.item).stream()
+                .filter(PendingReversal.class::isInstance)
+                .map(PendingReversal.class::cast)
+                .forEach(item -> {
+                    final byte[] entry = entries.get((int) item.sequence() - 1);
+                    final long at = command.atMs;
+                    item.read(entry, 0, entry.length).toReceive(0, command);
+                    command.atMs = at;
+                });
     }
 
     /** Reads what the journal has of one or more commands. */
@@ -118,7 +139,8 @@ public final class FastEngine {
         names.add(record.command().name);
         names.add(record.command().text);
         final Journaled journal = journaled.computeIfAbsent(record.command().account, account -> new Journaled());
-        final boolean usage = record.command().type == CommandType.USAGE;
+        final CommandType command = record.command().type;
+        final boolean usage = command == CommandType.USAGE || command == CommandType.REVERSE_EVENT;
         while (effectSource.remaining() > 0) {
             effect.decode(effectSource);
             keepBooks(journal, usage);

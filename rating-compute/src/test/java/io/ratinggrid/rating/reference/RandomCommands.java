@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.reference;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,8 +103,10 @@ final class RandomCommands {
     Command next() {
         pass();
         final int roll = dice.between(0, 99);
-        if (roll < 66) {
+        if (roll < 62) {
             return usage();
+        } else if (roll < 66) {
+            return cancelEvent();
         } else if (roll < 70) {
             return topUp();
         } else if (roll < 74) {
@@ -125,7 +128,7 @@ final class RandomCommands {
         } else if (roll < 90) {
             return transfer();
         } else if (roll < 91) {
-            return move();
+            return dice.chance(50) ? move() : cancelEvent();
         } else if (roll < 98) {
             return deliveries.next().orElseGet(this::transfer);
         }
@@ -333,6 +336,25 @@ final class RandomCommands {
                     ReferenceCycle.at(now, zone, cycleRule).from());
         }
         return sealed(change);
+    }
+
+    /** Mostly of one of the last events. */
+    private Command cancelEvent() {
+        final Command cancel = next(CommandType.CANCEL_EVENT);
+        final List<Command> known =
+                earlier.stream().filter(command -> command.idLength > 0).toList();
+        if (known.isEmpty() || dice.chance(3)) {
+            cancel.name = dice.one("", "none");
+            return sealed(cancel);
+        }
+        final int first = dice.chance(70) ? Math.max(0, known.size() - 6) : 0;
+        final Command event = known.get(dice.between(first, known.size() - 1));
+        cancel.name = new String(event.id(), StandardCharsets.UTF_8);
+        cancel.text = event.origin == Symbol.of("web") ? "web" : dice.chance(97) ? "switch" : "";
+        if (dice.chance(20)) {
+            cancel.fromMs = event.type == CommandType.USAGE ? event.startMs : event.atMs;
+        }
+        return sealed(cancel);
     }
 
     private Command topUp() {

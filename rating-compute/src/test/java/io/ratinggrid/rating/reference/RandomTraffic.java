@@ -47,6 +47,9 @@ public final class RandomTraffic {
     private final Dice dice;
     private final Map<String, Source> sources = new TreeMap<>();
     private final ReferenceEngine reference;
+    /** By partition: what a courier finds in the journal. */
+    private final List<FastEngine> journals = new ArrayList<>();
+
     private final Queue<Step> publishing = new ArrayDeque<>();
     private final Map<String, Integer> counts = new TreeMap<>();
 
@@ -58,6 +61,7 @@ public final class RandomTraffic {
         catalogs = RandomCatalogs.create(dice, begin);
         reference = new ReferenceEngine(catalogs, partitions);
         for (int partition = 0; partition < partitions; partition++) {
+            journals.add(new FastEngine(catalogs));
             for (int version = 0; version < catalogs.size(); version++) {
                 publishing.add(new Step(partition, publish(begin, version), ResultCode.DONE));
             }
@@ -120,9 +124,11 @@ public final class RandomTraffic {
                 .min((a, b) -> Long.compare(a.random.now(), b.random.now()))
                 .orElseThrow();
         final Command command = source.opening.isEmpty() ? source.random.next() : source.opening.remove();
+        final int partition = AccountKey.partition(command.account, partitions);
+        journals.get(partition).execute(command);
         final ResultCode code = reference.execute(command);
         count(command, code);
-        return new Step(AccountKey.partition(command.account, partitions), encoded(command), code);
+        return new Step(partition, encoded(command), code);
     }
 
     /** What the reference has made of an account by now; nothing if it was not opened. */
@@ -156,6 +162,8 @@ public final class RandomTraffic {
                 CommandType.TOP_UP,
                 CommandType.ADJUST,
                 CommandType.CLOSE_CYCLE,
+                CommandType.CANCEL_EVENT,
+                CommandType.REVERSE_EVENT,
                 CommandType.TRANSFER,
                 CommandType.RECEIVE_TRANSFER,
                 CommandType.SETTLE_TRANSFER,

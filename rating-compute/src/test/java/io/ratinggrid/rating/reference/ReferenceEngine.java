@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
@@ -43,6 +44,13 @@ public final class ReferenceEngine {
     /** Day of the latest receipt of usage so far, by account. */
     private final Map<Long, Long> receiptDays = new HashMap<>();
 
+    /** Events that are to be taken back, by number of the item. */
+    private final Map<Long, Identity> reversals = new HashMap<>();
+
+    private final Map<Long, ReferenceReversal> reversing = new HashMap<>();
+    /** What the event that is being carried out does. */
+    private ReferenceReversal done;
+
     private final ReferenceTransfers transfers;
 
     /** All accounts are in one partition. */
@@ -62,10 +70,11 @@ public final class ReferenceEngine {
 
     /** Carries out a command. */
     public ResultCode execute(final Command command) {
+        done = null;
         try {
             final ResultCode code = carryOut(command);
             if (command.idLength > 0) {
-                claims.put(Identity.of(command), Claim.of(command));
+                claims.put(Identity.of(command), Claim.of(command, done));
             }
             return code;
         } catch (final Refusal refusal) {
@@ -117,6 +126,8 @@ public final class ReferenceEngine {
             case PAYMENT, REFUND -> pay(command, account);
             case CHANGE_PLAN, CANCEL, PAUSE, RESUME -> change(command, account);
             case TRANSFER -> transfer(command, account);
+            case CANCEL_EVENT -> cancelEvent(command);
+            case REVERSE_EVENT -> reverse(command, account);
             case SETTLE_TRANSFER -> {
                 final ReferenceAccount copy = account.copy();
                 transfers.settle(command, copy);
@@ -139,11 +150,60 @@ public final class ReferenceEngine {
         }
     }
 
-    /** What was said with an id, and the day of the event. */
-    private record Claim(long content, long day) {
-        static Claim of(final Command command) {
+    /** What was said with an id, the day of the event, and how to take it back; null: it is no event. */
+    private static final class Claim {
+        private final long content;
+        private final long day;
+        private final ReferenceReversal reversal;
+        private boolean cancelled;
+
+        private Claim(final long content, final long day, final ReferenceReversal reversal) {
+            this.content = content;
+            this.day = day;
+            this.reversal = reversal;
+        }
+
+        static Claim of(final Command command, final ReferenceReversal reversal) {
             return new Claim(
-                    command.content, epochDay(command.type == CommandType.USAGE ? command.startMs : command.atMs));
+                    command.content,
+                    epochDay(command.type == CommandType.USAGE ? command.startMs : command.atMs),
+                    reversal);
+        }
+    }
+
+    private void cancelEvent(final Command command) {
+        final long oldest = receiptDays.getOrDefault(command.account, 0L) - WINDOW_DAYS;
+        require(!command.name.isEmpty(), ResultCode.INVALID_VALUE);
+        require(command.fromMs == 0 || epochDay(command.fromMs) >= oldest, ResultCode.EVENT_TOO_OLD);
+        final int origin = command.text.isEmpty() ? 0 : Symbol.of(command.text);
+        final Identity event = new Identity(command.account, origin, command.name);
+        final Claim claim = claims.get(event);
+        require(claim != null && claim.day >= oldest, ResultCode.UNKNOWN_EVENT);
+        require(claim.reversal != null && claim.reversal.isPossible(), ResultCode.NOT_REVERSIBLE);
+        require(!claim.cancelled, ResultCode.ALREADY_CANCELLED);
+        final long underWay = reversals.values().stream()
+                .filter(one -> one.account == command.account)
+                .count();
+        require(underWay < MOST_IN_TRANSIT, ResultCode.TOO_MANY_IN_TRANSIT);
+        claim.cancelled = true;
+        final long item = transfers.cancel(command);
+        reversals.put(item, event);
+        reversing.put(item, claim.reversal);
+    }
+
+    /** What cannot be taken back stays, and may be cancelled again. */
+    private void reverse(final Command command, final ReferenceAccount account) {
+        final Identity event = reversals.remove(command.item);
+        require(event != null, ResultCode.ALREADY_SETTLED);
+        transfers.cancelled(command);
+        final ReferenceAccount copy = account.copy();
+        boolean isBack = false;
+        try {
+            reversing.remove(command.item).takeBack(copy);
+            keep(copy);
+            isBack = true;
+        } finally {
+            claims.get(event).cancelled = isBack;
         }
     }
 
@@ -185,25 +245,38 @@ public final class ReferenceEngine {
         final ReferenceAccount turned = turned(account, command.startMs);
         final ReferenceUsage usage = new ReferenceUsage(turned, catalog, command, false);
         final List<Command> parts = new ReferenceSplit(turned, catalogs.starts()).parts(command, usage);
-        final ReferenceUsage.Rated rated = parts.contains(command) ? usage.rate(turned) : rate(command, parts, turned);
+        final ReferenceReversal reversal = new ReferenceReversal(command, turned);
+        final ReferenceUsage.Rated rated =
+                parts.contains(command) ? usage.rate(turned) : rate(command, parts, turned, reversal);
+        if (parts.contains(command)) {
+            reversal.add(turned, rated.account(), usage);
+        }
         if (rated.code() == ResultCode.DONE && ReferenceBilling.isLevel(usage.charge)) {
             final AccumulatorModel model = usage.charge.accumulator().orElseThrow();
             final Owner owner = rated.account().owners.get(model.pooled() ? 0 : command.subscriber);
             new ReferenceBilling(rated.account(), catalogs).carryLate(owner, model.name(), usage.cycle);
         }
         keep(rated.account());
+        reversal.end(rated.account());
+        done = reversal;
         return rated.code();
     }
 
     /** The parts of an event as records of one session; what is not funded ends it, what is refused refuses all. */
-    private ReferenceUsage.Rated rate(final Command whole, final List<Command> parts, final ReferenceAccount account) {
+    private ReferenceUsage.Rated rate(
+            final Command whole,
+            final List<Command> parts,
+            final ReferenceAccount account,
+            final ReferenceReversal reversal) {
         ReferenceUsage.Rated rated = new ReferenceUsage.Rated(ResultCode.DONE, account);
         for (final Command part : parts) {
             final boolean continued = part != parts.get(0);
             final ReferenceAccount turned = rated.account().copy();
             new ReferenceBilling(turned, catalogs).turnTo(part.startMs);
             try {
-                rated = new ReferenceUsage(turned, catalogs.at(part.startMs), part, continued).rate(turned);
+                final ReferenceUsage usage = new ReferenceUsage(turned, catalogs.at(part.startMs), part, continued);
+                rated = usage.rate(turned);
+                reversal.add(turned, rated.account(), usage);
             } catch (final Refusal refusal) {
                 if (refusal.code != ResultCode.UNFUNDED || !continued) {
                     throw refusal;

@@ -93,6 +93,21 @@ final class ReferenceTransfers {
         sent.add(new Sent(partition, item, command.account, receive));
     }
 
+    /** An event is to be taken back; its item. */
+    long cancel(final Command command) {
+        final int partition = partition(command.account);
+        final long item = number(partition);
+        final Command reverse = Commands.of(CommandType.REVERSE_EVENT, "", 0, command.atMs);
+        reverse.account = command.account;
+        reverse.item = item;
+        sent.add(new Sent(partition, item, command.account, reverse));
+        return item;
+    }
+
+    void cancelled(final Command command) {
+        unsettled.get(partition(command.account)).remove(command.item);
+    }
+
     private int partition(final long account) {
         return AccountKey.partition(account, partitions);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
+import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.DeckRow;
 import io.ratinggrid.rating.catalog.model.Dimension;
@@ -22,6 +23,8 @@ import io.ratinggrid.rating.catalog.model.TierModel;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.money.Money;
+import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
+import io.ratinggrid.rating.reference.ReferenceAccount.AccumulatorKey;
 import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
 import io.ratinggrid.rating.reference.ReferenceAccount.Session;
 import io.ratinggrid.rating.reference.ReferenceAccount.Subscription;
@@ -216,6 +219,16 @@ final class ReferenceUsage {
     private Optional<ReferenceAccount> attempt(final ReferenceAccount account, final long limit) {
         final ReferenceAccount copy = account.copy();
         return new ReferenceAttempt(this, copy, limit).succeeds() ? Optional.of(copy) : Optional.empty();
+    }
+
+    /** True of a level that is the latest of its cycle. */
+    boolean setsLevel(final ReferenceAccount account) {
+        final AccumulatorModel model = charge.accumulator().orElseThrow();
+        final Owner owner = account.owners.get(model.pooled() ? 0 : event.subscriber);
+        return event.startMs
+                >= owner.accumulators
+                        .getOrDefault(new AccumulatorKey(model.name(), cycle.from()), Accumulated.NOTHING)
+                        .latest();
     }
 
     record Rated(ResultCode code, ReferenceAccount account) {}

@@ -33,6 +33,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  * open [credit X] [zone Z] [day N] [every DAYS FIRST] [currency C]     add NAME
  * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
+ * cancel-event ID [from TIME]     deliver N
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
  * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
  * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     reserve     payment AMOUNT [for N]     refund AMOUNT     again     conflict
@@ -143,6 +144,7 @@ final class RuleRequest {
             case "move" -> move(words.pop());
             case "deliver" -> Commands.copy(sent(words.pop()).receive());
             case "settle" -> settle(sent(words.pop()));
+            case "cancel-event" -> cancelEvent(words.pop());
             case "adjust" -> bucket(CommandType.ADJUST, words);
             case "adjust-line" -> adjustLine(words);
             case "close" -> next(CommandType.CLOSE_CYCLE);
@@ -191,6 +193,12 @@ final class RuleRequest {
         final Command move = named(CommandType.MOVE_IDENTITY, identity);
         move.fromMs = move.atMs;
         return move;
+    }
+
+    private Command cancelEvent(final String id) {
+        final Command cancel = named(CommandType.CANCEL_EVENT, id);
+        cancel.text = "test";
+        return cancel;
     }
 
     private Command change(final Deque<String> words) {

@@ -1,0 +1,163 @@
+package io.ratinggrid.rating.partition;
+
+import java.nio.charset.StandardCharsets;
+
+import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.ReversalSlot;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.charging.SliceKind;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.journal.JournalEntry;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
+
+/**
+ * An event that is to be taken back, as of committed state. What it did only the journal knows: {@link #read} has to be given its
+ * entry before it is delivered.
+ *
+ * @param item     number in the outbox of its partition
+ * @param account  key of the account
+ * @param high     first half of the hash of the event's id, as the duplicate window has it
+ * @param low      second half
+ * @param sequence of the journal entry that holds the event
+ * @param atMs     time of the partition's latest entry
+ * @param event    what the journal says of the event
+ */
+public record PendingReversal(
+        long item, long account, long high, long low, long sequence, long atMs, ReversedEvent event)
+        implements PendingItem {
+    /** Most that is taken back at once: an event split into some hundred parts. */
+    private static final int MOST_BYTES = 32 * 1024;
+
+    static PendingReversal of(final Account account, final int slot, final long atMs) {
+        final StateRecord head = account.head();
+        return new PendingReversal(
+                ReversalSlot.item(head, slot),
+                account.key(),
+                ReversalSlot.high(head, slot),
+                ReversalSlot.low(head, slot),
+                ReversalSlot.sequence(head, slot),
+                atMs,
+                ReversedEvent.NOT_KEPT);
+    }
+
+    /**
+     * With what its entry of the journal says; null: it is no longer kept.
+     *
+     * @throws IllegalArgumentException if that is no entry
+     */
+    public PendingReversal read(final byte[] entry) {
+        if (entry == null) {
+            return this;
+        }
+        final JournalEntry decoded = JournalEntryCodec.decode(entry);
+        return read(decoded.bytes(), decoded.recordsOffset(), decoded.recordsLength());
+    }
+
+    /** With what the records of its entry say. */
+    public PendingReversal read(final byte[] records, final int offset, final int length) {
+        final ByteSource source = new ByteSource().wrap(records, offset, length);
+        final ResultRecord record = new ResultRecord();
+        while (source.remaining() > 0) {
+            if (isOf(record.decode(source))) {
+                return with(eventOf(record));
+            }
+        }
+        return this;
+    }
+
+    private boolean isOf(final ResultRecord record) {
+        final Command command = record.command();
+        return command.account == account
+                && command.idLength > 0
+                && record.code().kind() == ResultCode.Kind.RATED
+                && DuplicateWindow.highOf(command) == high
+                && DuplicateWindow.lowOf(command) == low;
+    }
+
+    /** With what its record said: {@link #eventOf}. */
+    public PendingReversal with(final ReversedEvent newEvent) {
+        return new PendingReversal(item, account, high, low, sequence, atMs, newEvent);
+    }
+
+    /** What is kept of the record of a command to take it back. */
+    public static ReversedEvent eventOf(final ResultRecord record) {
+        final Command command = record.command();
+        final ByteSink kept = new ByteSink(64);
+        final boolean reversible = command.type == CommandType.USAGE && keep(record, kept);
+        return new ReversedEvent(
+                reversible ? ResultCode.DONE : ResultCode.NOT_REVERSIBLE,
+                command.subscriber,
+                command.origin,
+                new String(command.id(), StandardCharsets.UTF_8),
+                command.sourceFile,
+                command.sourceLine,
+                reversible ? kept.copy() : new byte[0]);
+    }
+
+    /** Copies the effects that are the event's own; false if they cannot be taken back. */
+    private static boolean keep(final ResultRecord record, final ByteSink kept) {
+        final ByteSource source = record.effects(new ByteSource());
+        final Effect effect = new Effect();
+        boolean rated = false;
+        while (source.remaining() > 0) {
+            final int begin = source.position();
+            effect.decode(source);
+            rated |= effect.kind() == EffectKind.RATED;
+            if (effect.kind() == EffectKind.LEVEL_SET) {
+                return false;
+            }
+            if (rated && isOwn(effect)) {
+                kept.putBytes(record.bytes(), begin, source.position() - begin);
+            }
+        }
+        return kept.length() <= MOST_BYTES;
+    }
+
+    private static boolean isOwn(final Effect effect) {
+        return switch (effect.kind()) {
+            case LINE_BEFORE,
+                    BUCKET_BEFORE,
+                    SESSION_BEFORE,
+                    BUCKET_DRAWN,
+                    ACCUMULATED,
+                    UNIQUE_SEEN,
+                    SESSION_MOVED,
+                    SESSION_ENDED -> true;
+            case SLICE -> effect.intField(0) == SliceKind.MONEY_BUCKET;
+            case CHARGED -> (effect.intField(2) & ~LineSlot.PREPAID) == 0;
+            default -> false;
+        };
+    }
+
+    @Override
+    public long targetAccount() {
+        return account;
+    }
+
+    @Override
+    public void toReceive(final int sourcePartition, final Command command) {
+        command.reset(CommandType.REVERSE_EVENT);
+        command.account = account;
+        command.atMs = atMs;
+        command.item = item;
+        event.toReverse(command);
+    }
+
+    /** The account itself knows what became of it. */
+    @Override
+    public boolean isSettled() {
+        return true;
+    }
+
+    @Override
+    public void toSettle(final ResultCode code, final Command command) {
+        throw new IllegalStateException("item=" + item + " is settled where it is delivered");
+    }
+}

@@ -1,5 +1,7 @@
 package io.ratinggrid.node.owner;
 
+import java.util.Arrays;
+
 import io.ratinggrid.persistence.journal.AppendOutcome;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.journal.JournalTip;
@@ -19,7 +21,8 @@ import io.ratinggrid.rating.journal.JournalTip;
  *                   AGAIN
  * </pre>
  *
- * <p>CHECK first reads where the outcome is heard, on the thread that committed: no hop for the usual case. The slot that
+ * <p>CHECK first reads where the outcome is heard, on the thread that committed: no hop for the usual case. If that fails, it later reads the
+ * entry too. The slot that
  * {@link #append} takes over is given back with each outcome. After {@link #drop} nothing more is heard, from any step.
  */
 final class EntryAppender {
@@ -82,7 +85,7 @@ final class EntryAppender {
             return;
         }
         switch (outcome) {
-            case MINE -> check(tip, handler, predecessor);
+            case MINE -> check(tip, entry, handler, predecessor);
             case ANOTHERS -> handler.anothers("another's entry at sequence=" + (tip.sequence() + 1));
             case UNKNOWN -> again(tip, entry, handler);
         }
@@ -98,7 +101,7 @@ final class EntryAppender {
         }));
     }
 
-    private void check(final JournalTip tip, final Handler handler, final Predecessor predecessor) {
+    private void check(final JournalTip tip, final byte[] entry, final Handler handler, final Predecessor predecessor) {
         if (predecessor == Predecessor.NOT_READ) {
             unchecked++;
             handler.mine();
@@ -107,36 +110,48 @@ final class EntryAppender {
                     .alarm(
                             partition,
                             "predecessor cannot be read, sequence=" + tip.sequence() + ": " + predecessor.failure());
-            seams.scheduler().schedule(context.retryUnknownMs(), () -> checkAgain(tip, handler));
+            seams.scheduler().schedule(context.retryUnknownMs(), () -> checkAgain(tip, entry, handler));
         } else if (predecessor.entry() == null || JournalEntryCodec.checksum(predecessor.entry()) != tip.checksum()) {
             handler.gone("predecessor is gone, sequence=" + tip.sequence());
+        } else if (!predecessor.isFollowed()) {
+            handler.gone("it stands no more, sequence=" + (tip.sequence() + 1));
         } else {
             unchecked = 0;
             handler.mine();
         }
     }
 
-    private void checkAgain(final JournalTip tip, final Handler handler) {
+    private void checkAgain(final JournalTip tip, final byte[] entry, final Handler handler) {
         if (!dropped) {
-            seams.reads().call(() -> readPredecessor(tip), (predecessor, failure) -> {
+            seams.reads().call(() -> readAgain(tip, entry), (predecessor, failure) -> {
                 if (!dropped) {
-                    check(tip, handler, failure == null ? predecessor : new Predecessor(null, failure));
+                    check(tip, entry, handler, failure == null ? predecessor : new Predecessor(null, true, failure));
                 }
             });
         }
     }
 
+    /** Time has passed: the copy that is asked now may be another than the one that took the entry, and must have both. */
+    private Predecessor readAgain(final JournalTip tip, final byte[] entry) {
+        final byte[] predecessor = seams.journal().read(partition, tip.sequence());
+        final byte[] own = seams.journal().read(partition, tip.sequence() + 1);
+        return new Predecessor(predecessor, Arrays.equals(own, entry), null);
+    }
+
     /** Blocks; any thread but the owner's. */
     private Predecessor readPredecessor(final JournalTip tip) {
         try {
-            return new Predecessor(seams.journal().read(partition, tip.sequence()), null);
+            return new Predecessor(seams.journal().read(partition, tip.sequence()), true, null);
         } catch (final RuntimeException e) {
-            return new Predecessor(null, e);
+            return new Predecessor(null, true, e);
         }
     }
 
-    /** What a look at the predecessor brought: its bytes, null if there are none, or why nobody knows. */
-    private record Predecessor(byte[] entry, RuntimeException failure) {
-        static final Predecessor NOT_READ = new Predecessor(null, null);
+    /**
+     * What a look at the predecessor brought: its bytes, null if there are none, or why nobody knows; {@code isFollowed} is false if the entry was
+     * looked for behind it and is not there.
+     */
+    private record Predecessor(byte[] entry, boolean isFollowed, RuntimeException failure) {
+        static final Predecessor NOT_READ = new Predecessor(null, true, null);
     }
 }

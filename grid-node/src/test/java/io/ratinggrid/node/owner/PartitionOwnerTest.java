@@ -231,6 +231,24 @@ final class PartitionOwnerTest {
         assertEquals(3, f.alarms.size());
     }
 
+    /** The copy that took it was thrown away before its predecessor could be read, from the copy that is asked since. */
+    @Test
+    void shouldBeFencedWhenTheEntryItselfIsGoneOnceThePredecessorCanBeRead() {
+        f.start();
+        f.stream.add(1, 10);
+        f.journal.failReads(1);
+        f.send(f.stream.batch(1, 1, 1));
+        f.world.runMessages();
+        f.world.runAppend();
+        f.world.runMessages();
+        assertTrue(f.replies.isEmpty());
+        f.memory.remove(PARTITION, 2, 2);
+        f.world.runAll();
+
+        assertEquals(OwnerState.FENCED, f.owner.state());
+        assertEquals(Outcome.NOT_OWNER, f.reply().outcome());
+    }
+
     @Test
     void shouldReadAgainWhatCouldNotBeReadInRecovery() {
         f.start();

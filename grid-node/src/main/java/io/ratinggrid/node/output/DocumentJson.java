@@ -49,6 +49,11 @@ final class DocumentJson {
             begin(record);
         } else if (kind == EffectKind.DOCUMENT_LINE) {
             line(record);
+        } else if (kind == EffectKind.CREDITED && inDocument) {
+            json.writeEndArray();
+            json.writeNumberProperty("credits", effect.field(1));
+            json.writeEndObject();
+            inDocument = false;
         } else if (kind == EffectKind.STATEMENT) {
             statement(record);
         } else {
@@ -61,8 +66,7 @@ final class DocumentJson {
         json.writeStartObject();
         json.writeNumberProperty("v", Json.FORMAT);
         json.writeStringProperty("account", names.account(record.command().account));
-        json.writeStringProperty(
-                "kind", DocumentKind.of(effect.intField(0)).name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("kind", word(effect.intField(0)));
         json.writeNumberProperty("number", effect.field(1));
         Json.time(json, "issued", effect.field(4));
         Json.money(json, "total", catalog.money(), effect.field(5));
@@ -135,5 +139,10 @@ final class DocumentJson {
     private String name(final long account, final int symbol) {
         final String name = catalogs.name(symbol);
         return name == null ? names.line(account, symbol) : name;
+    }
+
+    /** The word for a kind of document, {@code credit-note}. */
+    static String word(final int documentKind) {
+        return DocumentKind.of(documentKind).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

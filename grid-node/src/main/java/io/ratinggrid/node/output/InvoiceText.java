@@ -2,7 +2,6 @@ package io.ratinggrid.node.output;
 
 import java.io.StringWriter;
 import java.time.ZoneId;
-import java.util.Locale;
 
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
@@ -122,6 +121,7 @@ public final class InvoiceText {
         if (document >= 0) {
             json.writeStringProperty("kind", word(DocumentSlot.documentKind(head, document)));
             Json.time(json, "issued", DocumentSlot.issuedMs(head, document));
+            credits(json, document);
         } else {
             Json.time(json, "issued", InvoiceSlot.issued(head, open) * 1000);
         }
@@ -136,6 +136,15 @@ public final class InvoiceText {
         } else {
             json.writeStringProperty("state", "final");
             json.writeStringProperty("total", decimal(DocumentSlot.total(head, document)));
+        }
+    }
+
+    private void credits(final JsonGenerator json, final int document) {
+        if (DocumentSlot.credits(head, document) != 0) {
+            json.writeNumberProperty("credits", DocumentSlot.credits(head, document));
+        }
+        if (DocumentSlot.credited(head, document) != 0) {
+            json.writeStringProperty("credited", decimal(DocumentSlot.credited(head, document)));
         }
     }
 
@@ -192,7 +201,7 @@ public final class InvoiceText {
     }
 
     private static String word(final int documentKind) {
-        return DocumentKind.of(documentKind).name().toLowerCase(Locale.ROOT);
+        return DocumentJson.word(documentKind);
     }
 
     private String decimal(final long scaled) {

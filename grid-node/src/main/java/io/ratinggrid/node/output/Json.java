@@ -54,6 +54,8 @@ final class Json {
             json.writeBooleanProperty("fee", true);
         } else if ((flags & LineSlot.SPEND) != 0) {
             json.writeBooleanProperty("spend", true);
+        } else if ((flags & LineSlot.CREDIT_NOTE) != 0) {
+            json.writeBooleanProperty("credit-note", true);
         }
     }
 

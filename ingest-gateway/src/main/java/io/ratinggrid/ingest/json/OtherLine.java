@@ -10,7 +10,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
 
-/** Lines of type top-up, adjust, transfer, move-identity, cancel-event, invoice, payment, refund, close-cycle and advance-time. */
+/** Lines of type top-up, adjust, transfer, move-identity, cancel-event, invoice, payment, refund, credit-note, close-cycle and advance-time. */
 final class OtherLine {
     private final FieldValues values;
 
@@ -107,13 +107,34 @@ final class OtherLine {
 
     void readPayment(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         readRefund(fields, into);
+        readInvoiceNumber(fields, into.command);
+    }
+
+    private static void readInvoiceNumber(final JsonFields fields, final Command command)
+            throws InvalidRecordException {
         final JsonValue invoice = fields.scalar("invoice");
         if (invoice != null) {
             if (!invoice.text().matches("[1-9]\\d{0,8}")) {
-                throw fields.wrong(
-                        "invoice", "is no number of a document", "a whole number such as 3, or leave it out");
+                throw fields.wrong("invoice", "is no number of a document", "a whole number such as 3");
             }
-            into.command.quantity = Long.parseLong(invoice.text());
+            command.quantity = Long.parseLong(invoice.text());
+        }
+    }
+
+    void readCreditNote(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        into.account = values.requiredName(fields, "account", "the name of the account");
+        readInvoiceNumber(fields, into.command);
+        if (into.command.quantity == 0) {
+            throw InvalidRecordException.missing("invoice", "the number of the document that is credited");
+        }
+        values.amount(fields, "amount", into.command);
+        into.command.name = values.name(fields, "line");
+        if (into.command.hasAmount && into.command.amountUnscaled <= 0) {
+            throw fields.wrong("amount", "is not more than 0", "what is given back");
+        }
+        if (into.command.hasAmount != (into.command.name != null)) {
+            throw InvalidRecordException.missing(
+                    into.command.hasAmount ? "line" : "amount", "amount and line, or neither: all that is overbilled");
         }
     }
 

@@ -5,8 +5,9 @@ package io.ratinggrid.rating.account;
  * says is in the journal.
  *
  * <pre>
- *  0 u8 kind   1 u8 kind of document   2 u16 flags (1 is or was to be paid)   4 i32 number   8 u32 overdue from   12 u32 zero
- * 16 i64 total, scaled   24 i64 issued, milliseconds   32 i64 sequence of the journal entry that issued it   40 i64 zero
+ *  0 u8 kind   1 u8 kind of document   2 u16 flags (1 is or was to be paid)   4 i32 number   8 u32 overdue from   12 i32 document that it credits (0: it is no credit note)
+ * 16 i64 total, scaled   24 i64 issued, milliseconds   32 i64 sequence of the journal entry that issued it
+ *  40 i64 what credit notes have taken back of it
  * </pre>
  */
 public final class DocumentSlot {
@@ -56,6 +57,28 @@ public final class DocumentSlot {
             head.putShort(slot, 2, OWED);
             head.putInt(slot, 8, (int) overdueFrom);
         }
+    }
+
+    /** A credit note has taken something back of another document; what is not kept any more is not looked for again. */
+    static void credit(final StateRecord head, final int note, final int number, final long amount) {
+        final int noteSlot = find(head, note);
+        if (noteSlot >= 0) {
+            head.putInt(noteSlot, 12, number);
+        }
+        final int slot = find(head, number);
+        if (slot >= 0) {
+            head.putLong(slot, 40, Math.addExact(credited(head, slot), amount));
+        }
+    }
+
+    /** What credit notes have taken back of it. */
+    public static long credited(final StateRecord head, final int slot) {
+        return head.getLong(slot, 40);
+    }
+
+    /** Number of the document that it credits; 0: it is no credit note. */
+    public static int credits(final StateRecord head, final int slot) {
+        return head.getInt(slot, 12);
     }
 
     /** Slot of a document, or -1. */

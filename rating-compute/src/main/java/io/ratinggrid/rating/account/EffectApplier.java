@@ -79,6 +79,8 @@ public final class EffectApplier {
             case PAYMENT_TAKEN ->
                 PaymentSlot.take(
                         head(account, sequence), effect.intField(0), effect.field(1), effect.field(2), sequence);
+            case CREDITED ->
+                DocumentSlot.credit(head(account, sequence), effect.intField(0), effect.intField(1), effect.field(2));
             case PAID_AHEAD -> payAhead(head(account, sequence), effect.field(0));
             case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
             case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));

@@ -6,7 +6,7 @@ import io.ratinggrid.rating.money.ExactAmount;
  * What a document line has come to in a cycle, exactly, and what documents have billed of it.
  *
  * <pre>
- *  0 u8 kind   1 u8 flags (1 paid from money buckets, 2 fee, 4 credit, 8 carried, 16 spend)   2 u16 zero   4 i32 line   8 u32 cycle from   12 u32 zero
+ *  0 u8 kind   1 u8 flags (1 paid from money buckets, 2 fee, 4 credit, 8 carried, 16 spend, 32 credit note)   2 u16 zero   4 i32 line   8 u32 cycle from   12 u32 zero
  * 16 i64 whole, scaled   24 i64 numerator   32 i64 denominator (0 is 1)   40 i64 billed, scaled
  * </pre>
  */
@@ -23,6 +23,9 @@ public final class LineSlot {
 
     /** What a plan's minimum, maximum and volume discount make more or less of what was spent in the cycle. */
     public static final int SPEND = 16;
+
+    /** What credit notes have given back: billed as soon as it is there. */
+    public static final int CREDIT_NOTE = 32;
 
     private LineSlot() {}
 

@@ -15,7 +15,9 @@ public enum DocumentKind {
     /** What was given back when a subscription was changed is more than what was due: it is to be paid out. */
     REFUND(6),
     /** It was asked for. */
-    DEMAND(7);
+    DEMAND(7),
+    /** What another document billed is taken back. */
+    CREDIT_NOTE(8);
 
     private final int number;
 

@@ -88,6 +88,42 @@ final class Documents {
         }
     }
 
+    /** What usage lines have come to below what was billed of them, as an amount above 0; 0: nothing. */
+    long overbilled(final StateRecord head, final Catalog catalog) {
+        sum.clear();
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (isOverbilled(head, slot, catalog)) {
+                sum.subtract(due(head, slot, catalog));
+            }
+        }
+        return sum.exact();
+    }
+
+    private boolean isOverbilled(final StateRecord head, final int slot, final Catalog catalog) {
+        return head.kind(slot) == SlotKind.LINE
+                && (LineSlot.flags(head, slot) == 0 || LineSlot.flags(head, slot) == LineSlot.SPEND)
+                && due(head, slot, catalog) < 0;
+    }
+
+    /** A credit note of an amount: of one line, or, where that is -1, of all that are overbilled. */
+    void issueCredit(
+            final Stage stage,
+            final Account account,
+            final Catalog catalog,
+            final long atMs,
+            final int only,
+            final long amount) {
+        final StateRecord head = account.head();
+        kind = DocumentKind.CREDIT_NOTE;
+        putDocument(stage, head, atMs, Math.negateExact(amount));
+        for (int slot = 0; slot < head.slots(); slot++) {
+            if (only < 0 ? isOverbilled(head, slot, catalog) : slot == only) {
+                putLine(stage, head, slot, catalog);
+            }
+        }
+        stage.apply();
+    }
+
     private void issue(
             final Stage stage,
             final Account account,

@@ -25,10 +25,37 @@ final class Lines {
             final long charged) {
         final int line = Symbol.of(name);
         charge(stage, head, line, cycle, 0, charged);
+        keepName(stage, head, catalogs, name, line);
+    }
+
+    private static void keepName(
+            final Stage stage,
+            final StateRecord head,
+            final CatalogHistory catalogs,
+            final String name,
+            final int line) {
         if (catalogs.name(line) == null && LineNameSlot.isMissing(head, line)) {
             stage.put(EffectKind.LINE_NAMED).field(line).text(name);
             stage.apply();
         }
+    }
+
+    /**
+     * Takes {@code amount} off what credit notes say of a line of any name; returns the slot of that line.
+     *
+     * @throws ArithmeticException as below
+     */
+    static int credit(
+            final Stage stage,
+            final StateRecord head,
+            final CatalogHistory catalogs,
+            final String name,
+            final long cycle,
+            final long amount) {
+        final int line = Symbol.of(name);
+        charge(stage, head, line, cycle, LineSlot.CREDIT_NOTE, Math.negateExact(amount));
+        keepName(stage, head, catalogs, name, line);
+        return LineSlot.find(head, line, cycle, LineSlot.CREDIT_NOTE);
     }
 
     /**

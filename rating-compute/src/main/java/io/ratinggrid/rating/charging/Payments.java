@@ -70,7 +70,7 @@ final class Payments {
     }
 
     /** Scaled; 0 if there is none, or one that nobody can pay: it has more decimals than the currency. */
-    private static long amount(final Command command, final Catalog catalog) {
+    static long amount(final Command command, final Catalog catalog) {
         final long amount = command.hasAmount ? catalog.scaled(command.amountUnscaled, command.amountDecimals) : 0;
         return amount % catalog.money().scaledPerMinor() == 0 ? amount : 0;
     }

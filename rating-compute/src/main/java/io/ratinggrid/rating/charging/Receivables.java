@@ -41,6 +41,22 @@ final class Receivables {
         allocate(stage, head);
     }
 
+    /** Takes up what a credit note gives back: to the invoice that it credits, then to others; the rest is paid ahead. */
+    static void credited(
+            final Stage stage, final StateRecord head, final Catalog catalog, final long number, final long amount) {
+        if (catalog.termDays() < 0) {
+            return;
+        }
+        Math.addExact(InvoiceSlot.ahead(head), amount);
+        stage.put(EffectKind.PAID_AHEAD).field(amount);
+        stage.apply();
+        final int slot = InvoiceSlot.find(head, number);
+        if (slot >= 0) {
+            allocate(stage, head, slot);
+        }
+        allocate(stage, head);
+    }
+
     /** What is paid ahead to the open invoices, those that are due first before others. */
     static void allocate(final Stage stage, final StateRecord head) {
         int slot = InvoiceSlot.oldest(head);

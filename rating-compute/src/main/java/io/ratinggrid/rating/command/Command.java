@@ -40,7 +40,7 @@ public final class Command {
     // usage
     public long startMs;
     public int service;
-    /** Of a payment, the number of the document that it is for, 0: not given. */
+    /** Of a payment, the number of the document that it is for, 0: not given; of a credit note, of the one that it credits. */
     public long quantity;
 
     /** Called number: digits left-aligned to {@link io.ratinggrid.rating.catalog.Digits}, 0 digits: none. */

@@ -36,7 +36,8 @@ public enum CommandType {
     PAUSE(26, "pause", true),
     RESUME(27, "resume", true),
     INVOICE(28, "invoice", true),
-    REFUND(29, "refund", true);
+    REFUND(29, "refund", true),
+    CREDIT_NOTE(30, "credit-note", true);
 
     private static final CommandType[] BY_NUMBER = byNumber();
 

@@ -371,6 +371,7 @@ public final class FastEngine {
                     case LineSlot.FEE | LineSlot.CREDIT -> "credit";
                     case LineSlot.FEE | LineSlot.CREDIT | LineSlot.CARRIED -> "carried";
                     case LineSlot.SPEND -> "spend";
+                    case LineSlot.CREDIT_NOTE -> "credit_note";
                     default -> "usage";
                 };
         return new AccountFigures.LineName(names.of(symbol), from * 1000, kind);

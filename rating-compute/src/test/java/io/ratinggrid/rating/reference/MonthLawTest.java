@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,6 +92,9 @@ class MonthLawTest {
         private final List<Segment> segments = new ArrayList<>();
         private final List<Segment> paused = new ArrayList<>();
         private final Map<Long, Long> clicks = new TreeMap<>();
+        /** Events that were not cancelled. */
+        private final List<Command> used = new ArrayList<>();
+
         private final long begin;
         private long now;
         private int nextId;
@@ -167,6 +171,8 @@ class MonthLawTest {
                 if (dice.chance(50)) {
                     use(script);
                 } else if (dice.chance(20)) {
+                    cancelEvent(script);
+                } else if (dice.chance(20)) {
                     pay(script);
                 } else {
                     subscription(script);
@@ -233,8 +239,31 @@ class MonthLawTest {
                 event.startMs = Math.max(begin, now - dice.between(0L, 5 * DAY));
                 event.quantity = dice.between(1, 20);
                 assertEquals(ResultCode.DONE, run(engines, event));
+                used.add(event);
                 clicks.merge(ReferenceCycle.at(event.startMs, zone, cycleRule).from(), event.quantity, Long::sum);
             }
+        }
+
+        /** An event of this cycle or the one before, once; what was spent in older cycles is not looked at again. */
+        private void cancelEvent(final BothEngines engines) {
+            final long current = ReferenceCycle.at(now, zone, cycleRule).from();
+            final long first = Math.max(
+                    now - 30 * DAY,
+                    ReferenceCycle.at(current - 1, zone, cycleRule).from());
+            final List<Command> known =
+                    used.stream().filter(event -> event.startMs >= first).toList();
+            if (known.isEmpty()) {
+                return;
+            }
+            final Command event = dice.one(known);
+            used.remove(event);
+            final Command cancel = command(CommandType.CANCEL_EVENT, now);
+            cancel.name = new String(event.id(), StandardCharsets.UTF_8);
+            cancel.text = "test";
+            assertEquals(ResultCode.DONE, run(engines, cancel));
+            final List<ReferenceTransfers.Sent> sent = engines.transfers().sent();
+            assertEquals(ResultCode.DONE, run(engines, sent.get(sent.size() - 1).receive()));
+            clicks.merge(ReferenceCycle.at(event.startMs, zone, cycleRule).from(), -event.quantity, Long::sum);
         }
 
         private void subscription(final BothEngines engines) {

@@ -395,6 +395,9 @@ final class RandomCommands {
 
     /** An invoice, a payment for any or a certain one, or a refund. */
     private Command money() {
+        if (dice.chance(25)) {
+            return creditNote();
+        }
         final Command money =
                 next(dice.one(CommandType.INVOICE, CommandType.PAYMENT, CommandType.PAYMENT, CommandType.REFUND));
         if (money.type != CommandType.INVOICE) {
@@ -403,6 +406,18 @@ final class RandomCommands {
             money.quantity = dice.chance(70) ? 0 : dice.between(-1, 12);
         }
         return sealed(money);
+    }
+
+    private Command creditNote() {
+        final Command note = next(CommandType.CREDIT_NOTE);
+        final int documents =
+                figures().map(figures -> figures.documents().size()).orElse(0);
+        note.quantity = dice.chance(90) ? dice.between(Math.max(0, documents - 3), documents) : dice.between(-1, 3);
+        if (dice.chance(60)) {
+            note.name = dice.one("Usage", "Goodwill", "voice", "");
+            Commands.amount(note, dice.one(0, 1, 1, 100, 500, 2_000, -5), dice.chance(95) ? 2 : 3);
+        }
+        return sealed(note);
     }
 
     private Command transfer() {

@@ -53,6 +53,9 @@ final class ReferenceAccount {
     Fraction paidAhead = Fraction.ZERO;
 
     final List<Document> documents = new ArrayList<>();
+    /** Numbers of the documents that it still knows, and what credit notes have taken back of them. */
+    final Map<Integer, Fraction> known = new TreeMap<>();
+
     final List<Statement> statements = new ArrayList<>();
     /** Sum of the amounts of its rated events. */
     Fraction eventAmounts = Fraction.ZERO;
@@ -82,6 +85,7 @@ final class ReferenceAccount {
         copy.invoices.putAll(invoices);
         copy.paidAhead = paidAhead;
         copy.documents.addAll(documents);
+        copy.known.putAll(known);
         copy.statements.addAll(statements);
         copy.eventAmounts = eventAmounts;
         return copy;
@@ -112,6 +116,18 @@ final class ReferenceAccount {
     void charge(final LineKey key, final Fraction amount) {
         final Line line = line(key);
         lines.put(key, new Line(line.total().plus(amount), line.billed()));
+    }
+
+    /** The latest 36 documents are known, and those that are not paid; the oldest other one makes room. */
+    void add(final Document document) {
+        if (known.size() >= 36) {
+            known.keySet().stream()
+                    .filter(number -> !invoices.containsKey(number))
+                    .findFirst()
+                    .ifPresent(known::remove);
+        }
+        documents.add(document);
+        known.put(documents.size(), Fraction.ZERO);
     }
 
     /** What one record of an account holds: the account's own, or one subscriber's. */
@@ -289,6 +305,7 @@ final class ReferenceAccount {
         CREDIT,
         CARRIED,
         SPEND,
+        CREDIT_NOTE,
         PREPAID
     }
 

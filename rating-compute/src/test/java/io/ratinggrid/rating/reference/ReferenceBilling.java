@@ -20,6 +20,7 @@ import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
 import io.ratinggrid.rating.reference.ReferenceAccount.AccumulatorKey;
 import io.ratinggrid.rating.reference.ReferenceAccount.Bucket;
@@ -77,10 +78,34 @@ final class ReferenceBilling {
         if (document.total().signum() != (isRefund ? -1 : 1) || !isRefund && !receivables.hasRoom(issue.catalog)) {
             return false;
         }
-        account.documents.add(document);
+        account.add(document);
         lines.forEach(line -> bill(account, line));
         receivables.issued(issue.catalog, issue.time);
         return true;
+    }
+
+    /** Takes back an amount on a line, or, without one, what usage has come to below what was billed. */
+    static void credit(
+            final ReferenceAccount account, final Issue issue, final int number, final Optional<DocumentLine> given) {
+        if (!account.known.containsKey(number)) {
+            throw new Refusal(ResultCode.UNKNOWN_NAME);
+        }
+        final List<DocumentLine> lines = given.map(List::of).orElseGet(() -> account.lines.keySet().stream()
+                .filter(key -> key.kind() == LineKind.USAGE || key.kind() == LineKind.SPEND)
+                .map(key -> new DocumentLine(key, due(account, key)))
+                .filter(line -> line.amount().signum() < 0)
+                .toList());
+        final Document note = new Document(DocumentKind.CREDIT_NOTE, lines);
+        final Fraction amount = note.total().negated();
+        final Fraction left = account.documents.get(number - 1).total().minus(account.known.get(number));
+        if (amount.signum() <= 0 || amount.isAbove(left)) {
+            throw new Refusal(ResultCode.INVALID_VALUE);
+        }
+        given.ifPresent(line -> account.charge(line.line(), line.amount()));
+        account.add(note);
+        lines.forEach(line -> bill(account, line));
+        account.known.computeIfPresent(number, (key, credited) -> credited.plus(amount));
+        new ReferenceReceivables(account).credited(issue.catalog, number, amount);
     }
 
     private static void bill(final ReferenceAccount account, final DocumentLine billed) {

@@ -124,6 +124,7 @@ public final class ReferenceEngine {
             case ADJUST -> adjust(command, account);
             case INVOICE -> invoice(command, account);
             case PAYMENT, REFUND -> pay(command, account);
+            case CREDIT_NOTE -> creditNote(command, account);
             case CHANGE_PLAN, CANCEL, PAUSE, RESUME -> change(command, account);
             case TRANSFER -> transfer(command, account);
             case CANCEL_EVENT -> cancelEvent(command);
@@ -371,6 +372,27 @@ public final class ReferenceEngine {
         } else {
             receivables.pay(amount, command.quantity == 0 ? Optional.empty() : Optional.of((int) command.quantity));
         }
+        keep(copy);
+    }
+
+    private void creditNote(final Command command, final ReferenceAccount account) {
+        catalogs.at(command.atMs);
+        final Optional<Fraction> amount = amount(command, account.money);
+        final Fraction minor = Fraction.of(Money.power10(Money.GUARD_PLACES));
+        require(
+                amount.map(one -> one.signum() > 0 && one.over(minor).isWhole()).orElse(true),
+                ResultCode.INVALID_VALUE);
+        require(command.name.isEmpty() == amount.isEmpty(), ResultCode.INVALID_VALUE);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        final ReferenceBilling.Issue issue =
+                new ReferenceBilling.Issue(DocumentKind.CREDIT_NOTE, catalogs.at(command.atMs), command.atMs);
+        final ReferenceCycle cycle = ReferenceCycle.at(command.atMs, copy.zone, copy.cycleRule);
+        ReferenceBilling.credit(
+                copy,
+                issue,
+                (int) Math.max(0, command.quantity),
+                amount.map(one -> new ReferenceAccount.DocumentLine(
+                        new LineKey(command.name, cycle.from(), LineKind.CREDIT_NOTE), one.negated())));
         keep(copy);
     }
 

@@ -49,6 +49,12 @@ final class ReferenceReceivables {
         allocate();
     }
 
+    void credited(final ReferenceCatalog catalog, final int number, final Fraction amount) {
+        if (catalog.model.termDays().isPresent()) {
+            pay(amount, account.invoices.containsKey(number) ? Optional.of(number) : Optional.empty());
+        }
+    }
+
     void refund(final Fraction amount) {
         if (amount.isAbove(account.paidAhead)) {
             throw new Refusal(ResultCode.UNFUNDED);

@@ -36,6 +36,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  * cancel-event ID [from TIME]     deliver N
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
  * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
+ * credit-note N [AMOUNT LINE]
  * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     reserve     payment AMOUNT [for N]     refund AMOUNT     again     conflict
  * </pre>
  *
@@ -153,6 +154,7 @@ final class RuleRequest {
             case "reserve" -> next(CommandType.RESERVE);
             case "payment" -> pay(CommandType.PAYMENT, words.pop());
             case "refund" -> pay(CommandType.REFUND, words.pop());
+            case "credit-note" -> creditNote(words);
             case "again" -> repeated(0);
             case "conflict" -> repeated(1);
             default -> usage(verb, words);
@@ -232,6 +234,16 @@ final class RuleRequest {
         final Command command = named(type, "transfer from a bank");
         amount(command, amount);
         return command;
+    }
+
+    private Command creditNote(final Deque<String> words) {
+        final Command note = next(CommandType.CREDIT_NOTE);
+        note.quantity = Long.parseLong(words.pop());
+        if (!words.isEmpty() && !OPTIONS.contains(words.peek())) {
+            amount(note, words.pop());
+            note.name = words.pop();
+        }
+        return note;
     }
 
     private Command adjustLine(final Deque<String> words) {

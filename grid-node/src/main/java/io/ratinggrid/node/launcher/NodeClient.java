@@ -23,7 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class NodeClient {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
+    private static final String PROBLEM = "application/problem+json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Beyond the time that a gateway waits for a commit. */
     private static final Duration TIMEOUT = Duration.ofSeconds(35);
@@ -101,6 +103,11 @@ final class NodeClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
         if (response.statusCode() == UNAVAILABLE) {
             throw new UnansweredException(words(response), null);
+        }
+        if (!response.headers().firstValue("Content-Type").orElse("").startsWith(PROBLEM)
+                && (response.statusCode() == NOT_FOUND || response.statusCode() == NOT_ALLOWED)) {
+            throw new IOException(
+                    "--url " + url + " is a node, which takes no commands; give the HTTP port of a gateway");
         }
         return known(response);
     }

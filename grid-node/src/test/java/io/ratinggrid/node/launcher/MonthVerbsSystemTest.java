@@ -218,6 +218,11 @@ class MonthVerbsSystemTest {
 
     private void shouldSayWhatIsWrong() {
         final String url = "--url " + gateway;
+        for (final String wrong : new String[] {"payment add acme 1", "subscription cancel acme pro"}) {
+            assertWrong(
+                    wrong + " --id x --url " + node,
+                    "--url " + node + " is a node, which takes no commands; give the HTTP port of a gateway");
+        }
         assertWrong("payment add acme 0 --id x " + url, "amount=0: is not more than 0; right: what is paid");
         assertWrong("payment add acme 1.00 --invoice 1 --id x " + url, "UNKNOWN_NAME: there is none: no plan, bucket");
         assertWrong("payment refund acme 1000 --id x " + url, "UNFUNDED: no part of it could be paid");

@@ -30,6 +30,9 @@ final class Round {
     static final String PACED_P99 = "paced: p99 ms";
     static final String PACED_P999 = "paced: p99.9 ms";
     static final String PACED_MOST = "paced: max ms";
+    static final String JOURNAL_BYTES = "ingest: journal bytes an event";
+    static final String WRITTEN_BYTES = "ingest: bytes written to disks an event";
+    static final String RECOVERY_S = "recovery: s from SIGKILL to the last partition's answer";
     static final String BASELINE_CPU = "baseline: CPU us an event";
     static final String BASELINE_RATE = "baseline: events/s";
     static final String BASELINE_P50 = "baseline: p50 ms";
@@ -37,6 +40,9 @@ final class Round {
     static final String OVER_LIMIT = "limit over ingest, CPU";
     static final String OVER_BASELINE = "ingest over baseline, events/s";
     static final String CPU_OVER_BASELINE = "baseline over ingest, CPU";
+
+    /** One in so many events is enough for the baseline. */
+    private static final int PART = 4;
 
     private static final double MS = 1e6;
     private static final double SECOND_NS = 1e9;
@@ -55,7 +61,7 @@ final class Round {
     Round run() throws IOException, InterruptedException, CatalogRefusedException {
         limit(in("limit"));
         ingest(in("ingest"));
-        baseline(in("baseline"));
+        baseline(in("baseline").with(settings.warmUp() / PART));
         figures.put(OVER_LIMIT, figures.get(LIMIT_CPU) / figures.get(INGEST_CPU));
         figures.put(OVER_BASELINE, figures.get(INGEST_RATE) / figures.get(BASELINE_RATE));
         figures.put(CPU_OVER_BASELINE, figures.get(BASELINE_CPU) / figures.get(INGEST_CPU));
@@ -84,9 +90,12 @@ final class Round {
             figures.put(INGEST_RATE, rate);
             figures.put(INGEST_P50, bulk.of("latency p50") / MS);
             figures.put(INGEST_P99, bulk.of("latency p99") / MS);
+            figures.put(JOURNAL_BYTES, (double) bulk.of("journal bytes") / own.events());
+            figures.put(WRITTEN_BYTES, (double) bulk.of("written bytes") / own.events());
             final int half = (int) (rate / 2);
             final Figures paced = run.paced(half, seconds);
-            final IngestResult result = new IngestResult((long) half * seconds, half, paced, run.reconcile(paced));
+            figures.put(RECOVERY_S, run.recover(0) / SECOND_NS);
+            final IngestResult result = new IngestResult((long) half * seconds, half, paced, run.reconcile());
             figures.put(PACED_RATE, (double) half);
             figures.put(PACED_CPU, result.cpuUs());
             figures.put(PACED_P50, paced.of("latency p50") / MS);
@@ -100,11 +109,13 @@ final class Round {
         }
     }
 
+    /** With fewer events: it is slow, and no slower for it. */
     private void baseline(final RigSettings own) throws IOException, InterruptedException {
         try (BaselineRun run = new BaselineRun(own)) {
-            final Figures bulk = run.start().bulk(own.events());
-            figures.put(BASELINE_CPU, (bulk.of("cpuNs") + bulk.of("node cpuNs")) / 1e3 / own.events());
-            figures.put(BASELINE_RATE, own.events() * SECOND_NS / bulk.of("wallNs"));
+            final int events = Math.max(1, own.events() / PART);
+            final Figures bulk = run.start().bulk(events);
+            figures.put(BASELINE_CPU, (bulk.of("cpuNs") + bulk.of("node cpuNs")) / 1e3 / events);
+            figures.put(BASELINE_RATE, events * SECOND_NS / bulk.of("wallNs"));
             figures.put(BASELINE_P50, bulk.of("latency p50") / MS);
             figures.put(BASELINE_P99, bulk.of("latency p99") / MS);
             final String wrong = run.problem();

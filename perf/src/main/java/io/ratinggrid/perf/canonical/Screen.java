@@ -45,6 +45,10 @@ final class Screen {
         ratio(figures, Round.OVER_BASELINE);
         ratio(figures, Round.CPU_OVER_BASELINE);
         out.println();
+        single(figures, Round.JOURNAL_BYTES);
+        single(figures, Round.WRITTEN_BYTES);
+        single(figures, Round.RECOVERY_S);
+        out.println();
         problems.forEach(problem -> out.println("FAIL: " + problem));
         if (problems.isEmpty()) {
             out.println("Every event of every run is reconciled.");
@@ -70,6 +74,10 @@ final class Screen {
 
     private static String milliseconds(final Map<String, Sample> figures, final String name) {
         return name == null ? "" : "%,.1f".formatted(figures.get(name).median());
+    }
+
+    private void single(final Map<String, Sample> figures, final String name) {
+        out.printf("%-56s %,8.1f%n", name, figures.get(name).median());
     }
 
     private void ratio(final Map<String, Sample> figures, final String name) {

@@ -21,6 +21,7 @@ import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.faults.Metrics;
 import io.ratinggrid.perf.process.NodeProcess;
+import io.ratinggrid.perf.process.NodeProcesses;
 import io.ratinggrid.perf.process.TimeOfDay;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 
@@ -59,9 +60,9 @@ final class FailoverRun {
     void go() throws IOException, InterruptedException, CatalogRefusedException {
         final Path catalog = Samples.unpack(SAMPLE, settings.directory().resolve("samples"));
         final CatalogHistory catalogs = CatalogFiles.load(catalog);
-        try (NodeProcesses nodes = new NodeProcesses(settings)) {
+        try (NodeProcesses nodes = new NodeProcesses(settings.nodes(catalog))) {
             final long startNs = System.nanoTime();
-            nodes.start(catalog);
+            nodes.start();
             say("three nodes are up and whole after s=" + secondsSince(startNs));
             try (GridTransport transport = new GridTransport(
                                     GridTransportSettings.standard("failover", nodes.addresses(), ""))
@@ -105,7 +106,7 @@ final class FailoverRun {
             record(clock.longestNs(), quiet);
             for (int kill = 1; kill <= settings.kills(); kill++) {
                 Thread.sleep(SETTLE_MS + random.nextInt(1_000));
-                killOne(kill, random.nextInt(NodeProcesses.NODES), nodes, transport);
+                killOne(kill, random.nextInt(FailoverSettings.NODES), nodes, transport);
             }
             say("answers=" + clock.answers() + " notRated=" + load.notRated() + " refused=" + load.refused());
         }

@@ -3,6 +3,9 @@ package io.ratinggrid.perf.failover;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.ratinggrid.ingest.queue.Durability;
+import io.ratinggrid.perf.process.NodesSettings;
+
 /**
  * What a run is made of.
  *
@@ -25,4 +28,10 @@ record FailoverSettings(
         int kills,
         String memory,
         List<String> jvm,
-        long seed) {}
+        long seed) {
+    static final int NODES = 3;
+
+    NodesSettings nodes(final Path catalog) {
+        return new NodesSettings(directory, catalog, NODES, partitions, backups, Durability.PROCESS, memory, jvm);
+    }
+}

@@ -13,10 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A process with this process's own Java, class path and opened packages; it can be started again after its end. One thread. */
 public final class ChildJvm {
+    private static final long STOP_S = 60;
+    private static final String WRITTEN = "write_bytes: ";
+
     private final String name;
     private final Path log;
     private final List<String> command = new ArrayList<>();
@@ -62,6 +67,14 @@ public final class ChildJvm {
         process.destroyForcibly().waitFor();
     }
 
+    /** SIGTERM, and SIGKILL if it has not ended by itself some time after. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_S, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
     /** SIGKILL, if it runs. */
     public void end() {
         if (isAlive()) {
@@ -76,6 +89,17 @@ public final class ChildJvm {
     /** CPU time of the process so far, 0 if it is not known. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Bytes that it has had written to devices so far, by the page cache too; 0 where that is not known. */
+    public long writtenBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/io"))) {
+            return lines.filter(line -> line.startsWith(WRITTEN))
+                    .mapToLong(line -> Long.parseLong(line.substring(WRITTEN.length())))
+                    .sum();
+        } catch (final IOException e) {
+            return 0;
+        }
     }
 
     /** Writes a line to its input. */

@@ -41,6 +41,11 @@ public final class NodeProcess {
         jvm.kill();
     }
 
+    /** SIGTERM, and SIGKILL if it has not ended by itself some time after. */
+    public void stop() throws InterruptedException {
+        jvm.stop();
+    }
+
     /** SIGKILL, if it runs. */
     public void end() {
         jvm.end();
@@ -53,6 +58,11 @@ public final class NodeProcess {
     /** CPU time of the process so far, 0 if it is not known. */
     public Duration cpu() {
         return jvm.cpu();
+    }
+
+    /** Bytes that it has had written to devices so far. */
+    public long writtenBytes() {
+        return jvm.writtenBytes();
     }
 
     /** Its metrics as it shows them; none if it does not answer. */

@@ -70,6 +70,15 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    long writtenBytes() {
+        return jvm.writtenBytes();
+    }
+
+    /** Ends it by SIGTERM, so that it can write what it keeps for its end. */
+    void stop() throws InterruptedException {
+        jvm.stop();
+    }
+
     @Override
     public void close() {
         jvm.end();

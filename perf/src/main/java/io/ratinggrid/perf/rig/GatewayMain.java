@@ -69,6 +69,7 @@ public final class GatewayMain {
             switch (verb[0]) {
                 case "open" -> open();
                 case "bulk" -> bulk(Long.parseLong(verb[1]), Integer.parseInt(verb[2]));
+                case "books" -> books();
                 case "paced" -> paced(Long.parseLong(verb[1]), Integer.parseInt(verb[2]), Integer.parseInt(verb[3]));
                 default -> throw new IllegalArgumentException("verb=" + line);
             }
@@ -154,15 +155,17 @@ public final class GatewayMain {
         }
     }
 
-    private void report(final Spent before, final Latencies latencies) {
-        final Spent spent = Spent.now().since(before);
+    private void books() {
         final Progress progress = gateway.progress();
-        final Figures figures = new Figures()
-                .put("wallNs", spent.wallNs())
-                .put("cpuNs", spent.cpuNs())
+        new Figures()
                 .put("records", progress.books().records())
                 .put("rated", progress.books().rated())
-                .put("pending", progress.pending());
+                .print();
+    }
+
+    private void report(final Spent before, final Latencies latencies) {
+        final Spent spent = Spent.now().since(before);
+        final Figures figures = new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs());
         latencies.addTo(figures, "latency");
         figures.print();
     }

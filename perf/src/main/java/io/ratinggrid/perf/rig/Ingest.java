@@ -2,6 +2,7 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
@@ -38,6 +39,12 @@ public final class Ingest implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "S", description = "Seconds at that rate (default: ${DEFAULT-VALUE}).")
     private int duration = 30;
 
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Keep a flight recording of each process there; costs some time (default: none).")
+    private Path recordings;
+
     @Spec
     private CommandSpec spec;
 
@@ -55,11 +62,15 @@ public final class Ingest implements Callable<Integer> {
 
     private IngestResult measure(final RigSettings settings)
             throws IOException, InterruptedException, CatalogRefusedException {
-        try (IngestRun run = new IngestRun(settings)) {
+        try (IngestRun run = new IngestRun(settings, recordings)) {
             run.start();
             final Figures figures = rate == 0 ? run.bulk(settings.events()) : run.paced(rate, duration);
             final long events = rate == 0 ? settings.events() : (long) rate * duration;
-            return new IngestResult(events, rate, figures, run.reconcile(figures));
+            final IngestResult result = new IngestResult(events, rate, figures, run.reconcile());
+            if (recordings != null) {
+                run.stop();
+            }
+            return result;
         }
     }
 }

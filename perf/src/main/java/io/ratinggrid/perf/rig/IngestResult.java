@@ -61,7 +61,7 @@ public record IngestResult(long events, int rate, Figures figures, Reconciliatio
         if (isGood()) {
             out.printf(
                     "reconciled: all %,d commands carried out once, %d accounts as engines of their own make them%n",
-                    figures.of("rated"), reconciliation.compared());
+                    reconciliation.commands(), reconciliation.compared());
         }
         out.flush();
     }

@@ -1,43 +1,58 @@
 package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
-import io.ratinggrid.perf.process.FreePorts;
 import io.ratinggrid.perf.process.NodeProcess;
+import io.ratinggrid.perf.process.NodeProcesses;
+import io.ratinggrid.perf.process.NodesSettings;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 
-/** The whole path: a gateway process, a node process, from the queue to the committed answer. One thread; to be closed. */
+/** The whole path: a gateway process and node processes, from the queue to the committed answer. One thread; to be closed. */
 public final class IngestRun implements AutoCloseable {
-    private static final long OPEN_NS = TimeUnit.MINUTES.toNanos(3);
+    private static final String MEMORY = "4GB";
+    /** Enough for some event to meet each partition. */
+    private static final int EVENTS_OF_A_PARTITION = 32;
+
+    private static final String ENTRY_BYTES = "ratinggrid_entry_size_bytes_sum";
 
     private final RigSettings settings;
-    private NodeProcess node;
+    private final Path recordings;
+    private NodeProcesses nodes;
     private Child gateway;
     private long next;
 
     public IngestRun(final RigSettings settings) {
-        this.settings = settings;
+        this(settings, null);
     }
 
-    /** Starts both, opens all accounts and warms up. */
+    /** With a flight recording of each process in a directory, if it is not null; they are written by {@link #stop}. */
+    IngestRun(final RigSettings settings, final Path recordings) {
+        this.settings = settings;
+        this.recordings = recordings;
+    }
+
+    /** Starts all, opens the accounts and warms up. */
     public IngestRun start() throws IOException, InterruptedException {
         CanonicalCatalog.write(settings.catalog(), settings.deck());
-        final var ports = FreePorts.find(3);
-        final Path config = settings.directory().resolve("node.yaml");
-        Files.writeString(config, nodeFile(ports.get(0), ports.get(1), ports.get(2)));
-        node = new NodeProcess(config, settings.directory().resolve("node.log"), ports.get(2), Jvms.NODE);
-        node.start();
-        awaitOpen();
+        nodes = new NodeProcesses(new NodesSettings(
+                settings.directory(),
+                settings.catalog(),
+                settings.nodes(),
+                settings.partitions(),
+                settings.backups(),
+                settings.durability(),
+                MEMORY,
+                recordings == null ? Jvms.NODE : Jvms.recorded(Jvms.NODE, recordings, "NAME")));
+        nodes.start();
         gateway = new Child(
                         settings.directory(),
                         GatewayMain.class,
-                        Jvms.GATEWAY,
+                        recordings == null ? Jvms.GATEWAY : Jvms.recorded(Jvms.GATEWAY, recordings, "gateway"),
                         settings.write().toString(),
-                        "127.0.0.1:" + ports.get(1))
+                        String.join(",", nodes.addresses()))
                 .start();
         gateway.tell("open");
         if (settings.warmUp() > 0) {
@@ -46,14 +61,17 @@ public final class IngestRun implements AutoCloseable {
         return this;
     }
 
-    /** Events as fast as they go. Adds {@code node cpuNs} to what the gateway found. */
+    /**
+     * Events as fast as they go: what the gateway found, and of all nodes {@code node cpuNs}, {@code journal bytes} of entries, by first
+     * copies alone, and {@code written bytes} of all processes to their disks.
+     */
     public Figures bulk(final int count) throws InterruptedException {
         final Figures figures = measured("bulk " + next + " " + count);
         next += count;
         return figures;
     }
 
-    /** Events at a fixed rate. */
+    /** Events at a fixed rate; the same figures, and how far behind the rate it was. */
     public Figures paced(final int rate, final int seconds) throws InterruptedException {
         final Figures figures = measured("paced " + next + " " + rate + " " + seconds);
         next += (long) rate * seconds;
@@ -61,58 +79,60 @@ public final class IngestRun implements AutoCloseable {
     }
 
     private Figures measured(final String verb) throws InterruptedException {
-        final long before = node.cpu().toNanos();
+        final long cpuNs = sum(node -> node.cpu().toNanos());
+        final long written = sum(NodeProcess::writtenBytes) + gateway.writtenBytes();
+        final long journal = journalBytes();
         final Figures figures = gateway.tell(verb);
-        return figures.put("node cpuNs", node.cpu().toNanos() - before);
+        return figures.put("node cpuNs", sum(node -> node.cpu().toNanos()) - cpuNs)
+                .put("journal bytes", journalBytes() - journal)
+                .put("written bytes", sum(NodeProcess::writtenBytes) + gateway.writtenBytes() - written);
+    }
+
+    private long sum(final ToLongFunction<NodeProcess> figure) {
+        return nodes.all().stream().mapToLong(figure).sum();
+    }
+
+    private long journalBytes() throws InterruptedException {
+        long bytes = 0;
+        for (final NodeProcess node : nodes.all()) {
+            bytes += node.metrics().value(ENTRY_BYTES);
+        }
+        return bytes;
+    }
+
+    /**
+     * SIGKILL of a node, which is started again at once, with its JVM and its Ignite.
+     *
+     * @return nanoseconds until every partition has committed what was sent after it
+     */
+    public long recover(final int index) throws IOException, InterruptedException {
+        final long killedNs = System.nanoTime();
+        node(index).kill();
+        node(index).start();
+        final int count = settings.partitions() * EVENTS_OF_A_PARTITION;
+        gateway.tell("bulk " + next + " " + count);
+        next += count;
+        return System.nanoTime() - killedNs;
     }
 
     /** Checks what has been done so far; to be called when nothing more is sent. */
-    public Reconciliation reconcile(final Figures last)
-            throws InterruptedException, IOException, CatalogRefusedException {
-        return new Reconciliation(settings, node).check(next, last);
+    public Reconciliation reconcile() throws InterruptedException, IOException, CatalogRefusedException {
+        nodes.awaitWhole();
+        return new Reconciliation(settings, node(0)).check(next, books());
     }
 
-    NodeProcess node() {
-        return node;
+    Figures books() throws InterruptedException {
+        return gateway.tell("books");
     }
 
-    private void awaitOpen() throws InterruptedException {
-        final long untilNs = System.nanoTime() + OPEN_NS;
-        while (node.metrics().value("ratinggrid_partitions_open") < settings.partitions()) {
-            if (!node.isAlive() || System.nanoTime() > untilNs) {
-                throw new IllegalStateException("the node does not open its partitions, see " + settings.directory());
-            }
-            Thread.sleep(100);
-        }
+    NodeProcess node(final int index) {
+        return nodes.node(index);
     }
 
-    private String nodeFile(final int discovery, final int gatewayPort, final int http) {
-        return """
-                node:
-                  name: node-1
-                  data: %s
-                  catalog: %s
-                  discovery-port: %d
-                  gateway-port: %d
-                  peers: ["127.0.0.1:%d"]
-                  memory: 4GB
-                grid:
-                  partitions: %d
-                  backups: 0
-                  founding-nodes: 1
-                  durability: %s
-                server:
-                  port: %d
-                """
-                .formatted(
-                        settings.directory().resolve("node"),
-                        settings.catalog(),
-                        discovery,
-                        gatewayPort,
-                        discovery,
-                        settings.partitions(),
-                        settings.durability(),
-                        http);
+    /** Ends all processes in good order. */
+    void stop() throws InterruptedException {
+        gateway.stop();
+        nodes.stop();
     }
 
     @Override
@@ -120,8 +140,8 @@ public final class IngestRun implements AutoCloseable {
         if (gateway != null) {
             gateway.close();
         }
-        if (node != null) {
-            node.end();
+        if (nodes != null) {
+            nodes.close();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.ratinggrid.perf.rig;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Flags of the JVMs of a run: fixed, so that runs compare. */
@@ -8,4 +10,14 @@ public final class Jvms {
     public static final List<String> GATEWAY = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
 
     private Jvms() {}
+
+    /** The same, and a flight recording that the process writes to {@code NAME.jfr} when it ends. */
+    static List<String> recorded(final List<String> flags, final Path directory, final String name) {
+        final List<String> all = new ArrayList<>(flags);
+        all.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                + directory.toAbsolutePath().resolve(name + ".jfr"));
+        all.add("-XX:+UnlockDiagnosticVMOptions");
+        all.add("-XX:+DebugNonSafepoints");
+        return all;
+    }
 }

@@ -21,12 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Reconciliation {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SAMPLE = 200;
+    /** Problems after which it looks no further. */
+    private static final int SHOWN = 10;
     /** Commands that open an account. */
     private static final int OPENING = 3;
 
     private final RigSettings settings;
     private final NodeProcess node;
     private final List<String> problems = new ArrayList<>();
+    private long commands;
     private int compared;
 
     Reconciliation(final RigSettings settings, final NodeProcess node) {
@@ -34,13 +37,13 @@ public final class Reconciliation {
         this.node = node;
     }
 
-    /** {@code events}: sent from the first on; {@code last}: what the gateway found at last. */
-    Reconciliation check(final long events, final Figures last)
+    /** {@code events}: sent from the first on; {@code books}: of the gateway, at the end. */
+    Reconciliation check(final long events, final Figures books)
             throws IOException, CatalogRefusedException, InterruptedException {
-        final long commands = events + (long) OPENING * settings.accounts();
+        commands = events + (long) OPENING * settings.accounts();
         for (final String figure : List.of("records", "rated")) {
-            if (last.of(figure) != commands) {
-                problems.add("commands sent=" + commands + " " + figure + "=" + last.of(figure));
+            if (books.of(figure) != commands) {
+                problems.add("commands sent=" + commands + " " + figure + "=" + books.of(figure));
             }
         }
         final Random random = new Random(settings.seed());
@@ -49,7 +52,7 @@ public final class Reconciliation {
             sample.set(random.nextInt(settings.accounts()));
         }
         final Engines engines = rate(events, sample);
-        for (int i = sample.nextSetBit(0); i >= 0; i = sample.nextSetBit(i + 1)) {
+        for (int i = sample.nextSetBit(0); i >= 0 && problems.size() < SHOWN; i = sample.nextSetBit(i + 1)) {
             compare(CanonicalEvents.account(i), engines);
         }
         return this;
@@ -89,6 +92,11 @@ public final class Reconciliation {
 
     public List<String> problems() {
         return problems;
+    }
+
+    /** That were sent, with those that open the accounts. */
+    long commands() {
+        return commands;
     }
 
     int compared() {

@@ -28,6 +28,15 @@ public final class RigOptions {
     @Option(names = "--partitions", paramLabel = "N", description = "Of the grid (default: ${DEFAULT-VALUE}).")
     private int partitions = 64;
 
+    @Option(names = "--nodes", paramLabel = "N", description = "Processes (default: ${DEFAULT-VALUE}).")
+    private int nodes = 1;
+
+    @Option(
+            names = "--backups",
+            paramLabel = "N",
+            description = "Copies of each partition besides the first (default: ${DEFAULT-VALUE}).")
+    private int backups;
+
     @Option(
             names = "--batch",
             paramLabel = "N",
@@ -57,6 +66,8 @@ public final class RigOptions {
                 warmUp,
                 prefixes,
                 partitions,
+                nodes,
+                backups,
                 batch,
                 Skew.of(skew),
                 Durability.valueOf(durability.toUpperCase(Locale.ROOT)),

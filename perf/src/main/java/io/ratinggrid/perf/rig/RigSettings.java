@@ -24,6 +24,8 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param warmUp     events before them, of the same kind
  * @param prefixes   of the deck
  * @param partitions of the grid
+ * @param nodes      processes
+ * @param backups    copies of each partition besides the first
  * @param batch      commands that a caller hands over at once
  * @param skew       which accounts use how much
  * @param durability what an accepted event survives
@@ -36,6 +38,8 @@ public record RigSettings(
         int warmUp,
         int prefixes,
         int partitions,
+        int nodes,
+        int backups,
         int batch,
         Skew skew,
         Durability durability,
@@ -44,15 +48,25 @@ public record RigSettings(
     static final PartitionSettings PARTITION = new PartitionSettings(35, 16);
 
     public RigSettings {
-        if (accounts < 1 || events < 1 || warmUp < 0 || prefixes < 1 || partitions < 1 || batch < 1) {
+        if (accounts < 1
+                || events < 1
+                || warmUp < 0
+                || prefixes < 1
+                || partitions < 1
+                || nodes < 1
+                || backups < 0
+                || backups >= nodes
+                || batch < 1) {
             throw new IllegalArgumentException("accounts=" + accounts + " events=" + events + " warmUp=" + warmUp
-                    + " prefixes=" + prefixes + " partitions=" + partitions + " batch=" + batch);
+                    + " prefixes=" + prefixes + " partitions=" + partitions + " nodes=" + nodes + " backups=" + backups
+                    + " batch=" + batch);
         }
     }
 
     /** The same in another directory. */
     public RigSettings in(final Path other) {
-        return new RigSettings(other, accounts, events, warmUp, prefixes, partitions, batch, skew, durability, seed);
+        return new RigSettings(
+                other, accounts, events, warmUp, prefixes, partitions, nodes, backups, batch, skew, durability, seed);
     }
 
     public CanonicalEvents workload() {
@@ -67,15 +81,34 @@ public record RigSettings(
         return directory.resolve("catalog");
     }
 
+    /** The same with another warm-up. */
+    public RigSettings with(final int otherWarmUp) {
+        return new RigSettings(
+                directory,
+                accounts,
+                events,
+                otherWarmUp,
+                prefixes,
+                partitions,
+                nodes,
+                backups,
+                batch,
+                skew,
+                durability,
+                seed);
+    }
+
     /** All but the directory, as options. */
     public String text() {
-        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --batch %d --skew %s --durability %s --seed %d"
+        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --nodes %d --backups %d --batch %d --skew %s --durability %s --seed %d"
                 .formatted(
                         accounts,
                         events,
                         warmUp,
                         prefixes,
                         partitions,
+                        nodes,
+                        backups,
                         batch,
                         skew,
                         durability.name().toLowerCase(Locale.ROOT),
@@ -89,6 +122,8 @@ public record RigSettings(
         values.setProperty("warm-up", Integer.toString(warmUp));
         values.setProperty("prefixes", Integer.toString(prefixes));
         values.setProperty("partitions", Integer.toString(partitions));
+        values.setProperty("nodes", Integer.toString(nodes));
+        values.setProperty("backups", Integer.toString(backups));
         values.setProperty("batch", Integer.toString(batch));
         values.setProperty("skew", skew.toString());
         values.setProperty("durability", durability.name());
@@ -112,6 +147,8 @@ public record RigSettings(
                 Integer.parseInt(values.getProperty("warm-up")),
                 Integer.parseInt(values.getProperty("prefixes")),
                 Integer.parseInt(values.getProperty("partitions")),
+                Integer.parseInt(values.getProperty("nodes")),
+                Integer.parseInt(values.getProperty("backups")),
                 Integer.parseInt(values.getProperty("batch")),
                 Skew.of(values.getProperty("skew")),
                 Durability.valueOf(values.getProperty("durability")),

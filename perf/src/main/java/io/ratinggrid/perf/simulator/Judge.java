@@ -214,6 +214,9 @@ final class Judge {
     }
 
     private void count() {
+        for (int partition = 0; partition < world.scale.partitions(); partition++) {
+            world.counts.add("old entries removed", world.stores.removed.count(partition));
+        }
         for (final PartitionReplay replay : replays) {
             world.counts.add("journal entries", replay.entries());
             world.counts.add("commands in the journal", replay.records());

@@ -1,5 +1,6 @@
 package io.ratinggrid.perf.simulator;
 
+import java.util.List;
 import java.util.Objects;
 
 import io.ratinggrid.persistence.StoreBounds;
@@ -29,12 +30,14 @@ final class NodeJournal implements JournalStore {
     @Override
     public void remove(final int partition, final long first, final long last) {
         bounds.checkRange(partition, "sequence", first, last);
-        final int asked = stores.asked(node, partition);
-        if (asked == Topology.NOBODY || !stores.members.isReached(node, asked) || stores.weather.failsRead()) {
-            throw new IllegalStateException(
-                    "entries cannot be removed: partition=" + partition + " first=" + first + " last=" + last);
+        final List<Copy> copies = stores.written(node, partition);
+        if (stores.members.isInside(node)) {
+            stores.removed.keep(partition, copies, first, last);
         }
-        stores.removed.remove(partition, first, last);
+        copies.forEach(copy -> copy.entries.subMap(first, true, last, true).clear());
+        if (stores.weather.isUnknown()) {
+            throw new IllegalStateException("entries may or may not be removed: partition=" + partition);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.ratinggrid.perf.simulator;
 
-import java.util.BitSet;
 import java.util.function.Consumer;
 
 import io.ratinggrid.persistence.StoreBounds;
@@ -46,22 +45,8 @@ final class NodeSnapshots implements SnapshotStore {
         return stores.weather.read(stores.members.copy(asked(partition), partition).manifest);
     }
 
-    /** On a node that the others went on without and that does not know it, into its own copy alone. */
     private void write(final int partition, final Consumer<Copy> change) {
-        final int asked = asked(partition);
-        if (stores.members.isInside(node)) {
-            final BitSet owners = stores.members.agreed().owners().get(partition);
-            if (!owners.stream().allMatch(owner -> stores.members.isReached(node, owner))) {
-                throw new IllegalStateException("a copy does not answer: partition=" + partition);
-            }
-            owners.stream()
-                    .mapToObj(owner -> stores.members.copy(owner, partition))
-                    .forEach(change);
-        } else if (stores.members.agreed().has(node)) {
-            throw new IllegalStateException("the copies cannot be reached: partition=" + partition);
-        } else {
-            change.accept(stores.members.copy(asked, partition));
-        }
+        stores.written(node, partition).forEach(change);
         if (stores.weather.isUnknown()) {
             throw new IllegalStateException("image may or may not be written: partition=" + partition);
         }

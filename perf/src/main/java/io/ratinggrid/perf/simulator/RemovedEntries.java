@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.simulator;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,24 +15,26 @@ final class RemovedEntries {
         this.members = members;
     }
 
-    /** Takes entries out of the copies that all members have. */
-    void remove(final int partition, final long first, final long last) {
-        final Topology agreed = members.agreed();
-        final Copy primary = members.copy(agreed.primary()[partition], partition);
-        removed.computeIfAbsent(partition, key -> new TreeMap<>())
-                .putAll(primary.entries.subMap(first, true, last, true));
-        agreed.owners().get(partition).stream().forEach(node -> members.copy(node, partition)
-                .entries
-                .subMap(first, true, last, true)
-                .clear());
+    /**
+     * Keeps what is about to be taken out of the copies that the members have. What was kept before stays: a key that is free may have been
+     * written to by an owner of former days, who answers nothing for it.
+     */
+    void keep(final int partition, final List<Copy> copies, final long first, final long last) {
+        final TreeMap<Long, byte[]> kept = removed.computeIfAbsent(partition, key -> new TreeMap<>());
+        copies.forEach(copy -> copy.entries.subMap(first, true, last, true).forEach(kept::putIfAbsent));
+    }
+
+    /** How many entries of a partition were taken out. */
+    int count(final int partition) {
+        return removed.getOrDefault(partition, new TreeMap<>()).size();
     }
 
     /** The whole journal of a partition behind a sequence: what was removed, and what the first copy has. */
     SortedMap<Long, byte[]> journal(final int partition, final long after) {
         final int primary = members.agreed().primary()[partition];
         final SortedMap<Long, byte[]> journal =
-                new TreeMap<>(removed.getOrDefault(partition, new TreeMap<>()).tailMap(after, false));
-        journal.putAll(members.copy(primary, partition).entries.tailMap(after, false));
+                new TreeMap<>(members.copy(primary, partition).entries.tailMap(after, false));
+        journal.putAll(removed.getOrDefault(partition, new TreeMap<>()).tailMap(after, false));
         return journal;
     }
 }

@@ -257,7 +257,9 @@ final class SimNode {
                         .entryCommands(chance.between(1, 40))
                         .queuedCommands(chance.between(20, 400))
                         .imageAfterEntries(chance.between(3, 40))
-                        .imageAfterMs(chance.between(0, 1) * 2_000));
+                        .imageAfterMs(chance.between(0, 1) * 2_000)
+                        .keepEntries(world.keepEntries)
+                        .keepMs(world.keepMs));
     }
 
     private void publish(final int partition, final IntConsumer done) {

@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.simulator;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,32 @@ final class SimStores {
     boolean isQuiet() {
         puts.removeIf(Put::isOver);
         return puts.isEmpty();
+    }
+
+    /**
+     * The copies that get what a node writes now beside its appends: those of all owners, or, on a node that the others went on without and
+     * that does not know it, its own alone.
+     *
+     * @throws IllegalStateException if one of them does not answer
+     */
+    List<Copy> written(final int node, final int partition) {
+        final int asked = asked(node, partition);
+        if (asked == Topology.NOBODY || !members.isReached(node, asked) || weather.failsRead()) {
+            throw new IllegalStateException("the copies cannot be reached: partition=" + partition);
+        }
+        if (members.isInside(node)) {
+            final BitSet owners = members.agreed().owners().get(partition);
+            if (!owners.stream().allMatch(owner -> members.isReached(node, owner))) {
+                throw new IllegalStateException("a copy does not answer: partition=" + partition);
+            }
+            return owners.stream()
+                    .mapToObj(owner -> members.copy(owner, partition))
+                    .toList();
+        }
+        if (members.agreed().has(node)) {
+            throw new IllegalStateException("the copies cannot be reached: partition=" + partition);
+        }
+        return List.of(members.copy(asked, partition));
     }
 
     /** Whose copy a node asks, or {@link Topology#NOBODY} if it can ask none. */

@@ -24,6 +24,15 @@ final class World {
     private static final long WRONG_US = 10_000_000;
 
     private static final long LOOK_US = 500_000;
+
+    /** In so many nights old entries go. */
+    private static final int KEEPING_PERMILLE = 500;
+
+    private static final int MOST_KEPT = 10;
+    /** Longer than a node may be stopped, or a late append be on its way. */
+    private static final int LEAST_KEPT_MS = 10_000;
+
+    private static final int MOST_KEPT_MS = 20_000;
     private static final int PUBLISH_MS = 12_000;
 
     final Scale scale;
@@ -45,6 +54,10 @@ final class World {
 
     final Origins origins;
     final Readers readers;
+    /** Old entries that stay in each journal, 0 all, and how long they stay. */
+    final int keepEntries;
+
+    final long keepMs;
     private final Night night;
     private final FaultMaker faults = new FaultMaker(this);
     private final BitSet published = new BitSet();
@@ -62,6 +75,9 @@ final class World {
         this.catalogs = catalogs;
         scale = night.scale();
         chance = new Chance(night.seed(), 3);
+        final Chance kept = new Chance(night.seed(), 4);
+        keepEntries = kept.permille(KEEPING_PERMILLE) ? kept.between(1, MOST_KEPT) : 0;
+        keepMs = kept.between(LEAST_KEPT_MS, MOST_KEPT_MS);
         trace = new Trace(time, keepTrace);
         network = new SimNetwork(time, chance.split(), scale.places());
         members = new Members(scale, time, chance.split(), network, trace);

@@ -116,6 +116,32 @@ final class SimJournalTest extends JournalStoreContract {
         assertEquals(AppendOutcome.MINE, append(2, OTHER));
     }
 
+    @Test
+    void shouldRemoveFromItsOwnCopyAloneOnANodeThatIsLeftBehind() {
+        grid.journal(1).append(1, 5, ENTRY, (partition, sequence, outcome) -> {});
+        grid.network.cut(0, 1, true);
+        grid.network.cut(1, 0, true);
+        while (grid.members.agreed().has(1)) {
+            grid.time.step();
+        }
+        grid.stores.journal(1, grid.members.life(1)).remove(1, 5, 5);
+        assertNull(grid.members.copy(1, 1).entries.get(5L));
+        assertArrayEquals(ENTRY, grid.members.copy(2, 1).entries.get(5L));
+        assertEquals(0, grid.stores.removed.count(1));
+    }
+
+    @Test
+    void shouldKeepForTheJudgeWhatWasRemovedThoughItsKeyWasWrittenToAgain() {
+        assertEquals(AppendOutcome.MINE, append(0, ENTRY));
+        grid.journal(0).remove(0, 5, 5);
+        assertNull(grid.members.copy(1, 0).entries.get(5L));
+        assertEquals(AppendOutcome.MINE, append(1, OTHER));
+        assertArrayEquals(ENTRY, grid.stores.removed.journal(0, 4).get(5L));
+        grid.journal(0).remove(0, 5, 5);
+        assertArrayEquals(ENTRY, grid.stores.removed.journal(0, 4).get(5L));
+        assertEquals(1, grid.stores.removed.count(0));
+    }
+
     private void restart(final int node) {
         grid.members.started(node, new Life(grid.time));
         grid.pass();

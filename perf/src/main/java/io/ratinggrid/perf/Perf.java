@@ -10,6 +10,7 @@ import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
 import io.ratinggrid.perf.rig.Ingest;
 import io.ratinggrid.perf.rig.Limit;
+import io.ratinggrid.perf.rig.Sweep;
 import io.ratinggrid.perf.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             Ingest.class,
             Kernels.class,
             Limit.class,
-            Simulate.class
+            Simulate.class,
+            Sweep.class
         })
 public final class Perf implements Callable<Integer> {
     @Spec

@@ -26,7 +26,11 @@ public record IngestResult(long events, int rate, Figures figures, Reconciliatio
 
     /** Whether the rate was as it was wanted. */
     public boolean isReached() {
-        return rate == 0 || events * 1e9 / figures.of("sent wallNs") >= REACHED * rate;
+        return rate == 0 || isReached(rate, events, figures);
+    }
+
+    static boolean isReached(final int rate, final long events, final Figures figures) {
+        return events * 1e9 / figures.of("sent wallNs") >= REACHED * rate;
     }
 
     public boolean isGood() {

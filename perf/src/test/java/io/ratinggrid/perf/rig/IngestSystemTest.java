@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 
 import io.ratinggrid.ingest.queue.Durability;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Small runs of real processes: figures exist, and reconcile; never how fast it is. */
 @Tag("slow")
@@ -58,6 +61,28 @@ final class IngestSystemTest {
                     .check(WARM_UP + EVENTS + 1, run.books())
                     .isGood());
         }
+    }
+
+    @Test
+    void shouldSweepRatesUntilTheObjectiveIsMissed() {
+        final StringWriter out = new StringWriter();
+
+        final int code = new CommandLine(new Sweep())
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "--accounts=100",
+                        "--events=3000",
+                        "--warmup=1000",
+                        "--prefixes=1000",
+                        "--partitions=8",
+                        "--slo=p50=0ms",
+                        "--duration=1");
+
+        assertEquals(0, code, out::toString);
+        assertTrue(out.toString().contains("with p50=0ms: none"), out::toString);
+        assertEquals(
+                2, new CommandLine(new Sweep()).setErr(new PrintWriter(out)).execute("--slo=fast"));
+        assertTrue(out.toString().contains("must be as p99=10ms"), out::toString);
     }
 
     @Test

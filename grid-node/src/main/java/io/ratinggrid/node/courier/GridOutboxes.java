@@ -57,14 +57,21 @@ public final class GridOutboxes implements Outboxes {
         try {
             return Optional.of(
                     items.stream().map(item -> complete(partition, item)).toList());
-        } catch (final IllegalStateException unreadable) {
+        } catch (final RuntimeException unreadable) {
             return Optional.empty();
         }
     }
 
+    /** An entry that is damaged is as good as gone: the event stands, and what else is in the outbox goes on. */
     private PendingItem complete(final int partition, final PendingItem item) {
-        return item instanceof final PendingReversal reversal
-                ? reversal.read(journal.read(partition, reversal.sequence()))
-                : item;
+        if (!(item instanceof final PendingReversal reversal)) {
+            return item;
+        }
+        final byte[] entry = journal.read(partition, reversal.sequence());
+        try {
+            return reversal.read(entry);
+        } catch (final IllegalArgumentException | IndexOutOfBoundsException damaged) {
+            return reversal;
+        }
     }
 }

@@ -40,7 +40,9 @@ public final class Perf implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(final String[] args) {
-        System.exit(new CommandLine(new Perf()).execute(args));
+        System.exit(new CommandLine(new Perf())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     /** Without a sub-command: the canonical workload. */

@@ -12,6 +12,7 @@ import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.IngestResult;
 import io.ratinggrid.perf.rig.IngestRun;
 import io.ratinggrid.perf.rig.LimitRun;
+import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
 
 /** Limit, grid and baseline once, one after the other. One thread, used once. */
@@ -93,7 +94,7 @@ final class Round {
             figures.put(JOURNAL_BYTES, (double) bulk.of("journal bytes") / own.events());
             figures.put(WRITTEN_BYTES, (double) bulk.of("written bytes") / own.events());
             final int half = (int) (rate / 2);
-            final Figures paced = run.paced(half, seconds);
+            final Figures paced = run.paced(Pace.even(half, seconds));
             figures.put(RECOVERY_S, run.recover(0) / SECOND_NS);
             final IngestResult result = new IngestResult((long) half * seconds, half, paced, run.reconcile());
             figures.put(PACED_RATE, (double) half);

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,7 +25,7 @@ import io.ratinggrid.rating.command.Command;
 
 /**
  * The gateway process of a run: the real gateway, and a thread that draws the events for it. Reads a verb a line: {@code open}, {@code bulk FROM
- * COUNT}, {@code paced FROM RATE SECONDS}, {@code end}; says {@code done} after each, with the figures before it.
+ * COUNT}, {@code paced FROM RATE SECONDS ARRIVAL}, {@code end}; says {@code done} after each, with the figures before it.
  */
 public final class GatewayMain {
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
@@ -70,7 +71,7 @@ public final class GatewayMain {
                 case "open" -> open();
                 case "bulk" -> bulk(Long.parseLong(verb[1]), Integer.parseInt(verb[2]));
                 case "books" -> books();
-                case "paced" -> paced(Long.parseLong(verb[1]), Integer.parseInt(verb[2]), Integer.parseInt(verb[3]));
+                case "paced" -> paced(Long.parseLong(verb[1]), Pace.of(verb));
                 default -> throw new IllegalArgumentException("verb=" + line);
             }
             System.out.println(Child.DONE);
@@ -108,15 +109,16 @@ public final class GatewayMain {
     }
 
     /** An event when its time has come, whatever became of those before it; times count from then. */
-    private void paced(final long from, final int rate, final int seconds) throws InterruptedException, IOException {
+    private void paced(final long from, final Pace pace) throws InterruptedException, IOException {
         try (Latencies latencies = new Latencies(settings.directory(), "paced-" + from)) {
+            final SplittableRandom random = new SplittableRandom(settings.seed() + from);
             final Spent before = Spent.now();
             final long startNs = System.nanoTime();
-            final long count = (long) rate * seconds;
+            double sinceStartNs = 0;
             long intervalNs = startNs + TimeUnit.SECONDS.toNanos(1);
             long latestNs = 0;
-            for (long i = 0; i < count; i++) {
-                final long dueNs = startNs + i * TimeUnit.SECONDS.toNanos(1) / rate;
+            for (long i = 0; i < pace.events(); i++) {
+                final long dueNs = startNs + (long) sinceStartNs;
                 for (long nowNs = System.nanoTime(); nowNs < dueNs; nowNs = System.nanoTime()) {
                     LockSupport.parkNanos(dueNs - nowNs);
                 }
@@ -126,11 +128,13 @@ public final class GatewayMain {
                     latencies.interval();
                     intervalNs += TimeUnit.SECONDS.toNanos(1);
                 }
+                sinceStartNs += pace.gapNs(random);
             }
             final long sentNs = System.nanoTime() - startNs;
             drain();
             new Figures()
                     .put("sent wallNs", sentNs)
+                    .put("planned wallNs", (long) sinceStartNs)
                     .put("sent latestNs", latestNs)
                     .print();
             report(before, latencies);

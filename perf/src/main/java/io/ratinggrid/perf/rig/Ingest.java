@@ -39,6 +39,9 @@ public final class Ingest implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "S", description = "Seconds at that rate (default: ${DEFAULT-VALUE}).")
     private int duration = 30;
 
+    @Option(names = "--arrival", description = "How events come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Arrival arrival = Arrival.CONST;
+
     @Option(
             names = "--record",
             paramLabel = "DIR",
@@ -64,7 +67,8 @@ public final class Ingest implements Callable<Integer> {
             throws IOException, InterruptedException, CatalogRefusedException {
         try (IngestRun run = new IngestRun(settings, recordings)) {
             run.start();
-            final Figures figures = rate == 0 ? run.bulk(settings.events()) : run.paced(rate, duration);
+            final Figures figures =
+                    rate == 0 ? run.bulk(settings.events()) : run.paced(new Pace(rate, duration, arrival));
             final long events = rate == 0 ? settings.events() : (long) rate * duration;
             final IngestResult result = new IngestResult(events, rate, figures, run.reconcile());
             if (recordings != null) {

@@ -72,9 +72,9 @@ public final class IngestRun implements AutoCloseable {
     }
 
     /** Events at a fixed rate; the same figures, and how far behind the rate it was. */
-    public Figures paced(final int rate, final int seconds) throws InterruptedException {
-        final Figures figures = measured("paced " + next + " " + rate + " " + seconds);
-        next += (long) rate * seconds;
+    public Figures paced(final Pace pace) throws InterruptedException {
+        final Figures figures = measured(pace.verb(next));
+        next += pace.events();
         return figures;
     }
 

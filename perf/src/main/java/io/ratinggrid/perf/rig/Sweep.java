@@ -44,6 +44,9 @@ public final class Sweep implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "S", description = "Seconds at each rate (default: ${DEFAULT-VALUE}).")
     private int duration = 10;
 
+    @Option(names = "--arrival", description = "How events come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Arrival arrival = Arrival.POISSON;
+
     @Spec
     private CommandSpec spec;
 
@@ -83,8 +86,8 @@ public final class Sweep implements Callable<Integer> {
         boolean within = true;
         for (int i = 0; i < PERCENT.length && within; i++) {
             final int rate = Math.max(1, (int) (most * PERCENT[i] / WHOLE));
-            final Figures found = run.paced(rate, duration);
-            final boolean reached = IngestResult.isReached(rate, (long) rate * duration, found);
+            final Figures found = run.paced(new Pace(rate, duration, arrival));
+            final boolean reached = IngestResult.isReached(found);
             within = reached && found.of(percentile) <= ms * MS;
             knee = within ? rate : knee;
             out.printf(

@@ -33,7 +33,7 @@ final class IngestSystemTest {
             run.start();
 
             final Figures bulk = run.bulk(EVENTS);
-            final Figures paced = run.paced(500, 2);
+            final Figures paced = run.paced(new Pace(500, 2, Arrival.POISSON));
             final long recoveryNs = run.recover(0);
 
             assertTrue(bulk.of("cpuNs") > 0 && bulk.of("journal bytes") > 0, bulk.all()::toString);

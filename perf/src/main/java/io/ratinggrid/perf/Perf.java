@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 /** The command {@code ratinggrid perf}; each workload or report is a sub-command class, listed here. */
 @Command(
         name = "ratinggrid perf",
-        description = "Workloads, reports and baselines.",
+        description = "Workloads, reports and baselines; without a command, the canonical workload.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
+        synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
             Baseline.class,
             Canonical.class,

@@ -12,6 +12,8 @@ import io.ratinggrid.rating.text.DidYouMean;
 
 /** Lines of type top-up, adjust, transfer, move-identity, cancel-event, invoice, payment, refund, credit-note, close-cycle and advance-time. */
 final class OtherLine {
+    private static final String DOCUMENT_NUMBER = "a whole number such as 3";
+
     private final FieldValues values;
 
     OtherLine(final FieldValues values) {
@@ -107,15 +109,15 @@ final class OtherLine {
 
     void readPayment(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         readRefund(fields, into);
-        readInvoiceNumber(fields, into.command);
+        readInvoiceNumber(fields, into.command, DOCUMENT_NUMBER + ", or leave it out");
     }
 
-    private static void readInvoiceNumber(final JsonFields fields, final Command command)
+    private static void readInvoiceNumber(final JsonFields fields, final Command command, final String right)
             throws InvalidRecordException {
         final JsonValue invoice = fields.scalar("invoice");
         if (invoice != null) {
             if (!invoice.text().matches("[1-9]\\d{0,8}")) {
-                throw fields.wrong("invoice", "is no number of a document", "a whole number such as 3");
+                throw fields.wrong("invoice", "is no number of a document", right);
             }
             command.quantity = Long.parseLong(invoice.text());
         }
@@ -123,7 +125,7 @@ final class OtherLine {
 
     void readCreditNote(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         into.account = values.requiredName(fields, "account", "the name of the account");
-        readInvoiceNumber(fields, into.command);
+        readInvoiceNumber(fields, into.command, DOCUMENT_NUMBER);
         if (into.command.quantity == 0) {
             throw InvalidRecordException.missing("invoice", "the number of the document that is credited");
         }

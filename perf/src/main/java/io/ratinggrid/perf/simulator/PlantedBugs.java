@@ -210,37 +210,7 @@ final class PlantedBugs {
                             GATEWAY,
                             "io/ratinggrid/ingest/net/GridTransport.java",
                             "                    .ifPresent(other -> opened(partition, other));",
-                            "                    .ifPresent(other -> {});")),
-            bug(
-                    "truncated key is used again",
-                    Set.of("lost", "answer", "journal", "state", "stream stopped", "stream repeated"),
-                    new Part(
-                            NODE,
-                            OWNER + "Retention.java",
-                            "                if (image.timeMs() <= tip.timeMs() - context.keepMs()) {\n"
-                                    + "                    from = Math.max(from, Math.min(image.sequence(), last));",
-                            "                if (image.sequence() >= 0) {\n                    from = Math.max(from, last);"),
-                    new Part(
-                            NODE,
-                            OWNER + "EntryAppender.java",
-                            "            return new Predecessor(seams.journal().read(partition, tip.sequence()), true, null);",
-                            "            final byte[] stands = seams.journal().read(partition, tip.sequence());\n"
-                                    + "            final byte[] manifest ="
-                                    + " stands == null ? seams.snapshots().readManifest(partition) : null;\n"
-                                    + "            final boolean isRemoved = manifest != null\n"
-                                    + "                    && io.ratinggrid.node.image.ManifestCodec.decode(manifest).keptFrom()"
-                                    + " > tip.sequence();\n"
-                                    + "            return isRemoved ? Predecessor.NOT_READ : new Predecessor(stands, true, null);"),
-                    new Part(
-                            NODE,
-                            OWNER + "Recovery.java",
-                            "        if (newest != null && ManifestCodec.decode(newest).tip().sequence() > tip.sequence()) {",
-                            "        if (newest != null && ManifestCodec.decode(newest).partition() < 0) {"),
-                    new Part(
-                            NODE,
-                            OWNER + "Recovery.java",
-                            "        if (entry == null || JournalEntryCodec.checksum(entry) != tip.checksum()) {",
-                            "        if (entry != null && JournalEntryCodec.checksum(entry) != tip.checksum()) {")));
+                            "                    .ifPresent(other -> {});")));
 
     private PlantedBugs() {}
 

@@ -44,10 +44,10 @@ public final class ReferenceEngine {
     /** Day of the latest receipt of usage so far, by account. */
     private final Map<Long, Long> receiptDays = new HashMap<>();
 
-    /** Events that are to be taken back, by number of the item. */
-    private final Map<Long, Identity> reversals = new HashMap<>();
+    /** Events that are to be taken back, by the item that says so. */
+    private final Map<Item, Identity> reversals = new HashMap<>();
 
-    private final Map<Long, ReferenceReversal> reversing = new HashMap<>();
+    private final Map<Item, ReferenceReversal> reversing = new HashMap<>();
     /** What the event that is being carried out does. */
     private ReferenceReversal done;
 
@@ -145,6 +145,9 @@ public final class ReferenceEngine {
 
     // duplicates
 
+    /** Numbers of items are of the account's partition alone. */
+    private record Item(long account, long number) {}
+
     private record Identity(long account, int origin, String id) {
         static Identity of(final Command command) {
             return new Identity(command.account, command.origin, new String(command.id(), StandardCharsets.UTF_8));
@@ -187,20 +190,21 @@ public final class ReferenceEngine {
                 .count();
         require(underWay < MOST_IN_TRANSIT, ResultCode.TOO_MANY_IN_TRANSIT);
         claim.cancelled = true;
-        final long item = transfers.cancel(command);
+        final Item item = new Item(command.account, transfers.cancel(command));
         reversals.put(item, event);
         reversing.put(item, claim.reversal);
     }
 
     /** What cannot be taken back stays, and may be cancelled again. */
     private void reverse(final Command command, final ReferenceAccount account) {
-        final Identity event = reversals.remove(command.item);
+        final Item item = new Item(command.account, command.item);
+        final Identity event = reversals.remove(item);
         require(event != null, ResultCode.ALREADY_SETTLED);
         transfers.cancelled(command);
         final ReferenceAccount copy = account.copy();
         boolean isBack = false;
         try {
-            reversing.remove(command.item).takeBack(copy);
+            reversing.remove(item).takeBack(copy);
             keep(copy);
             isBack = true;
         } finally {

@@ -86,10 +86,12 @@ final class Load implements AutoCloseable {
                         group.subList(from, Math.min(group.size(), from + LINES)), anyGateway(), true, true, false));
             }
         }
+        // One after the other: a line of several commands is answered as done if one of them was, at both if they met
+        // half-way.
         for (int gateway = 0; gateway < gateways.size(); gateway++) {
             openKeys(gateway);
+            drain(120_000);
         }
-        drain(120_000);
     }
 
     /** Opens the accounts of all keys at a gateway that does not know them; it gets lines with keys when all are committed. */

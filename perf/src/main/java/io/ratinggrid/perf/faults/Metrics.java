@@ -37,6 +37,11 @@ public final class Metrics {
         return Math.round(values.getOrDefault(name, 0.0));
     }
 
+    /** The value without labels as it is, 0 if there is none. */
+    public double exact(final String name) {
+        return values.getOrDefault(name, 0.0);
+    }
+
     /** The sum over all labels of a name. */
     long sum(final String name) {
         return labelled(name).values().stream().mapToLong(Long::longValue).sum();

@@ -2,10 +2,14 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import picocli.CommandLine.Command;
@@ -43,6 +47,12 @@ public final class Ingest implements Callable<Integer> {
     private Arrival arrival = Arrival.CONST;
 
     @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Keep the histograms and report.html there (default: nowhere).")
+    private Path directory;
+
+    @Option(
             names = "--record",
             paramLabel = "DIR",
             description = "Keep a flight recording of each process there; costs some time (default: none).")
@@ -65,16 +75,38 @@ public final class Ingest implements Callable<Integer> {
 
     private IngestResult measure(final RigSettings settings)
             throws IOException, InterruptedException, CatalogRefusedException {
+        final Map<String, String> environment = Environment.begin();
         try (IngestRun run = new IngestRun(settings, recordings)) {
             run.start();
+            final String histogram = run.histogram(rate == 0 ? "bulk" : "paced");
+            final Watch watch = run.watch();
             final Figures figures =
                     rate == 0 ? run.bulk(settings.events()) : run.paced(new Pace(rate, duration, arrival));
+            watch.close();
             final long events = rate == 0 ? settings.events() : (long) rate * duration;
             final IngestResult result = new IngestResult(events, rate, figures, run.reconcile());
+            Environment.end(environment);
+            if (directory != null) {
+                report(settings, environment, result, histogram, watch);
+            }
             if (recordings != null) {
                 run.stop();
             }
             return result;
         }
+    }
+
+    private void report(
+            final RigSettings settings,
+            final Map<String, String> environment,
+            final IngestResult result,
+            final String histogram,
+            final Watch watch)
+            throws IOException {
+        final StringWriter summary = new StringWriter();
+        result.print(new PrintWriter(summary));
+        final RunReport report = new RunReport(settings, directory);
+        report.marks(watch.marks());
+        report.write("perf ingest", environment, settings.text() + "\n" + summary, List.of(histogram), List.of());
     }
 }

@@ -2,6 +2,7 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.ToLongFunction;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
@@ -45,12 +46,12 @@ public final class IngestRun implements AutoCloseable {
                 settings.backups(),
                 settings.durability(),
                 MEMORY,
-                recordings == null ? Jvms.NODE : Jvms.recorded(Jvms.NODE, recordings, "NAME")));
+                flags(Jvms.NODE, "NAME")));
         nodes.start();
         gateway = new Child(
                         settings.directory(),
                         GatewayMain.class,
-                        recordings == null ? Jvms.GATEWAY : Jvms.recorded(Jvms.GATEWAY, recordings, "gateway"),
+                        flags(Jvms.GATEWAY, "gateway"),
                         settings.write().toString(),
                         String.join(",", nodes.addresses()))
                 .start();
@@ -86,6 +87,21 @@ public final class IngestRun implements AutoCloseable {
         return figures.put("node cpuNs", sum(node -> node.cpu().toNanos()) - cpuNs)
                 .put("journal bytes", journalBytes() - journal)
                 .put("written bytes", sum(NodeProcess::writtenBytes) + gateway.writtenBytes() - written);
+    }
+
+    private List<String> flags(final List<String> standard, final String name) {
+        final List<String> logged = Jvms.logged(standard, settings.directory(), name);
+        return recordings == null ? logged : Jvms.recorded(logged, recordings, name);
+    }
+
+    /** Looks at the nodes and at the files of the run from now on. */
+    Watch watch() {
+        return new Watch(settings.directory(), nodes.all()).start();
+    }
+
+    /** Name of the histogram of what is sent next, as bulk or paced. */
+    String histogram(final String how) {
+        return how + "-" + next;
     }
 
     private long sum(final ToLongFunction<NodeProcess> figure) {

@@ -4,12 +4,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.ratinggrid.perf.report.CollectorLog;
+
 /** Flags of the JVMs of a run: fixed, so that runs compare. */
 public final class Jvms {
     public static final List<String> NODE = List.of("-Xms4g", "-Xmx4g", "-XX:+UseParallelGC");
     public static final List<String> GATEWAY = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
 
     private Jvms() {}
+
+    /** The same, and a file with the pauses of the collector. */
+    static List<String> logged(final List<String> flags, final Path directory, final String name) {
+        final List<String> all = new ArrayList<>(flags);
+        all.add(CollectorLog.flag(collectorLog(directory, name)));
+        return all;
+    }
+
+    static Path collectorLog(final Path directory, final String name) {
+        return directory.resolve(name + "-gc.log");
+    }
 
     /** The same, and a flight recording that the process writes to {@code NAME.jfr} when it ends. */
     static List<String> recorded(final List<String> flags, final Path directory, final String name) {

@@ -2,13 +2,22 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.report.Chart;
+import io.ratinggrid.perf.report.Point;
+import io.ratinggrid.perf.report.Series;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +40,7 @@ public final class Sweep implements Callable<Integer> {
     private static final int[] PERCENT = {5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100};
     private static final int WHOLE = 100;
     private static final double MS = 1e6;
+    private static final String[] SHOWN = {"p50", "p99", "p99.9", "max"};
 
     @Mixin
     private RigOptions options;
@@ -47,8 +57,17 @@ public final class Sweep implements Callable<Integer> {
     @Option(names = "--arrival", description = "How events come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Arrival arrival = Arrival.POISSON;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Keep the histograms and report.html there (default: nowhere).")
+    private Path directory;
+
     @Spec
     private CommandSpec spec;
+
+    /** What was found at a rate, and the name of its histogram. */
+    private record Step(int rate, Figures found, String histogram) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
@@ -58,49 +77,100 @@ public final class Sweep implements Callable<Integer> {
                     spec.commandLine(), "--slo=" + objective + ", must be as p99=10ms (p50, p90, p99, p99.9, p99.99)");
         }
         final PrintWriter out = spec.commandLine().getOut();
-        try (RunDirectory directory = RunDirectory.passing("sweep")) {
-            final RigSettings settings = options.settings(directory.path());
+        final Map<String, String> environment = Environment.begin();
+        try (RunDirectory run = RunDirectory.passing("sweep")) {
+            final RigSettings settings = options.settings(run.path());
             out.println(Machine.describe());
             out.println(settings.text());
-            try (IngestRun run = new IngestRun(settings)) {
-                run.start();
+            try (IngestRun ingest = new IngestRun(settings)) {
+                ingest.start();
                 final double most =
-                        settings.events() * 1e9 / run.bulk(settings.events()).of("wallNs");
+                        settings.events() * 1e9 / ingest.bulk(settings.events()).of("wallNs");
                 out.printf("as fast as it goes: %,.0f events/s%n", most);
-                sweep(run, most, "latency p" + wanted.group(1), Long.parseLong(wanted.group(2)), out);
-                final Reconciliation reconciliation = run.reconcile();
+                final Watch watch = ingest.watch();
+                final List<Step> steps =
+                        sweep(ingest, most, "latency p" + wanted.group(1), Long.parseLong(wanted.group(2)), out);
+                watch.close();
+                final Reconciliation reconciliation = ingest.reconcile();
                 reconciliation.problems().forEach(problem -> out.println("FAIL: " + problem));
                 out.flush();
+                Environment.end(environment);
+                if (directory != null) {
+                    report(settings, environment, steps, watch);
+                }
                 return reconciliation.isGood() ? 0 : 1;
             }
         }
     }
 
-    private void sweep(
+    private List<Step> sweep(
             final IngestRun run, final double most, final String percentile, final long ms, final PrintWriter out)
             throws InterruptedException {
         out.println();
         out.println("| events/s | cpu us/event | p50 ms | p99 ms | p99.9 ms | max ms | |");
         out.println("|---:|---:|---:|---:|---:|---:|---|");
+        final List<Step> steps = new ArrayList<>();
         int knee = 0;
         boolean within = true;
         for (int i = 0; i < PERCENT.length && within; i++) {
             final int rate = Math.max(1, (int) (most * PERCENT[i] / WHOLE));
-            final Figures found = run.paced(new Pace(rate, duration, arrival));
-            final boolean reached = IngestResult.isReached(found);
-            within = reached && found.of(percentile) <= ms * MS;
+            final String histogram = run.histogram("paced");
+            final Step step = new Step(rate, run.paced(new Pace(rate, duration, arrival)), histogram);
+            steps.add(step);
+            within = IngestResult.isReached(step.found()) && step.found().of(percentile) <= ms * MS;
             knee = within ? rate : knee;
-            out.printf(
-                    "| %,d | %.2f | %.1f | %.1f | %.1f | %.1f | %s |%n",
-                    rate,
-                    (found.of("cpuNs") + found.of("node cpuNs")) / 1e3 / rate / duration,
-                    found.of("latency p50") / MS,
-                    found.of("latency p99") / MS,
-                    found.of("latency p99.9") / MS,
-                    found.of("latency max") / MS,
-                    reached ? "" : "FAIL: the rate was missed");
-            out.flush();
+            print(step, out);
         }
         out.printf("%nthe highest of these rates with %s: %s%n", objective, knee == 0 ? "none" : "%,d".formatted(knee));
+        return steps;
+    }
+
+    private void print(final Step step, final PrintWriter out) {
+        final Figures found = step.found();
+        out.printf(
+                "| %,d | %.2f | %.1f | %.1f | %.1f | %.1f | %s |%n",
+                step.rate(),
+                cpuUs(step),
+                found.of("latency p50") / MS,
+                found.of("latency p99") / MS,
+                found.of("latency p99.9") / MS,
+                found.of("latency max") / MS,
+                IngestResult.isReached(found) ? "" : "FAIL: the rate was missed");
+        out.flush();
+    }
+
+    private double cpuUs(final Step step) {
+        final long cpuNs = step.found().of("cpuNs") + step.found().of("node cpuNs");
+        return cpuNs / 1e3 / step.rate() / duration;
+    }
+
+    private void report(
+            final RigSettings settings,
+            final Map<String, String> environment,
+            final List<Step> steps,
+            final Watch watch)
+            throws IOException {
+        final Chart times = new Chart("Times until committed, by rate", "events/s", "ms").logarithmicY();
+        for (final String percentile : SHOWN) {
+            times.add(series(percentile, steps, step -> step.found().of("latency " + percentile) / MS));
+        }
+        final Chart cpu = new Chart("CPU time of all processes, by rate", "events/s", "us an event")
+                .add(series("CPU", steps, this::cpuUs));
+        final RunReport report = new RunReport(settings, directory);
+        report.marks(watch.marks());
+        report.write(
+                "perf sweep --slo " + objective,
+                environment,
+                settings.text(),
+                steps.stream().map(Step::histogram).toList(),
+                List.of(times, cpu));
+    }
+
+    private static Series series(final String name, final List<Step> steps, final ToDoubleFunction<Step> value) {
+        return new Series(
+                name,
+                steps.stream()
+                        .map(step -> new Point(step.rate(), value.applyAsDouble(step)))
+                        .toList());
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.ratinggrid.ingest.queue.Durability;
@@ -64,7 +66,7 @@ final class IngestSystemTest {
     }
 
     @Test
-    void shouldSweepRatesUntilTheObjectiveIsMissed() {
+    void shouldSweepRatesUntilTheObjectiveIsMissed() throws IOException {
         final StringWriter out = new StringWriter();
 
         final int code = new CommandLine(new Sweep())
@@ -76,10 +78,13 @@ final class IngestSystemTest {
                         "--prefixes=1000",
                         "--partitions=8",
                         "--slo=p50=0ms",
+                        "--out=" + directory.resolve("kept"),
                         "--duration=1");
 
         assertEquals(0, code, out::toString);
         assertTrue(out.toString().contains("with p50=0ms: none"), out::toString);
+        final String page = Files.readString(directory.resolve("kept/report.html"));
+        assertTrue(page.contains("Times until committed, by rate") && page.contains("<polyline"), page);
         assertEquals(
                 2, new CommandLine(new Sweep()).setErr(new PrintWriter(out)).execute("--slo=fast"));
         assertTrue(out.toString().contains("must be as p99=10ms"), out::toString);

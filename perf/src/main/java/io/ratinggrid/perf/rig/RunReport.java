@@ -1,0 +1,98 @@
+package io.ratinggrid.perf.rig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.ratinggrid.perf.report.Chart;
+import io.ratinggrid.perf.report.CollectorLog;
+import io.ratinggrid.perf.report.Html;
+import io.ratinggrid.perf.report.LatencyLog;
+import io.ratinggrid.perf.report.Mark;
+import io.ratinggrid.perf.report.Series;
+
+/** Keeps what a run measured: the histograms of its times, and {@code report.html}. One thread. */
+final class RunReport {
+    private static final double SECOND_MS = 1e3;
+    private static final double HALF = 50;
+    private static final double MOST = 99;
+    private static final double ALL = 100;
+
+    private final RigSettings settings;
+    private final Path out;
+    private final List<Mark> marks = new ArrayList<>();
+
+    /** {@code out}: made if missing. */
+    RunReport(final RigSettings settings, final Path out) throws IOException {
+        this.settings = settings;
+        this.out = Files.createDirectories(out);
+    }
+
+    /** Adds what was seen from outside, and the pauses of the collectors. */
+    void marks(final List<Mark> seen) throws IOException {
+        marks.addAll(seen);
+        for (int i = 0; i < settings.nodes(); i++) {
+            final String name = "node-" + i;
+            marks.addAll(CollectorLog.read(Jvms.collectorLog(settings.directory(), name), "GC " + name));
+        }
+        marks.addAll(CollectorLog.read(Jvms.collectorLog(settings.directory(), "gateway"), "GC gateway"));
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param histograms {@code NAME.hlog} in the directory of the run, which are copied with their {@code .hgrm}
+     * @param curves     further charts, such as of rates
+     */
+    void write(
+            final String title,
+            final Map<String, String> environment,
+            final String summary,
+            final List<String> histograms,
+            final List<Chart> curves)
+            throws IOException {
+        final Html page = new Html(title).text(summary);
+        curves.forEach(page::chart);
+        final Chart percentiles = new Chart("Times until committed, by percentile", "percentile", "ms")
+                .logarithmicX(LatencyLog::rarity)
+                .logarithmicY();
+        final List<Chart> overTime = new ArrayList<>();
+        for (final String name : histograms) {
+            final LatencyLog log = LatencyLog.read(settings.directory().resolve(name + ".hlog"));
+            percentiles.add(log.percentiles(name));
+            overTime.add(overTime(name, log));
+            for (final String ending : List.of(".hlog", ".hgrm")) {
+                Files.copy(
+                        settings.directory().resolve(name + ending),
+                        out.resolve(name + ending),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        page.chart(percentiles);
+        overTime.forEach(page::chart);
+        page.table(environment).write(out.resolve("report.html"));
+    }
+
+    private Chart overTime(final String name, final LatencyLog log) {
+        final Series most = log.over("max", ALL);
+        final Chart chart = new Chart(name + ", second by second, and what went on", "s", "ms")
+                .logarithmicY()
+                .add(log.over("p50", HALF))
+                .add(log.over("p99", MOST))
+                .add(most);
+        final double end = most.points().isEmpty()
+                ? 0
+                : most.points().get(most.points().size() - 1).x();
+        for (final Mark mark : marks) {
+            final double at = (mark.atMs() - log.startMs()) / SECOND_MS;
+            if (at >= 0 && at <= end) {
+                chart.mark(mark.kind(), at, Math.min(end, at + mark.ms() / SECOND_MS));
+            }
+        }
+        return chart;
+    }
+}

@@ -1,0 +1,108 @@
+package io.ratinggrid.perf.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReportTest {
+    private static final long START_MS = 1_780_000_000_000L;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldReadTimesOfALog() throws IOException {
+        final LatencyLog log = LatencyLog.read(log());
+
+        assertEquals(START_MS, log.startMs());
+        assertEquals(
+                List.of(0.0, 1.0),
+                log.over("max", 100).points().stream().map(Point::x).toList());
+        assertEquals(3.0, log.over("max", 100).points().get(1).y(), 0.01);
+        assertEquals(1.0, log.percentiles("all").points().get(0).y(), 0.01);
+        assertEquals(100, log.percentiles("all").points().get(20).x(), 0.01);
+        assertEquals(3.0, log.percentiles("all").points().get(20).y(), 0.01);
+    }
+
+    private Path log() throws IOException {
+        final Path file = directory.resolve("a.hlog");
+        try (PrintStream out = new PrintStream(Files.newOutputStream(file))) {
+            final HistogramLogWriter writer = new HistogramLogWriter(out);
+            writer.outputLogFormatVersion();
+            writer.outputStartTime(START_MS);
+            writer.outputLegend();
+            for (int second = 0; second < 2; second++) {
+                final Histogram interval = new Histogram(3);
+                interval.recordValueWithCount(1_000_000, 98);
+                interval.recordValue(second == 0 ? 2_000_000 : 3_000_000);
+                interval.recordValue(second == 0 ? 2_000_000 : 3_000_000);
+                interval.setStartTimeStamp(START_MS + 1_000L * second);
+                interval.setEndTimeStamp(START_MS + 1_000L * (second + 1));
+                writer.outputIntervalHistogram(interval);
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void shouldReadPausesOfACollector() throws IOException {
+        final Path file = directory.resolve("gc.log");
+        Files.writeString(
+                file,
+                """
+                [2026-06-01T10:00:00.250+0000] Using Parallel
+                [2026-06-01T10:00:01.250+0000] GC(0) Pause Young (Allocation Failure) 512M->100M(1963M) 12.500ms
+                """);
+
+        assertEquals(
+                List.of(new Mark("GC node-0", 1_780_308_001_250L - 13, 12.5)), CollectorLog.read(file, "GC node-0"));
+        assertEquals(List.of(), CollectorLog.read(directory.resolve("none.log"), "GC"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, p0", "10, p90", "100, p99", "1000, p99.9", "10000, p99.99"})
+    void shouldCallRarityByItsPercentile(final double tick, final String name) {
+        assertEquals(name, LatencyLog.rarity(tick));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 9, 2", "0, 100, 20", "0, 0.7, 0.2", "0, 61, 20"})
+    void shouldHaveRoundTicks(final double from, final double to, final double step) {
+        final List<Double> ticks = Axis.over("a", false, from, to).ticks();
+
+        assertEquals(step, ticks.get(1) - ticks.get(0), 1e-9, ticks::toString);
+    }
+
+    @Test
+    void shouldWriteAPageThatStandsAlone() throws IOException {
+        final Path file = directory.resolve("report.html");
+        new Html("a < b")
+                .table(Map.of("machine", "\"x\" & y"))
+                .chart(new Chart("times", "s", "ms")
+                        .logarithmicY()
+                        .add(new Series("p99", List.of(new Point(0, 1), new Point(10, 100))))
+                        .mark("GC", 2, 3))
+                .chart(new Chart("nothing", "s", "ms"))
+                .write(file);
+
+        final String page = Files.readString(file);
+        assertTrue(page.contains("<h1>a &lt; b</h1>"), page);
+        assertTrue(page.contains("&quot;x&quot; &amp; y"), page);
+        assertTrue(page.contains("<polyline points='80.0,288.0 770.0,36.0'"), page);
+        assertTrue(page.contains("<rect x='218.0' y='36' width='69.0'"), page);
+        assertTrue(!page.contains("http") && !page.contains("nothing"), page);
+    }
+}

@@ -46,7 +46,7 @@ public final class Canonical implements Callable<Integer> {
     @Option(
             names = "--paced",
             paramLabel = "S",
-            description = "Seconds at half of the highest rate, open loop (default: ${DEFAULT-VALUE}).")
+            description = "Seconds at a quarter of the highest rate, open loop (default: ${DEFAULT-VALUE}).")
     private int paced = 20;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where result.json goes (default: nowhere).")

@@ -53,7 +53,7 @@ final class Round {
     private final Map<String, Double> figures = new LinkedHashMap<>();
     private String problem = "";
 
-    /** {@code seconds}: of events at a fixed rate, half of what the grid was seen to take. */
+    /** {@code seconds}: of events at a fixed rate, a quarter of what the grid was seen to take: one by one they cost more. */
     Round(final RigSettings settings, final int seconds) {
         this.settings = settings;
         this.seconds = seconds;
@@ -93,11 +93,11 @@ final class Round {
             figures.put(INGEST_P99, bulk.of("latency p99") / MS);
             figures.put(JOURNAL_BYTES, (double) bulk.of("journal bytes") / own.events());
             figures.put(WRITTEN_BYTES, (double) bulk.of("written bytes") / own.events());
-            final int half = (int) (rate / 2);
-            final Figures paced = run.paced(Pace.even(half, seconds));
+            final int quarter = (int) (rate / 4);
+            final Figures paced = run.paced(Pace.even(quarter, seconds));
             figures.put(RECOVERY_S, run.recover(0) / SECOND_NS);
-            final IngestResult result = new IngestResult((long) half * seconds, half, paced, run.reconcile());
-            figures.put(PACED_RATE, (double) half);
+            final IngestResult result = new IngestResult((long) quarter * seconds, quarter, paced, run.reconcile());
+            figures.put(PACED_RATE, (double) quarter);
             figures.put(PACED_CPU, result.cpuUs());
             figures.put(PACED_P50, paced.of("latency p50") / MS);
             figures.put(PACED_P99, paced.of("latency p99") / MS);

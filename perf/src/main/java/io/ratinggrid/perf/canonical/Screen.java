@@ -28,7 +28,7 @@ final class Screen {
                 Round.INGEST_P99);
         row(
                 figures,
-                "grid, half of that, open loop",
+                "grid, a quarter of that, open loop",
                 Round.PACED_CPU,
                 Round.PACED_RATE,
                 Round.PACED_P50,

@@ -65,6 +65,11 @@ final class Json {
         if (command.origin != 0) {
             json.writeStringProperty("origin", names.origin(command.origin));
         }
+        subject(json, command, names);
+    }
+
+    /** Whom a command is about, and where it stood: account, subscriber, source file and line. */
+    static void subject(final JsonGenerator json, final Command command, final Names names) {
         json.writeStringProperty("account", names.account(command.account));
         if (command.subscriber != 0) {
             json.writeStringProperty("subscriber", names.subscriber(command.account, command.subscriber));

@@ -36,14 +36,7 @@ final class ReversalJson {
         if (command.origin != 0) {
             json.writeStringProperty("event-origin", names.origin(command.origin));
         }
-        json.writeStringProperty("account", names.account(command.account));
-        if (command.subscriber != 0) {
-            json.writeStringProperty("subscriber", names.subscriber(command.account, command.subscriber));
-        }
-        if (command.sourceFile != 0) {
-            json.writeStringProperty("file", names.file(command.sourceFile));
-            json.writeNumberProperty("line", command.sourceLine);
-        }
+        Json.subject(json, command, names);
         Json.time(json, "at", command.atMs);
         json.writeStringProperty("result", record.code().name());
         Json.money(json, "charged", money, charged);

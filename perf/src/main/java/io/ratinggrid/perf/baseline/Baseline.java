@@ -54,9 +54,9 @@ public final class Baseline implements Callable<Integer> {
         out.printf(
                 "%n%,d events as fast as they go: %.2f us of CPU an event (gateway %.2f, node %.2f), %,.0f events/s%n",
                 events,
-                (figures.of("cpuNs") + figures.of("node cpuNs")) / 1e3 / events,
+                figures.cpuUs(events),
                 figures.of("cpuNs") / 1e3 / events,
                 figures.of("node cpuNs") / 1e3 / events,
-                events * 1e9 / figures.of("wallNs"));
+                figures.perSecond(events));
     }
 }

@@ -26,7 +26,7 @@ public final class BaselineRun implements AutoCloseable {
     public BaselineRun start() throws IOException, InterruptedException {
         CanonicalCatalog.write(settings.catalog(), settings.deck());
         final String file = settings.write().toString();
-        final String port = FreePorts.find(1).get(0).toString();
+        final String port = String.valueOf(FreePorts.one());
         node = new Child(settings.directory(), BaselineNode.class, Jvms.NODE, file, port).start();
         gateway = new Child(
                         settings.directory(),

@@ -85,8 +85,8 @@ final class Round {
         try (IngestRun run = new IngestRun(own)) {
             run.start();
             final Figures bulk = run.bulk(own.events());
-            final double rate = own.events() * SECOND_NS / bulk.of("wallNs");
-            figures.put(INGEST_CPU, (bulk.of("cpuNs") + bulk.of("node cpuNs")) / 1e3 / own.events());
+            final double rate = bulk.perSecond(own.events());
+            figures.put(INGEST_CPU, bulk.cpuUs(own.events()));
             figures.put(INGEST_GATEWAY, bulk.of("cpuNs") / 1e3 / own.events());
             figures.put(INGEST_RATE, rate);
             figures.put(INGEST_P50, bulk.of("latency p50") / MS);
@@ -115,8 +115,8 @@ final class Round {
         try (BaselineRun run = new BaselineRun(own)) {
             final int events = Math.max(1, own.events() / PART);
             final Figures bulk = run.start().bulk(events);
-            figures.put(BASELINE_CPU, (bulk.of("cpuNs") + bulk.of("node cpuNs")) / 1e3 / events);
-            figures.put(BASELINE_RATE, events * SECOND_NS / bulk.of("wallNs"));
+            figures.put(BASELINE_CPU, bulk.cpuUs(events));
+            figures.put(BASELINE_RATE, bulk.perSecond(events));
             figures.put(BASELINE_P50, bulk.of("latency p50") / MS);
             figures.put(BASELINE_P99, bulk.of("latency p99") / MS);
             final String wrong = run.problem();

@@ -19,7 +19,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.perf.Machine;
-import io.ratinggrid.perf.faults.Metrics;
+import io.ratinggrid.perf.process.Metrics;
 import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.process.NodeProcesses;
 import io.ratinggrid.perf.process.TimeOfDay;

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Random;
 
 import io.ratinggrid.perf.process.ToldAccount;
-import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import tools.jackson.databind.JsonNode;
@@ -156,16 +155,8 @@ final class Balances implements AutoCloseable {
     /** Compares what was told of an account with what the journal makes of it; nothing happens if it was not asked for. */
     void compare(final String account, final PartitionEngine engine) {
         final JsonNode told = answers.get(account);
-        final Account found = engine.account(AccountKey.of(account));
-        if (told == null || found == null) {
-            return;
-        }
-        final JsonNode expected = ToldAccount.by(engine, found);
-        for (final String part : ToldAccount.PARTS) {
-            if (!expected.path(part).equals(told.path(part))) {
-                problems.add(
-                        "balance", account + " told=" + told.path(part) + " by the journal=" + expected.path(part));
-            }
+        if (told != null && engine.account(AccountKey.of(account)) != null) {
+            ToldAccount.differences(account, told, engine).forEach(text -> problems.add("balance", text));
         }
     }
 

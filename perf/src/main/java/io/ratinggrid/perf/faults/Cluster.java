@@ -1,8 +1,6 @@
 package io.ratinggrid.perf.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+
+import io.ratinggrid.perf.process.FreePorts;
 
 /** The processes of one run: nodes and gateways with their files. One thread, but for looks at the members. */
 final class Cluster implements AutoCloseable {
@@ -52,8 +52,8 @@ final class Cluster implements AutoCloseable {
         final List<Integer> discovery = new ArrayList<>();
         final List<Integer> streams = new ArrayList<>();
         for (int i = 0; i < settings.nodes(); i++) {
-            discovery.add(freePort());
-            streams.add(freePort());
+            discovery.add(FreePorts.one());
+            streams.add(FreePorts.one());
         }
         for (int i = 0; i < settings.nodes(); i++) {
             addNode(i, discovery, streams);
@@ -68,7 +68,7 @@ final class Cluster implements AutoCloseable {
             throws IOException {
         final Network.Place place = network.node(index);
         final NodeClock clock = new NodeClock(settings.directory().resolve("node-" + (index + 1) + ".clock"));
-        final int port = freePort();
+        final int port = FreePorts.one();
         final Member node = new Member(
                 "node-" + (index + 1),
                 "node",
@@ -124,7 +124,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private void addGateway(final int index, final List<Integer> streams) throws IOException {
-        final int port = freePort();
+        final int port = FreePorts.one();
         final Member gateway = new Member(
                 "gateway-" + (index + 1),
                 "gateway",
@@ -221,7 +221,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private static long openOn(final Member node) {
-        return Metrics.of(node).map(metrics -> metrics.value(OPEN)).orElse(-1L);
+        return node.metrics().map(metrics -> metrics.value(OPEN)).orElse(-1L);
     }
 
     /**
@@ -242,7 +242,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private static boolean hasFollowed(final Member gateway) {
-        return Metrics.of(gateway)
+        return gateway.metrics()
                 .filter(metrics ->
                         metrics.sum(PENDING) == 0 && metrics.labelled(SUSPENDED).getOrDefault(MOVED, 0L) == 0)
                 .isPresent();
@@ -282,11 +282,5 @@ final class Cluster implements AutoCloseable {
     public void close() {
         gateways.forEach(Member::close);
         nodes.forEach(Member::close);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -22,7 +22,7 @@ final class Edges {
         for (final Member node : nodes) {
             if (node.isRunning()) {
                 final String life = node.name() + "/" + node.lives();
-                Metrics.of(node).ifPresent(metrics -> add(life, metrics.labelled(NAME)));
+                node.metrics().ifPresent(metrics -> add(life, metrics.labelled(NAME)));
             }
         }
     }

@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+
+import io.ratinggrid.perf.process.FreePorts;
 
 /** The journal of each partition as each dead node's disk holds it. One thread. */
 final class JournalCopies {
@@ -42,8 +42,8 @@ final class JournalCopies {
                                     CopyReader.class,
                                     node.data().resolve("grid/ignite").toString(),
                                     node.name(),
-                                    String.valueOf(freePort()),
-                                    String.valueOf(freePort()),
+                                    String.valueOf(FreePorts.one()),
+                                    String.valueOf(FreePorts.one()),
                                     file.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -123,11 +123,5 @@ final class JournalCopies {
             throw new UncheckedIOException("cannot read " + file, e);
         }
         return copy;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,19 +2,26 @@ package io.ratinggrid.perf.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+
+import io.ratinggrid.perf.process.Metrics;
 
 /**
  * A node or gateway process: started with a file of settings, killed, stopped and let go on by signals. What it says goes to one
- * log for all its lives. One thread, but for {@link #isAlive} and {@link #http}.
+ * log for all its lives. One thread, but for {@link #isAlive}, {@link #http} and {@link #metrics}.
  */
 class Member implements AutoCloseable {
+    private static final int METRICS_MS = 1_500;
+    private static final int OK = 200;
+
     private final String name;
     private final String verb;
     private final Path directory;
@@ -57,6 +64,14 @@ class Member implements AutoCloseable {
     /** host:port. */
     final String http() {
         return http;
+    }
+
+    /** Its metrics; nothing if it does not answer. */
+    final Optional<Metrics> metrics() {
+        return Http.get(http, "/metrics", METRICS_MS)
+                .filter(response -> response.statusCode() == OK)
+                .map(HttpResponse::body)
+                .map(Metrics::parse);
     }
 
     final Path data() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 
 import io.ratinggrid.node.launcher.RatingGrid;
-import io.ratinggrid.perf.faults.Metrics;
 
 /** One node of a grid as a process of its own, started as from the command line. One thread. */
 public final class NodeProcess {

@@ -1,7 +1,6 @@
 package io.ratinggrid.perf.rig;
 
 import io.ratinggrid.rating.ByteSink;
-import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
@@ -45,9 +44,5 @@ final class Engines {
 
     PartitionEngine of(final String account) {
         return engines[AccountKey.partition(AccountKey.of(account), engines.length)];
-    }
-
-    Account account(final String account) {
-        return of(account).account(AccountKey.of(account));
     }
 }

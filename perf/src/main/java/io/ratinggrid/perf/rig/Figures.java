@@ -7,6 +7,11 @@ import java.util.NoSuchElementException;
 /** Whole numbers by name, in the order of their coming, as a process of a run prints them for the one that started it. One thread. */
 public final class Figures {
     private static final String MARK = "figure ";
+    private static final String WALL = "wallNs";
+    private static final String GATEWAY_CPU = "cpuNs";
+    private static final String NODE_CPU = "node cpuNs";
+    private static final double NS_OF_US = 1e3;
+    private static final double NS_OF_SECOND = 1e9;
 
     private final Map<String, Long> values = new LinkedHashMap<>();
 
@@ -33,6 +38,16 @@ public final class Figures {
             throw new NoSuchElementException("no figure " + name + " in " + values.keySet());
         }
         return value;
+    }
+
+    /** CPU time of all processes of a run, microseconds for each of so many events. */
+    public double cpuUs(final long events) {
+        return (of(GATEWAY_CPU) + of(NODE_CPU)) / NS_OF_US / events;
+    }
+
+    /** Events a second, of so many events. */
+    public double perSecond(final long events) {
+        return events * NS_OF_SECOND / of(WALL);
     }
 
     public Map<String, Long> all() {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
@@ -79,15 +80,15 @@ public final class Ingest implements Callable<Integer> {
         try (IngestRun run = new IngestRun(settings, recordings)) {
             run.start();
             final String histogram = run.histogram(rate == 0 ? "bulk" : "paced");
-            final Watch watch = run.watch();
+            final Optional<Watch> watch = Optional.ofNullable(directory).map(out -> run.watch());
             final Figures figures =
                     rate == 0 ? run.bulk(settings.events()) : run.paced(new Pace(rate, duration, arrival));
-            watch.close();
+            watch.ifPresent(Watch::close);
             final long events = rate == 0 ? settings.events() : (long) rate * duration;
             final IngestResult result = new IngestResult(events, rate, figures, run.reconcile());
             Environment.end(environment);
-            if (directory != null) {
-                report(settings, environment, result, histogram, watch);
+            if (watch.isPresent()) {
+                report(settings, environment, result, histogram, watch.get());
             }
             if (recordings != null) {
                 run.stop();
@@ -105,8 +106,8 @@ public final class Ingest implements Callable<Integer> {
             throws IOException {
         final StringWriter summary = new StringWriter();
         result.print(new PrintWriter(summary));
-        final RunReport report = new RunReport(settings, directory);
-        report.marks(watch.marks());
-        report.write("perf ingest", environment, settings.text() + "\n" + summary, List.of(histogram), List.of());
+        final RunPage page = new RunPage(settings, directory);
+        page.marks(watch.marks());
+        page.write("perf ingest", environment, settings.text() + "\n" + summary, List.of(histogram), List.of());
     }
 }

@@ -17,11 +17,11 @@ public record IngestResult(long events, int rate, Figures figures, Reconciliatio
 
     /** Of gateway and node, an event. */
     public double cpuUs() {
-        return (figures.of("cpuNs") + figures.of("node cpuNs")) / 1e3 / events;
+        return figures.cpuUs(events);
     }
 
     double perSecond() {
-        return events * 1e9 / figures.of("wallNs");
+        return figures.perSecond(events);
     }
 
     /** Whether the rate was as it was wanted. */

@@ -11,7 +11,6 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.process.ToldAccount;
 import io.ratinggrid.perf.workload.CanonicalEvents;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -76,13 +75,7 @@ public final class Reconciliation {
             problems.add(account + " is not told");
             return;
         }
-        final JsonNode told = JSON.readTree(body);
-        final JsonNode expected = ToldAccount.by(engines.of(account), engines.account(account));
-        for (final String part : ToldAccount.PARTS) {
-            if (!expected.path(part).equals(told.path(part))) {
-                problems.add(account + " " + part + " told=" + told.path(part) + " expected=" + expected.path(part));
-            }
-        }
+        problems.addAll(ToldAccount.differences(account, JSON.readTree(body), engines.of(account)));
         compared++;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
@@ -84,19 +85,18 @@ public final class Sweep implements Callable<Integer> {
             out.println(settings.text());
             try (IngestRun ingest = new IngestRun(settings)) {
                 ingest.start();
-                final double most =
-                        settings.events() * 1e9 / ingest.bulk(settings.events()).of("wallNs");
+                final double most = ingest.bulk(settings.events()).perSecond(settings.events());
                 out.printf("as fast as it goes: %,.0f events/s%n", most);
-                final Watch watch = ingest.watch();
+                final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> ingest.watch());
                 final List<Step> steps =
                         sweep(ingest, most, "latency p" + wanted.group(1), Long.parseLong(wanted.group(2)), out);
-                watch.close();
+                watch.ifPresent(Watch::close);
                 final Reconciliation reconciliation = ingest.reconcile();
                 reconciliation.problems().forEach(problem -> out.println("FAIL: " + problem));
                 out.flush();
                 Environment.end(environment);
-                if (directory != null) {
-                    report(settings, environment, steps, watch);
+                if (watch.isPresent()) {
+                    report(settings, environment, steps, watch.get());
                 }
                 return reconciliation.isGood() ? 0 : 1;
             }
@@ -140,8 +140,7 @@ public final class Sweep implements Callable<Integer> {
     }
 
     private double cpuUs(final Step step) {
-        final long cpuNs = step.found().of("cpuNs") + step.found().of("node cpuNs");
-        return cpuNs / 1e3 / step.rate() / duration;
+        return step.found().cpuUs((long) step.rate() * duration);
     }
 
     private void report(
@@ -156,9 +155,9 @@ public final class Sweep implements Callable<Integer> {
         }
         final Chart cpu = new Chart("CPU time of all processes, by rate", "events/s", "us an event")
                 .add(series("CPU", steps, this::cpuUs));
-        final RunReport report = new RunReport(settings, directory);
-        report.marks(watch.marks());
-        report.write(
+        final RunPage page = new RunPage(settings, directory);
+        page.marks(watch.marks());
+        page.write(
                 "perf sweep --slo " + objective,
                 environment,
                 settings.text(),

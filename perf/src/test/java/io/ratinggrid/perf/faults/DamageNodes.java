@@ -60,7 +60,7 @@ final class DamageNodes implements Fault {
         Scene.pause(TAKE_OVER_MS);
         node.start();
         final long untilNs = System.nanoTime() + RETURN_MS * 1_000_000;
-        while (Metrics.of(node).map(metrics -> metrics.value(OPENED)).orElse(0L) == 0) {
+        while (node.metrics().map(metrics -> metrics.value(OPENED)).orElse(0L) == 0) {
             if (System.nanoTime() > untilNs) {
                 throw new HarnessException(node.name() + " does not return");
             }

@@ -16,7 +16,7 @@ import io.ratinggrid.perf.report.Mark;
 import io.ratinggrid.perf.report.Series;
 
 /** Keeps what a run measured: the histograms of its times, and {@code report.html}. One thread. */
-final class RunReport {
+final class RunPage {
     private static final double SECOND_MS = 1e3;
     private static final double HALF = 50;
     private static final double MOST = 99;
@@ -27,7 +27,7 @@ final class RunReport {
     private final List<Mark> marks = new ArrayList<>();
 
     /** {@code out}: made if missing. */
-    RunReport(final RigSettings settings, final Path out) throws IOException {
+    RunPage(final RigSettings settings, final Path out) throws IOException {
         this.settings = settings;
         this.out = Files.createDirectories(out);
     }

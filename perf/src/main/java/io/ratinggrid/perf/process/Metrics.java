@@ -1,24 +1,11 @@
-package io.ratinggrid.perf.faults;
+package io.ratinggrid.perf.process;
 
-import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The metrics of a process as it showed them: name with labels, and value. */
 public final class Metrics {
-    private static final int TIMEOUT_MS = 1_500;
-    private static final int OK = 200;
-
     private final Map<String, Double> values = new TreeMap<>();
-
-    /** Asks a process; nothing if it does not answer. */
-    static Optional<Metrics> of(final Member member) {
-        return Http.get(member.http(), "/metrics", TIMEOUT_MS)
-                .filter(response -> response.statusCode() == OK)
-                .map(HttpResponse::body)
-                .map(Metrics::parse);
-    }
 
     /** Reads the text form of Prometheus. */
     public static Metrics parse(final String text) {
@@ -43,7 +30,7 @@ public final class Metrics {
     }
 
     /** The sum over all labels of a name. */
-    long sum(final String name) {
+    public long sum(final String name) {
         return labelled(name).values().stream().mapToLong(Long::longValue).sum();
     }
 

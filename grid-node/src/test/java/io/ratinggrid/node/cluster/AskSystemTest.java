@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +26,7 @@ import io.ratinggrid.node.owner.CommandResult;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.persistence.storage.Durability;
+import io.ratinggrid.persistence.storage.FreePorts;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.AccountKey;
@@ -63,7 +62,7 @@ final class AskSystemTest {
 
     @BeforeEach
     void start() throws Exception {
-        final List<Integer> ports = List.of(freePort(), freePort());
+        final List<Integer> ports = List.of(FreePorts.one(), FreePorts.one());
         final List<CompletableFuture<ClusterNode>> starting = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             final int index = i;
@@ -360,12 +359,6 @@ final class AskSystemTest {
             return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(CATALOG);
         } catch (final Exception e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.persistence.storage.Durability;
+import io.ratinggrid.persistence.storage.FreePorts;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,7 @@ final class CatalogCopiesSystemTest {
 
     private void startAll(final Path ofTheLast) throws Exception {
         for (int i = 0; i < 3; i++) {
-            ports.add(freePort());
+            ports.add(FreePorts.one());
         }
         final Path ofTheOthers = one();
         final List<CompletableFuture<ClusterNode>> starting = new ArrayList<>();
@@ -193,11 +193,5 @@ final class CatalogCopiesSystemTest {
     private void hear(final int node, final String message) {
         System.out.println("node-" + node + " " + message);
         said.get(node).add(message);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

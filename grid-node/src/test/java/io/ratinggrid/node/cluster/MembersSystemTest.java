@@ -3,8 +3,6 @@ package io.ratinggrid.node.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,7 @@ import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.persistence.storage.Discovery;
 import io.ratinggrid.persistence.storage.Durability;
+import io.ratinggrid.persistence.storage.FreePorts;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.seam.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +110,7 @@ final class MembersSystemTest {
     private void start(final int minCopies, final long replaceAfterMs) throws Exception {
         final List<CompletableFuture<ClusterNode>> starting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            ports.add(freePort());
+            ports.add(FreePorts.one());
         }
         for (int i = 0; i < 3; i++) {
             final int index = i;
@@ -174,12 +173,6 @@ final class MembersSystemTest {
     private static void await(final BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             Thread.sleep(20);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,9 @@ final class ApiDocumentSystemTest {
         final Matcher text = CATALOG.matcher(Files.readString(DOCUMENT));
         assertTrue(text.find());
         Files.writeString(catalog.resolve("catalog.yaml"), text.group(1));
-        final int streams = Servers.freePort();
-        http = Servers.freePort();
-        servers.startNode(directory, catalog, streams, Servers.freePort(), "");
+        final int streams = FreePorts.one();
+        http = FreePorts.one();
+        servers.startNode(directory, catalog, streams, FreePorts.one(), "");
         servers.startGateway(directory, catalog, streams, "127.0.0.1", http, "");
     }
 

@@ -30,6 +30,7 @@ import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.node.standalone.ScriptRunner;
+import io.ratinggrid.persistence.storage.FreePorts;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -118,8 +119,8 @@ final class ClusterSystemTest {
         System.out.println("cluster: seed=" + seed);
         final Random random = new Random(seed);
         for (int i = 0; i < NODES; i++) {
-            discovery.add(Servers.freePort());
-            streams.add(Servers.freePort());
+            discovery.add(FreePorts.one());
+            streams.add(FreePorts.one());
         }
         for (int i = 0; i < NODES; i++) {
             children.add(start(i));

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.ratinggrid.node.server.NodeServer;
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -81,9 +82,9 @@ final class FiguresClusterSystemTest {
         final List<Integer> discovery = new ArrayList<>();
         final List<Integer> streams = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
-            discovery.add(Servers.freePort());
-            streams.add(Servers.freePort());
-            ports.add(Servers.freePort());
+            discovery.add(FreePorts.one());
+            streams.add(FreePorts.one());
+            ports.add(FreePorts.one());
         }
         final List<CompletableFuture<ConfigurableApplicationContext>> here = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
@@ -99,7 +100,7 @@ final class FiguresClusterSystemTest {
             servers.add(node.get());
         }
         killed.awaitLog(" takes streams at ");
-        gateway = Servers.freePort();
+        gateway = FreePorts.one();
         ports.add(gateway);
         servers.add(GatewayServer.run(Files.writeString(directory.resolve("gateway.yaml"), gateway(catalog, streams))));
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -249,8 +250,8 @@ final class HttpSystemTest {
     }
 
     private void startNode(final String more) throws IOException {
-        streamPort = Servers.freePort();
-        nodeHttp = Servers.freePort();
+        streamPort = FreePorts.one();
+        nodeHttp = FreePorts.one();
         servers.startNode(directory, CATALOG, streamPort, nodeHttp, more);
     }
 
@@ -259,8 +260,8 @@ final class HttpSystemTest {
     }
 
     private void startGateway(final String more, final String address) throws IOException {
-        gatewayHttp = Servers.freePort();
-        final int streams = streamPort == 0 ? Servers.freePort() : streamPort;
+        gatewayHttp = FreePorts.one();
+        final int streams = streamPort == 0 ? FreePorts.one() : streamPort;
         servers.startGateway(directory, CATALOG, streams, address, gatewayHttp, more);
     }
 }

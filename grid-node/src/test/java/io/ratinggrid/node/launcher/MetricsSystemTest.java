@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +47,10 @@ final class MetricsSystemTest {
 
     @Test
     void shouldShowWhatOperationsExplains() throws Exception {
-        final int nodeHttp = Servers.freePort();
-        final int gatewayHttp = Servers.freePort();
-        final int gatewayPort = Servers.freePort();
-        final Path nodeFile = write("node.yaml", node(Servers.freePort(), gatewayPort, nodeHttp));
+        final int nodeHttp = FreePorts.one();
+        final int gatewayHttp = FreePorts.one();
+        final int gatewayPort = FreePorts.one();
+        final Path nodeFile = write("node.yaml", node(FreePorts.one(), gatewayPort, nodeHttp));
         final Path gatewayFile = write("gateway.yaml", gateway(gatewayPort, gatewayHttp));
         try (Program gateway = Program.start(directory.resolve("gateway.log"), "gateway", "--config", gatewayFile)) {
             gateway.await("answer of a gateway without a node", () -> ready(gatewayHttp)

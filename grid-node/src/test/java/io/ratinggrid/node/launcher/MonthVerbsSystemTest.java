@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,9 @@ class MonthVerbsSystemTest {
     void start() throws Exception {
         final Path catalog = Files.createDirectory(directory.resolve("catalog"));
         Files.writeString(catalog.resolve("catalog.yaml"), CATALOG);
-        final int streams = Servers.freePort();
-        final int nodeHttp = Servers.freePort();
-        final int gatewayHttp = Servers.freePort();
+        final int streams = FreePorts.one();
+        final int nodeHttp = FreePorts.one();
+        final int gatewayHttp = FreePorts.one();
         servers.startNode(directory, catalog, streams, nodeHttp, "");
         servers.startGateway(directory, catalog, streams, "127.0.0.1", gatewayHttp, "");
         node = "http://127.0.0.1:" + nodeHttp;

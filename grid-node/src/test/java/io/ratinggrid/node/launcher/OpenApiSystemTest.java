@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,9 @@ class OpenApiSystemTest {
 
     @BeforeEach
     void start() throws IOException {
-        final int streams = Servers.freePort();
-        nodeHttp = Servers.freePort();
-        gatewayHttp = Servers.freePort();
+        final int streams = FreePorts.one();
+        nodeHttp = FreePorts.one();
+        gatewayHttp = FreePorts.one();
         add(servers.startNode(directory, CATALOG, streams, nodeHttp, ""));
         add(servers.startGateway(directory, CATALOG, streams, "127.0.0.1", gatewayHttp, ""));
     }

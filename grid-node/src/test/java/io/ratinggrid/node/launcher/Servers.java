@@ -1,13 +1,13 @@
 package io.ratinggrid.node.launcher;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 import io.ratinggrid.node.server.NodeServer;
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Nodes and gateways in this process; stopped last first. One thread. */
@@ -29,7 +29,7 @@ final class Servers implements AutoCloseable {
     ConfigurableApplicationContext startNode(
             final Path directory, final Path catalog, final int streams, final int http, final String more)
             throws IOException {
-        final int discovery = freePort();
+        final int discovery = FreePorts.one();
         final ConfigurableApplicationContext node = NodeServer.run(Files.writeString(
                 directory.resolve("node.yaml"),
                 """
@@ -77,11 +77,5 @@ final class Servers implements AutoCloseable {
                         .formatted(directory.resolve("gateway"), catalog, streams, more, address, http)));
         add(gateway);
         return gateway;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

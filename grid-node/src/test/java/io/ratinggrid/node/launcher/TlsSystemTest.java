@@ -27,6 +27,7 @@ import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
 import io.ratinggrid.node.server.NodeServer;
 import io.ratinggrid.node.server.TlsFiles;
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,9 @@ final class TlsSystemTest {
                                         .getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
         for (int i = 0; i < 3; i++) {
-            discovery.add(Servers.freePort());
-            streams.add(Servers.freePort());
-            https.add(Servers.freePort());
+            discovery.add(FreePorts.one());
+            streams.add(FreePorts.one());
+            https.add(FreePorts.one());
         }
     }
 

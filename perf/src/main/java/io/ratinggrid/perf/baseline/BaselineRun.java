@@ -2,12 +2,12 @@ package io.ratinggrid.perf.baseline;
 
 import java.io.IOException;
 
-import io.ratinggrid.perf.process.FreePorts;
 import io.ratinggrid.perf.rig.Child;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.Jvms;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
+import io.ratinggrid.persistence.storage.FreePorts;
 
 /** One run of both processes. One thread; to be closed. */
 public final class BaselineRun implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.ratinggrid.perf.process.FreePorts;
+import io.ratinggrid.persistence.storage.FreePorts;
 
 /** The processes of one run: nodes and gateways with their files. One thread, but for looks at the members. */
 final class Cluster implements AutoCloseable {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-import io.ratinggrid.perf.process.FreePorts;
+import io.ratinggrid.persistence.storage.FreePorts;
 
 /** The journal of each partition as each dead node's disk holds it. One thread. */
 final class JournalCopies {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.ratinggrid.persistence.storage.FreePorts;
+
 /** Nodes of one grid on this machine. One thread. */
 public final class NodeProcesses implements AutoCloseable {
     private static final long WHOLE_NS = TimeUnit.MINUTES.toNanos(10);

@@ -1,5 +1,6 @@
 package io.ratinggrid.node.catalog;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 import io.ratinggrid.rating.catalog.CatalogCompiler;
@@ -17,10 +18,24 @@ public final class CatalogFiles {
      * @throws CatalogRefusedException if it has an error: a catalog is never half loaded
      */
     public static CatalogHistory load(final Path directory) throws CatalogRefusedException {
+        return compile(read(directory));
+    }
+
+    /** The same, with their files. */
+    public static CatalogVersions versions(final Path directory) throws IOException, CatalogRefusedException {
+        final CatalogLoad load = read(directory);
+        return CatalogVersions.of(load, compile(load));
+    }
+
+    private static CatalogLoad read(final Path directory) throws CatalogRefusedException {
         final CatalogLoad load = CatalogSource.load(directory);
         if (!load.ok()) {
             throw new CatalogRefusedException("catalog " + directory + " has errors", load.problems());
         }
+        return load;
+    }
+
+    private static CatalogHistory compile(final CatalogLoad load) {
         return new CatalogHistory(
                 load.versions().stream().map(CatalogCompiler::compile).toList());
     }

@@ -1,16 +1,12 @@
 package io.ratinggrid.node.catalog;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +20,6 @@ import io.ratinggrid.rating.catalog.CatalogBook;
  * lists the hashes that a grid began with, which may be effective in the past. One thread.
  */
 public final class CatalogStore {
-    private static final String CATALOG = "catalog.yaml";
-    private static final String TESTS = "tests";
     private static final String INITIAL = "initial";
 
     private final Path directory;
@@ -42,11 +36,17 @@ public final class CatalogStore {
      * @throws CatalogRefusedException if a stored catalog has errors, as after an upgrade that checks more
      */
     public static CatalogStore open(final Path directory) throws IOException, CatalogRefusedException {
+        return open(directory, CatalogVersions.NONE);
+    }
+
+    /** The same; what is among {@code given} is not read again. */
+    public static CatalogStore open(final Path directory, final CatalogVersions given)
+            throws IOException, CatalogRefusedException {
         final CatalogStore store = new CatalogStore(Files.createDirectories(directory));
         try (Stream<Path> children = Files.list(directory)) {
             for (final Path child :
                     children.filter(CatalogStore::isKept).sorted().toList()) {
-                store.compile(child.getFileName().toString(), child);
+                store.take(child.getFileName().toString(), child, given);
             }
         }
         if (Files.exists(directory.resolve(INITIAL))) {
@@ -60,34 +60,26 @@ public final class CatalogStore {
      *
      * @param notBeforeMs earliest effective time of a version, but for those that the grid begins with
      * @return hashes of all its versions, in order of their effective time
-     * @throws CatalogRefusedException if it has any error, or a version may not be published; nothing is taken up then
+     * @throws CatalogRefusedException if a version may not be published; nothing is taken up then
      */
-    public List<String> add(final Path catalog, final long notBeforeMs) throws IOException, CatalogRefusedException {
-        CatalogFiles.load(catalog);
-        final Map<String, Path> versions = new LinkedHashMap<>();
-        for (final Path version : versions(catalog)) {
-            versions.put(hash(version), version);
-        }
+    public List<String> add(final CatalogVersions versions, final long notBeforeMs)
+            throws IOException, CatalogRefusedException {
         if (byHash.isEmpty()) {
-            begin(versions.keySet());
+            begin(versions.byHash().keySet());
         }
-        final Map<String, Catalog> fresh = new LinkedHashMap<>();
-        for (final Map.Entry<String, Path> version : versions.entrySet()) {
-            if (!byHash.containsKey(version.getKey())) {
-                final Catalog read = CatalogFiles.load(version.getValue()).latest();
-                NewVersion.check(
-                        read, byHash.values(), initial.contains(version.getKey()) ? Long.MIN_VALUE : notBeforeMs);
-                fresh.put(version.getKey(), read);
-            }
+        final Map<String, CatalogVersions.Version> fresh = new LinkedHashMap<>(versions.byHash());
+        fresh.keySet().removeAll(byHash.keySet());
+        for (final Map.Entry<String, CatalogVersions.Version> version : fresh.entrySet()) {
+            NewVersion.check(
+                    version.getValue().catalog(),
+                    byHash.values(),
+                    initial.contains(version.getKey()) ? Long.MIN_VALUE : notBeforeMs);
         }
-        for (final Map.Entry<String, Catalog> version : fresh.entrySet()) {
-            copy(versions.get(version.getKey()), directory.resolve(version.getKey()));
-            byHash.put(version.getKey(), version.getValue());
+        for (final Map.Entry<String, CatalogVersions.Version> version : fresh.entrySet()) {
+            copy(version.getValue().directory(), directory.resolve(version.getKey()));
+            byHash.put(version.getKey(), version.getValue().catalog());
         }
-        return versions.keySet().stream()
-                .sorted((a, b) ->
-                        Long.compare(byHash.get(a).effectiveMs(), byHash.get(b).effectiveMs()))
-                .toList();
+        return List.copyOf(versions.byHash().keySet());
     }
 
     /** Notes what the grid begins with before any of it is kept: after a death in between, it begins with the same. */
@@ -105,7 +97,7 @@ public final class CatalogStore {
             throw new IllegalArgumentException("catalogHash=" + hash + " is not kept here");
         }
         final Path version = directory.resolve(hash);
-        return CatalogPack.of(version, files(version));
+        return CatalogPack.of(version, CatalogVersions.files(version));
     }
 
     /**
@@ -117,7 +109,7 @@ public final class CatalogStore {
     public void receive(final String hash, final byte[] pack) throws IOException, CatalogRefusedException {
         final Path made = Files.createTempDirectory(directory, ".received");
         CatalogPack.unpack(pack, made);
-        final String found = hash(made);
+        final String found = CatalogVersions.hash(made);
         if (!found.equals(hash)) {
             throw new IOException("catalogHash=" + hash + " was asked for, what came has catalogHash=" + found);
         }
@@ -135,53 +127,19 @@ public final class CatalogStore {
         return Files.isDirectory(child) && !child.getFileName().toString().startsWith(".");
     }
 
-    private void compile(final String hash, final Path version) throws CatalogRefusedException {
-        byHash.put(hash, CatalogFiles.load(version).latest());
-    }
-
-    /** Directories with a catalog of their own: the one itself, or those in it. */
-    private static List<Path> versions(final Path catalog) throws IOException {
-        if (Files.exists(catalog.resolve(CATALOG))) {
-            return List.of(catalog);
-        }
-        try (Stream<Path> children = Files.list(catalog)) {
-            return children.filter(child -> Files.exists(child.resolve(CATALOG)))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String hash(final Path version) throws IOException {
-        try {
-            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (final Path file : files(version)) {
-                digest.update(version.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(Files.readAllBytes(file));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private void take(final String hash, final Path version, final CatalogVersions given)
+            throws CatalogRefusedException {
+        final CatalogVersions.Version read = given.byHash().get(hash);
+        byHash.put(hash, read == null ? CatalogFiles.load(version).latest() : read.catalog());
     }
 
     private static void copy(final Path from, final Path to) throws IOException {
         final Path made = Files.createTempDirectory(to.getParent(), ".copy");
-        for (final Path file : files(from)) {
+        for (final Path file : CatalogVersions.files(from)) {
             final Path copied = made.resolve(from.relativize(file).toString());
             Files.createDirectories(copied.getParent());
             Files.copy(file, copied);
         }
         Files.move(made, to, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Its tests are no part of a version: they may change without it. */
-    private static List<Path> files(final Path directory) throws IOException {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            return walk.filter(file -> Files.isRegularFile(file) && !file.startsWith(directory.resolve(TESTS)))
-                    .sorted()
-                    .toList();
-        }
     }
 }

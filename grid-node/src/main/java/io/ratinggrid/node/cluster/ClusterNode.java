@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogStore;
+import io.ratinggrid.node.catalog.CatalogVersions;
 import io.ratinggrid.node.courier.CourierThread;
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.grid.GridContext;
@@ -108,8 +110,13 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
      * @throws IOException             if a port is taken or a file cannot be read
      */
     public ClusterNode start(final Path catalog) throws IOException, CatalogRefusedException {
+        return start(CatalogFiles.versions(catalog));
+    }
+
+    /** The same with a catalog that was read. */
+    public ClusterNode start(final CatalogVersions catalog) throws IOException, CatalogRefusedException {
         final Path data = settings.dataDirectory().toAbsolutePath();
-        final CatalogStore store = CatalogStore.open(data.resolve("catalogs"));
+        final CatalogStore store = CatalogStore.open(data.resolve("catalogs"), catalog);
         final List<String> hashes = store.add(catalog, clock.timeMs());
         final CatalogBook book = store.book();
         catalogCopies = new CatalogCopies(store, settings.partitions(), messages);

@@ -12,8 +12,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogStore;
+import io.ratinggrid.node.catalog.CatalogVersions;
 import io.ratinggrid.node.courier.CourierThread;
 import io.ratinggrid.node.export.JournalReader;
 import io.ratinggrid.node.grid.Grid;
@@ -68,13 +70,13 @@ public final class EmbeddedNode implements AutoCloseable {
      * @throws CatalogRefusedException if the catalog has errors or may not be published; the node is not started then
      */
     public EmbeddedNode start(final Path catalog) throws IOException, CatalogRefusedException {
-        return start(catalog, false);
+        return start(CatalogFiles.versions(catalog), false);
     }
 
     /** {@code retroactive}: also versions that are effective in the past are published. */
-    public EmbeddedNode start(final Path catalog, final boolean retroactive)
+    public EmbeddedNode start(final CatalogVersions catalog, final boolean retroactive)
             throws IOException, CatalogRefusedException {
-        catalogs = openCatalogs();
+        catalogs = openCatalogs(catalog);
         final List<String> hashes = catalogs.add(catalog, retroactive ? Long.MIN_VALUE : clock.timeMs());
         open();
         for (final String hash : hashes) {
@@ -85,13 +87,13 @@ public final class EmbeddedNode implements AutoCloseable {
 
     /** Opens a data directory as it is, with the catalogs that were published to it. */
     public EmbeddedNode resume() throws IOException, CatalogRefusedException {
-        catalogs = openCatalogs();
+        catalogs = openCatalogs(CatalogVersions.NONE);
         open();
         return this;
     }
 
-    private CatalogStore openCatalogs() throws IOException, CatalogRefusedException {
-        return CatalogStore.open(settings.dataDirectory().toAbsolutePath().resolve("catalogs"));
+    private CatalogStore openCatalogs(final CatalogVersions given) throws IOException, CatalogRefusedException {
+        return CatalogStore.open(settings.dataDirectory().toAbsolutePath().resolve("catalogs"), given);
     }
 
     private void open() throws IOException {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.catalog.CatalogVersions;
 import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
 import io.ratinggrid.node.cluster.KeptJournal;
@@ -74,7 +75,7 @@ public class NodeServer {
     @Bean
     ClusterNode clusterNode(final NodeProperties node, final GridProperties grid, final NodeMetrics metrics)
             throws IOException, CatalogRefusedException {
-        CheckedCatalogs.of(node.catalog());
+        final CatalogVersions catalog = CheckedCatalogs.of(node.catalog()).versions();
         final ClusterSettings settings = new ClusterSettings(
                 node.name(),
                 node.data(),
@@ -101,7 +102,7 @@ public class NodeServer {
                 new KeptJournal(node.journalKeepEntries(), node.journalKeepFor().toMillis()));
         final ClusterNode started = new ClusterNode(
                         settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock())
-                .start(node.catalog());
+                .start(catalog);
         metrics.show(started, node.data());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
                 + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.catalog.CatalogVersions;
 import io.ratinggrid.rating.catalog.CatalogCompiler;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.source.CatalogLoad;
@@ -48,5 +49,10 @@ public record CheckedCatalogs(CatalogLoad load, CatalogHistory catalogs) {
                     problems);
         }
         return new CheckedCatalogs(load, catalogs);
+    }
+
+    /** The versions with their files. */
+    public CatalogVersions versions() throws IOException {
+        return CatalogVersions.of(load, catalogs);
     }
 }

@@ -12,6 +12,7 @@ import io.ratinggrid.ingest.books.FileView;
 import io.ratinggrid.ingest.books.Ledger;
 import io.ratinggrid.ingest.reject.RejectStore;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.node.catalog.CatalogVersions;
 import io.ratinggrid.node.embedded.EmbeddedNode;
 import io.ratinggrid.node.embedded.NodeSettings;
 import io.ratinggrid.node.output.IdentityText;
@@ -50,9 +51,9 @@ public final class Standalone implements AutoCloseable {
     /** {@code retroactive}: also versions that are effective in the past are published. */
     public Standalone start(final Path catalog, final boolean retroactive, final Alarms alarms)
             throws IOException, CatalogRefusedException {
-        CheckedCatalogs.of(catalog);
+        final CatalogVersions checked = CheckedCatalogs.of(catalog).versions();
         checkFree();
-        node.start(catalog, retroactive);
+        node.start(checked, retroactive);
         startGateway(alarms);
         return this;
     }

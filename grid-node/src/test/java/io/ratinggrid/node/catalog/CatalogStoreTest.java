@@ -35,7 +35,7 @@ final class CatalogStoreTest {
                 second.resolve("catalog.yaml"),
                 text.replace("version: \"2026-01\"", "version: \"2026-02\"")
                         .replace("effective: 2026-01-01", "effective: 2026-02-01"));
-        hashes = CatalogStore.open(directory.resolve("elsewhere")).add(catalog, NOW);
+        hashes = CatalogStore.open(directory.resolve("elsewhere")).add(CatalogFiles.versions(catalog), NOW);
     }
 
     @Test
@@ -45,26 +45,26 @@ final class CatalogStoreTest {
         final Path obstacle = Files.createDirectories(kept).resolve(hashes.get(1));
         Files.createFile(obstacle);
         final CatalogStore dying = CatalogStore.open(kept);
-        assertThrows(IOException.class, () -> dying.add(catalog, NOW));
+        assertThrows(IOException.class, () -> dying.add(CatalogFiles.versions(catalog), NOW));
         Files.delete(obstacle);
         final CatalogStore store = CatalogStore.open(kept);
-        assertEquals(hashes, store.add(catalog, NOW));
+        assertEquals(hashes, store.add(CatalogFiles.versions(catalog), NOW));
     }
 
     @Test
     void shouldNotTakeALaterVersionForAFirstOne() throws IOException, CatalogRefusedException {
         final Path kept = directory.resolve("kept");
-        CatalogStore.open(kept).add(catalog.resolve("figure-1"), NOW);
+        CatalogStore.open(kept).add(CatalogFiles.versions(catalog.resolve("figure-1")), NOW);
         final CatalogStore store = CatalogStore.open(kept);
-        assertThrows(CatalogRefusedException.class, () -> store.add(catalog, NOW));
-        assertEquals(hashes, store.add(catalog, Long.MIN_VALUE));
+        assertThrows(CatalogRefusedException.class, () -> store.add(CatalogFiles.versions(catalog), NOW));
+        assertEquals(hashes, store.add(CatalogFiles.versions(catalog), Long.MIN_VALUE));
     }
 
     @Test
     void shouldTakeAVersionOfAnotherNodeByItsHashOnly() throws IOException, CatalogRefusedException {
         final CatalogStore there = CatalogStore.open(directory.resolve("elsewhere"));
         final CatalogStore here = CatalogStore.open(directory.resolve("kept"));
-        here.add(catalog.resolve("figure-1"), NOW);
+        here.add(CatalogFiles.versions(catalog.resolve("figure-1")), NOW);
         final byte[] pack = there.pack(hashes.get(1));
         assertThrows(IOException.class, () -> here.receive(hashes.get(1), there.pack(hashes.get(0))));
         assertEquals(Set.of(hashes.get(0)), here.book().byHash().keySet());
@@ -73,6 +73,6 @@ final class CatalogStoreTest {
         assertEquals(
                 Set.copyOf(hashes),
                 CatalogStore.open(directory.resolve("kept")).book().byHash().keySet());
-        assertEquals(hashes, here.add(catalog, NOW));
+        assertEquals(hashes, here.add(CatalogFiles.versions(catalog), NOW));
     }
 }

@@ -78,6 +78,7 @@ final class CatalogReader {
                 scope.tariffs.models(),
                 scope.plans.models());
         return new CatalogVersion(
+                directory,
                 model,
                 version.map(YamlValue::position).orElseGet(root::position),
                 effective.map(YamlValue::position).orElseGet(root::position),

@@ -23,11 +23,13 @@ public final class CatalogSource {
         final CatalogTestReader tests = new CatalogTestReader(problems);
         final List<CatalogVersion> versions = read(directory, problems, tests);
         if (problems.errors() > 0) {
-            return new CatalogLoad(List.of(), List.of(), problems.sorted());
+            return new CatalogLoad(List.of(), List.of(), List.of(), problems.sorted());
         }
         final List<CatalogModel> models =
                 versions.stream().map(CatalogVersion::model).toList();
-        return new CatalogLoad(models, tests.tests(), problems.sorted());
+        final List<Path> directories =
+                versions.stream().map(CatalogVersion::directory).toList();
+        return new CatalogLoad(models, directories, tests.tests(), problems.sorted());
     }
 
     /** The versions by effective time; those with errors are left out. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A process with this process's own Java, class path and opened packages; it can be started again after its end. One thread. */
+/** A process with this process's own Java and opened packages; it can be started again after its end. One thread. */
 public final class ChildJvm {
     private static final long STOP_S = 60;
     private static final String WRITTEN = "write_bytes: ";
@@ -27,6 +27,16 @@ public final class ChildJvm {
     private final List<String> command = new ArrayList<>();
     private final Consumer<String> lines;
     private Process process;
+
+    /** With this process's own class path. */
+    public ChildJvm(
+            final String name,
+            final Path log,
+            final List<String> flags,
+            final List<String> main,
+            final Consumer<String> lines) {
+        this(name, log, System.getProperty("java.class.path"), flags, main, lines);
+    }
 
     /**
      * Nothing runs before {@link #start}.
@@ -39,6 +49,7 @@ public final class ChildJvm {
     public ChildJvm(
             final String name,
             final Path log,
+            final String classPath,
             final List<String> flags,
             final List<String> main,
             final Consumer<String> lines) {
@@ -50,7 +61,7 @@ public final class ChildJvm {
                 .filter(argument -> argument.startsWith("--") || argument.startsWith("-D"))
                 .forEach(command::add);
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath));
         command.addAll(main);
     }
 

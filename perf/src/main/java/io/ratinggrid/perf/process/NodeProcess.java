@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.ratinggrid.node.launcher.RatingGrid;
@@ -15,6 +17,10 @@ import io.ratinggrid.node.launcher.RatingGrid;
 public final class NodeProcess {
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final int OK = 200;
+    /** Where the launcher says which jars a node has, and which archive of their classes. */
+    private static final String PATH = "ratinggrid.node.path";
+
+    private static final String ARCHIVE = "ratinggrid.node.archive";
 
     private final ChildJvm jvm;
     private final int httpPort;
@@ -26,9 +32,21 @@ public final class NodeProcess {
         jvm = new ChildJvm(
                 config.getFileName().toString(),
                 log,
-                flags,
+                System.getProperty(PATH, System.getProperty("java.class.path")),
+                archived(flags),
                 List.of(RatingGrid.class.getName(), "node", "--config", config.toString()),
                 line -> {});
+    }
+
+    /** As the launcher starts a node: the archive belongs to its class path, and one that does not fit is passed over. */
+    private static List<String> archived(final List<String> flags) {
+        final String archive = System.getProperty(ARCHIVE, "");
+        if (archive.isEmpty() || !Files.exists(Path.of(archive))) {
+            return flags;
+        }
+        final List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        return all;
     }
 
     public void start() throws IOException {

@@ -30,6 +30,7 @@ public final class DuplicateWindow {
     private static final int SLOT_BITS = 23;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final int FIRST_SLOTS = 8;
+    private static final IntUnaryOperator EVERY_DAY = owner -> 0;
 
     private final IntUnaryOperator oldestDay;
     private final ClaimTable[] tables = new ClaimTable[TABLES];
@@ -121,13 +122,17 @@ public final class DuplicateWindow {
             final long content,
             final long sequence,
             final int eventDay) {
-        restore(group, owner, high, low, content, sequence << 16 | eventDay);
+        roomy(tableOf(group, low)).put(owner, high, low, content, sequence << 16 | eventDay);
     }
 
-    /** Takes a claim back from an image. */
+    /** Takes a claim back from an image, which has none that had left its window: tables grow without a look at the owners. */
     void restore(
             final int group, final int owner, final long high, final long low, final long content, final long tail) {
-        roomy(tableOf(group, low)).put(owner, high, low, content, tail);
+        final int table = tableOf(group, low);
+        if (tables[table] != null && tables[table].isFull()) {
+            tables[table] = moved(tables[table], doubled(tables[table]), EVERY_DAY);
+        }
+        roomy(table).put(owner, high, low, content, tail);
     }
 
     /** Claims that take up room, also those that have left the window. */
@@ -164,12 +169,20 @@ public final class DuplicateWindow {
 
     /** Drops what has left its window, and doubles if that does not leave half the table free. */
     private ClaimTable rebuilt(final ClaimTable old) {
-        final int slots = old.live(oldestDay) * 2L >= old.slots() ? Math.multiplyExact(old.slots(), 2) : old.slots();
+        return moved(old, old.live(oldestDay) * 2L >= old.slots() ? doubled(old) : old.slots(), oldestDay);
+    }
+
+    private static int doubled(final ClaimTable old) {
+        final int slots = Math.multiplyExact(old.slots(), 2);
         if (slots > SLOT_MASK) {
             throw new IllegalStateException("claims=" + old.used() + " of one table, slots=" + slots);
         }
+        return slots;
+    }
+
+    private ClaimTable moved(final ClaimTable old, final int slots, final IntUnaryOperator firstDay) {
         final ClaimTable next = take(slots);
-        old.copyTo(next, oldestDay);
+        old.copyTo(next, firstDay);
         old.clear();
         spares[sizeOf(old.slots())] = old;
         return next;

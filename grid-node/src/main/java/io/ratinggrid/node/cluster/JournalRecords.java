@@ -45,7 +45,7 @@ final class JournalRecords {
 
     private static List<ResultRecord> of(final JournalEntry entry, final long account) {
         final List<ResultRecord> found = new ArrayList<>();
-        final ByteSource source = new ByteSource().wrap(entry.bytes(), entry.recordsOffset(), entry.recordsLength());
+        final ByteSource source = new ByteSource().wrap(entry.records(), entry.recordsOffset(), entry.recordsLength());
         ResultRecord record = new ResultRecord();
         while (source.remaining() > 0) {
             if (record.decode(source).command().account == account) {

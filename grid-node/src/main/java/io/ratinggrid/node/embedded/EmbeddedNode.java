@@ -197,7 +197,7 @@ public final class EmbeddedNode implements AutoCloseable {
         final ByteSource source = new ByteSource();
         final ResultRecord record = new ResultRecord();
         new JournalReader(storage.journal(), settings.partitions()).readAll(entry -> {
-            source.wrap(entry.bytes(), entry.recordsOffset(), entry.recordsLength());
+            source.wrap(entry.records(), entry.recordsOffset(), entry.recordsLength());
             while (source.remaining() > 0) {
                 consumer.accept(record.decode(source));
             }

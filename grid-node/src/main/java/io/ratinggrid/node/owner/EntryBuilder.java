@@ -6,6 +6,7 @@ import java.util.List;
 import io.ratinggrid.rating.journal.CodeRuns;
 import io.ratinggrid.rating.journal.EntryHeader;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
+import io.ratinggrid.rating.journal.RecordPacker;
 import io.ratinggrid.rating.journal.StreamRun;
 import io.ratinggrid.rating.partition.PartitionLogic;
 
@@ -22,6 +23,7 @@ final class EntryBuilder {
     private final OwnerContext context;
     private final PartitionLogic logic;
     private final CodeRuns codes = new CodeRuns();
+    private final RecordPacker packer = new RecordPacker();
     private final List<StreamRun> runs = new ArrayList<>();
     private final List<OnlineCommand> online = new ArrayList<>();
     private final List<PendingBatch> batches = new ArrayList<>();
@@ -150,7 +152,7 @@ final class EntryBuilder {
     }
 
     byte[] encode(final EntryHeader header) {
-        return JournalEntryCodec.encode(header, runs, codes.encoded(), logic.recordCount(), logic.records());
+        return JournalEntryCodec.encode(header, runs, codes.encoded(), logic.recordCount(), logic.records(), packer);
     }
 
     private void beginRecords() {

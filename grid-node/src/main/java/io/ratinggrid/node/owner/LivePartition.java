@@ -330,7 +330,7 @@ final class LivePartition {
                 header.gridEpoch(),
                 header.ownerEpoch());
         step = Step.QUIET;
-        images.added(entry.length);
+        images.added(JournalEntryCodec.unpackedLength(entry));
         seams.listener().committed(partition, tip.sequence(), builder.commands(), entry.length);
         tellPending();
         final long sequence = tip.sequence();

@@ -137,7 +137,7 @@ public final class OwnerContext {
     }
 
     /**
-     * Bytes of entries after which a new round of images begins, default 4 MiB: some 30,000 events, which are replayed in about as
+     * Bytes of entries, before packing, after which a new round of images begins, default 4 MiB: some 30,000 events, which are replayed in about as
      * many microseconds.
      */
     public OwnerContext imageAfterBytes(final long newImageAfterBytes) {

@@ -149,10 +149,10 @@ final class Recovery {
             tip = tip.follow(entry);
             streams.apply(entry);
         }
-        logic.apply(next, entry.header().timeMs(), entry.bytes(), entry.recordsOffset(), entry.recordsLength());
+        logic.apply(next, entry.header().timeMs(), entry.records(), entry.recordsOffset(), entry.recordsLength());
         next++;
         replayedEntries++;
-        replayedBytes += entry.bytes().length;
+        replayedBytes += JournalEntryCodec.unpackedLength(entry.bytes());
     }
 
     private void appendOpening() {

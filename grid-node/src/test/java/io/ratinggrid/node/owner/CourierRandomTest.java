@@ -161,10 +161,10 @@ final class CourierRandomTest {
                         .apply(
                                 sequences[partition],
                                 entry.header().timeMs(),
-                                entry.bytes(),
+                                entry.records(),
                                 entry.recordsOffset(),
                                 entry.recordsLength());
-                source.wrap(entry.bytes(), entry.recordsOffset(), entry.recordsLength());
+                source.wrap(entry.records(), entry.recordsOffset(), entry.recordsLength());
                 while (source.remaining() > 0) {
                     add(record.decode(source));
                 }

@@ -153,7 +153,7 @@ final class OwnerFixture {
             logic.apply(
                     entry.header().sequence(),
                     entry.header().timeMs(),
-                    entry.bytes(),
+                    entry.records(),
                     entry.recordsOffset(),
                     entry.recordsLength());
         }

@@ -115,7 +115,7 @@ final class PartitionOwnerTest {
         f.world.runAll();
 
         final JournalEntry entry = f.entries().get(2);
-        assertEquals(77, entry.bytes()[entry.recordsOffset()]);
+        assertEquals(77, entry.records()[entry.recordsOffset()]);
         final Answer<CommandResult> answer = f.answers.get(0);
         assertEquals(Answer.Outcome.GIVEN, answer.outcome());
         assertEquals(3, answer.sequence());

@@ -64,8 +64,8 @@ public final class ExecutedPartition {
             execute(run.count());
         }
         check(entry.recordCount() == done - before, "number of records", entry.header());
-        final byte[] records =
-                Arrays.copyOfRange(entry.bytes(), entry.recordsOffset(), entry.recordsOffset() + entry.recordsLength());
+        final byte[] records = Arrays.copyOfRange(
+                entry.records(), entry.recordsOffset(), entry.recordsOffset() + entry.recordsLength());
         check(Arrays.equals(records, engine.records().copy()), "what is recorded", entry.header());
         figures.read(records, 0, records.length);
     }

@@ -17,7 +17,7 @@ public record PureReplay(ToyLogic logic, JournalTip tip) {
                         entry -> logic.apply(
                                 entry.header().sequence(),
                                 entry.header().timeMs(),
-                                entry.bytes(),
+                                entry.records(),
                                 entry.recordsOffset(),
                                 entry.recordsLength()));
         return new PureReplay(logic, tip);

@@ -110,7 +110,7 @@ public final class PartitionReplay {
 
     private void execute(final JournalEntry entry, final Consumer<JournalRecord> shown) {
         engine.beginEntry(entry.header().sequence(), entry.header().timeMs());
-        final byte[] bytes = entry.bytes();
+        final byte[] bytes = entry.records();
         source.wrap(bytes, entry.recordsOffset(), entry.recordsLength());
         int count = 0;
         while (source.remaining() > 0) {

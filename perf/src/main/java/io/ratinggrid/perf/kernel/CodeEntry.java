@@ -9,6 +9,7 @@ import io.ratinggrid.rating.journal.EntryHeader;
 import io.ratinggrid.rating.journal.EntryKind;
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
+import io.ratinggrid.rating.journal.RecordPacker;
 import io.ratinggrid.rating.journal.StreamRun;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,6 +28,7 @@ public class CodeEntry {
     private static final EntryHeader HEADER = new EntryHeader(EntryKind.BATCH, 7, 1, 1, 1, 42, 17, 1_780_358_400_000L);
 
     private final CodeRuns codes = new CodeRuns();
+    private final RecordPacker packer = new RecordPacker();
     private final List<StreamRun> runs = List.of(new StreamRun(1, 2, 3, 1, Workload.BATCH, 4, 0));
     private ByteSink records;
     private byte[] entry;
@@ -51,7 +53,7 @@ public class CodeEntry {
         for (int i = 0; i < Workload.BATCH; i++) {
             codes.add(0);
         }
-        return JournalEntryCodec.encode(HEADER, runs, codes.encoded(), Workload.BATCH, records);
+        return JournalEntryCodec.encode(HEADER, runs, codes.encoded(), Workload.BATCH, records, packer);
     }
 
     @Benchmark

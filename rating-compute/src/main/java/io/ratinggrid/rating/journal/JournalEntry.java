@@ -2,27 +2,37 @@ package io.ratinggrid.rating.journal;
 
 import java.util.List;
 
-/** A decoded entry: a view of its bytes, which must not change. */
+/** A decoded entry: a view of its bytes, which must not change, and its records. */
 public final class JournalEntry {
     private final byte[] bytes;
     private final EntryHeader header;
     private final List<StreamRun> runs;
     private final int recordCount;
     private final int codeBytes;
+    private final byte[] records;
+    private final int recordsOffset;
+    private final int recordsLength;
 
     JournalEntry(
             final byte[] bytes,
             final EntryHeader header,
             final List<StreamRun> runs,
             final int recordCount,
-            final int codeBytes) {
+            final int codeBytes,
+            final byte[] records,
+            final int recordsOffset,
+            final int recordsLength) {
         this.bytes = bytes;
         this.header = header;
         this.runs = List.copyOf(runs);
         this.recordCount = recordCount;
         this.codeBytes = codeBytes;
+        this.records = records;
+        this.recordsOffset = recordsOffset;
+        this.recordsLength = recordsLength;
     }
 
+    /** As it is kept. */
     public byte[] bytes() {
         return bytes;
     }
@@ -39,13 +49,17 @@ public final class JournalEntry {
         return recordCount;
     }
 
-    /** Where the records begin in {@link #bytes()}. */
+    /** An array with its records, not packed; {@link #recordsOffset} and {@link #recordsLength} say where. */
+    public byte[] records() {
+        return records;
+    }
+
     public int recordsOffset() {
-        return codesOffset() + codeBytes;
+        return recordsOffset;
     }
 
     public int recordsLength() {
-        return bytes.length - JournalEntryCodec.CHECKSUM_BYTES - recordsOffset();
+        return recordsLength;
     }
 
     public long checksum() {

@@ -13,7 +13,7 @@ import io.ratinggrid.rating.Hash64;
  *
  * <pre>
  *        0        1        2        3        4        5        6        7
- *   0 |format=1| kind   |   streams S     |            partition              |
+ *   0 | format | kind   |   streams S     |            partition              |
  *   8 |                               sequence                                |
  *  16 |                              grid epoch                               |
  *  24 |                              owner epoch                              |
@@ -21,16 +21,19 @@ import io.ratinggrid.rating.Hash64;
  *  40 |                       checksum of the predecessor                     |
  *  48 |                                time (ms)                              |
  *  56 |          record count             |          record bytes R           |
- *  64 |           code bytes C            |                0                  |
+ *  64 |           code bytes C            |     record bytes before packing   |
  *  72 | S times: stream id (high, low), session, first number, last number,   |
  *     |          checksum chain, sequence of the stream's previous run        |
  *     |          (7 x 8 bytes)                                                |
  *     | C bytes: result codes of the streams' commands, in the order of the   |
  *     |          rows ({@link CodeRuns})                                      |
- *     | R bytes: records, as the partition logic wrote them                   |
+ *     | R bytes: records, as the partition logic wrote them; in format 2      |
+ *     |          packed ({@link RecordPacker})                                |
  *     | checksum: CRC-32C of all of the above (4 bytes), then half of a       |
  *     |          {@link Hash64} of the first 72 bytes, batch id among them    |
  * </pre>
+ *
+ * <p>Format 2 packs its records, format 1 does not and has 0 for their bytes before packing. An entry whose records would not become smaller is of format 1.
  *
  * <p>The checksum's first half finds damage, both together tell one entry from another. A {@code Hash64} of everything would
  * do both, for 120 us an entry instead of 15.
@@ -39,7 +42,8 @@ public final class JournalEntryCodec {
     /** The largest entry in bytes. */
     public static final int MAX_ENTRY_BYTES = 256 * 1024;
 
-    static final int FORMAT = 1;
+    static final int PLAIN = 1;
+    static final int PACKED = 2;
     static final int HEADER_BYTES = 72;
     static final int RUN_BYTES = 56;
     static final int CHECKSUM_BYTES = 8;
@@ -53,7 +57,26 @@ public final class JournalEntryCodec {
     }
 
     /**
-     * Encodes one entry into an array of its own.
+     * Encodes one entry into an array of its own, its records packed if that makes them smaller.
+     *
+     * @throws IllegalArgumentException if it would be larger than {@link #MAX_ENTRY_BYTES} without packing
+     */
+    public static byte[] encode(
+            final EntryHeader header,
+            final List<StreamRun> runs,
+            final ByteSink codes,
+            final int recordCount,
+            final ByteSink records,
+            final RecordPacker packer) {
+        checkLength(header, runs, length(runs.size(), codes.length(), records.length()));
+        final ByteSink packed = packer.pack(records);
+        return packed.length() < records.length()
+                ? encode(header, runs, codes, recordCount, packed, records.length())
+                : encode(header, runs, codes, recordCount, records, 0);
+    }
+
+    /**
+     * Encodes one entry into an array of its own, its records as they are.
      *
      * @throws IllegalArgumentException if it would be larger than {@link #MAX_ENTRY_BYTES}
      */
@@ -63,17 +86,33 @@ public final class JournalEntryCodec {
             final ByteSink codes,
             final int recordCount,
             final ByteSink records) {
-        final int length = length(runs.size(), codes.length(), records.length());
+        checkLength(header, runs, length(runs.size(), codes.length(), records.length()));
+        return encode(header, runs, codes, recordCount, records, 0);
+    }
+
+    private static void checkLength(final EntryHeader header, final List<StreamRun> runs, final int length) {
         if (length > MAX_ENTRY_BYTES || runs.size() > 0xffff) {
             throw new IllegalArgumentException("partition=" + header.partition() + " sequence=" + header.sequence()
                     + " entryBytes=" + length + " limit=" + MAX_ENTRY_BYTES + " streams=" + runs.size());
         }
-        final byte[] entry = new byte[length];
+    }
+
+    /** {@code unpackedBytes}: 0 if the records are not packed. */
+    private static byte[] encode(
+            final EntryHeader header,
+            final List<StreamRun> runs,
+            final ByteSink codes,
+            final int recordCount,
+            final ByteSink records,
+            final int unpackedBytes) {
+        final byte[] entry = new byte[length(runs.size(), codes.length(), records.length())];
         putHeader(entry, header);
+        entry[0] = (byte) (unpackedBytes == 0 ? PLAIN : PACKED);
         Bytes.putShort(entry, 2, runs.size());
         Bytes.putInt(entry, 56, recordCount);
         Bytes.putInt(entry, 60, records.length());
         Bytes.putInt(entry, 64, codes.length());
+        Bytes.putInt(entry, 68, unpackedBytes);
         int at = HEADER_BYTES;
         for (final StreamRun run : runs) {
             putRun(entry, at, run);
@@ -99,7 +138,7 @@ public final class JournalEntryCodec {
      */
     public static JournalEntry decode(final byte[] entry) {
         check(entry.length >= HEADER_BYTES + CHECKSUM_BYTES, "entryBytes", entry.length);
-        check(entry[0] == FORMAT, "entryFormat", entry[0]);
+        check(entry[0] == PLAIN || entry[0] == PACKED, "entryFormat", entry[0]);
         final long computed = sum(entry);
         check(computed == checksum(entry), "checksum", computed);
         final EntryHeader header = header(entry);
@@ -116,7 +155,36 @@ public final class JournalEntryCodec {
         for (int i = 0; i < streams; i++) {
             runs.add(run(entry, HEADER_BYTES + i * RUN_BYTES));
         }
-        return new JournalEntry(entry, header, runs, recordCount, codeBytes);
+        return entry[0] == PLAIN
+                ? new JournalEntry(
+                        entry,
+                        header,
+                        runs,
+                        recordCount,
+                        codeBytes,
+                        entry,
+                        entry.length - CHECKSUM_BYTES - recordBytes,
+                        recordBytes)
+                : unpacked(entry, header, runs, recordCount, codeBytes, recordBytes);
+    }
+
+    private static JournalEntry unpacked(
+            final byte[] entry,
+            final EntryHeader header,
+            final List<StreamRun> runs,
+            final int recordCount,
+            final int codeBytes,
+            final int recordBytes) {
+        final int unpackedBytes = Bytes.getInt(entry, 68);
+        check(unpackedBytes > 0 && unpackedBytes <= MAX_ENTRY_BYTES, "unpackedBytes", unpackedBytes);
+        final byte[] records =
+                RecordPacker.unpack(entry, entry.length - CHECKSUM_BYTES - recordBytes, recordBytes, unpackedBytes);
+        return new JournalEntry(entry, header, runs, recordCount, codeBytes, records, 0, unpackedBytes);
+    }
+
+    /** Bytes of an entry as they were before its records were packed. */
+    public static int unpackedLength(final byte[] entry) {
+        return entry[0] == PACKED ? entry.length - Bytes.getInt(entry, 60) + Bytes.getInt(entry, 68) : entry.length;
     }
 
     private static long sum(final byte[] entry) {
@@ -126,7 +194,6 @@ public final class JournalEntryCodec {
     }
 
     private static void putHeader(final byte[] entry, final EntryHeader header) {
-        entry[0] = FORMAT;
         entry[1] = (byte) header.kind().number();
         Bytes.putInt(entry, 4, header.partition());
         Bytes.putLong(entry, 8, header.sequence());

@@ -57,7 +57,7 @@ public record PendingReversal(
             return this;
         }
         final JournalEntry decoded = JournalEntryCodec.decode(entry);
-        return read(decoded.bytes(), decoded.recordsOffset(), decoded.recordsLength());
+        return read(decoded.records(), decoded.recordsOffset(), decoded.recordsLength());
     }
 
     /** With what the records of its entry say. */

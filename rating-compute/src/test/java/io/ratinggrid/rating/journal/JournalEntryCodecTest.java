@@ -45,7 +45,7 @@ final class JournalEntryCodecTest {
         assertArrayEquals(
                 new byte[] {9, 8, 7},
                 Arrays.copyOfRange(
-                        decoded.bytes(), decoded.recordsOffset(), decoded.recordsOffset() + decoded.recordsLength()));
+                        decoded.records(), decoded.recordsOffset(), decoded.recordsOffset() + decoded.recordsLength()));
     }
 
     @Test
@@ -53,6 +53,7 @@ final class JournalEntryCodecTest {
         final long seed = new Random().nextLong();
         System.out.println("seed=" + seed);
         final Random random = new Random(seed);
+        final RecordPacker packer = new RecordPacker();
         for (int i = 0; i < 2_000; i++) {
             final int count = random.nextInt(50);
             final byte[] codes = new byte[count];
@@ -62,27 +63,89 @@ final class JournalEntryCodecTest {
                 codeRuns.add(codes[c]);
             }
             final ByteSink records = new ByteSink(16);
-            final byte[] bytes = new byte[random.nextInt(300)];
-            random.nextBytes(bytes);
+            final byte[] bytes = bytes(random);
             records.putBytes(bytes, 0, bytes.length);
             final List<StreamRun> runs = List.of(new StreamRun(
                     random.nextLong(), random.nextLong(), random.nextLong(), 5, 4 + count, random.nextLong(), i));
 
-            final byte[] entry = JournalEntryCodec.encode(HEADER, runs, codeRuns.encoded(), count, records);
+            final byte[] entry = JournalEntryCodec.encode(HEADER, runs, codeRuns.encoded(), count, records, packer);
             final JournalEntry decoded = JournalEntryCodec.decode(entry);
+            assertEquals(
+                    JournalEntryCodec.length(1, codeRuns.encoded().length(), bytes.length),
+                    JournalEntryCodec.unpackedLength(entry));
+            assertTrue(entry.length <= JournalEntryCodec.unpackedLength(entry), "packed is longer");
 
             assertEquals(runs, decoded.runs());
             assertArrayEquals(codes, decoded.codes());
             assertArrayEquals(
                     bytes,
                     Arrays.copyOfRange(
-                            entry, decoded.recordsOffset(), decoded.recordsOffset() + decoded.recordsLength()));
+                            decoded.records(),
+                            decoded.recordsOffset(),
+                            decoded.recordsOffset() + decoded.recordsLength()));
+        }
+    }
+
+    /** Noise, repeats of what came before at any distance and of any length, and long runs of one byte. */
+    private static byte[] bytes(final Random random) {
+        final byte[] bytes = new byte[random.nextInt(20) == 0 ? random.nextInt(200_000) : random.nextInt(600)];
+        int at = 0;
+        while (at < bytes.length) {
+            final int run = Math.min(
+                    bytes.length - at, 1 + random.nextInt(random.nextInt(10) == 0 ? 2_000 : 1 + random.nextInt(40)));
+            final int kind = random.nextInt(3);
+            final int distance = at == 0 ? 0 : 1 + random.nextInt(random.nextBoolean() ? at : Math.min(at, 10));
+            for (final int end = at + run; at < end; at++) {
+                bytes[at] = (byte) (kind == 0 || distance == 0 ? random.nextInt() : bytes[at - distance]);
+            }
+        }
+        return bytes;
+    }
+
+    @Test
+    void shouldPackRecordsThatAreAlike() {
+        final ByteSink records = new ByteSink(16);
+        for (int i = 0; i < 100; i++) {
+            records.putText("a usage event with the same names and number ");
+            records.putLong(i * 0x9E3779B97F4A7C15L);
+        }
+
+        final byte[] entry =
+                JournalEntryCodec.encode(HEADER, List.of(), new ByteSink(1), 100, records, new RecordPacker());
+
+        assertEquals(JournalEntryCodec.PACKED, entry[0]);
+        assertTrue(entry.length < JournalEntryCodec.unpackedLength(entry) / 2, "entryBytes=" + entry.length);
+    }
+
+    @Test
+    void shouldRefuseEveryFlippedBitAndEveryCutOfAPackedEntry() {
+        final ByteSink records = new ByteSink(16);
+        records.putBytes(new byte[64], 0, 64);
+        refuseHarmed(JournalEntryCodec.encode(HEADER, RUNS, codes(), 6, records, new RecordPacker()));
+    }
+
+    @Test
+    void shouldUnpackNothingBeyondItsBounds() {
+        final long seed = new Random().nextLong();
+        System.out.println("seed=" + seed);
+        final Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            final byte[] noise = new byte[random.nextInt(40)];
+            random.nextBytes(noise);
+            try {
+                RecordPacker.unpack(noise, 0, noise.length, random.nextInt(100));
+            } catch (final IllegalArgumentException e) {
+                assertTrue(e.getMessage().startsWith("packed records are damaged"), e.getMessage());
+            }
         }
     }
 
     @Test
     void shouldRefuseEveryFlippedBitAndEveryCut() {
-        final byte[] entry = entry();
+        refuseHarmed(entry());
+    }
+
+    private static void refuseHarmed(final byte[] entry) {
         for (int bit = 0; bit < entry.length * 8; bit++) {
             final byte[] damaged = entry.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
@@ -110,13 +173,17 @@ final class JournalEntryCodecTest {
         assertTrue(refusal.getMessage().contains("entryBytes=262145"), refusal.getMessage());
     }
 
-    private static byte[] entry() {
+    private static ByteSink codes() {
         final CodeRuns codes = new CodeRuns();
         for (final int code : new int[] {0, 0, 0, 40, 0}) {
             codes.add(code);
         }
+        return codes.encoded();
+    }
+
+    private static byte[] entry() {
         final ByteSink records = new ByteSink(16);
         records.putBytes(new byte[] {9, 8, 7}, 0, 3);
-        return JournalEntryCodec.encode(HEADER, RUNS, codes.encoded(), 6, records);
+        return JournalEntryCodec.encode(HEADER, RUNS, codes(), 6, records);
     }
 }

@@ -15,11 +15,14 @@ import io.ratinggrid.node.cluster.CommandRoute;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.CommandResult;
 import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PendingItem;
+import io.ratinggrid.rating.partition.PendingNumber;
+import io.ratinggrid.rating.partition.ResultRecord;
 import io.ratinggrid.seam.Scheduler;
 
 /**
@@ -86,6 +89,8 @@ public final class Courier {
     private final int[] failures;
     private final Command command = new Command();
     private final ByteSink bytes = new ByteSink(256);
+    private final ByteSource source = new ByteSource();
+    private final ResultRecord answered = new ResultRecord();
 
     public Courier(
             final CourierContext context,
@@ -185,7 +190,9 @@ public final class Courier {
         } else if (code == ResultCode.ALREADY_SETTLED) {
             end(lane, one, context.retryMs());
         } else if (!lane.closed) {
-            one.toSettle(code, command);
+            final byte[] record = answer.value().record();
+            answered.decode(source.wrap(record, 0, record.length));
+            one.toSettle(code, PendingNumber.numberOf(answered), command);
             submit(lane.partition, settled -> onSettled(lane, one, settled));
         }
     }

@@ -14,6 +14,7 @@ import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.partition.PendingItem;
+import io.ratinggrid.rating.partition.PendingNumber;
 import io.ratinggrid.rating.partition.PendingReversal;
 import io.ratinggrid.rating.partition.ResultRecord;
 
@@ -80,7 +81,8 @@ public final class LocalRating {
             return;
         }
         item.toReceive(PARTITION, delivery);
-        item.toSettle(feed(delivery, delivered), delivery);
+        final ResultCode answer = feed(delivery, delivered);
+        item.toSettle(answer, PendingNumber.numberOf(delivered), delivery);
         feed(delivery, delivered);
     }
 

@@ -54,6 +54,9 @@ final class DocumentJson {
             json.writeNumberProperty("credits", effect.field(1));
             json.writeEndObject();
             inDocument = false;
+        } else if (kind == EffectKind.NUMBERED) {
+            end();
+            numbered(record);
         } else if (kind == EffectKind.STATEMENT) {
             statement(record);
         } else {
@@ -71,6 +74,18 @@ final class DocumentJson {
         Json.time(json, "issued", effect.field(4));
         Json.money(json, "total", catalog.money(), effect.field(5));
         json.writeArrayPropertyStart("lines");
+    }
+
+    /** A document that is there already has got its number. */
+    private void numbered(final ResultRecord record) {
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        json.writeStringProperty("account", names.account(record.command().account));
+        json.writeStringProperty("kind", "number");
+        json.writeNumberProperty("number", effect.field(1));
+        Json.series(json, catalogs.name(effect.intField(2)), effect.field(3));
+        json.writeNumberProperty("series-number", effect.field(4));
+        json.writeEndObject();
     }
 
     private void line(final ResultRecord record) {

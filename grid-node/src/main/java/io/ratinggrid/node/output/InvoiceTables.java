@@ -12,11 +12,12 @@ public final class InvoiceTables {
     /** Documents of an account, as {@link InvoiceText#list} writes them. */
     public static List<String> all(final JsonNode said) {
         final TextTable table =
-                new TextTable(List.of("invoice", "kind", "issued", "due", "state", "total", "paid", "open"));
+                new TextTable(List.of("invoice", "series", "kind", "issued", "due", "state", "total", "paid", "open"));
         for (final JsonNode one : said.path("invoices")) {
             final JsonNode total = one.path("total");
             table.add(List.of(
                     AccountTables.text(one, "number"),
+                    series(one),
                     AccountTables.text(one, "kind"),
                     AccountTables.text(one, "issued"),
                     AccountTables.text(one, "due"),
@@ -32,6 +33,12 @@ public final class InvoiceTables {
         }
         lines.add("as of " + AccountTables.text(said, "as-of"));
         return lines;
+    }
+
+    /** {@code acme/2026/17}, without the last part while its number is waited for; empty: it has none. */
+    private static String series(final JsonNode one) {
+        final String number = AccountTables.text(one, "series-number");
+        return AccountTables.text(one, "series") + (number.isEmpty() ? "" : "/" + number);
     }
 
     /** One document with its lines, as {@link InvoiceText#one} writes it. */
@@ -53,7 +60,8 @@ public final class InvoiceTables {
         if (said.has("events")) {
             lines.addAll(events(said));
         }
-        lines.add("invoice " + AccountTables.text(said, "number") + ", " + AccountTables.text(said, "kind")
+        lines.add("invoice " + AccountTables.text(said, "number")
+                + (said.has("series") ? " (" + series(said) + ")" : "") + ", " + AccountTables.text(said, "kind")
                 + ", issued "
                 + AccountTables.text(said, "issued") + ": " + AccountTables.text(said, "total") + ", "
                 + AccountTables.text(said, "state")

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.DocumentNumberSlot;
 import io.ratinggrid.rating.account.DocumentSlot;
 import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.StateRecord;
@@ -118,6 +119,7 @@ public final class InvoiceText {
         final int document = DocumentSlot.find(head, number);
         final int open = InvoiceSlot.find(head, number);
         json.writeNumberProperty("number", number);
+        series(json, number);
         if (document >= 0) {
             json.writeStringProperty("kind", word(DocumentSlot.documentKind(head, document)));
             Json.time(json, "issued", DocumentSlot.issuedMs(head, document));
@@ -136,6 +138,18 @@ public final class InvoiceText {
         } else {
             json.writeStringProperty("state", "final");
             json.writeStringProperty("total", decimal(DocumentSlot.total(head, document)));
+        }
+    }
+
+    /** Its number in the series of the legal entity and year, once it has one. */
+    private void series(final JsonGenerator json, final int number) {
+        final int slot = DocumentNumberSlot.ofDocument(head, number);
+        if (slot >= 0) {
+            final String entity = engine.catalogs().name(DocumentNumberSlot.entity(head, slot));
+            Json.series(json, entity, DocumentNumberSlot.year(head, slot));
+            if (!DocumentNumberSlot.isAwaited(head, slot)) {
+                json.writeNumberProperty("series-number", DocumentNumberSlot.number(head, slot));
+            }
         }
     }
 

@@ -46,6 +46,11 @@ final class Json {
                         .toString());
     }
 
+    /** The series of a document's number: {@code acme/2026}. */
+    static void series(final JsonGenerator json, final String legalEntity, final long year) {
+        json.writeStringProperty("series", legalEntity + "/" + year);
+    }
+
     /** Says of a line that it is of recurring fees, of what is given back of them, or of what was spent in all. */
     static void lineKind(final JsonGenerator json, final int flags) {
         if ((flags & LineSlot.CREDIT) != 0) {

@@ -78,6 +78,12 @@ public final class OutputFiles implements AutoCloseable {
             }
             return;
         }
+        if (record.command().type == CommandType.SETTLE_NUMBER && record.code() == ResultCode.DONE) {
+            documentJson.write(documentsOut, record);
+        }
+        if (record.command().type == CommandType.ASSIGN_NUMBER || record.command().type == CommandType.SETTLE_NUMBER) {
+            return;
+        }
         if (record.command().type == CommandType.RECEIVE_TRANSFER
                 && record.code().kind() != ResultCode.Kind.RATED) {
             return;

@@ -62,6 +62,7 @@ final class CourierRandomTest {
     private static final int TRANSFERS = 60;
     private static final int IDENTITIES = 3;
     private static final long START_MS = 1_780_394_400_000L; // 2026-06-02T10:00:00Z
+    private static final long YEAR_MS = 365L * 24 * 60 * 60 * 1000;
     private static final PartitionSettings SETTINGS =
             new PartitionSettings(PartitionSettings.DEFAULT.duplicateWindowDays(), OwnerFixture.CHUNKS);
     private static final CourierContext COURIER = new CourierContext(PARTITIONS, 4, 5, 20, 200, 2_000);
@@ -72,6 +73,7 @@ final class CourierRandomTest {
             effective: 2026-01-01T00:00:00Z
             currency: EUR
             timezone: UTC
+            legal-entities: [acme, branch]
             services: {a: {unit: thing}}
             buckets: {stock: {unit: thing, services: {a: 1}, validity: forever}}
             tariffs: {t: {charges: {a: {service: a, line: A, price: 1 / thing}}}}
@@ -101,6 +103,7 @@ final class CourierRandomTest {
         int moved = 0;
         int returned = 0;
         int away = 0;
+        int numbered = 0;
         for (int run = 0; run < RUNS; run++) {
             final Run one = new Run(new Random(seed + run));
             try {
@@ -114,9 +117,12 @@ final class CourierRandomTest {
             moved += one.books.moved;
             returned += one.books.returned;
             away += one.books.away;
+            numbered += one.books.numberOfDocument.size();
         }
         System.out.println("identities moved=" + moved + " of them back=" + returned + " events refused=" + away);
         assertTrue(moved > 2 * RUNS && returned > RUNS / 4 && away > 2 * RUNS, "hardly anything moved");
+        System.out.println("documents numbered=" + numbered);
+        assertTrue(numbered > 5 * RUNS, "hardly anything was billed");
         System.out.println("transfers done=" + done + " refused=" + refused + " delivered again=" + late);
         assertTrue(done > 5 * RUNS && refused > RUNS && late > RUNS, "hardly anything happened");
     }
@@ -137,6 +143,14 @@ final class CourierRandomTest {
         private final Map<String, TreeMap<Long, Integer>> marks = new HashMap<>();
 
         private final Map<String, String> leaving = new HashMap<>();
+        /** By legal entity and year: the last number. */
+        private final Map<String, Long> series = new HashMap<>();
+        /** By series and number: source partition and item. */
+        private final Map<String, String> assigned = new HashMap<>();
+        /** By account and number there: series and number; null: it waits. */
+        private final Map<String, String> numberOfDocument = new HashMap<>();
+
+        private int documents;
         private int moved;
         private int returned;
         private int away;
@@ -181,6 +195,7 @@ final class CourierRandomTest {
             final boolean isDone = record.code() == ResultCode.DONE;
             addItem(command, record.code());
             addMark(command, record);
+            addNumber(record);
             switch (command.type) {
                 case TOP_UP -> granted += isDone ? command.quantity : 0;
                 case RECEIVE_TRANSFER -> {
@@ -258,7 +273,33 @@ final class CourierRandomTest {
             return effect.field(0);
         }
 
+        /** Numbers of a series follow one another; each is of one document, and each document gets one. */
+        private void addNumber(final ResultRecord record) {
+            final Command command = record.command();
+            final ByteSource effects = record.effects(new ByteSource());
+            final Effect effect = new Effect();
+            while (effects.remaining() > 0) {
+                effect.decode(effects);
+                final String number = effect.field(2) + "/" + effect.field(3) + "/" + effect.field(4);
+                if (effect.kind() == EffectKind.DOCUMENT_ISSUED) {
+                    documents++;
+                } else if (effect.kind() == EffectKind.NUMBERED) {
+                    final String before = numberOfDocument.put(command.account + "/" + effect.field(1), number);
+                    assertEquals(null, before, "numbered twice");
+                    final int partition = AccountKey.partition(command.account, PARTITIONS);
+                    assertEquals(partition + "/" + command.item, assigned.get(number), "number of another");
+                } else if (effect.kind() == EffectKind.NUMBER_ASSIGNED && record.code() == ResultCode.DONE) {
+                    final String key = effect.field(0) + "/" + effect.field(1);
+                    final long next = series.merge(key, 1L, Long::sum);
+                    assertEquals(next, effect.field(2), () -> "gap or repeat in " + key);
+                    assigned.put(key + "/" + next, command.sourcePartition + "/" + command.item);
+                }
+            }
+        }
+
         void checkSettled() {
+            assertEquals(documents, numberOfDocument.size(), "documents without a number");
+            assertEquals(assigned.keySet(), Set.copyOf(numberOfDocument.values()), "numbers without a document");
             assertEquals(answers, settled, "answered <> settled");
             assertTrue(leaving.isEmpty());
         }
@@ -354,6 +395,7 @@ final class CourierRandomTest {
                 move();
                 usage();
                 usage();
+                bill();
                 if (i == TRANSFERS / 2) {
                     open("account-0");
                 }
@@ -452,12 +494,27 @@ final class CourierRandomTest {
             open.text = "EUR";
             open.zone = "UTC";
             open.cycleRule = 1;
+            open.quantity = random.nextInt(3) == 0 ? Symbol.of("branch") : 0;
             ask(open);
             final Command topUp = next(CommandType.TOP_UP, account);
             topUp.name = "stock";
             topUp.text = "";
             topUp.quantity = 1_000;
             ask(topUp);
+        }
+
+        /** A document of a whole amount; some are of another year. */
+        private void bill() {
+            final String account = "account-" + (1 + random.nextInt(ACCOUNTS - 1));
+            final Command charge = next(CommandType.ADJUST, account);
+            charge.name = "Extra";
+            charge.text = "line";
+            charge.hasAmount = true;
+            charge.amountUnscaled = 1 + random.nextInt(100);
+            ask(charge);
+            final Command invoice = next(CommandType.INVOICE, account);
+            invoice.atMs += random.nextBoolean() ? YEAR_MS : 0;
+            ask(invoice);
         }
 
         private void transfer() {

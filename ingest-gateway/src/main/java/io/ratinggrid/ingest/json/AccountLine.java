@@ -10,6 +10,7 @@ import io.ratinggrid.ingest.input.Decoded;
 import io.ratinggrid.ingest.input.DecodedList;
 import io.ratinggrid.ingest.input.Identities;
 import io.ratinggrid.ingest.input.InvalidRecordException;
+import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.money.Money;
@@ -37,6 +38,8 @@ final class AccountLine {
         open.command.text = currency(fields);
         open.command.zone = timezone(fields);
         open.command.cycleRule = CycleFields.rule(fields, ZoneId.of(open.command.zone), atMs);
+        final String entity = values.name(fields, "legal-entity");
+        open.command.quantity = entity == null ? 0 : Symbol.of(entity);
         values.amount(fields, "credit-limit", open.command);
         if (open.command.hasAmount && open.command.amountUnscaled < 0) {
             throw fields.wrong("credit-limit", "is negative", "0 or more");

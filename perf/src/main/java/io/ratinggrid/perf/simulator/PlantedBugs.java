@@ -138,7 +138,7 @@ final class PlantedBugs {
                             "io/ratinggrid/node/courier/Courier.java",
                             "            rest(target, answer.retryAfterMs());",
                             "            if (answer.outcome() == Answer.Outcome.UNKNOWN) {\n"
-                                    + "                one.toSettle(ResultCode.DONE, command);\n"
+                                    + "                one.toSettle(ResultCode.DONE, 0, command);\n"
                                     + "                submit(lane.partition, settled -> onSettled(lane, one, settled));\n"
                                     + "                return;\n            }\n"
                                     + "            rest(target, answer.retryAfterMs());")),

@@ -46,6 +46,7 @@ public final class DocumentSlot {
             }
         }
         if (count >= KEPT && oldest >= 0) {
+            DocumentNumberSlot.forget(head, number(head, oldest));
             head.free(oldest);
         }
     }

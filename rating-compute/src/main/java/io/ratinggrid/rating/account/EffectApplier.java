@@ -14,10 +14,16 @@ public final class EffectApplier {
     private final ByteSource source = new ByteSource();
     private final Effect effect = new Effect();
     private long levelsSet;
+    private long itemsSent;
 
     /** How often a level was set so far: the event that did cannot be taken back. */
     public long levelsSet() {
         return levelsSet;
+    }
+
+    /** How many items accounts have put into the outbox so far, other than of identities that move. */
+    public long itemsSent() {
+        return itemsSent;
     }
 
     /** The account that {@code ACCOUNT_OPENED} makes. */
@@ -93,6 +99,9 @@ public final class EffectApplier {
                         effect.intField(2),
                         effect.field(3));
             case TRANSIT_SETTLED -> settle(account, sequence);
+            case NUMBER_ASKED -> askNumber(head(account, sequence));
+            case NUMBERED -> number(account, head(account, sequence));
+            case ENTITY_CHOSEN -> LegalEntitySlot.put(head(account, sequence), effect.intField(0));
             case REVERSAL_ASKED ->
                 ReversalSlot.init(
                         head(account, sequence), effect.field(0), effect.field(1), effect.field(2), effect.field(3));
@@ -108,6 +117,7 @@ public final class EffectApplier {
                     BUCKET_BEFORE,
                     SESSION_BEFORE,
                     TRANSFER_RECEIVED,
+                    NUMBER_ASSIGNED,
                     IDENTITY_LEFT -> {
                 // They say why and change nothing.
             }
@@ -321,7 +331,21 @@ public final class EffectApplier {
         }
     }
 
+    private void askNumber(final StateRecord head) {
+        itemsSent++;
+        DocumentNumberSlot.ask(head, effect.field(0), effect.intField(1), effect.intField(2), effect.intField(3));
+    }
+
+    private void number(final Account account, final StateRecord head) {
+        final int slot = DocumentNumberSlot.find(head, effect.field(0));
+        if (slot < 0) {
+            throw broken(account, "no document waits for a number");
+        }
+        DocumentNumberSlot.number(head, slot, effect.field(4));
+    }
+
     private void putTransit(final StateRecord head) {
+        itemsSent++;
         final int slot = TransitSlot.init(head, effect.field(0), effect.intField(1));
         TransitSlot.goal(head, slot, effect.field(2), effect.field(3));
         TransitSlot.amount(head, slot, effect.field(4));

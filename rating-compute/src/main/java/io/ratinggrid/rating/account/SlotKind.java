@@ -19,6 +19,8 @@ public final class SlotKind {
     public static final int REVERSAL = 14;
     public static final int PAYMENT = 16;
     public static final int LINE_NAME = 17;
+    public static final int DOCUMENT_NUMBER = 24;
+    public static final int LEGAL_ENTITY = 25;
 
     private SlotKind() {}
 }

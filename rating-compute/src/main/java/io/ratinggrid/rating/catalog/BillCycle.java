@@ -71,6 +71,11 @@ public final class BillCycle {
         return midnight(Instant.ofEpochMilli(timeMs).atZone(zone).toLocalDate().plusDays(days), zone);
     }
 
+    /** The year of a time's local date. */
+    public static int year(final ZoneId zone, final long timeMs) {
+        return Instant.ofEpochMilli(timeMs).atZone(zone).getYear();
+    }
+
     /** Zone of a {@link Symbol} of its identifier, as state keeps it; null if this runtime does not know it. */
     public static ZoneId zone(final int symbol) {
         return ZONES.get(symbol);

@@ -25,6 +25,7 @@ public final class Catalog {
     private final long effectiveMs;
     private final long graceMs;
     private final int termDays;
+    private final int[] legalEntities;
 
     Catalog(final CatalogBuilder builder) {
         model = builder.model;
@@ -41,6 +42,7 @@ public final class Catalog {
         effectiveMs = model.effective().toEpochMilli();
         graceMs = model.grace().toMillis();
         termDays = model.termDays().orElse(-1);
+        legalEntities = model.legalEntities().stream().mapToInt(Symbol::of).toArray();
     }
 
     public CatalogModel model() {
@@ -63,6 +65,21 @@ public final class Catalog {
     /** Days after the day of issue within which a document is to be paid; -1: what is owed is not kept. */
     public int termDays() {
         return termDays;
+    }
+
+    /** Symbol of the legal entity that issues documents of accounts that name none; 0: documents get no numbers of a series. */
+    public int legalEntity() {
+        return legalEntities.length == 0 ? 0 : legalEntities[0];
+    }
+
+    /** True if it issues documents by this version. */
+    public boolean isLegalEntity(final long symbol) {
+        for (final int entity : legalEntities) {
+            if (entity == symbol) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What a service measures; {@link Dimension#COUNT} for one that the catalog does not know. */

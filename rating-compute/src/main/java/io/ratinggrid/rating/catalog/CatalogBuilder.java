@@ -68,6 +68,7 @@ final class CatalogBuilder {
     }
 
     Catalog build() {
+        model.legalEntities().forEach(this::named);
         for (final ServiceModel service : model.services()) {
             services.put(named(service.name()), service);
             dimensions.put(Symbol.of(service.name()), service.dimension());

@@ -4,9 +4,12 @@ import java.math.RoundingMode;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.DocumentNumberSlot;
+import io.ratinggrid.rating.account.LegalEntitySlot;
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Plan;
 import io.ratinggrid.rating.effect.EffectKind;
@@ -17,10 +20,18 @@ import io.ratinggrid.rating.money.ExactAmount;
  * Reused; one thread.
  */
 final class Documents {
+    /** Most documents of an account that wait for their numbers: they are part of its head, which is copied with many a command. */
+    private static final int MOST_AWAITED = 256;
+
+    private final ItemNumbers items;
     private final ExactAmount amount = new ExactAmount();
     private final WideSum sum = new WideSum();
     /** Of the document that is being made. */
     private DocumentKind kind;
+
+    Documents(final ItemNumbers items) {
+        this.items = items;
+    }
 
     /** One line, at once. */
     void issueLine(
@@ -33,9 +44,9 @@ final class Documents {
         final StateRecord head = account.head();
         final int slot = LineSlot.find(head, line, cycleFrom, 0);
         final long due = slot < 0 ? 0 : due(head, slot, catalog);
-        if (due > 0 && Receivables.hasRoom(head, catalog)) {
+        if (due > 0 && hasRoom(head, catalog)) {
             kind = DocumentKind.IMMEDIATE;
-            putDocument(stage, head, atMs, due);
+            putDocument(stage, account, catalog, atMs, due);
             putLine(stage, head, slot, catalog);
             stage.apply();
             Receivables.issued(stage, account, catalog, atMs, due);
@@ -52,7 +63,7 @@ final class Documents {
         }
         kind = DocumentKind.THRESHOLD;
         final long total = total(head, catalog, Long.MAX_VALUE);
-        if (total >= plan.threshold() && Receivables.hasRoom(head, catalog)) {
+        if (total >= plan.threshold() && hasRoom(head, catalog)) {
             issue(stage, account, catalog, atMs, total, Long.MAX_VALUE);
         }
     }
@@ -71,7 +82,7 @@ final class Documents {
         final StateRecord head = account.head();
         kind = newKind;
         final long total = total(head, catalog, lastCycle);
-        if (total <= 0 || !Receivables.hasRoom(head, catalog)) {
+        if (total <= 0 || !hasRoom(head, catalog)) {
             return false;
         }
         issue(stage, account, catalog, atMs, total, lastCycle);
@@ -115,7 +126,7 @@ final class Documents {
             final long amount) {
         final StateRecord head = account.head();
         kind = DocumentKind.CREDIT_NOTE;
-        putDocument(stage, head, atMs, Math.negateExact(amount));
+        putDocument(stage, account, catalog, atMs, Math.negateExact(amount));
         for (int slot = 0; slot < head.slots(); slot++) {
             if (only < 0 ? isOverbilled(head, slot, catalog) : slot == only) {
                 putLine(stage, head, slot, catalog);
@@ -132,7 +143,7 @@ final class Documents {
             final long total,
             final long lastCycle) {
         final StateRecord head = account.head();
-        putDocument(stage, head, atMs, total);
+        putDocument(stage, account, catalog, atMs, total);
         for (int slot = 0; slot < head.slots(); slot++) {
             if (billable(head, slot, lastCycle) && due(head, slot, catalog) != 0) {
                 putLine(stage, head, slot, catalog);
@@ -174,14 +185,31 @@ final class Documents {
         return Math.subtractExact(rounded(head, slot, catalog), LineSlot.billed(head, slot));
     }
 
-    private void putDocument(final Stage stage, final StateRecord head, final long atMs, final long total) {
+    private void putDocument(
+            final Stage stage, final Account account, final Catalog catalog, final long atMs, final long total) {
+        final StateRecord head = account.head();
+        final long number = AccountSlot.lastDocument(head) + 1L;
+        if (catalog.legalEntity() != 0) {
+            final int chosen = LegalEntitySlot.entity(head);
+            stage.put(EffectKind.NUMBER_ASKED)
+                    .field(items.take())
+                    .field(number)
+                    .field(chosen == 0 ? catalog.legalEntity() : chosen)
+                    .field(BillCycle.year(Cycles.zone(account), atMs));
+        }
         stage.put(EffectKind.DOCUMENT_ISSUED)
                 .field(kind.number())
-                .field(AccountSlot.lastDocument(head) + 1L)
+                .field(number)
                 .field(AccountSlot.cycleFrom(head))
                 .field(AccountSlot.cycleTo(head))
                 .field(atMs)
                 .field(total);
+    }
+
+    /** False: one more document cannot be kept until another is paid, or has got its number. */
+    private static boolean hasRoom(final StateRecord head, final Catalog catalog) {
+        return Receivables.hasRoom(head, catalog)
+                && (catalog.legalEntity() == 0 || DocumentNumberSlot.awaited(head) < MOST_AWAITED);
     }
 
     private void putLine(final Stage stage, final StateRecord head, final int slot, final Catalog catalog) {

@@ -4,6 +4,7 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
+import io.ratinggrid.rating.account.DocumentNumberSlot;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Catalog;
@@ -22,7 +23,8 @@ import io.ratinggrid.rating.money.Money;
  * of that command are dropped. Reused; one thread.
  */
 public final class RatingEngine {
-    private final Documents documents = new Documents();
+    private final ItemNumbers items = new ItemNumbers();
+    private final Documents documents = new Documents(items);
     private final Grants grants = new Grants();
     private final Fees fees = new Fees(documents);
     private final Cycles cycles = new Cycles(documents, grants, fees);
@@ -32,7 +34,7 @@ public final class RatingEngine {
     private final PlanChanges changes = new PlanChanges(cycles, grants, fees);
     private final Payments payments = new Payments(cycles);
     private final CreditNotes creditNotes = new CreditNotes(cycles, documents);
-    private final Transfers transfers = new Transfers(cycles, grants);
+    private final Transfers transfers = new Transfers(cycles, grants, items);
     private final Reversals reversals = new Reversals();
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
@@ -61,6 +63,7 @@ public final class RatingEngine {
         if (!Money.of(command.text).equals(catalog.money())
                 || !BillCycle.isRule(command.cycleRule)
                 || BillCycle.zone(Symbol.of(command.zone)) == null
+                || command.quantity != 0 && !catalog.isLegalEntity(command.quantity)
                 || command.hasAmount && !catalog.money().holds(command.amountUnscaled, command.amountDecimals)) {
             return ResultCode.INVALID_VALUE;
         }
@@ -72,6 +75,9 @@ public final class RatingEngine {
                 .field(command.hasAmount ? 1 : 0)
                 .field(command.hasAmount ? catalog.scaled(command.amountUnscaled, command.amountDecimals) : 0)
                 .text(command.name);
+        if (command.quantity != 0) {
+            stage.put(EffectKind.ENTITY_CHOSEN).field(command.quantity);
+        }
         return ResultCode.DONE;
     }
 
@@ -125,9 +131,14 @@ public final class RatingEngine {
         return stage.levelsSet();
     }
 
+    /** How many items accounts have put into the outbox so far: documents that ask for numbers, transfers. */
+    public long itemsSent() {
+        return stage.itemsSent();
+    }
+
     /** Sets the number that the next item of the partition's outbox gets. */
     public void nextItem(final long item) {
-        transfers.nextItem(item);
+        items.next(item);
     }
 
     private ResultCode dispatch(final Account account, final long sequence, final Command command) {
@@ -140,6 +151,7 @@ public final class RatingEngine {
             case TRANSFER -> transfers.send(stage, account, command, catalogs);
             case RECEIVE_TRANSFER -> transfers.receive(stage, account, command, catalogs);
             case SETTLE_TRANSFER -> transfers.settle(stage, account, command);
+            case SETTLE_NUMBER -> number(account, command);
             case REVERSE_EVENT -> reversals.reverse(stage, account, command);
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
@@ -157,6 +169,7 @@ public final class RatingEngine {
                     RECEIVE_IDENTITY,
                     SETTLE_IDENTITY,
                     PUBLISH_CATALOG,
+                    ASSIGN_NUMBER,
                     RESERVE,
                     COMMIT,
                     RELEASE -> ResultCode.NOT_SUPPORTED;
@@ -211,6 +224,23 @@ public final class RatingEngine {
         return documents.issueAll(stage, account, catalog, DocumentKind.DEMAND, command.atMs, Long.MAX_VALUE)
                 ? ResultCode.DONE
                 : ResultCode.INVALID_VALUE;
+    }
+
+    /** A document has got its number, once. */
+    private ResultCode number(final Account account, final Command command) {
+        final StateRecord head = account.head();
+        final int slot = DocumentNumberSlot.find(head, command.item);
+        if (slot < 0) {
+            return ResultCode.ALREADY_SETTLED;
+        }
+        stage.put(EffectKind.NUMBERED)
+                .field(command.item)
+                .field(DocumentNumberSlot.document(head, slot))
+                .field(DocumentNumberSlot.entity(head, slot))
+                .field(DocumentNumberSlot.year(head, slot))
+                .field(command.quantity);
+        stage.apply();
+        return ResultCode.DONE;
     }
 
     private ResultCode advance(final Account account, final Command command) {

@@ -107,6 +107,11 @@ final class Stage {
         return applier.levelsSet();
     }
 
+    /** See {@link EffectApplier#itemsSent}. */
+    long itemsSent() {
+        return applier.itemsSent();
+    }
+
     EffectWriter put(final EffectKind kind) {
         return writer.put(kind);
     }

@@ -29,15 +29,12 @@ final class Transfers {
     private final Cycles cycles;
     private final Grants grants;
     private final BucketList buckets = new BucketList();
-    private long nextItem;
+    private final ItemNumbers items;
 
-    Transfers(final Cycles cycles, final Grants grants) {
+    Transfers(final Cycles cycles, final Grants grants, final ItemNumbers items) {
+        this.items = items;
         this.cycles = cycles;
         this.grants = grants;
-    }
-
-    void nextItem(final long item) {
-        nextItem = item;
     }
 
     /** Takes what is sent out of its buckets, as a withdrawal, and puts it into the outbox. */
@@ -66,8 +63,9 @@ final class Transfers {
         }
         stage.protect(command.subscriber);
         UsageCharging.putDraws(stage, buckets);
+        final long item = items.take();
         stage.put(EffectKind.TRANSIT_PUT)
-                .field(nextItem)
+                .field(item)
                 .field(type.symbol())
                 .field(AccountKey.of(command.text))
                 .field(command.zone.isEmpty() ? 0 : AttributeValue.hash(command.zone))
@@ -75,7 +73,7 @@ final class Transfers {
                 .field(until)
                 .field(at)
                 .text(command.text);
-        putParts(stage);
+        putParts(stage, item);
         stage.apply();
         return ResultCode.DONE;
     }
@@ -87,11 +85,11 @@ final class Transfers {
         return command.hasAmount ? catalog.scaled(command.amountUnscaled, command.amountDecimals) : 0;
     }
 
-    private void putParts(final Stage stage) {
+    private void putParts(final Stage stage, final long item) {
         for (int i = 0; i < buckets.size(); i++) {
             if (buckets.drawn(i).whole() > 0) {
                 stage.put(EffectKind.TRANSIT_PART)
-                        .field(nextItem)
+                        .field(item)
                         .field(buckets.ordinal(i))
                         .field(buckets.id(i))
                         .field(buckets.drawn(i).whole());

@@ -40,7 +40,10 @@ public final class Command {
     // usage
     public long startMs;
     public int service;
-    /** Of a payment, the number of the document that it is for, 0: not given; of a credit note, of the one that it credits. */
+    /**
+     * Of a payment, the number of the document that it is for, 0: not given; of a credit note, of the one that it credits; of
+     * open-account, symbol of the legal entity, 0: not given; of assign-number the year, of settle-number the number.
+     */
     public long quantity;
 
     /** Called number: digits left-aligned to {@link io.ratinggrid.rating.catalog.Digits}, 0 digits: none. */
@@ -110,7 +113,7 @@ public final class Command {
     public long sourceAccount;
     /** Every item of the source partition with a smaller number is settled, of one that delivers. */
     public long settledBelow;
-    /** Symbol of the type of bucket, of receive-transfer. */
+    /** Symbol of the type of bucket, of receive-transfer; of the legal entity, of assign-number. */
     public int bucket;
     /** {@link AttributeValue#hash} of the subscriber's name, of one that delivers; 0: the account itself. */
     public long receiver;

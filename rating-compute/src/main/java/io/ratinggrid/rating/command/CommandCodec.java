@@ -17,7 +17,9 @@ import io.ratinggrid.rating.Hash64;
  *  receive-transfer: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 bucket, i64 receiver, signed quantity,
  *             var untilMs
  *  receive-identity: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i64 receiver, i64 identity, var fromMs
+ *  assign-number: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 legal entity, var year
  *  settle-transfer, settle-identity:  var item, var answer
+ *  settle-number: var item, var answer, var number
  *  reverse-event: var item, var answer, text name, var length, effects
  *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity,
  *             128 at the cycle's end
@@ -111,9 +113,14 @@ public final class CommandCodec {
             encodeReceive(command, sink);
         } else if (command.type == CommandType.RECEIVE_IDENTITY) {
             encodeReceiveIdentity(command, sink);
+        } else if (command.type == CommandType.ASSIGN_NUMBER) {
+            encodeAssign(command, sink);
         } else if (command.type.settlesItem()) {
             sink.putVar(command.item);
             sink.putVar(command.answer);
+            if (command.type == CommandType.SETTLE_NUMBER) {
+                sink.putVar(command.quantity);
+            }
         } else if (command.type == CommandType.REVERSE_EVENT) {
             sink.putVar(command.item);
             sink.putVar(command.answer);
@@ -173,6 +180,24 @@ public final class CommandCodec {
         command.fromMs = source.getVar();
     }
 
+    private static void encodeAssign(final Command command, final ByteSink sink) {
+        sink.putVar(command.item);
+        sink.putVar(command.sourcePartition);
+        sink.putLong(command.sourceAccount);
+        sink.putVar(command.settledBelow);
+        sink.putInt(command.bucket);
+        sink.putVar(command.quantity);
+    }
+
+    private static void decodeAssign(final ByteSource source, final Command command) {
+        command.item = source.getVar();
+        command.sourcePartition = (int) source.getVar();
+        command.sourceAccount = source.getLong();
+        command.settledBelow = source.getVar();
+        command.bucket = source.getInt();
+        command.quantity = source.getVar();
+    }
+
     private static void encodeUsage(final Command command, final ByteSink sink) {
         sink.putSigned(command.startMs - command.atMs);
         sink.putInt(command.service);
@@ -210,9 +235,14 @@ public final class CommandCodec {
             decodeReceive(source, command);
         } else if (command.type == CommandType.RECEIVE_IDENTITY) {
             decodeReceiveIdentity(source, command);
+        } else if (command.type == CommandType.ASSIGN_NUMBER) {
+            decodeAssign(source, command);
         } else if (command.type.settlesItem()) {
             command.item = source.getVar();
             command.answer = (int) source.getVar();
+            if (command.type == CommandType.SETTLE_NUMBER) {
+                command.quantity = source.getVar();
+            }
         } else if (command.type == CommandType.REVERSE_EVENT) {
             command.item = source.getVar();
             command.answer = (int) source.getVar();

@@ -27,6 +27,10 @@ public enum CommandType {
     CANCEL_EVENT(16, "cancel-event", true),
     /** What the journal holds of an event that is to be taken back, at its account. */
     REVERSE_EVENT(17, "reverse-event", true),
+    /** Asks a series for the number of a document, where the series is kept. */
+    ASSIGN_NUMBER(18, "assign-number", true),
+    /** The answer to {@link #ASSIGN_NUMBER}, at the account of the document. */
+    SETTLE_NUMBER(19, "settle-number", true),
     PAYMENT(20, "payment", true),
     CHANGE_PLAN(21, "change-plan", true),
     RESERVE(22, "reserve", false),
@@ -66,15 +70,15 @@ public enum CommandType {
 
     /** True: it delivers an item of another partition's outbox. */
     public boolean receivesItem() {
-        return this == RECEIVE_TRANSFER || this == RECEIVE_IDENTITY;
+        return this == RECEIVE_TRANSFER || this == RECEIVE_IDENTITY || this == ASSIGN_NUMBER;
     }
 
     /** True: it journals what was answered to an item of the outbox. */
     public boolean settlesItem() {
-        return this == SETTLE_TRANSFER || this == SETTLE_IDENTITY;
+        return this == SETTLE_TRANSFER || this == SETTLE_IDENTITY || this == SETTLE_NUMBER;
     }
 
-    /** True: once done, it has put an item into the outbox. */
+    /** True: once done, it has put an item into the outbox; what issues a document may have, too. */
     public boolean sendsItem() {
         return this == TRANSFER || this == MOVE_IDENTITY || this == CANCEL_EVENT;
     }

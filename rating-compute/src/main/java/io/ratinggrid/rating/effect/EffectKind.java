@@ -99,6 +99,15 @@ public enum EffectKind {
     /** item, both halves of the hash of the event's id, result code: it was taken back, or why not. */
     REVERSAL_SETTLED(81, 4, false),
 
+    /** item, document, symbol of the legal entity, year: it is to get a number in that series. Precedes its document. */
+    NUMBER_ASKED(90, 4, false),
+    /** symbol of the legal entity, year, number. Changes no account: what a series answers. */
+    NUMBER_ASSIGNED(91, 3, false),
+    /** item, document, symbol of the legal entity, year, number: the document has it. */
+    NUMBERED(92, 5, false),
+    /** symbol of the legal entity that issues the documents of the account. */
+    ENTITY_CHOSEN(93, 1, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

@@ -12,22 +12,26 @@ import io.ratinggrid.rating.account.StateRecord;
  * The image of a chunk. Accounts and claims are sorted, so that equal states are equal bytes.
  *
  * <pre>
- *  u8 format (4; 3 ends before the marks, 2 with the claims)   i64 sequence   var published catalogs, each: text hash
+ *  u8 format (5; 4 has no numbers and ends before the series, 3 before the marks, 2 with the claims)   i64 sequence   var published catalogs, each: text hash
  *  var accounts, each: var records, each: var length, bytes (StateRecord; the head first)
  *  var claims, each: i64 account, i64 high, i64 low, i64 content, i64 sequence and day
  *  var number of the partition's last item in transit   var partitions that items came from, each: var partition,
- *    var settled below, var answers, each: var item, i64 account, u8 result code
+ *    var settled below, var answers, each: var item, i64 account, u8 result code, var number (0: none)
  *  marks of identities that moved (MovedIdentities)
+ *  var series of document numbers, each: i64 key, var last number
  * </pre>
  */
 final class ChunkImage {
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     /** Images before there were transfers. */
     private static final int WITHOUT_TRANSFERS = 2;
 
     /** Images before identities could move. */
     private static final int WITHOUT_MOVES = 3;
+
+    /** Images before documents had numbers in series. */
+    private static final int WITHOUT_SERIES = 4;
 
     private static final int CLAIM_FIELDS = 5;
 
@@ -70,6 +74,10 @@ final class ChunkImage {
 
     static boolean hasMoves(final byte[] image) {
         return image[0] > WITHOUT_MOVES;
+    }
+
+    static boolean hasSeries(final byte[] image) {
+        return image[0] > WITHOUT_SERIES;
     }
 
     static void readAccounts(final ByteSource source, final Consumer<Account> accounts) {

@@ -12,6 +12,7 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.DocumentNumberSlot;
 import io.ratinggrid.rating.account.EffectApplier;
 import io.ratinggrid.rating.account.ReversalSlot;
 import io.ratinggrid.rating.account.SlotKind;
@@ -26,6 +27,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.effect.EffectWriter;
 
 /** Accounts of one partition with their duplicate windows, and the rating engine over them. */
 public class PartitionEngine implements PartitionLogic {
@@ -40,6 +42,7 @@ public class PartitionEngine implements PartitionLogic {
     private final EffectApplier applier = new EffectApplier();
     private final Outbox outbox = new Outbox();
     private final ReceivedTransfers received = new ReceivedTransfers();
+    private final NumberSeries series = new NumberSeries();
     private final MovedIdentities moved = new MovedIdentities();
     private final IdentityMoves moves = new IdentityMoves(moved);
     private final OpenAccounts accounts;
@@ -160,6 +163,10 @@ public class PartitionEngine implements PartitionLogic {
         if (reversal >= 0) {
             return PendingReversal.of(account, reversal, timeMs);
         }
+        final int number = DocumentNumberSlot.find(account.head(), item);
+        if (number >= 0) {
+            return PendingNumber.of(account, number, timeMs, outbox.settledBelow());
+        }
         final MovedIdentities.Mark mark = moved.underWay(item);
         return mark == null
                 ? PendingTransfer.of(account, TransitSlot.find(account.head(), item), outbox.settledBelow())
@@ -208,6 +215,9 @@ public class PartitionEngine implements PartitionLogic {
         if (received.isSettled(command.sourcePartition, command.item)) {
             return ResultCode.ALREADY_SETTLED;
         }
+        if (command.type == CommandType.ASSIGN_NUMBER) {
+            return assignNumber();
+        }
         final ResultCode first = received.find(command.sourcePartition, command.item);
         if (first != null) {
             return first == ResultCode.DONE ? ResultCode.DUPLICATE : first;
@@ -216,6 +226,27 @@ public class PartitionEngine implements PartitionLogic {
         final ResultCode code = index == OpenAccounts.NONE ? ResultCode.UNKNOWN_ACCOUNT : executeNew(index);
         received.put(command.sourcePartition, command.item, command.account, code);
         return code;
+    }
+
+    /** The next number of a series; the number that an item got before if it did. */
+    private ResultCode assignNumber() {
+        final long before = received.number(command.sourcePartition, command.item);
+        final long number = before == 0 ? series.next(command.account) : before;
+        new EffectWriter(effects)
+                .put(EffectKind.NUMBER_ASSIGNED)
+                .field(command.bucket)
+                .field(command.quantity)
+                .field(number);
+        if (before != 0) {
+            return ResultCode.DUPLICATE;
+        }
+        keepNumber(number);
+        return ResultCode.DONE;
+    }
+
+    private void keepNumber(final long number) {
+        series.assigned(command.account, number);
+        received.put(command.sourcePartition, command.item, command.account, ResultCode.DONE, number);
     }
 
     private ResultCode publish() {
@@ -260,14 +291,19 @@ public class PartitionEngine implements PartitionLogic {
         if (command.type == CommandType.USAGE && moved.isAway(command.account, command.identity, command.startMs)) {
             return ResultCode.IDENTITY_MOVED;
         }
+        final long sent = engine.itemsSent();
+        ResultCode code;
         try {
-            final ResultCode code = executeStep(index);
-            keepOutbox(code, outbox.nextItem());
-            return code;
+            code = executeStep(index);
+            keepOutbox(code, effectSource.wrap(effects.bytes(), 0, effects.length()));
         } catch (final IllegalStateException broken) {
             engine.quarantine();
-            return ResultCode.ACCOUNT_QUARANTINED;
+            code = ResultCode.ACCOUNT_QUARANTINED;
         }
+        if (engine.itemsSent() != sent) {
+            putItems(accounts.get(index));
+        }
+        return code;
     }
 
     private ResultCode executeStep(final int index) {
@@ -284,10 +320,10 @@ public class PartitionEngine implements PartitionLogic {
         return engine.execute(accounts.get(index), sequence, command, effects);
     }
 
-    /** {@code item}: the number that what is sent has got. */
-    private void keepOutbox(final ResultCode code, final long item) {
+    /** Takes up what a step of the outbox did, live as in recovery; documents that wait for numbers are {@link #putItems}'. */
+    private void keepOutbox(final ResultCode code, final ByteSource itsEffects) {
         if (command.type.sendsItem() && code == ResultCode.DONE) {
-            outbox.put(item, command.account);
+            outbox.put(itemOf(itsEffects), command.account);
         } else if (command.type.settlesItem() && code == ResultCode.DONE
                 || command.type == CommandType.REVERSE_EVENT && isReversalOver(code)) {
             outbox.settled(command.item);
@@ -347,7 +383,7 @@ public class PartitionEngine implements PartitionLogic {
 
     /** Applies to the command's account; opens it first if the effects begin so. */
     private void applyEffects(final byte[] bytes, final int offset, final int length) {
-        if (length == 0) {
+        if (length == 0 || command.type == CommandType.ASSIGN_NUMBER) {
             return;
         }
         touch(command.account);
@@ -359,6 +395,8 @@ public class PartitionEngine implements PartitionLogic {
         effectSource.wrap(bytes, offset, length);
         final Account opened = EffectApplier.open(effect.decode(effectSource));
         opened.head().sequence(sequence);
+        final int begun = effectSource.position() - offset;
+        applier.apply(opened, sequence, bytes, effectSource.position(), length - begun);
         accounts.put(opened);
     }
 
@@ -401,8 +439,12 @@ public class PartitionEngine implements PartitionLogic {
         recoverItem();
         if (chunkSequences[chunkOf(command.account)] < sequence) {
             final long levels = applier.levelsSet();
+            final long sent = applier.itemsSent();
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
             recoverMove();
+            if (applier.itemsSent() != sent) {
+                putItems(accounts.get(accounts.indexOf(command.account)));
+            }
             if (EventReversals.isStep(command.type) && record.effectsLength() > 0) {
                 final int oldestDay = oldestDay(accounts.indexOf(command.account));
                 reversals.mark(command.account, record.effects(effectSource), oldestDay);
@@ -416,7 +458,10 @@ public class PartitionEngine implements PartitionLogic {
     private void recoverMove() {
         if (IdentityMoves.isStep(command.type) && record.code() == ResultCode.DONE) {
             touch(command.account);
-            moves.apply(record.command(), accounts.get(accounts.indexOf(command.account)), itemOfRecord());
+            moves.apply(
+                    record.command(),
+                    accounts.get(accounts.indexOf(command.account)),
+                    itemOf(record.effects(effectSource)));
         }
     }
 
@@ -425,20 +470,27 @@ public class PartitionEngine implements PartitionLogic {
         if (command.type.receivesItem()) {
             touch(command.account);
             received.settled(command.sourcePartition, command.settledBelow);
-            if (record.code() != ResultCode.ALREADY_SETTLED && record.code() != ResultCode.DUPLICATE) {
+            if (command.type == CommandType.ASSIGN_NUMBER) {
+                recoverNumber();
+            } else if (record.code() != ResultCode.ALREADY_SETTLED && record.code() != ResultCode.DUPLICATE) {
                 received.put(command.sourcePartition, command.item, command.account, record.code());
             }
         } else if (command.type.sendsItem()
                 || command.type.settlesItem()
                 || command.type == CommandType.REVERSE_EVENT) {
-            keepOutbox(record.code(), itemOfRecord());
+            keepOutbox(record.code(), record.effects(effectSource));
         }
     }
 
-    private long itemOfRecord() {
-        record.effects(effectSource);
-        while (effectSource.remaining() > 0) {
-            final EffectKind kind = effect.decode(effectSource).kind();
+    private void recoverNumber() {
+        if (record.code() == ResultCode.DONE) {
+            keepNumber(PendingNumber.numberOf(record));
+        }
+    }
+
+    private long itemOf(final ByteSource itsEffects) {
+        while (itsEffects.remaining() > 0) {
+            final EffectKind kind = effect.decode(itsEffects).kind();
             if (kind == EffectKind.TRANSIT_PUT
                     || kind == EffectKind.IDENTITY_LEFT
                     || kind == EffectKind.REVERSAL_ASKED) {
@@ -495,6 +547,7 @@ public class PartitionEngine implements PartitionLogic {
         sink.putVar(outbox.nextItem() - 1);
         received.write(sink, account -> chunkOf(account) == chunk);
         moved.write(sink, account -> chunkOf(account) == chunk);
+        series.write(sink, key -> chunkOf(key) == chunk);
         dirty[chunk] = false;
     }
 
@@ -527,10 +580,13 @@ public class PartitionEngine implements PartitionLogic {
         ChunkImage.readClaims(bytes, this::restore);
         if (ChunkImage.hasTransfers(image)) {
             outbox.numbered(bytes.getVar());
-            received.read(bytes);
+            received.read(bytes, ChunkImage.hasSeries(image));
         }
         if (ChunkImage.hasMoves(image)) {
             moved.read(bytes, this::restore);
+        }
+        if (ChunkImage.hasSeries(image)) {
+            series.read(bytes);
         }
         chunkSequences[chunk] = imageSequence;
         sequence = Math.max(sequence, imageSequence);
@@ -540,12 +596,24 @@ public class PartitionEngine implements PartitionLogic {
 
     private void restore(final Account account) {
         accounts.put(account);
+        putItems(account);
+    }
+
+    /** What an account has in the outbox; what is there already stays. */
+    private void putItems(final Account account) {
         final StateRecord head = account.head();
         for (int slot = head.first(SlotKind.TRANSIT); slot >= 0; slot = head.next(SlotKind.TRANSIT, slot)) {
             outbox.put(TransitSlot.item(head, slot), account.key());
         }
         for (int slot = head.first(SlotKind.REVERSAL); slot >= 0; slot = head.next(SlotKind.REVERSAL, slot)) {
             outbox.put(ReversalSlot.item(head, slot), account.key());
+        }
+        for (int slot = head.first(SlotKind.DOCUMENT_NUMBER);
+                slot >= 0;
+                slot = head.next(SlotKind.DOCUMENT_NUMBER, slot)) {
+            if (DocumentNumberSlot.isAwaited(head, slot)) {
+                outbox.put(DocumentNumberSlot.item(head, slot), account.key());
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 
 /** An item of a partition's outbox that is not settled, as of committed state. */
-public sealed interface PendingItem permits PendingTransfer, PendingMove, PendingReversal {
+public sealed interface PendingItem permits PendingTransfer, PendingMove, PendingReversal, PendingNumber {
 
     /** Number in the outbox of its partition. */
     long item();
@@ -20,8 +20,11 @@ public sealed interface PendingItem permits PendingTransfer, PendingMove, Pendin
         return false;
     }
 
-    /** The command that journals the answer of the account that it went to: the code of {@link #toReceive}. */
-    void toSettle(ResultCode answer, Command command);
+    /**
+     * The command that journals the answer of the account that it went to: the code of {@link #toReceive}, and the number that a
+     * series gave, {@link PendingNumber#numberOf}.
+     */
+    void toSettle(ResultCode answer, long number, Command command);
 
     /** What is journaled of an answer: one that is heard again stays what it was. */
     static int settled(final ResultCode answer) {

@@ -47,7 +47,7 @@ public record PendingMove(
     }
 
     @Override
-    public void toSettle(final ResultCode answer, final Command command) {
+    public void toSettle(final ResultCode answer, final long number, final Command command) {
         command.reset(CommandType.SETTLE_IDENTITY);
         command.account = sourceAccount;
         command.atMs = fromMs;

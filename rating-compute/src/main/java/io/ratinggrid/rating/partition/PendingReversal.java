@@ -157,7 +157,7 @@ public record PendingReversal(
     }
 
     @Override
-    public void toSettle(final ResultCode code, final Command command) {
+    public void toSettle(final ResultCode code, final long number, final Command command) {
         throw new IllegalStateException("item=" + item + " is settled where it is delivered");
     }
 }

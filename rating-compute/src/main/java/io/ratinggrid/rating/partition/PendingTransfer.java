@@ -62,7 +62,7 @@ public record PendingTransfer(
     }
 
     @Override
-    public void toSettle(final ResultCode answer, final Command command) {
+    public void toSettle(final ResultCode answer, final long number, final Command command) {
         command.reset(CommandType.SETTLE_TRANSFER);
         command.account = sourceAccount;
         command.atMs = atMs;

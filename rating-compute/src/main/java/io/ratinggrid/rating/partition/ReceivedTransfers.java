@@ -16,8 +16,8 @@ import io.ratinggrid.rating.command.ResultCode;
  */
 final class ReceivedTransfers {
 
-    /** An answer, and the account that gave it. */
-    private record Received(long account, ResultCode code) {}
+    /** An answer, the account or series that gave it, and the number that a series gave; 0: none. */
+    private record Received(long account, ResultCode code, long number) {}
 
     private static final class Source {
         private final NavigableMap<Long, Received> answers = new TreeMap<>();
@@ -47,10 +47,24 @@ final class ReceivedTransfers {
         return received == null ? null : received.code();
     }
 
+    /** The number that a series has answered an item, 0: none. */
+    long number(final int partition, final long item) {
+        final Source source = sources.get(partition);
+        final Received received = source == null ? null : source.answers.get(item);
+        return received == null ? 0 : received.number();
+    }
+
     /** Keeps the answer to an item, unless it is settled. */
     void put(final int partition, final long item, final long account, final ResultCode code) {
+        put(partition, item, account, code, 0);
+    }
+
+    /** Keeps an answer with the number that a series gave. */
+    void put(final int partition, final long item, final long account, final ResultCode code, final long number) {
         if (!isSettled(partition, item)) {
-            sources.computeIfAbsent(partition, unused -> new Source()).answers.put(item, new Received(account, code));
+            sources.computeIfAbsent(partition, unused -> new Source())
+                    .answers
+                    .put(item, new Received(account, code, number));
         }
     }
 
@@ -68,20 +82,22 @@ final class ReceivedTransfers {
                     sink.putVar(item);
                     sink.putLong(received.account());
                     sink.putByte(received.code().number());
+                    sink.putVar(received.number());
                 }
             });
         });
     }
 
-    /** Adds what {@link #write} wrote. */
-    void read(final ByteSource bytes) {
+    /** Adds what {@link #write} wrote; {@code numbered}: with numbers, which old images do not have. */
+    void read(final ByteSource bytes, final boolean numbered) {
         for (long left = bytes.getVar(); left > 0; left--) {
             final int partition = (int) bytes.getVar();
             settled(partition, bytes.getVar());
             for (long answers = bytes.getVar(); answers > 0; answers--) {
                 final long item = bytes.getVar();
                 final long account = bytes.getLong();
-                put(partition, item, account, ResultCode.of(bytes.getByte()));
+                final ResultCode code = ResultCode.of(bytes.getByte());
+                put(partition, item, account, code, numbered ? bytes.getVar() : 0);
             }
         }
     }

@@ -381,6 +381,7 @@ final class CatalogShrinker {
                 m.timeZone(),
                 m.grace(),
                 m.termDays(),
+                m.legalEntities(),
                 m.services(),
                 m.zones(),
                 m.holidays(),

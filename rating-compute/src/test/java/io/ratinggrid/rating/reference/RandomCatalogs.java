@@ -151,6 +151,7 @@ final class RandomCatalogs {
                 ZoneId.of("UTC"),
                 dice.chance(50) ? Duration.ZERO : Duration.ofHours(dice.one(1, 36, 72, 20 * 24, 27 * 24)),
                 dice.chance(50) ? Optional.empty() : Optional.of(dice.one(0, 1, 14, 30)),
+                List.of(),
                 services,
                 zones,
                 holidays,

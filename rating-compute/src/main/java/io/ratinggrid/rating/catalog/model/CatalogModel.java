@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param timeZone  zone of bands and cycles that name none
  * @param grace     how long a cycle that ends under this version stays open for late usage, 0 to {@link #LONGEST_GRACE}
  * @param termDays  days after the day of issue within which a document is to be paid; empty: what is owed is not kept
+ * @param legalEntities who issues documents, each with numbers of its own, the first one for accounts that name none; empty: documents
+ *                  have no numbers but those of their accounts
  */
 public record CatalogModel(
         String version,
@@ -23,6 +25,7 @@ public record CatalogModel(
         ZoneId timeZone,
         Duration grace,
         Optional<Integer> termDays,
+        List<String> legalEntities,
         List<ServiceModel> services,
         List<ZoneModel> zones,
         List<HolidayModel> holidays,

@@ -57,6 +57,9 @@ final class CatalogReader {
         final Duration grace =
                 root.take("grace").map(value -> grace(value, scope)).orElse(Duration.ZERO);
         final Optional<Integer> termDays = root.take("payment-terms").map(value -> termDays(value, scope));
+        final List<String> entities = root.take("legal-entities")
+                .map(value -> legalEntities(value, scope))
+                .orElse(List.of());
         files.add(root);
         root.take("include").map(scope.values::list).orElse(List.of()).forEach(name -> include(name, scope));
         readSections(scope);
@@ -69,6 +72,7 @@ final class CatalogReader {
                 zone,
                 grace,
                 termDays,
+                entities,
                 scope.services.models(),
                 scope.zones.models(),
                 scope.holidays.models(),
@@ -115,6 +119,24 @@ final class CatalogReader {
                     "for example 14 days");
         }
         return (int) terms.toDays();
+    }
+
+    /** Each name once; the first is that of accounts that name none. */
+    private List<String> legalEntities(final YamlValue value, final Scope scope) {
+        final List<String> names = new ArrayList<>();
+        for (final YamlValue one : scope.values.list(value)) {
+            final String name = scope.values.text(one);
+            if (name.isBlank() || names.contains(name)) {
+                problems.error(one, "legal entity '" + name + "' is empty or there already", "a name of its own");
+            } else {
+                scope.symbol(name, one.position());
+                names.add(name);
+            }
+        }
+        if (names.isEmpty()) {
+            problems.error(value, "'legal-entities' names none", "for example [acme]");
+        }
+        return names;
     }
 
     private void include(final YamlValue name, final Scope scope) {

@@ -48,6 +48,9 @@ final class CatalogTexts {
         head.put("time zone", model.timeZone().getId());
         head.put("grace", Quantities.format(model.grace().toMillis(), Measure.TIME));
         model.termDays().ifPresent(days -> head.put("payment terms", days + " days"));
+        if (!model.legalEntities().isEmpty()) {
+            head.put("legal entities", String.join(", ", model.legalEntities()));
+        }
         model.services().forEach(this::add);
         model.zones().forEach(zone -> thing("zone '" + zone.name() + "'").put("prefixes", sorted(zone.prefixes())));
         model.holidays().forEach(holiday -> thing("holiday calendar '" + holiday.name() + "'")

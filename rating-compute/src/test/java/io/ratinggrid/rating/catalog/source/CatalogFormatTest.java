@@ -102,6 +102,10 @@ class CatalogFormatTest {
         assertEquals(Optional.empty(), model.termDays());
         assertEquals(Optional.of(14), load("payment-terms: 14 days").termDays());
         assertEquals(Optional.of(0), load("payment-terms: 0 s").termDays());
+        assertEquals(List.of(), model.legalEntities());
+        assertEquals(
+                List.of("acme", "branch"),
+                load("legal-entities: [acme, branch]").legalEntities());
     }
 
     @Test

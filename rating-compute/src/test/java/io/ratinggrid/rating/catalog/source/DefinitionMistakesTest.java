@@ -68,6 +68,19 @@ class DefinitionMistakesTest {
             quoteCharacter = '`',
             textBlock =
                     """
+            [a, §a]                                 => legal entity 'a' is empty or there already; a name of its own
+            §[]                                     => 'legal-entities' names none; for example [acme]
+            """)
+    void shouldReportTheLegalEntities(final String names, final String message) {
+        Mistakes.in(directory, "legal-entities: " + names + "\n").are(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '`',
+            textBlock =
+                    """
             home: ["44", §"44"]                     => prefix '44' is already in zone 'home' at catalog.yaml:6:16; a prefix belongs to one zone
             home: ["44"], uk: [§"44"]               => prefix '44' is already in zone 'home' at catalog.yaml:6:16; a prefix belongs to one zone
             home: [§"+44"]                          => '+44' is no prefix; digits only; did you mean '44'?

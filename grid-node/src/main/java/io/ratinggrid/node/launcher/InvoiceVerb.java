@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "invoice",
         mixinStandardHelpOptions = true,
-        description = "Shows the documents of an account, and invoices what is unbilled.")
+        description = "Shows the documents of an account, invoices what is unbilled, credits, and makes void.")
 final class InvoiceVerb implements Runnable {
     private static final String INVOICES = "invoices";
 
@@ -101,5 +101,39 @@ final class InvoiceVerb implements Runnable {
             @Parameters(paramLabel = "ACCOUNT", description = "Name of the account.") final String account)
             throws IOException {
         return command.send(NodeClient.path(account, INVOICES), NodeClient.object());
+    }
+
+    @Command(
+            name = "void",
+            mixinStandardHelpOptions = true,
+            description = "Makes an open invoice void on which nothing was paid; what it billed is unbilled again."
+                    + " Asks a gateway.",
+            footer = {"", "Example:", "  ratinggrid invoice void acme 3 --id void-3"})
+    int makeVoid(
+            @Mixin final SentCommand command,
+            @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Name of the account.") final String account,
+            @Parameters(index = "1", paramLabel = "NUMBER", description = "Of the document.") final String number)
+            throws IOException {
+        return command.send(
+                NodeClient.path(account, INVOICES, "void"), NodeClient.object().put("invoice", number));
+    }
+
+    @Command(
+            name = "credit",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Credits a document: an amount on a line, or else all that it billed too much. Asks a gateway.",
+            footer = {"", "Example:", "  ratinggrid invoice credit acme 3 --amount 5.00 --on Goodwill --id note-3"})
+    int credit(
+            @Mixin final SentCommand command,
+            @Option(names = "--amount", paramLabel = "AMOUNT", description = "Above 0, as in 5.00.")
+                    final String amount,
+            @Option(names = "--on", paramLabel = "LINE", description = "Name of the line.") final String line,
+            @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Name of the account.") final String account,
+            @Parameters(index = "1", paramLabel = "NUMBER", description = "Of the document.") final String number)
+            throws IOException {
+        return command.send(
+                NodeClient.path(account, "credit-notes"),
+                NodeClient.object().put("invoice", number).put("amount", amount).put("line", line));
     }
 }

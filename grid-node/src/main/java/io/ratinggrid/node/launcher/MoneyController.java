@@ -45,7 +45,10 @@ final class MoneyController {
     private static final String ACCOUNT = "/accounts/{account}/";
     private static final Map<String, CommandType> TYPES = Map.ofEntries(
             Map.entry("adjustments", CommandType.ADJUST),
+            Map.entry("credit-notes", CommandType.CREDIT_NOTE),
+            Map.entry("events/cancel", CommandType.CANCEL_EVENT),
             Map.entry("invoices", CommandType.INVOICE),
+            Map.entry("invoices/void", CommandType.VOID_INVOICE),
             Map.entry("payments", CommandType.PAYMENT),
             Map.entry("refunds", CommandType.REFUND),
             Map.entry("subscriptions", CommandType.SUBSCRIBE),
@@ -69,7 +72,10 @@ final class MoneyController {
     /** Which of the paths it is says what type of command. */
     @PostMapping({
         ACCOUNT + "adjustments",
+        ACCOUNT + "credit-notes",
+        ACCOUNT + "events/cancel",
         ACCOUNT + "invoices",
+        ACCOUNT + "invoices/void",
         ACCOUNT + "payments",
         ACCOUNT + "refunds",
         ACCOUNT + "subscriptions",

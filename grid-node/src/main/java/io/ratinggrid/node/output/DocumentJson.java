@@ -54,6 +54,9 @@ final class DocumentJson {
             json.writeNumberProperty("credits", effect.field(1));
             json.writeEndObject();
             inDocument = false;
+        } else if (kind == EffectKind.INVOICE_VOIDED) {
+            end();
+            voided(record);
         } else if (kind == EffectKind.NUMBERED) {
             end();
             numbered(record);
@@ -74,6 +77,16 @@ final class DocumentJson {
         Json.time(json, "issued", effect.field(4));
         Json.money(json, "total", catalog.money(), effect.field(5));
         json.writeArrayPropertyStart("lines");
+    }
+
+    /** A document that is there already is void. */
+    private void voided(final ResultRecord record) {
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        json.writeStringProperty("account", names.account(record.command().account));
+        json.writeStringProperty("kind", "void");
+        json.writeNumberProperty("number", effect.field(0));
+        json.writeEndObject();
     }
 
     /** A document that is there already has got its number. */

@@ -131,6 +131,9 @@ public final class InvoiceText {
             Json.due(json, zone, InvoiceSlot.overdueFrom(head, open));
             json.writeStringProperty("state", state(open));
             amounts(json, InvoiceSlot.total(head, open), InvoiceSlot.paid(head, open));
+        } else if (DocumentSlot.isVoid(head, document)) {
+            json.writeStringProperty("state", "void");
+            json.writeStringProperty("total", decimal(DocumentSlot.total(head, document)));
         } else if (DocumentSlot.owed(head, document)) {
             Json.due(json, zone, DocumentSlot.overdueFrom(head, document));
             json.writeStringProperty("state", "paid");

@@ -71,10 +71,14 @@ class MonthVerbsSystemTest {
         servers.startGateway(directory, catalog, streams, "127.0.0.1", gatewayHttp, "");
         node = "http://127.0.0.1:" + nodeHttp;
         gateway = "http://127.0.0.1:" + gatewayHttp;
+        take(COMMANDS);
+    }
+
+    private void take(final String commands) throws Exception {
         final HttpResponse<String> taken = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(gateway + "/commands?answer=committed"))
-                                .POST(HttpRequest.BodyPublishers.ofString(COMMANDS))
+                                .POST(HttpRequest.BodyPublishers.ofString(commands))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertEquals(
@@ -94,6 +98,7 @@ class MonthVerbsSystemTest {
         shouldTakeAndPayOut();
         shouldInvoiceNow();
         shouldEndAtFileAndLine();
+        shouldCreditAndMakeVoid();
         shouldSayWhatIsWrong();
     }
 
@@ -215,6 +220,22 @@ class MonthVerbsSystemTest {
         return json("invoice", "list", "--url", node, "--json", "acme", "--at", "2026-06-24T00:00:00Z")
                 .path("invoices")
                 .size();
+    }
+
+    private void shouldCreditAndMakeVoid() throws Exception {
+        take(COMMANDS.replace("acme", "bella"));
+        send("invoice now bella --id now-3 --at 2026-06-26T00:00:00+01:00");
+        send("invoice credit bella 1 --amount 5.00 --on Goodwill --id note-1 --at 2026-06-26T00:00:00+01:00");
+        send("invoice void bella 2 --id void-1 --at 2026-06-27T00:00:00+01:00");
+        final String listed = run("invoice", "list", "--url", node, "bella", "--at", "2026-06-28T00:00:00Z");
+        assertHas(listed, "\n1 +start .* overdue +30.00 +5.00 +25.00\n");
+        assertHas(listed, "\n2 +demand +2026-06-25T23:00:00Z +void +30.00 *\n");
+        assertHas(listed, "\n3 +credit-note .* -5.00");
+        final String shown = run("unbilled", "show", "--url", node, "bella");
+        assertHas(shown, "\nFrom void invoices +2026-06-01 +usage +30.00 +0.00 +30.00\n");
+        assertHas(shown, "\nexposure: 55.00 EUR, ");
+        assertWrong("invoice void bella 1 --id x --url " + gateway, "INVALID_VALUE: ");
+        assertWrong("invoice void bella 2 --id x --url " + gateway, "UNKNOWN_NAME: ");
     }
 
     private void shouldSayWhatIsWrong() {

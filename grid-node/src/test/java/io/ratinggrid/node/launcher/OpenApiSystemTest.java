@@ -111,6 +111,17 @@ class OpenApiSystemTest {
         shouldChangeSubscriptionsOnce();
         shouldTransferOnce();
         shouldNameLinesOfNoCatalog();
+        shouldCreditAndCancel();
+    }
+
+    private void shouldCreditAndCancel() throws Exception {
+        final String at = "{\"at\": \"2026-06-11T00:00:00Z\", ";
+        final String note = at + "\"invoice\": 1, \"amount\": \"1.00\", \"line\": \"Goodwill\"}";
+        assertResult(200, "DONE", post("/accounts/anna/credit-notes", "key-20", note));
+        assertResult(200, "DUPLICATE", post("/accounts/anna/credit-notes", "key-20", note));
+        assertProblem("invoice", post("/accounts/anna/invoices/void", "key-21", at.replace(", ", "}")));
+        assertResult(422, "UNKNOWN_NAME", post("/accounts/anna/invoices/void", "key-21", at + "\"invoice\": 1}"));
+        assertResult(422, "UNKNOWN_EVENT", post("/accounts/anna/events/cancel", "key-22", at + "\"event\": \"none\"}"));
     }
 
     private void shouldNameLinesOfNoCatalog() throws Exception {

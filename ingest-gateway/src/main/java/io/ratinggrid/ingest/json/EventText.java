@@ -139,6 +139,11 @@ public final class EventText {
                         .add("until", time(command.untilMs));
             case MOVE_IDENTITY ->
                 json.add("from", time(command.fromMs)).add("to", command.text).add("to-subscriber", command.zone);
+            case VOID_INVOICE -> json.add("invoice", Long.toString(command.quantity));
+            case CREDIT_NOTE ->
+                json.add("invoice", Long.toString(command.quantity))
+                        .add("amount", amount(command))
+                        .add("line", command.name.isEmpty() ? null : command.name);
             case PAYMENT, REFUND ->
                 json.add("amount", amount(command))
                         .add("reference", command.name)

@@ -90,6 +90,7 @@ public final class JsonCommandReader {
             case PAYMENT -> others.readPayment(fields, into);
             case REFUND -> others.readRefund(fields, into);
             case CREDIT_NOTE -> others.readCreditNote(fields, into);
+            case VOID_INVOICE -> others.readVoidInvoice(fields, into);
             case CLOSE_CYCLE -> others.readCloseCycle(fields, into);
             case ADVANCE_TIME -> others.readAdvanceTime(fields, into);
             default -> throw fields.wrong("type", "is not for input files", DidYouMean.oneOf(words()));

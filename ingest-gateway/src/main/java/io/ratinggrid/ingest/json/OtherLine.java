@@ -10,7 +10,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
 
-/** Lines of type top-up, adjust, transfer, move-identity, cancel-event, invoice, payment, refund, credit-note, close-cycle and advance-time. */
+/** Lines of type top-up, adjust, transfer, move-identity, cancel-event, invoice, payment, refund, credit-note, void-invoice, close-cycle and advance-time. */
 final class OtherLine {
     private static final String DOCUMENT_NUMBER = "a whole number such as 3";
 
@@ -123,12 +123,21 @@ final class OtherLine {
         }
     }
 
-    void readCreditNote(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+    void readVoidInvoice(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        readDocument(fields, into, "the number of the invoice that is void");
+    }
+
+    private void readDocument(final JsonFields fields, final Decoded into, final String right)
+            throws InvalidRecordException {
         into.account = values.requiredName(fields, "account", "the name of the account");
         readInvoiceNumber(fields, into.command, DOCUMENT_NUMBER);
         if (into.command.quantity == 0) {
-            throw InvalidRecordException.missing("invoice", "the number of the document that is credited");
+            throw InvalidRecordException.missing("invoice", right);
         }
+    }
+
+    void readCreditNote(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        readDocument(fields, into, "the number of the document that is credited");
         values.amount(fields, "amount", into.command);
         into.command.name = values.name(fields, "line");
         if (into.command.hasAmount && into.command.amountUnscaled <= 0) {

@@ -5,7 +5,7 @@ package io.ratinggrid.rating.account;
  * says is in the journal.
  *
  * <pre>
- *  0 u8 kind   1 u8 kind of document   2 u16 flags (1 is or was to be paid)   4 i32 number   8 u32 overdue from   12 i32 document that it credits (0: it is no credit note)
+ *  0 u8 kind   1 u8 kind of document   2 u16 flags (1 is or was to be paid, 2 is void)   4 i32 number   8 u32 overdue from   12 i32 document that it credits (0: it is no credit note)
  * 16 i64 total, scaled   24 i64 issued, milliseconds   32 i64 sequence of the journal entry that issued it
  *  40 i64 what credit notes have taken back of it
  * </pre>
@@ -15,6 +15,7 @@ public final class DocumentSlot {
     public static final int KEPT = 36;
 
     private static final int OWED = 1;
+    private static final int VOID = 2;
 
     private DocumentSlot() {}
 
@@ -58,6 +59,15 @@ public final class DocumentSlot {
             head.putShort(slot, 2, OWED);
             head.putInt(slot, 8, (int) overdueFrom);
         }
+    }
+
+    static void makeVoid(final StateRecord head, final int slot) {
+        head.putShort(slot, 2, head.getShort(slot, 2) | VOID);
+    }
+
+    /** True if it was to be paid, is not any more, and counts as nothing. */
+    public static boolean isVoid(final StateRecord head, final int slot) {
+        return (head.getShort(slot, 2) & VOID) != 0;
     }
 
     /** A credit note has taken something back of another document; what is not kept any more is not looked for again. */

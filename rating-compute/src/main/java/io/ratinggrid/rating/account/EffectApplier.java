@@ -82,6 +82,7 @@ public final class EffectApplier {
             case DOCUMENT_LINE -> bill(head(account, sequence));
             case INVOICE_OPENED -> openInvoice(head(account, sequence));
             case INVOICE_PAID -> payInvoice(account, head(account, sequence));
+            case INVOICE_VOIDED -> voidInvoice(account, head(account, sequence));
             case PAYMENT_TAKEN ->
                 PaymentSlot.take(
                         head(account, sequence), effect.intField(0), effect.field(1), effect.field(2), sequence);
@@ -300,6 +301,16 @@ public final class EffectApplier {
         }
         InvoiceSlot.pay(head, slot, effect.field(1));
         payAhead(head, -effect.field(1));
+    }
+
+    private void voidInvoice(final Account account, final StateRecord head) {
+        final int open = InvoiceSlot.find(head, effect.field(0));
+        final int document = DocumentSlot.find(head, effect.field(0));
+        if (open < 0 || document < 0) {
+            throw broken(account, "invoice is not open");
+        }
+        head.free(open);
+        DocumentSlot.makeVoid(head, document);
     }
 
     private static void payAhead(final StateRecord head, final long amount) {

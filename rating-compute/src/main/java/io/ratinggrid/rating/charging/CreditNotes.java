@@ -58,8 +58,10 @@ final class CreditNotes {
         return ResultCode.DONE;
     }
 
-    /** What may still be taken back of a document; below 0 of one that gave back itself. */
+    /** What may still be taken back of a document; below 0 of one that gave back itself, 0 of one that is void. */
     private static long left(final StateRecord head, final int slot) {
-        return Math.subtractExact(DocumentSlot.total(head, slot), DocumentSlot.credited(head, slot));
+        return DocumentSlot.isVoid(head, slot)
+                ? 0
+                : Math.subtractExact(DocumentSlot.total(head, slot), DocumentSlot.credited(head, slot));
     }
 }

@@ -34,6 +34,7 @@ public final class RatingEngine {
     private final PlanChanges changes = new PlanChanges(cycles, grants, fees);
     private final Payments payments = new Payments(cycles);
     private final CreditNotes creditNotes = new CreditNotes(cycles, documents);
+    private final VoidInvoices voids = new VoidInvoices(cycles);
     private final Transfers transfers = new Transfers(cycles, grants, items);
     private final Reversals reversals = new Reversals();
     private final Stage stage = new Stage();
@@ -159,6 +160,7 @@ public final class RatingEngine {
             case PAYMENT -> payments.pay(stage, account, command, catalogs);
             case REFUND -> payments.refund(stage, account, command, catalogs);
             case CREDIT_NOTE -> creditNotes.issue(stage, account, command, catalogs);
+            case VOID_INVOICE -> voids.makeVoid(stage, account, command, catalogs);
             case CHANGE_PLAN -> changes.change(stage, account, command, catalogs);
             case CANCEL -> changes.cancel(stage, account, command, catalogs);
             case PAUSE -> changes.pause(stage, account, command, catalogs);

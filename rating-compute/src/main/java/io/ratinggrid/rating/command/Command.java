@@ -41,7 +41,8 @@ public final class Command {
     public long startMs;
     public int service;
     /**
-     * Of a payment, the number of the document that it is for, 0: not given; of a credit note, of the one that it credits; of
+     * Of a payment, the number of the document that it is for, 0: not given; of a credit note, of the one that it credits;
+     * of void-invoice, of the one that is void; of
      * open-account, symbol of the legal entity, 0: not given; of assign-number the year, of settle-number the number.
      */
     public long quantity;

@@ -41,7 +41,9 @@ public enum CommandType {
     RESUME(27, "resume", true),
     INVOICE(28, "invoice", true),
     REFUND(29, "refund", true),
-    CREDIT_NOTE(30, "credit-note", true);
+    CREDIT_NOTE(30, "credit-note", true),
+    /** An open invoice on which nothing was paid is not to be paid any more; what it billed is unbilled again. */
+    VOID_INVOICE(31, "void-invoice", true);
 
     private static final CommandType[] BY_NUMBER = byNumber();
 

@@ -89,6 +89,8 @@ public enum EffectKind {
     PAID_AHEAD(72, 1, false),
     /** number of a credit note, number of the document that it credits, amount above 0. Follows its lines. */
     CREDITED(73, 3, false),
+    /** document number, total: it is not to be paid any more, and counts as nothing. */
+    INVOICE_VOIDED(74, 2, false),
     /** its number, at (milliseconds), amount, below 0: it was paid out. Where to find it is kept; what it pays is said by others. */
     PAYMENT_TAKEN(78, 3, false),
     /** text name of a line that no catalog has; line. */

@@ -144,6 +144,7 @@ public final class FastEngine {
         while (effectSource.remaining() > 0) {
             effect.decode(effectSource);
             keepBooks(journal, usage);
+            names.add(effect.kind() == EffectKind.LINE_NAMED ? effect.text() : null);
             if (effect.kind() == EffectKind.DOCUMENT_ISSUED) {
                 journal.kinds.add(DocumentKind.of(effect.intField(0)));
                 journal.totals.add(Fraction.of(effect.field(5)));
@@ -154,6 +155,9 @@ public final class FastEngine {
                         .put(
                                 line(effect.intField(0), effect.field(1), effect.intField(2)),
                                 Fraction.of(effect.field(5)));
+            } else if (effect.kind() == EffectKind.INVOICE_VOIDED) {
+                journal.totals.set(effect.intField(0) - 1, Fraction.ZERO);
+                journal.amounts.set(effect.intField(0) - 1, new LinkedHashMap<>());
             } else if (effect.kind() == EffectKind.STATEMENT) {
                 journal.statements
                         .computeIfAbsent(names.of(effect.intField(0)), type -> new ArrayList<>())

@@ -220,11 +220,20 @@ class MonthLawTest {
             return command;
         }
 
-        /** An invoice, a payment or a refund. */
+        /** An invoice, a payment, a refund, or an invoice that is made void. */
         private void pay(final BothEngines engines) {
             final Command command = command(
-                    dice.one(CommandType.INVOICE, CommandType.PAYMENT, CommandType.PAYMENT, CommandType.REFUND), now);
-            if (command.type != CommandType.INVOICE) {
+                    dice.one(
+                            CommandType.INVOICE,
+                            CommandType.PAYMENT,
+                            CommandType.PAYMENT,
+                            CommandType.REFUND,
+                            CommandType.VOID_INVOICE),
+                    now);
+            if (command.type == CommandType.VOID_INVOICE) {
+                command.quantity = dice.one(0, engines.figures("a").documents().size());
+                command.quantity = Math.max(1, command.quantity - dice.between(0, 2));
+            } else if (command.type != CommandType.INVOICE) {
                 Commands.amount(command, dice.between(1L, 20_000L), 2);
                 command.quantity = command.type == CommandType.PAYMENT && dice.chance(30) ? dice.between(1, 20) : 0;
             }

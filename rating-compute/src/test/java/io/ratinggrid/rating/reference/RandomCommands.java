@@ -398,6 +398,11 @@ final class RandomCommands {
         if (dice.chance(25)) {
             return creditNote();
         }
+        if (dice.chance(15)) {
+            final Command makeVoid = next(CommandType.VOID_INVOICE);
+            makeVoid.quantity = document();
+            return sealed(makeVoid);
+        }
         final Command money =
                 next(dice.one(CommandType.INVOICE, CommandType.PAYMENT, CommandType.PAYMENT, CommandType.REFUND));
         if (money.type != CommandType.INVOICE) {
@@ -410,14 +415,19 @@ final class RandomCommands {
 
     private Command creditNote() {
         final Command note = next(CommandType.CREDIT_NOTE);
-        final int documents =
-                figures().map(figures -> figures.documents().size()).orElse(0);
-        note.quantity = dice.chance(90) ? dice.between(Math.max(0, documents - 3), documents) : dice.between(-1, 3);
+        note.quantity = document();
         if (dice.chance(60)) {
             note.name = dice.one("Usage", "Goodwill", "voice", "");
             Commands.amount(note, dice.one(0, 1, 1, 100, 500, 2_000, -5), dice.chance(95) ? 2 : 3);
         }
         return sealed(note);
+    }
+
+    /** The number of one of the latest documents, mostly. */
+    private long document() {
+        final int documents =
+                figures().map(figures -> figures.documents().size()).orElse(0);
+        return dice.chance(90) ? dice.between(Math.max(0, documents - 3), documents) : dice.between(-1, 3);
     }
 
     private Command transfer() {

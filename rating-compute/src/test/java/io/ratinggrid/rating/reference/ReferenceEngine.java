@@ -125,6 +125,7 @@ public final class ReferenceEngine {
             case INVOICE -> invoice(command, account);
             case PAYMENT, REFUND -> pay(command, account);
             case CREDIT_NOTE -> creditNote(command, account);
+            case VOID_INVOICE -> makeVoid(command, account);
             case CHANGE_PLAN, CANCEL, PAUSE, RESUME -> change(command, account);
             case TRANSFER -> transfer(command, account);
             case CANCEL_EVENT -> cancelEvent(command);
@@ -397,6 +398,20 @@ public final class ReferenceEngine {
                 (int) Math.max(0, command.quantity),
                 amount.map(one -> new ReferenceAccount.DocumentLine(
                         new LineKey(command.name, cycle.from(), LineKind.CREDIT_NOTE), one.negated())));
+        keep(copy);
+    }
+
+    private void makeVoid(final Command command, final ReferenceAccount account) {
+        catalogs.at(command.atMs);
+        final ReferenceAccount copy = turned(account, command.atMs);
+        final int number = (int) command.quantity;
+        require(copy.invoices.containsKey(number) && copy.known.containsKey(number), ResultCode.UNKNOWN_NAME);
+        final ReferenceAccount.Document document = copy.documents.get(number - 1);
+        require(copy.invoices.get(number).open().equals(document.total()), ResultCode.INVALID_VALUE);
+        require(copy.known.get(number).signum() == 0, ResultCode.INVALID_VALUE);
+        copy.charge(line("From void invoices", command.atMs, copy), document.total());
+        copy.invoices.remove(number);
+        copy.documents.set(number - 1, new ReferenceAccount.Document(document.kind(), List.of()));
         keep(copy);
     }
 

@@ -36,7 +36,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  * cancel-event ID [from TIME]     deliver N
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
  * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
- * credit-note N [AMOUNT LINE]
+ * credit-note N [AMOUNT LINE]     void N
  * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     reserve     payment AMOUNT [for N]     refund AMOUNT     again     conflict
  * </pre>
  *
@@ -155,6 +155,7 @@ final class RuleRequest {
             case "payment" -> pay(CommandType.PAYMENT, words.pop());
             case "refund" -> pay(CommandType.REFUND, words.pop());
             case "credit-note" -> creditNote(words);
+            case "void" -> makeVoid(words.pop());
             case "again" -> repeated(0);
             case "conflict" -> repeated(1);
             default -> usage(verb, words);
@@ -244,6 +245,12 @@ final class RuleRequest {
             note.name = words.pop();
         }
         return note;
+    }
+
+    private Command makeVoid(final String number) {
+        final Command makeVoid = next(CommandType.VOID_INVOICE);
+        makeVoid.quantity = Long.parseLong(number);
+        return makeVoid;
     }
 
     private Command adjustLine(final Deque<String> words) {

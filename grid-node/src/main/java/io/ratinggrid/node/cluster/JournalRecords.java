@@ -49,7 +49,7 @@ final class JournalRecords {
         ResultRecord record = new ResultRecord();
         while (source.remaining() > 0) {
             if (record.decode(source).command().account == account) {
-                found.add(record);
+                found.addAll(record.split());
                 record = new ResultRecord();
             }
         }

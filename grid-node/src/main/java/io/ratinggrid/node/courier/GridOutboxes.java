@@ -68,8 +68,10 @@ public final class GridOutboxes implements Outboxes {
             return item;
         }
         final byte[] entry = journal.read(partition, reversal.sequence());
+        final byte[] asked = reversal.asked() == 0 ? null : journal.read(partition, reversal.asked());
         try {
-            return reversal.read(entry);
+            final PendingReversal read = reversal.read(entry);
+            return reversal.asked() == 0 ? read : read.readReplacement(asked);
         } catch (final IllegalArgumentException | IndexOutOfBoundsException damaged) {
             return reversal;
         }

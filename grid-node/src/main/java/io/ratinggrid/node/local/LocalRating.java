@@ -1,5 +1,8 @@
 package io.ratinggrid.node.local;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.ratinggrid.node.output.KnownNames;
@@ -21,6 +24,7 @@ import io.ratinggrid.rating.partition.ResultRecord;
 /** The engine of the grid over one partition in memory: same results, and nothing kept but how to take events back. One thread. */
 public final class LocalRating {
     private static final int PARTITION = 0;
+    private static final byte[] NOTHING = {};
 
     private final CatalogHistory catalogs;
     private final PartitionEngine engine;
@@ -32,6 +36,9 @@ public final class LocalRating {
     private final ResultRecord delivered = new ResultRecord();
     private final Command delivery = new Command();
     private final KeptEvents kept = new KeptEvents();
+    /** Usage that is to be rated in the place of an event, by the sequence that asked. */
+    private final Map<Long, byte[]> replacements = new HashMap<>();
+
     private long sequence;
 
     /** {@code listener} sees every result record; the record is reused. */
@@ -76,7 +83,9 @@ public final class LocalRating {
 
     private void deliver(final PendingItem item) {
         if (item instanceof final PendingReversal reversal) {
-            reversal.with(kept.get(reversal.sequence())).toReceive(PARTITION, delivery);
+            reversal.with(kept.get(reversal.sequence()))
+                    .replacedBy(reversal.asked() == 0 ? NOTHING : replacements.remove(reversal.asked()))
+                    .toReceive(PARTITION, delivery);
             feed(delivery, delivered);
             return;
         }
@@ -94,10 +103,21 @@ public final class LocalRating {
         engine.beginEntry(++sequence, command.atMs);
         final ResultCode code = engine.execute(bytes.bytes(), 0, bytes.length());
         into.decode(source.wrap(engine.records().bytes(), 0, engine.records().length()));
-        if (command.type == CommandType.USAGE && command.idLength > 0 && code.kind() == ResultCode.Kind.RATED) {
-            kept.add(sequence, PendingReversal.eventOf(into));
+        if (code.kind() == ResultCode.Kind.RATED) {
+            keep(command, into);
         }
         listener.accept(into);
         return code;
+    }
+
+    /** What it takes to take an event back, or to rate one in its place. */
+    private void keep(final Command command, final ResultRecord rated) {
+        final List<ResultRecord> parts = rated.split();
+        final ResultRecord last = parts.get(parts.size() - 1);
+        if (last.command().type == CommandType.USAGE && last.command().idLength > 0) {
+            kept.add(sequence, PendingReversal.eventOf(last));
+        } else if (command.type == CommandType.REPLACE_EVENT) {
+            replacements.put(sequence, PendingReversal.usageOf(command));
+        }
     }
 }

@@ -69,6 +69,10 @@ public final class OutputFiles implements AutoCloseable {
 
     /** Takes the next record, in journal order. */
     public void accept(final ResultRecord record) {
+        record.split().forEach(this::take);
+    }
+
+    private void take(final ResultRecord record) {
         if (TransferJson.isStep(record)) {
             transferJson.write(transfers(), record);
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code rate} as a user runs it. */
 class RateTest {
@@ -109,6 +110,35 @@ class RateTest {
         assertEquals(rated.path("file"), reversal.path("file"));
         assertEquals(
                 "-" + rated.path("charged").path("amount").asString(),
+                reversal.path("charged").path("amount").asString());
+    }
+
+    @Test
+    void shouldRateWhatReplacesAnEventInItsPlace() throws Exception {
+        final List<String> lines = Files.readAllLines(usage()).subList(0, 3);
+        final Path open = Files.write(directory.resolve("open.jsonl"), lines);
+        final ObjectNode replace = (ObjectNode) JSON.readTree(lines.get(0));
+        final String event = replace.path("id").asString();
+        replace.put("type", "replace-event").put("id", "right").put("event", event);
+        replace.put("event-origin", replace.path("origin").asString(null));
+        final Path replaces = Files.writeString(directory.resolve("replace.jsonl"), replace + "\n");
+        assertEquals(
+                "usage: 3 DONE; other commands: 7 DONE",
+                rate("--usage", open, replaces).out().strip());
+        final List<String> rated = Files.readAllLines(out().resolve("rated.jsonl"));
+        assertEquals(4, rated.size());
+        final JsonNode wrong = JSON.readTree(rated.get(0));
+        final JsonNode right = JSON.readTree(rated.get(3));
+        assertEquals("right", right.path("id").asString());
+        assertEquals(wrong.path("charged"), right.path("charged"));
+        assertEquals(wrong.path("parts"), right.path("parts"), "as if the other had never been there");
+        assertTrue(right.path("file").asString().endsWith("replace.jsonl"), right::toString);
+        final List<String> reversals = Files.readAllLines(out().resolve("reversals.jsonl"));
+        assertEquals(1, reversals.size());
+        final JsonNode reversal = JSON.readTree(reversals.get(0));
+        assertEquals(event, reversal.path("event").asString());
+        assertEquals(
+                "-" + wrong.path("charged").path("amount").asString(),
                 reversal.path("charged").path("amount").asString());
     }
 

@@ -65,8 +65,11 @@ public final class EventText {
                 .add("id", new String(command.id, 0, command.idLength, StandardCharsets.UTF_8))
                 .add("origin", or(names.origin(), command.origin == 0 ? null : RawHash.text(command.origin)));
         addOwner(command, names, json);
-        if (command.type == CommandType.USAGE) {
+        if (command.type.isUsage()) {
             addUsage(command, names, json);
+            if (command.type == CommandType.REPLACE_EVENT) {
+                addEvent(command, json);
+            }
         } else {
             addOther(command, json);
         }
@@ -139,6 +142,10 @@ public final class EventText {
                         .add("until", time(command.untilMs));
             case MOVE_IDENTITY ->
                 json.add("from", time(command.fromMs)).add("to", command.text).add("to-subscriber", command.zone);
+            case CANCEL_EVENT -> {
+                addEvent(command, json);
+                json.add("start", time(command.fromMs));
+            }
             case VOID_INVOICE -> json.add("invoice", Long.toString(command.quantity));
             case CREDIT_NOTE ->
                 json.add("invoice", Long.toString(command.quantity))
@@ -153,6 +160,10 @@ public final class EventText {
                 // Has nothing else.
             }
         }
+    }
+
+    private static void addEvent(final Command command, final JsonObjectText json) {
+        json.add("event", command.name).add("event-origin", command.text.isEmpty() ? null : command.text);
     }
 
     private static void addSubscription(final Command command, final JsonObjectText json) {

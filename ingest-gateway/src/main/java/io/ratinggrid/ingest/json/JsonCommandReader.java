@@ -61,6 +61,7 @@ public final class JsonCommandReader {
             case ADD_SUBSCRIBER -> accounts.readSubscriber(fields, into);
             case SUBSCRIBE -> accounts.readSubscribe(fields, into);
             case USAGE -> readUsage(fields, into.add(type));
+            case REPLACE_EVENT -> readReplacement(fields, into.add(type));
             default -> readOther(type, fields, into.add(type));
         }
         fields.checkAllUsed();
@@ -70,6 +71,12 @@ public final class JsonCommandReader {
         readId(fields, into.command);
         readOrigin(fields, into.command);
         usage.read(fields, into);
+    }
+
+    /** Usage, and which event it replaces. */
+    private void readReplacement(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        readUsage(fields, into);
+        others.readReplaced(fields, into);
     }
 
     private void readOther(final CommandType type, final JsonFields fields, final Decoded into)

@@ -94,13 +94,28 @@ final class OtherLine {
 
     void readCancelEvent(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         into.account = values.requiredName(fields, "account", "the name of the account that the event was charged to");
+        readEvent(fields, into.command);
+        into.command.fromMs = values.time(fields, "start", 0);
+    }
+
+    private void readEvent(final JsonFields fields, final Command command) throws InvalidRecordException {
         final String event = fields.required("event", "the id of the event");
         if (event.getBytes(StandardCharsets.UTF_8).length > Command.ID_LIMIT_BYTES) {
             throw fields.wrong("event", "is too long for an id", "at most " + Command.ID_LIMIT_BYTES + " bytes");
         }
-        into.command.name = event;
-        into.command.text = values.name(fields, "event-origin");
-        into.command.fromMs = values.time(fields, "start", 0);
+        command.name = event;
+        command.text = values.name(fields, "event-origin");
+    }
+
+    /** Of usage that replaces an event: which one, at which account. */
+    void readReplaced(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        if (into.account == null) {
+            throw InvalidRecordException.missing("account", "the name of the account that the event was charged to");
+        }
+        if (into.identity.length() > 0) {
+            throw fields.wrong("identity", "is not what a replaced event is found by", "account and subscriber");
+        }
+        readEvent(fields, into.command);
     }
 
     void readInvoice(final JsonFields fields, final Decoded into) throws InvalidRecordException {

@@ -103,9 +103,8 @@ public final class EffectApplier {
             case NUMBER_ASKED -> askNumber(head(account, sequence));
             case NUMBERED -> number(account, head(account, sequence));
             case ENTITY_CHOSEN -> LegalEntitySlot.put(head(account, sequence), effect.intField(0));
-            case REVERSAL_ASKED ->
-                ReversalSlot.init(
-                        head(account, sequence), effect.field(0), effect.field(1), effect.field(2), effect.field(3));
+            case REVERSAL_ASKED -> askReversal(head(account, sequence), false);
+            case REPLACEMENT_ASKED -> askReversal(head(account, sequence), true);
             case REVERSAL_SETTLED -> settleReversal(account, head(account, sequence));
             case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
@@ -375,6 +374,10 @@ public final class EffectApplier {
                 head.free(i);
             }
         }
+    }
+
+    private void askReversal(final StateRecord head, final boolean replaced) {
+        ReversalSlot.init(head, effect.field(0), effect.field(1), effect.field(2), effect.field(3), replaced);
     }
 
     private void settleReversal(final Account account, final StateRecord head) {

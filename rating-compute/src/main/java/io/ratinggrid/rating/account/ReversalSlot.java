@@ -5,15 +5,24 @@ package io.ratinggrid.rating.account;
  * impossible.
  *
  * <pre>
- *  0 u8 kind   1 zeros   8 i64 item   16, 24 i64 hash of the event's id, as the duplicate window has it   32 i64 sequence of the
- *  journal entry that holds the event   40 zeros
+ *  0 u8 kind   1 u8 1 if it is replaced   2 zeros   8 i64 item   16, 24 i64 hash of the event's id, as the duplicate window has it   32 i64 sequence of the
+ *  journal entry that holds the event   40 i64 sequence of the entry that asked (0: not known)
  * </pre>
  */
 public final class ReversalSlot {
     private ReversalSlot() {}
 
-    static void init(final StateRecord head, final long item, final long high, final long low, final long sequence) {
+    /** The record's own sequence is that of the entry that asks. */
+    static void init(
+            final StateRecord head,
+            final long item,
+            final long high,
+            final long low,
+            final long sequence,
+            final boolean replaced) {
         final int slot = head.allocate(SlotKind.REVERSAL);
+        head.putByte(slot, 1, replaced ? 1 : 0);
+        head.putLong(slot, 40, head.sequence());
         head.putLong(slot, 8, item);
         head.putLong(slot, 16, high);
         head.putLong(slot, 24, low);
@@ -53,5 +62,15 @@ public final class ReversalSlot {
     /** Sequence of the journal entry that holds the event. */
     public static long sequence(final StateRecord head, final int slot) {
         return head.getLong(slot, 32);
+    }
+
+    /** True if usage is to be rated in its place. */
+    public static boolean isReplaced(final StateRecord head, final int slot) {
+        return head.getByte(slot, 1) != 0;
+    }
+
+    /** Sequence of the journal entry that asked for it, 0: not known. */
+    public static long askedBy(final StateRecord head, final int slot) {
+        return head.getLong(slot, 40);
     }
 }

@@ -37,6 +37,7 @@ public final class RatingEngine {
     private final VoidInvoices voids = new VoidInvoices(cycles);
     private final Transfers transfers = new Transfers(cycles, grants, items);
     private final Reversals reversals = new Reversals();
+    private final Replacements replacements = new Replacements(reversals);
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
 
@@ -99,14 +100,9 @@ public final class RatingEngine {
      */
     public ResultCode execute(
             final Account account, final long sequence, final Command command, final ByteSink effects) {
-        if (AccountSlot.quarantined(account.head())) {
-            return ResultCode.ACCOUNT_QUARANTINED;
-        }
-        if (command.type != CommandType.ADD_SUBSCRIBER && account.record(command.subscriber) == null) {
-            return ResultCode.UNKNOWN_SUBSCRIBER;
-        }
-        if (command.hasAmount && !catalogs.latest().money().holds(command.amountUnscaled, command.amountDecimals)) {
-            return ResultCode.INVALID_VALUE;
+        final ResultCode checked = check(account, command);
+        if (checked != ResultCode.DONE) {
+            return checked;
         }
         stage.begin(effects, account, sequence);
         try {
@@ -118,6 +114,19 @@ public final class RatingEngine {
             stage.takeBack();
             return ResultCode.TOO_MUCH_AT_ONCE;
         }
+    }
+
+    /** Checks what holds for all commands; {@link ResultCode#DONE}: nothing stands against it. */
+    public ResultCode check(final Account account, final Command command) {
+        if (AccountSlot.quarantined(account.head())) {
+            return ResultCode.ACCOUNT_QUARANTINED;
+        }
+        if (command.type != CommandType.ADD_SUBSCRIBER && account.record(command.subscriber) == null) {
+            return ResultCode.UNKNOWN_SUBSCRIBER;
+        }
+        return command.hasAmount && !catalogs.latest().money().holds(command.amountUnscaled, command.amountDecimals)
+                ? ResultCode.INVALID_VALUE
+                : ResultCode.DONE;
     }
 
     /** Puts an account aside after a broken invariant; effects of completed steps of the command that broke it stand. */
@@ -153,7 +162,10 @@ public final class RatingEngine {
             case RECEIVE_TRANSFER -> transfers.receive(stage, account, command, catalogs);
             case SETTLE_TRANSFER -> transfers.settle(stage, account, command);
             case SETTLE_NUMBER -> number(account, command);
-            case REVERSE_EVENT -> reversals.reverse(stage, account, command);
+            case REVERSE_EVENT ->
+                command.replacement.length == 0
+                        ? reversals.reverse(stage, account, command)
+                        : replacements.replace(stage, account, command, event -> rate(account, sequence, event));
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
             case INVOICE -> invoice(account, command);
@@ -167,6 +179,7 @@ public final class RatingEngine {
             case RESUME -> changes.resume(stage, account, command, catalogs);
             case OPEN_ACCOUNT -> ResultCode.ALREADY_EXISTS;
             case CANCEL_EVENT,
+                    REPLACE_EVENT,
                     MOVE_IDENTITY,
                     RECEIVE_IDENTITY,
                     SETTLE_IDENTITY,

@@ -53,13 +53,18 @@ final class Reversals {
         if (code != ResultCode.DONE) {
             stage.discard();
         }
+        settle(stage, command.item, high, low, code);
+        return code;
+    }
+
+    /** Says what became of it. */
+    static void settle(final Stage stage, final long item, final long high, final long low, final ResultCode code) {
         stage.put(EffectKind.REVERSAL_SETTLED)
-                .field(command.item)
+                .field(item)
                 .field(high)
                 .field(low)
                 .field(code.number());
         stage.apply();
-        return code;
     }
 
     private ResultCode takeBack(final Stage stage, final Account account, final byte[] effects) {

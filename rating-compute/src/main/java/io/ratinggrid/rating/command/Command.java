@@ -83,12 +83,12 @@ public final class Command {
     // other types
     /**
      * Plan, bucket, account or subscriber name, identity, or line; of a payment and a refund, what its sender calls it; of
-     * cancel-event and reverse-event, the id of the event; of the outbox's other commands nothing.
+     * cancel-event, replace-event and reverse-event, the id of the event; of the outbox's other commands nothing.
      */
     public String name;
     /**
      * Currency of open-account; line of top-up; new plan of change-plan; reason of adjust; hash of publish-catalog; account a
-     * transfer or identity goes to; origin of the event of cancel-event.
+     * transfer or identity goes to; origin of the event of cancel-event and replace-event.
      */
     public String text;
     /** Time zone of open-account; subscriber that a transfer or identity goes to. */
@@ -122,6 +122,8 @@ public final class Command {
     public int answer;
     /** Of reverse-event: effects of the event, as its record has them. */
     public byte[] reversal = NOTHING;
+    /** Of reverse-event: usage that is rated in the place of the event, encoded; empty: none. */
+    public byte[] replacement = NOTHING;
 
     /** Takes over what {@code other} says of usage: everything but where it came from. */
     public void copyUsage(final Command other) {
@@ -186,6 +188,7 @@ public final class Command {
         receiver = 0;
         answer = 0;
         reversal = NOTHING;
+        replacement = NOTHING;
     }
 
     /** Sets the id; ASCII or UTF-8 bytes, at most {@link #ID_LIMIT_BYTES}. */

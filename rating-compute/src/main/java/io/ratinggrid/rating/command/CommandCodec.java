@@ -20,15 +20,19 @@ import io.ratinggrid.rating.Hash64;
  *  assign-number: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 legal entity, var year
  *  settle-transfer, settle-identity:  var item, var answer
  *  settle-number: var item, var answer, var number
- *  reverse-event: var item, var answer, text name, var length, effects
+ *  replace-event: as usage, then text name, text text
+ *  reverse-event: var item, var answer, text name, var length, effects, [var length, usage]
  *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity,
- *             128 at the cycle's end
+ *             128 at the cycle's end; of reverse-event, 2 usage
  * </pre>
  */
 public final class CommandCodec {
     private static final int FORMAT = 1;
     private static final int AMOUNT = 1;
     private static final int SESSION = 2;
+    /** Of reverse-event. */
+    private static final int REPLACEMENT = 2;
+
     private static final int SESSION_ENDS = 4;
     private static final int ONLINE = 8;
     private static final int RETROACTIVE = 16;
@@ -107,8 +111,12 @@ public final class CommandCodec {
             sink.putSigned(command.amountUnscaled);
             sink.putVar(command.amountDecimals);
         }
-        if (command.type == CommandType.USAGE) {
+        if (command.type.isUsage()) {
             encodeUsage(command, sink);
+            if (command.type == CommandType.REPLACE_EVENT) {
+                sink.putText(command.name);
+                sink.putText(command.text);
+            }
         } else if (command.type == CommandType.RECEIVE_TRANSFER) {
             encodeReceive(command, sink);
         } else if (command.type == CommandType.RECEIVE_IDENTITY) {
@@ -127,6 +135,10 @@ public final class CommandCodec {
             sink.putText(command.name);
             sink.putVar(command.reversal.length);
             sink.putBytes(command.reversal, 0, command.reversal.length);
+            if (command.replacement.length > 0) {
+                sink.putVar(command.replacement.length);
+                sink.putBytes(command.replacement, 0, command.replacement.length);
+            }
         } else {
             sink.putText(command.name);
             sink.putText(command.text);
@@ -229,8 +241,12 @@ public final class CommandCodec {
         command.online = (flags & ONLINE) != 0;
         command.retroactive = (flags & RETROACTIVE) != 0;
         command.atCycleEnd = (flags & AT_CYCLE_END) != 0;
-        if (command.type == CommandType.USAGE) {
+        if (command.type.isUsage()) {
             decodeUsage(source, command, flags);
+            if (command.type == CommandType.REPLACE_EVENT) {
+                command.name = source.getText();
+                command.text = source.getText();
+            }
         } else if (command.type == CommandType.RECEIVE_TRANSFER) {
             decodeReceive(source, command);
         } else if (command.type == CommandType.RECEIVE_IDENTITY) {
@@ -247,12 +263,10 @@ public final class CommandCodec {
             command.item = source.getVar();
             command.answer = (int) source.getVar();
             command.name = source.getText();
-            final int length = (int) source.getVar();
-            if (length < 0 || length > source.remaining()) {
-                throw new IllegalArgumentException("reversalLength=" + length + " remaining=" + source.remaining());
+            command.reversal = bytes(source);
+            if ((flags & REPLACEMENT) != 0) {
+                command.replacement = bytes(source);
             }
-            command.reversal = new byte[length];
-            source.getBytes(command.reversal, length);
         } else {
             command.name = source.getText();
             command.text = source.getText();
@@ -262,6 +276,16 @@ public final class CommandCodec {
             command.untilMs = source.getVar();
             command.quantity = source.getSigned();
         }
+    }
+
+    private static byte[] bytes(final ByteSource source) {
+        final int length = (int) source.getVar();
+        if (length < 0 || length > source.remaining()) {
+            throw new IllegalArgumentException("length=" + length + " remaining=" + source.remaining());
+        }
+        final byte[] bytes = new byte[length];
+        source.getBytes(bytes, length);
+        return bytes;
     }
 
     private static void decodeUsage(final ByteSource source, final Command command, final int flags) {
@@ -291,6 +315,7 @@ public final class CommandCodec {
                 | (command.online ? ONLINE : 0)
                 | (command.retroactive ? RETROACTIVE : 0)
                 | (command.atCycleEnd ? AT_CYCLE_END : 0)
-                | (command.type == CommandType.USAGE && command.untilMs != 0 ? USED_UNTIL : 0);
+                | (command.type.isUsage() && command.untilMs != 0 ? USED_UNTIL : 0)
+                | (command.replacement.length > 0 ? REPLACEMENT : 0);
     }
 }

@@ -43,7 +43,9 @@ public enum CommandType {
     REFUND(29, "refund", true),
     CREDIT_NOTE(30, "credit-note", true),
     /** An open invoice on which nothing was paid is not to be paid any more; what it billed is unbilled again. */
-    VOID_INVOICE(31, "void-invoice", true);
+    VOID_INVOICE(31, "void-invoice", true),
+    /** Asks that what an event did be taken back, and that itself, usage, be rated in its place; it is, by {@link #REVERSE_EVENT}. */
+    REPLACE_EVENT(32, "replace-event", true);
 
     private static final CommandType[] BY_NUMBER = byNumber();
 
@@ -82,7 +84,17 @@ public enum CommandType {
 
     /** True: once done, it has put an item into the outbox; what issues a document may have, too. */
     public boolean sendsItem() {
-        return this == TRANSFER || this == MOVE_IDENTITY || this == CANCEL_EVENT;
+        return this == TRANSFER || this == MOVE_IDENTITY || asksReversal();
+    }
+
+    /** True: once done, an event is to be taken back. */
+    public boolean asksReversal() {
+        return this == CANCEL_EVENT || this == REPLACE_EVENT;
+    }
+
+    /** True: it says what usage says. */
+    public boolean isUsage() {
+        return this == USAGE || this == REPLACE_EVENT;
     }
 
     /** False: known by name, refused by this version. */
@@ -113,7 +125,7 @@ public enum CommandType {
     }
 
     private static CommandType[] byNumber() {
-        final CommandType[] types = new CommandType[32];
+        final CommandType[] types = new CommandType[64];
         for (final CommandType type : values()) {
             types[type.number] = type;
         }

@@ -110,6 +110,9 @@ public enum EffectKind {
     /** symbol of the legal entity that issues the documents of the account. */
     ENTITY_CHOSEN(93, 1, false),
 
+    /** As {@link #REVERSAL_ASKED}: the event is to be taken back, and the command that says so rated in its place. */
+    REPLACEMENT_ASKED(82, 4, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

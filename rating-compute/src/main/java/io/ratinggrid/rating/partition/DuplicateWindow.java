@@ -104,6 +104,11 @@ public final class DuplicateWindow {
         tables[position >>> SLOT_BITS].tail(position & SLOT_MASK, cancelled ? rest | CANCELLED : rest);
     }
 
+    /** What was claimed was done by another entry, for an event of a day. */
+    void moved(final int position, final long sequence, final int eventDay) {
+        tables[position >>> SLOT_BITS].tail(position & SLOT_MASK, sequence << 16 | eventDay);
+    }
+
     /** The sequence to claim with for what cannot be taken back. */
     static long fixed(final long sequence) {
         return sequence | FIXED >>> 16;

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
-import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.EffectApplier;
 import io.ratinggrid.rating.account.ReversalSlot;
 import io.ratinggrid.rating.catalog.Symbol;
@@ -34,11 +33,11 @@ final class EventReversals {
     }
 
     static boolean isStep(final CommandType type) {
-        return type == CommandType.CANCEL_EVENT || type == CommandType.REVERSE_EVENT;
+        return type.asksReversal() || type == CommandType.REVERSE_EVENT;
     }
 
     /**
-     * Puts the event that {@code command} names into the outbox.
+     * Puts the event that {@code command} names into the outbox; the account takes commands.
      *
      * @param oldestDay first day of the account's duplicate window
      * @param item      number that it gets
@@ -51,15 +50,16 @@ final class EventReversals {
             final long item,
             final long sequence,
             final ByteSink effects) {
-        if (AccountSlot.quarantined(account.head())) {
-            return ResultCode.ACCOUNT_QUARANTINED;
-        }
         final byte[] id = command.name.getBytes(StandardCharsets.UTF_8);
         if (id.length == 0 || id.length > Command.ID_LIMIT_BYTES) {
             return ResultCode.INVALID_VALUE;
         }
         if (command.fromMs != 0 && DuplicateWindow.day(command.fromMs) < oldestDay) {
             return ResultCode.EVENT_TOO_OLD;
+        }
+        final boolean replaces = command.type == CommandType.REPLACE_EVENT;
+        if (replaces && DuplicateWindow.day(command.startMs) < oldestDay) {
+            return ResultCode.TOO_OLD_TO_CHECK;
         }
         asked.account = command.account;
         asked.origin = command.text.isEmpty() ? 0 : Symbol.of(command.text);
@@ -81,7 +81,7 @@ final class EventReversals {
         }
         final int begin = effects.length();
         new EffectWriter(effects)
-                .put(EffectKind.REVERSAL_ASKED)
+                .put(replaces ? EffectKind.REPLACEMENT_ASKED : EffectKind.REVERSAL_ASKED)
                 .field(item)
                 .field(high)
                 .field(low)
@@ -94,11 +94,30 @@ final class EventReversals {
     void mark(final long account, final ByteSource effects, final int oldestDay) {
         while (effects.remaining() > 0) {
             effect.decode(effects);
-            if (effect.kind() == EffectKind.REVERSAL_ASKED) {
+            if (effect.kind() == EffectKind.REVERSAL_ASKED || effect.kind() == EffectKind.REPLACEMENT_ASKED) {
                 mark(account, oldestDay, true);
             } else if (effect.kind() == EffectKind.REVERSAL_SETTLED && effect.intField(3) != ResultCode.DONE.number()) {
                 mark(account, oldestDay, false);
             }
+        }
+    }
+
+    /**
+     * A replacement that was rated is an event from now on: its claim names the entry that says what it did.
+     *
+     * @param fixed it set a level, which cannot be taken back
+     */
+    void claim(final Command replacement, final int oldestDay, final long sequence, final boolean fixed) {
+        final int position = duplicates.find(
+                DuplicateWindow.groupOf(replacement.account),
+                DuplicateWindow.highOf(replacement),
+                DuplicateWindow.lowOf(replacement),
+                oldestDay);
+        if (position != DuplicateWindow.NONE) {
+            duplicates.moved(
+                    position,
+                    fixed ? DuplicateWindow.fixed(sequence) : sequence,
+                    DuplicateWindow.day(replacement.startMs));
         }
     }
 

@@ -54,6 +54,8 @@ public class PartitionEngine implements PartitionLogic {
     private final ByteSource effectSource = new ByteSource();
     private final Effect effect = new Effect();
     private final Command command = new Command();
+    private final Command replacement = new Command();
+    private final ByteSource replacementSource = new ByteSource();
     private final ResultRecord record = new ResultRecord();
     private final boolean[] dirty;
     private final long[] chunkSequences;
@@ -265,6 +267,7 @@ public class PartitionEngine implements PartitionLogic {
         }
         if (EventReversals.isStep(command.type)) {
             reversals.mark(command.account, effectSource.wrap(effects.bytes(), 0, effects.length()), oldestDay(index));
+            claimReplacement(code, oldestDay(index), engine.levelsSet() != levels);
         }
         if (command.idLength > 0 && code.kind() == ResultCode.Kind.RATED) {
             claim(index, engine.levelsSet() != levels);
@@ -310,9 +313,14 @@ public class PartitionEngine implements PartitionLogic {
         if (IdentityMoves.isStep(command.type)) {
             return moves.execute(accounts.get(index), command, outbox.nextItem(), effects);
         }
-        return command.type == CommandType.CANCEL_EVENT
-                ? reversals.ask(accounts.get(index), command, oldestDay(index), outbox.nextItem(), sequence, effects)
-                : executeRating(index);
+        return command.type.asksReversal() ? ask(accounts.get(index), oldestDay(index)) : executeRating(index);
+    }
+
+    private ResultCode ask(final Account account, final int oldestDay) {
+        final ResultCode checked = engine.check(account, command);
+        return checked == ResultCode.DONE
+                ? reversals.ask(account, command, oldestDay, outbox.nextItem(), sequence, effects)
+                : checked;
     }
 
     private ResultCode executeRating(final int index) {
@@ -365,6 +373,14 @@ public class PartitionEngine implements PartitionLogic {
                     command.content,
                     levelSet || command.type != CommandType.USAGE ? DuplicateWindow.fixed(sequence) : sequence,
                     DuplicateWindow.day(eventMs));
+        }
+    }
+
+    private void claimReplacement(final ResultCode code, final int oldestDay, final boolean levelSet) {
+        if (command.replacement.length > 0 && code.kind() == ResultCode.Kind.RATED) {
+            CommandCodec.decode(
+                    replacementSource.wrap(command.replacement, 0, command.replacement.length), replacement);
+            reversals.claim(replacement, oldestDay, sequence, levelSet);
         }
     }
 
@@ -448,6 +464,7 @@ public class PartitionEngine implements PartitionLogic {
             if (EventReversals.isStep(command.type) && record.effectsLength() > 0) {
                 final int oldestDay = oldestDay(accounts.indexOf(command.account));
                 reversals.mark(command.account, record.effects(effectSource), oldestDay);
+                claimReplacement(record.code(), oldestDay, applier.levelsSet() != levels);
             }
             if (record.code().kind() == ResultCode.Kind.RATED) {
                 claim(accounts.indexOf(command.account), applier.levelsSet() != levels);
@@ -493,7 +510,8 @@ public class PartitionEngine implements PartitionLogic {
             final EffectKind kind = effect.decode(itsEffects).kind();
             if (kind == EffectKind.TRANSIT_PUT
                     || kind == EffectKind.IDENTITY_LEFT
-                    || kind == EffectKind.REVERSAL_ASKED) {
+                    || kind == EffectKind.REVERSAL_ASKED
+                    || kind == EffectKind.REPLACEMENT_ASKED) {
                 return effect.field(0);
             }
         }
@@ -523,6 +541,7 @@ public class PartitionEngine implements PartitionLogic {
         command.item = decoded.item;
         command.sourcePartition = decoded.sourcePartition;
         command.settledBelow = decoded.settledBelow;
+        command.replacement = decoded.replacement;
         command.idLength = decoded.idLength;
         System.arraycopy(decoded.id, 0, command.id, 0, decoded.idLength);
     }

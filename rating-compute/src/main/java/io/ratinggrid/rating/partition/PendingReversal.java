@@ -10,6 +10,7 @@ import io.ratinggrid.rating.account.ReversalSlot;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.charging.SliceKind;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
@@ -26,11 +27,21 @@ import io.ratinggrid.rating.journal.JournalEntryCodec;
  * @param high     first half of the hash of the event's id, as the duplicate window has it
  * @param low      second half
  * @param sequence of the journal entry that holds the event
+ * @param asked    sequence of the journal entry that holds what is to be rated in its place; 0: nothing is
  * @param atMs     time of the partition's latest entry
  * @param event    what the journal says of the event
+ * @param replacement usage that is to be rated in its place, encoded; empty: none, or it is not kept
  */
 public record PendingReversal(
-        long item, long account, long high, long low, long sequence, long atMs, ReversedEvent event)
+        long item,
+        long account,
+        long high,
+        long low,
+        long sequence,
+        long asked,
+        long atMs,
+        ReversedEvent event,
+        byte[] replacement)
         implements PendingItem {
     /** Most that is taken back at once: an event split into some hundred parts. */
     private static final int MOST_BYTES = 32 * 1024;
@@ -43,8 +54,10 @@ public record PendingReversal(
                 ReversalSlot.high(head, slot),
                 ReversalSlot.low(head, slot),
                 ReversalSlot.sequence(head, slot),
+                ReversalSlot.isReplaced(head, slot) ? ReversalSlot.askedBy(head, slot) : 0,
                 atMs,
-                ReversedEvent.NOT_KEPT);
+                ReversedEvent.NOT_KEPT,
+                new byte[0]);
     }
 
     /**
@@ -65,8 +78,10 @@ public record PendingReversal(
         final ByteSource source = new ByteSource().wrap(records, offset, length);
         final ResultRecord record = new ResultRecord();
         while (source.remaining() > 0) {
-            if (isOf(record.decode(source))) {
-                return with(eventOf(record));
+            for (final ResultRecord one : record.decode(source).split()) {
+                if (isOf(one)) {
+                    return with(eventOf(one));
+                }
             }
         }
         return this;
@@ -83,7 +98,66 @@ public record PendingReversal(
 
     /** With what its record said: {@link #eventOf}. */
     public PendingReversal with(final ReversedEvent newEvent) {
-        return new PendingReversal(item, account, high, low, sequence, atMs, newEvent);
+        return new PendingReversal(item, account, high, low, sequence, asked, atMs, newEvent, replacement);
+    }
+
+    /**
+     * With what the entry that asked says of what is to be rated in its place; null: it is no longer kept, and the event stands.
+     *
+     * @throws IllegalArgumentException if that is no entry
+     */
+    public PendingReversal readReplacement(final byte[] entry) {
+        if (entry == null) {
+            return with(ReversedEvent.NOT_KEPT);
+        }
+        final JournalEntry decoded = JournalEntryCodec.decode(entry);
+        return readReplacement(decoded.records(), decoded.recordsOffset(), decoded.recordsLength());
+    }
+
+    /** With what the records of the entry that asked say. */
+    public PendingReversal readReplacement(final byte[] records, final int offset, final int length) {
+        final ByteSource source = new ByteSource().wrap(records, offset, length);
+        final ResultRecord record = new ResultRecord();
+        while (source.remaining() > 0) {
+            if (asks(record.decode(source))) {
+                return replacedBy(usageOf(record.command()));
+            }
+        }
+        return with(ReversedEvent.NOT_KEPT);
+    }
+
+    private boolean asks(final ResultRecord record) {
+        if (record.command().type != CommandType.REPLACE_EVENT || record.command().account != account) {
+            return false;
+        }
+        final ByteSource effects = record.effects(new ByteSource());
+        final Effect effect = new Effect();
+        while (effects.remaining() > 0) {
+            if (effect.decode(effects).kind() == EffectKind.REPLACEMENT_ASKED && effect.field(0) == item) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With the usage that is to be rated in its place: {@link #usageOf}. */
+    public PendingReversal replacedBy(final byte[] usage) {
+        return new PendingReversal(item, account, high, low, sequence, asked, atMs, event, usage);
+    }
+
+    /** What is to be rated of a command that replaces an event. */
+    public static byte[] usageOf(final Command replace) {
+        final Command usage = new Command();
+        usage.copyUsage(replace);
+        usage.type = CommandType.USAGE;
+        usage.id(replace.id());
+        usage.origin = replace.origin;
+        usage.content = replace.content;
+        usage.sourceFile = replace.sourceFile;
+        usage.sourceLine = replace.sourceLine;
+        final ByteSink bytes = new ByteSink(128);
+        CommandCodec.encode(usage, bytes);
+        return bytes.copy();
     }
 
     /** What is kept of the record of a command to take it back. */
@@ -148,6 +222,7 @@ public record PendingReversal(
         command.atMs = atMs;
         command.item = item;
         event.toReverse(command);
+        command.replacement = event.answer() == ResultCode.DONE ? replacement : new byte[0];
     }
 
     /** The account itself knows what became of it. */

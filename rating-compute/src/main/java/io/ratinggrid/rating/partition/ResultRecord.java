@@ -1,10 +1,14 @@
 package io.ratinggrid.rating.partition;
 
+import java.util.List;
+
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.effect.EffectKind;
 
 /**
  * What the journal holds of one command: its result, itself, and its effects. Decodes one after the other; reused.
@@ -18,6 +22,8 @@ public final class ResultRecord {
     private final ByteSource commandSource = new ByteSource();
     private ResultCode code;
     private byte[] bytes;
+    private int commandOffset;
+    private int commandLength;
     private int effectsOffset;
     private int effectsLength;
 
@@ -39,8 +45,9 @@ public final class ResultRecord {
     public ResultRecord decode(final ByteSource source) {
         code = ResultCode.of(source.getByte());
         bytes = source.bytes();
-        final int commandLength = (int) source.getVar();
-        CommandCodec.decode(commandSource.wrap(bytes, source.position(), commandLength), command);
+        commandLength = (int) source.getVar();
+        commandOffset = source.position();
+        CommandCodec.decode(commandSource.wrap(bytes, commandOffset, commandLength), command);
         source.skip(commandLength);
         effectsLength = (int) source.getVar();
         effectsOffset = source.position();
@@ -50,6 +57,45 @@ public final class ResultRecord {
 
     public ResultCode code() {
         return code;
+    }
+
+    /**
+     * What it says of single events: itself, or, of one that replaced an event, first what took that back and then what the other
+     * would have left had it come by itself. Others than itself are new, and stay.
+     */
+    public List<ResultRecord> split() {
+        return command.replacement.length > 0 && code.kind() == ResultCode.Kind.RATED ? parts() : List.of(this);
+    }
+
+    private List<ResultRecord> parts() {
+        final int end = endOfReversal();
+        final Command reverse = new Command();
+        CommandCodec.decode(new ByteSource().wrap(bytes, commandOffset, commandLength), reverse);
+        reverse.replacement = new byte[0];
+        final ByteSink reverseBytes = new ByteSink(256);
+        CommandCodec.encode(reverse, reverseBytes);
+        return List.of(
+                part(ResultCode.DONE, reverseBytes.copy(), effectsOffset, end),
+                part(code, command.replacement, end, effectsOffset + effectsLength));
+    }
+
+    private int endOfReversal() {
+        final ByteSource effects = effects(new ByteSource());
+        final Effect effect = new Effect();
+        while (effects.remaining() > 0) {
+            if (effect.decode(effects).kind() == EffectKind.REVERSAL_SETTLED) {
+                return effects.position();
+            }
+        }
+        throw new IllegalStateException("account=" + command.account + " item=" + command.item + " is not settled");
+    }
+
+    private ResultRecord part(final ResultCode partCode, final byte[] partCommand, final int from, final int to) {
+        final ByteSink effects = new ByteSink(Math.max(16, to - from));
+        effects.putBytes(bytes, from, to - from);
+        final ByteSink sink = new ByteSink(256);
+        write(sink, partCode, partCommand, 0, partCommand.length, effects);
+        return new ResultRecord().decode(new ByteSource().wrap(sink.bytes(), 0, sink.length()));
     }
 
     /** The command as it came; valid until the next decode. */

@@ -121,7 +121,12 @@ public final class FastEngine {
                 .forEach(item -> {
                     final byte[] entry = entries.get((int) item.sequence() - 1);
                     final long at = command.atMs;
-                    item.read(entry, 0, entry.length).toReceive(0, command);
+                    PendingReversal read = item.read(entry, 0, entry.length);
+                    if (item.asked() != 0) {
+                        final byte[] asked = entries.get((int) item.asked() - 1);
+                        read = read.readReplacement(asked, 0, asked.length);
+                    }
+                    read.toReceive(0, command);
                     command.atMs = at;
                 });
     }

@@ -104,6 +104,7 @@ final class JournalLedger {
                 move("invoice " + effect.field(0), -effect.field(1));
                 move("paid ahead", -effect.field(1));
             }
+            case INVOICE_VOIDED -> move("invoice " + effect.field(0), -effect.field(1));
             case PAID_AHEAD -> move("paid ahead", effect.field(0));
             case LINE_REMOVED -> {
                 final long total = balances.getOrDefault(line(effect, "total"), 0L);

@@ -106,7 +106,7 @@ final class RandomCommands {
         if (roll < 62) {
             return usage();
         } else if (roll < 66) {
-            return cancelEvent();
+            return cancelEvent(dice.chance(60) ? CommandType.CANCEL_EVENT : CommandType.REPLACE_EVENT);
         } else if (roll < 70) {
             return topUp();
         } else if (roll < 74) {
@@ -128,7 +128,7 @@ final class RandomCommands {
         } else if (roll < 90) {
             return transfer();
         } else if (roll < 91) {
-            return dice.chance(50) ? move() : cancelEvent();
+            return dice.chance(50) ? move() : cancelEvent(CommandType.CANCEL_EVENT);
         } else if (roll < 98) {
             return deliveries.next().orElseGet(this::transfer);
         }
@@ -164,7 +164,10 @@ final class RandomCommands {
     // usage
 
     private Command usage() {
-        final Command event = next(CommandType.USAGE);
+        return sealed(usage(next(CommandType.USAGE)));
+    }
+
+    private Command usage(final Command event) {
         final String service = dice.one(RandomCatalogs.SERVICES);
         event.subscriber = dice.between(dice.chance(10) ? 0 : 1, subscribers);
         event.service = Symbol.of(service);
@@ -187,7 +190,7 @@ final class RandomCommands {
             Commands.amount(event, dice.between(0L, 20_000L), dice.chance(97) ? dice.between(0, 2) : 9);
         }
         lastStart = event.startMs;
-        return sealed(event);
+        return event;
     }
 
     private void addAttributes(final Command event) {
@@ -339,8 +342,11 @@ final class RandomCommands {
     }
 
     /** Mostly of one of the last events. */
-    private Command cancelEvent() {
-        final Command cancel = next(CommandType.CANCEL_EVENT);
+    private Command cancelEvent(final CommandType type) {
+        final Command cancel = next(type);
+        if (type == CommandType.REPLACE_EVENT) {
+            usage(cancel);
+        }
         final List<Command> known =
                 earlier.stream().filter(command -> command.idLength > 0).toList();
         if (known.isEmpty() || dice.chance(3)) {
@@ -351,7 +357,7 @@ final class RandomCommands {
         final Command event = known.get(dice.between(first, known.size() - 1));
         cancel.name = new String(event.id(), StandardCharsets.UTF_8);
         cancel.text = event.origin == Symbol.of("web") ? "web" : dice.chance(97) ? "switch" : "";
-        if (dice.chance(20)) {
+        if (type == CommandType.CANCEL_EVENT && dice.chance(20)) {
             cancel.fromMs = event.type == CommandType.USAGE ? event.startMs : event.atMs;
         }
         return sealed(cancel);

@@ -48,6 +48,8 @@ public final class ReferenceEngine {
     private final Map<Item, Identity> reversals = new HashMap<>();
 
     private final Map<Item, ReferenceReversal> reversing = new HashMap<>();
+    /** Usage that is to be rated in the place of an event. */
+    private final Map<Item, Command> replacements = new HashMap<>();
     /** What the event that is being carried out does. */
     private ReferenceReversal done;
 
@@ -128,8 +130,10 @@ public final class ReferenceEngine {
             case VOID_INVOICE -> makeVoid(command, account);
             case CHANGE_PLAN, CANCEL, PAUSE, RESUME -> change(command, account);
             case TRANSFER -> transfer(command, account);
-            case CANCEL_EVENT -> cancelEvent(command);
-            case REVERSE_EVENT -> reverse(command, account);
+            case CANCEL_EVENT, REPLACE_EVENT -> cancelEvent(command);
+            case REVERSE_EVENT -> {
+                return reverse(command, account);
+            }
             case SETTLE_TRANSFER -> {
                 final ReferenceAccount copy = account.copy();
                 transfers.settle(command, copy);
@@ -180,6 +184,8 @@ public final class ReferenceEngine {
         final long oldest = receiptDays.getOrDefault(command.account, 0L) - WINDOW_DAYS;
         require(!command.name.isEmpty(), ResultCode.INVALID_VALUE);
         require(command.fromMs == 0 || epochDay(command.fromMs) >= oldest, ResultCode.EVENT_TOO_OLD);
+        final boolean replaces = command.type == CommandType.REPLACE_EVENT;
+        require(!replaces || epochDay(command.startMs) >= oldest, ResultCode.TOO_OLD_TO_CHECK);
         final int origin = command.text.isEmpty() ? 0 : Symbol.of(command.text);
         final Identity event = new Identity(command.account, origin, command.name);
         final Claim claim = claims.get(event);
@@ -194,10 +200,20 @@ public final class ReferenceEngine {
         final Item item = new Item(command.account, transfers.cancel(command));
         reversals.put(item, event);
         reversing.put(item, claim.reversal);
+        if (replaces) {
+            final Command usage = new Command();
+            usage.copyUsage(command);
+            usage.type = CommandType.USAGE;
+            usage.identity = 0;
+            usage.id(command.id());
+            usage.origin = command.origin;
+            usage.content = command.content;
+            replacements.put(item, usage);
+        }
     }
 
-    /** What cannot be taken back stays, and may be cancelled again. */
-    private void reverse(final Command command, final ReferenceAccount account) {
+    /** What cannot be taken back, or not be replaced, stays, and may be cancelled again. */
+    private ResultCode reverse(final Command command, final ReferenceAccount account) {
         final Item item = new Item(command.account, command.item);
         final Identity event = reversals.remove(item);
         require(event != null, ResultCode.ALREADY_SETTLED);
@@ -205,12 +221,27 @@ public final class ReferenceEngine {
         final ReferenceAccount copy = account.copy();
         boolean isBack = false;
         try {
+            final Command usage = replacements.remove(item);
             reversing.remove(item).takeBack(copy);
             keep(copy);
+            final ResultCode code = usage == null ? ResultCode.DONE : replace(usage, copy);
             isBack = true;
+            return code;
         } finally {
             claims.get(event).cancelled = isBack;
+            if (!isBack) {
+                keep(account);
+            }
         }
+    }
+
+    /** Rates usage that its id is the claim of from now on. */
+    private ResultCode replace(final Command usage, final ReferenceAccount account) {
+        final ResultCode code = rate(usage, account);
+        if (usage.idLength > 0) {
+            claims.put(Identity.of(usage), Claim.of(usage, done));
+        }
+        return code;
     }
 
     private void checkDuplicate(final Command command) {

@@ -33,7 +33,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  * open [credit X] [zone Z] [day N] [every DAYS FIRST] [currency C]     add NAME
  * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
- * cancel-event ID [from TIME]     deliver N
+ * cancel-event ID [from TIME]     deliver N     replace-event ID SERVICE QUANTITY [as usage]
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
  * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
  * credit-note N [AMOUNT LINE]     void N
@@ -146,6 +146,7 @@ final class RuleRequest {
             case "deliver" -> Commands.copy(sent(words.pop()).receive());
             case "settle" -> settle(sent(words.pop()));
             case "cancel-event" -> cancelEvent(words.pop());
+            case "replace-event" -> replaceEvent(words);
             case "adjust" -> bucket(CommandType.ADJUST, words);
             case "adjust-line" -> adjustLine(words);
             case "close" -> next(CommandType.CLOSE_CYCLE);
@@ -276,6 +277,15 @@ final class RuleRequest {
                     Quantities.parse(quantity, bucket.map(Measure::of).orElse(Measure.EVENTS));
         }
         return command;
+    }
+
+    private Command replaceEvent(final Deque<String> words) {
+        final String event = words.pop();
+        final Command replace = usage(words.pop(), words);
+        replace.type = CommandType.REPLACE_EVENT;
+        replace.name = event;
+        replace.text = "test";
+        return replace;
     }
 
     private Command usage(final String service, final Deque<String> words) {

@@ -1,0 +1,59 @@
+package io.ratinggrid.rating.charging;
+
+import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.ReversalSlot;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.ResultCode;
+
+/**
+ * Takes back what an event did and rates another in its place, both or nothing (docs/RATING.md, "Replaced events"). Reused; one
+ * thread.
+ */
+final class Replacements {
+
+    /** Rates usage. */
+    interface Rating {
+        ResultCode rate(Command event);
+    }
+
+    private final Reversals reversals;
+    private final ByteSource source = new ByteSource();
+    private final Command event = new Command();
+
+    Replacements(final Reversals reversals) {
+        this.reversals = reversals;
+    }
+
+    /** Carries out {@code reverse-event} with usage: the record is that of the reversal, settled, then that of the usage. */
+    ResultCode replace(final Stage stage, final Account account, final Command command, final Rating rating) {
+        final StateRecord head = account.head();
+        final int slot = ReversalSlot.find(head, command.item);
+        if (slot < 0) {
+            return ResultCode.ALREADY_SETTLED;
+        }
+        final long high = ReversalSlot.high(head, slot);
+        final long low = ReversalSlot.low(head, slot);
+        stage.keep();
+        ResultCode code = reversals.reverse(stage, account, command);
+        if (code != ResultCode.DONE) {
+            return code;
+        }
+        stage.settle();
+        CommandCodec.decode(source.wrap(command.replacement, 0, command.replacement.length), event);
+        try {
+            code = rating.rate(event);
+        } catch (final ArithmeticException overflow) {
+            code = ResultCode.AMOUNT_OVERFLOW;
+        } catch (final TooMuchAtOnceException tooMuch) {
+            code = ResultCode.TOO_MUCH_AT_ONCE;
+        }
+        if (code.kind() != ResultCode.Kind.RATED) {
+            stage.takeBack();
+            Reversals.settle(stage, command.item, high, low, code);
+        }
+        return code;
+    }
+}

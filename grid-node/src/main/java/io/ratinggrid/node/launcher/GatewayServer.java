@@ -65,6 +65,7 @@ class GatewayServer {
                 .logStartupInfo(false)
                 .properties(DEFAULTS)
                 .properties(KnownSettings.QUIET_START)
+                .properties(KnownSettings.PROBLEMS)
                 .initializers(new KnownSettings(
                         List.of(GatewayProperties.class),
                         List.of("gateway.name", "gateway.data", "gateway.catalog", "gateway.nodes")))

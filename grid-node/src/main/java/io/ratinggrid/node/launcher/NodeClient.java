@@ -25,7 +25,6 @@ final class NodeClient {
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
-    private static final String PROBLEM = "application/problem+json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Beyond the time that a gateway waits for a commit. */
     private static final Duration TIMEOUT = Duration.ofSeconds(35);
@@ -104,8 +103,8 @@ final class NodeClient {
         if (response.statusCode() == UNAVAILABLE) {
             throw new UnansweredException(words(response), null);
         }
-        if (!response.headers().firstValue("Content-Type").orElse("").startsWith(PROBLEM)
-                && (response.statusCode() == NOT_FOUND || response.statusCode() == NOT_ALLOWED)) {
+        if (response.statusCode() == NOT_ALLOWED
+                || response.statusCode() == NOT_FOUND && !response.body().contains("\"result\"")) {
             throw new IOException(
                     "--url " + url + " is a node, which takes no commands; give the HTTP port of a gateway");
         }

@@ -31,6 +31,9 @@ public final class KnownSettings implements ApplicationContextInitializer<Config
             "logging.level.org.springframework.context.support", "off",
             "logging.level.org.springframework.boot.web.server.servlet.context", "off");
 
+    /** Property by which Spring answers with a problem (RFC 9457) what no method here answers: no such path, another method. */
+    public static final String PROBLEMS = "spring.mvc.problemdetails.enabled=true";
+
     private static final Set<String> BOOT = Set.of("server", "management", "logging", "spring");
 
     private final Set<String> known = new TreeSet<>();

@@ -61,6 +61,7 @@ public class NodeServer {
                 .logStartupInfo(false)
                 .properties(DEFAULTS)
                 .properties(KnownSettings.QUIET_START)
+                .properties(KnownSettings.PROBLEMS)
                 .initializers(new KnownSettings(
                         List.of(NodeProperties.class, GridProperties.class),
                         List.of("node.name", "node.data", "node.catalog", "node.discovery-port", "node.gateway-port")))

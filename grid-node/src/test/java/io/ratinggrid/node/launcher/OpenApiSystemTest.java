@@ -112,6 +112,30 @@ class OpenApiSystemTest {
         shouldTransferOnce();
         shouldNameLinesOfNoCatalog();
         shouldCreditAndCancel();
+        shouldAnswerWithProblems();
+    }
+
+    private void shouldAnswerWithProblems() throws Exception {
+        for (final int port : new int[] {nodeHttp, gatewayHttp}) {
+            assertProblem(404, get(port, "/nothing"));
+            assertProblem(404, get(port, "/accounts/anna/nothing"));
+            assertProblem(
+                    405,
+                    client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/accounts/anna"))
+                                    .DELETE()
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString()));
+            assertProblem(400, get(port, "/accounts/anna/events"));
+        }
+    }
+
+    private static void assertProblem(final int status, final HttpResponse<String> response) {
+        assertEquals(status, response.statusCode(), response.body());
+        assertEquals(
+                "application/problem+json",
+                response.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(status, JSON.readTree(response.body()).path("status").asInt(), response.body());
     }
 
     private void shouldCreditAndCancel() throws Exception {

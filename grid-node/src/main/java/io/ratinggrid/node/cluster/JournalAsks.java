@@ -12,6 +12,7 @@ import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 import io.ratinggrid.node.output.AccountText;
+import io.ratinggrid.node.output.Cancellation;
 import io.ratinggrid.node.output.InvoiceText;
 import io.ratinggrid.node.output.LineTrace;
 import io.ratinggrid.node.output.PaymentText;
@@ -22,6 +23,7 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.partition.EventPlace;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.ResultRecord;
 import io.ratinggrid.rating.wire.Ask;
@@ -58,12 +60,44 @@ final class JournalAsks {
         final String origin = ask.text().substring(0, end);
         final byte[] id = ask.text().substring(end + 1).getBytes(StandardCharsets.UTF_8);
         final int symbol = origin.isEmpty() ? 0 : Symbol.of(origin);
-        fromJournal(
+        queries.read(
                 ask,
-                handler,
-                engine -> engine.sequenceOf(key, symbol, id),
-                sequence -> journal.find(ask.partition(), sequence, key, record -> isOf(record, symbol, id)),
-                (engine, record) -> AccountText.explained(engine, record, origin));
+                engine -> engine.placeOf(key, symbol, id),
+                place -> {
+                    if (place.value().sequence() == 0) {
+                        handler.accept(AskAnswer.given(ask, place.sequence(), ""));
+                        return;
+                    }
+                    reads.run(ask, handler, () -> {
+                        final ResultRecord record = journal.find(
+                                ask.partition(), place.value().sequence(), key, one -> isOf(one, symbol, id));
+                        final Cancellation cancellation =
+                                cancellation(ask.partition(), place.value(), key, record.command());
+                        queries.answer(
+                                ask, engine -> AccountText.explained(engine, record, origin, cancellation), handler);
+                    });
+                },
+                handler);
+    }
+
+    private Cancellation cancellation(
+            final int partition, final EventPlace place, final long key, final Command event) {
+        if (place.cancelledBy() == 0) {
+            return new Cancellation(place.cancelled(), Optional.empty());
+        }
+        final String id = new String(event.id(), StandardCharsets.UTF_8);
+        return new Cancellation(
+                place.cancelled(),
+                journal.of(partition, place.cancelledBy(), key).orElse(List.of()).stream()
+                        .filter(record -> record.code() == ResultCode.DONE)
+                        .filter(record -> cancels(record.command(), event.origin, id))
+                        .findFirst());
+    }
+
+    private static boolean cancels(final Command command, final int origin, final String id) {
+        return command.type.asksReversal()
+                && command.name.equals(id)
+                && (command.text.isEmpty() ? 0 : Symbol.of(command.text)) == origin;
     }
 
     private static boolean isOf(final ResultRecord record, final int origin, final byte[] id) {

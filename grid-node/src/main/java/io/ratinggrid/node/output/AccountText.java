@@ -78,8 +78,13 @@ public final class AccountText {
      * an event that was split. What is no usage is told by its type.
      *
      * @param origin as the event's sender names it, for people
+     * @param cancellation what became of it since
      */
-    public static String explained(final PartitionEngine engine, final ResultRecord record, final String origin) {
+    public static String explained(
+            final PartitionEngine engine,
+            final ResultRecord record,
+            final String origin,
+            final Cancellation cancellation) {
         final KnownNames names = new KnownNames(engine::account);
         names.addOrigin(origin);
         final RatedJson rated = new RatedJson(names, true);
@@ -88,7 +93,7 @@ public final class AccountText {
             json.writeStartArray();
             if (record.command().type == CommandType.USAGE) {
                 for (final RatedEvent event : new RatedEvents(engine.catalogs()).read(record)) {
-                    rated.write(json, event);
+                    rated.write(json, event, cancellation);
                 }
             } else {
                 other(json, record, names);

@@ -23,6 +23,11 @@ public final class RatedJson {
     }
 
     public void write(final JsonGenerator json, final RatedEvent event) {
+        write(json, event, Cancellation.NONE);
+    }
+
+    /** With what became of it since. */
+    void write(final JsonGenerator json, final RatedEvent event, final Cancellation cancellation) {
         final Money money = event.catalog().money();
         final Command command = event.command();
         json.writeStartObject();
@@ -44,11 +49,12 @@ public final class RatedJson {
             Json.money(json, "prepaid", money, event.prepaid());
         }
         json.writeStringProperty("document-line", event.charge().model().line());
-        why(json, event);
+        cancellation.write(json, names);
+        why(json, event, cancellation);
         json.writeEndObject();
     }
 
-    private void why(final JsonGenerator json, final RatedEvent event) {
+    private void why(final JsonGenerator json, final RatedEvent event, final Cancellation cancellation) {
         json.writeStringProperty("catalog", event.catalog().model().version());
         json.writeStringProperty("charge", event.charge().name());
         if (!event.zone().isEmpty()) {
@@ -65,6 +71,7 @@ public final class RatedJson {
         if (explained) {
             json.writeArrayPropertyStart("explanation");
             explainer.explain(event).forEach(json::writeString);
+            cancellation.words().forEach(json::writeString);
             json.writeEndArray();
         }
     }

@@ -1,6 +1,7 @@
 package io.ratinggrid.node.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -99,6 +100,7 @@ class MonthVerbsSystemTest {
         shouldInvoiceNow();
         shouldEndAtFileAndLine();
         shouldCreditAndMakeVoid();
+        shouldExplainWhatWasCancelled();
         shouldSayWhatIsWrong();
     }
 
@@ -236,6 +238,38 @@ class MonthVerbsSystemTest {
         assertHas(shown, "\nexposure: 55.00 EUR, ");
         assertWrong("invoice void bella 1 --id x --url " + gateway, "INVALID_VALUE: ");
         assertWrong("invoice void bella 2 --id x --url " + gateway, "UNKNOWN_NAME: ");
+    }
+
+    private void shouldExplainWhatWasCancelled() throws Exception {
+        take(COMMANDS.replace("acme", "carla"));
+        final String head = "\"at\": \"2026-06-20T00:00:00Z\", \"account\": \"carla\", \"event\": ";
+        take(
+                "{\"type\": \"replace-event\", \"id\": \"use-9\", \"service\": \"api\", \"quantity\": 2000, " + head
+                        + "\"use-1\"}\n"
+                        + "{\"type\": \"invoice\", \"id\": \"now-8\", \"at\": \"2026-06-19T00:00:00Z\", \"account\": \"carla\"}");
+        String told = explained("carla", "use-9");
+        while (!told.contains("\"charged\":{\"amount\":\"20.00\"")) {
+            Thread.sleep(20);
+            told = explained("carla", "use-9");
+        }
+        assertHas(explained("carla", "use-1"), "\"cancelled\":true,\"replaced-by\":\"use-9\"");
+        assertHas(
+                explained("carla", "use-1"),
+                "it was replaced by use-9 at 2026-06-20T00:00:00Z: what it was charged, had counted and drawn is taken");
+        take("{\"type\": \"cancel-event\", \"id\": \"back-9\", " + head + "\"use-9\"}\n"
+                + "{\"type\": \"usage\", \"id\": \"use-10\", \"at\": \"2026-06-20T00:00:00Z\", \"account\": \"carla\","
+                + " \"service\": \"api\", \"quantity\": 1}");
+        assertHas(explained("carla", "use-9"), "\"cancelled\":true,\"cancelled-by\":\"back-9\"");
+        assertFalse(explained("carla", "use-10").contains("cancelled"));
+    }
+
+    private String explained(final String account, final String id) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(node + "/accounts/" + account + "/events?id=" + id))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private void shouldSayWhatIsWrong() {

@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.account;
 
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
 
 /**
@@ -10,6 +11,9 @@ import io.ratinggrid.rating.effect.Effect;
 public final class EffectApplier {
     /** Number of the document kind THRESHOLD, which is remembered for thresholds that bill once. */
     private static final int THRESHOLD = 2;
+
+    /** Number of the result code of a reversal that was done. */
+    private static final int TAKEN_BACK = ResultCode.DONE.number();
 
     private final ByteSource source = new ByteSource();
     private final Effect effect = new Effect();
@@ -385,7 +389,11 @@ public final class EffectApplier {
         if (slot < 0) {
             throw broken(account, "no event is to be taken back");
         }
+        final long askedBy = ReversalSlot.askedBy(head, slot);
         head.free(slot);
+        if (askedBy > 0 && effect.intField(3) == TAKEN_BACK) {
+            CancelledSlot.put(head, askedBy, effect.field(1), effect.field(2));
+        }
     }
 
     private IllegalStateException broken(final Account account, final String what) {

@@ -73,4 +73,14 @@ public final class ReversalSlot {
     public static long askedBy(final StateRecord head, final int slot) {
         return head.getLong(slot, 40);
     }
+
+    /** Sequence of the entry that asked to take an event back that is not yet; 0: none did, or it is not known. */
+    public static long askedBy(final StateRecord head, final long high, final long low) {
+        for (int slot = head.first(SlotKind.REVERSAL); slot >= 0; slot = head.next(SlotKind.REVERSAL, slot)) {
+            if (high(head, slot) == high && low(head, slot) == low) {
+                return askedBy(head, slot);
+            }
+        }
+        return 0;
+    }
 }

@@ -21,6 +21,7 @@ public final class SlotKind {
     public static final int LINE_NAME = 17;
     public static final int DOCUMENT_NUMBER = 24;
     public static final int LEGAL_ENTITY = 25;
+    public static final int CANCELLED = 26;
 
     private SlotKind() {}
 }

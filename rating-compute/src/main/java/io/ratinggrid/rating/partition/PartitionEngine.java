@@ -12,6 +12,7 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.CancelledSlot;
 import io.ratinggrid.rating.account.DocumentNumberSlot;
 import io.ratinggrid.rating.account.EffectApplier;
 import io.ratinggrid.rating.account.ReversalSlot;
@@ -109,16 +110,31 @@ public class PartitionEngine implements PartitionLogic {
      * id: it was never carried out, or so long ago that it is forgotten.
      */
     public long sequenceOf(final long key, final int origin, final byte[] id) {
+        return placeOf(key, origin, id).sequence();
+    }
+
+    /** Where the journal tells of an account's event, as far as its duplicate window knows the id. */
+    public EventPlace placeOf(final long key, final int origin, final byte[] id) {
         final int index = accounts.indexOf(key);
         if (index == OpenAccounts.NONE || id.length == 0 || id.length > Command.ID_LIMIT_BYTES) {
-            return 0;
+            return EventPlace.NONE;
         }
         final Command asked = new Command();
         asked.account = key;
         asked.origin = origin;
         asked.id(id);
         final int found = find(asked, oldestDay(index));
-        return found == DuplicateWindow.NONE ? 0 : duplicates.sequence(found);
+        if (found == DuplicateWindow.NONE) {
+            return EventPlace.NONE;
+        }
+        final StateRecord head = accounts.get(index).head();
+        final long high = DuplicateWindow.highOf(asked);
+        final long low = DuplicateWindow.lowOf(asked);
+        final long asking = ReversalSlot.askedBy(head, high, low);
+        return new EventPlace(
+                duplicates.sequence(found),
+                duplicates.isCancelled(found),
+                asking == 0 ? CancelledSlot.askedBy(head, high, low) : asking);
     }
 
     /** Visits every account, in order of their keys. */

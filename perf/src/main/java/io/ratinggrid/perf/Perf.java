@@ -8,9 +8,17 @@ import io.ratinggrid.perf.canonical.Compare;
 import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
+import io.ratinggrid.perf.plan.Plan;
 import io.ratinggrid.perf.rig.Ingest;
 import io.ratinggrid.perf.rig.Limit;
 import io.ratinggrid.perf.rig.Sweep;
+import io.ratinggrid.perf.scenario.Burst;
+import io.ratinggrid.perf.scenario.HotAccount;
+import io.ratinggrid.perf.scenario.Partitions;
+import io.ratinggrid.perf.scenario.Recover;
+import io.ratinggrid.perf.scenario.Scale;
+import io.ratinggrid.perf.scenario.Skews;
+import io.ratinggrid.perf.scenario.Soak;
 import io.ratinggrid.perf.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,14 +33,22 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
             Baseline.class,
+            Burst.class,
             Canonical.class,
             Compare.class,
             Failover.class,
             Faults.class,
+            HotAccount.class,
             Ingest.class,
             Kernels.class,
             Limit.class,
+            Partitions.class,
+            Plan.class,
+            Recover.class,
+            Scale.class,
             Simulate.class,
+            Skews.class,
+            Soak.class,
             Sweep.class
         })
 public final class Perf implements Callable<Integer> {

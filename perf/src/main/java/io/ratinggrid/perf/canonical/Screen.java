@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 
+import io.ratinggrid.perf.rig.Sample;
+
 /** A result as one screen. */
 final class Screen {
     private final PrintWriter out;

@@ -29,6 +29,14 @@ public final class Metrics {
         return values.getOrDefault(name, 0.0);
     }
 
+    /** The sum over the value without labels and those of all labels, as they are. */
+    public double total(final String name) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(name) || entry.getKey().startsWith(name + "{"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
     /** The sum over all labels of a name. */
     public long sum(final String name) {
         return labelled(name).values().stream().mapToLong(Long::longValue).sum();

@@ -29,7 +29,7 @@ public record IngestResult(long events, int rate, Figures figures, Reconciliatio
         return rate == 0 || isReached(figures);
     }
 
-    static boolean isReached(final Figures figures) {
+    public static boolean isReached(final Figures figures) {
         return figures.of("planned wallNs") >= REACHED * figures.of("sent wallNs");
     }
 
@@ -56,17 +56,11 @@ public record IngestResult(long events, int rate, Figures figures, Reconciliatio
                     figures.of("latency count"),
                     rate == 0 ? ", closed loop: behind a backlog" : ", from the planned moment");
         }
-        reconciliation.problems().forEach(problem -> out.println("FAIL: " + problem));
         if (!isReached()) {
             out.printf(
                     "FAIL: the rate was missed, the last event was sent after s=%.1f%n",
                     figures.of("sent wallNs") / 1e9);
         }
-        if (isGood()) {
-            out.printf(
-                    "reconciled: all %,d commands carried out once, %d accounts as engines of their own make them%n",
-                    reconciliation.commands(), reconciliation.compared());
-        }
-        out.flush();
+        reconciliation.print(out);
     }
 }

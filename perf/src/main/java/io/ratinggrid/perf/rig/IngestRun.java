@@ -14,10 +14,13 @@ import io.ratinggrid.perf.workload.CanonicalCatalog;
 /** The whole path: a gateway process and node processes, from the queue to the committed answer. One thread; to be closed. */
 public final class IngestRun implements AutoCloseable {
     private static final String MEMORY = "4GB";
+    private static final double SECOND_NS = 1e9;
     /** Enough for some event to meet each partition. */
     private static final int EVENTS_OF_A_PARTITION = 32;
 
     private static final String ENTRY_BYTES = "ratinggrid_entry_size_bytes_sum";
+    private static final String ENTRIES = "ratinggrid_entry_size_bytes_count";
+    private static final String APPEND_SECONDS = "ratinggrid_append_seconds_sum";
 
     private final RigSettings settings;
     private final Path recordings;
@@ -64,7 +67,8 @@ public final class IngestRun implements AutoCloseable {
 
     /**
      * Events as fast as they go: what the gateway found, and of all nodes {@code node cpuNs}, {@code journal bytes} of entries, by first
-     * copies alone, and {@code written bytes} of all processes to their disks.
+     * copies alone, their number {@code entries} and the time of their commits {@code append ns}, and {@code written bytes} of all processes to
+     * their disks.
      */
     public Figures bulk(final int count) throws InterruptedException {
         final Figures figures = measured("bulk " + next + " " + count);
@@ -82,10 +86,14 @@ public final class IngestRun implements AutoCloseable {
     private Figures measured(final String verb) throws InterruptedException {
         final long cpuNs = sum(node -> node.cpu().toNanos());
         final long written = sum(NodeProcess::writtenBytes) + gateway.writtenBytes();
-        final long journal = journalBytes();
+        final double journal = metric(ENTRY_BYTES);
+        final double entries = metric(ENTRIES);
+        final double appendSeconds = metric(APPEND_SECONDS);
         final Figures figures = gateway.tell(verb);
         return figures.put("node cpuNs", sum(node -> node.cpu().toNanos()) - cpuNs)
-                .put("journal bytes", journalBytes() - journal)
+                .put("journal bytes", Math.round(metric(ENTRY_BYTES) - journal))
+                .put("entries", Math.round(metric(ENTRIES) - entries))
+                .put("append ns", Math.round((metric(APPEND_SECONDS) - appendSeconds) * SECOND_NS))
                 .put("written bytes", sum(NodeProcess::writtenBytes) + gateway.writtenBytes() - written);
     }
 
@@ -95,12 +103,12 @@ public final class IngestRun implements AutoCloseable {
     }
 
     /** Looks at the nodes and at the files of the run from now on. */
-    Watch watch() {
+    public Watch watch() {
         return new Watch(settings.directory(), nodes.all()).start();
     }
 
     /** Name of the histogram of what is sent next, as bulk or paced. */
-    String histogram(final String how) {
+    public String histogram(final String how) {
         return how + "-" + next;
     }
 
@@ -108,12 +116,13 @@ public final class IngestRun implements AutoCloseable {
         return nodes.all().stream().mapToLong(figure).sum();
     }
 
-    private long journalBytes() throws InterruptedException {
-        long bytes = 0;
+    /** The sum over all nodes and labels. */
+    private double metric(final String name) throws InterruptedException {
+        double sum = 0;
         for (final NodeProcess node : nodes.all()) {
-            bytes += node.metrics().value(ENTRY_BYTES);
+            sum += node.metrics().total(name);
         }
-        return bytes;
+        return sum;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -77,6 +78,18 @@ public final class Reconciliation {
         }
         problems.addAll(ToldAccount.differences(account, JSON.readTree(body), engines.of(account)));
         compared++;
+    }
+
+    /** Says what came of it; false if it is not good. */
+    public boolean print(final PrintWriter out) {
+        problems().forEach(problem -> out.println("FAIL: " + problem));
+        if (isGood()) {
+            out.printf(
+                    "reconciled: all %,d commands carried out once, %d accounts as engines of their own make them%n",
+                    commands(), compared());
+        }
+        out.flush();
+        return isGood();
     }
 
     public boolean isGood() {

@@ -46,7 +46,8 @@ public final class RigOptions {
     @Option(
             names = "--skew",
             paramLabel = "SKEW",
-            description = "Which accounts use how much: none, or as hot:1%%:50%% (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Which accounts use how much: none, hot:1%%:50%%, or one:5%% of a single one (default: ${DEFAULT-VALUE}).")
     private String skew = "none";
 
     @Option(

@@ -65,8 +65,49 @@ public record RigSettings(
 
     /** The same in another directory. */
     public RigSettings in(final Path other) {
+        return copy(other, warmUp, partitions, nodes, backups, skew);
+    }
+
+    /** The same with another warm-up. */
+    public RigSettings with(final int otherWarmUp) {
+        return copy(directory, otherWarmUp, partitions, nodes, backups, skew);
+    }
+
+    /** The same with other accounts that are used more. */
+    public RigSettings with(final Skew other) {
+        return copy(directory, warmUp, partitions, nodes, backups, other);
+    }
+
+    /** The same with other partitions. */
+    public RigSettings withPartitions(final int other) {
+        return copy(directory, warmUp, other, nodes, backups, skew);
+    }
+
+    /** The same with another number of nodes and copies. */
+    public RigSettings withNodes(final int otherNodes, final int otherBackups) {
+        return copy(directory, warmUp, partitions, otherNodes, otherBackups, skew);
+    }
+
+    private RigSettings copy(
+            final Path otherDirectory,
+            final int otherWarmUp,
+            final int otherPartitions,
+            final int otherNodes,
+            final int otherBackups,
+            final Skew otherSkew) {
         return new RigSettings(
-                other, accounts, events, warmUp, prefixes, partitions, nodes, backups, batch, skew, durability, seed);
+                otherDirectory,
+                accounts,
+                events,
+                otherWarmUp,
+                prefixes,
+                otherPartitions,
+                otherNodes,
+                otherBackups,
+                batch,
+                otherSkew,
+                durability,
+                seed);
     }
 
     public CanonicalEvents workload() {
@@ -79,23 +120,6 @@ public record RigSettings(
 
     public Path catalog() {
         return directory.resolve("catalog");
-    }
-
-    /** The same with another warm-up. */
-    public RigSettings with(final int otherWarmUp) {
-        return new RigSettings(
-                directory,
-                accounts,
-                events,
-                otherWarmUp,
-                prefixes,
-                partitions,
-                nodes,
-                backups,
-                batch,
-                skew,
-                durability,
-                seed);
     }
 
     /** All but the directory, as options. */

@@ -16,7 +16,7 @@ import io.ratinggrid.perf.report.Mark;
 import io.ratinggrid.perf.report.Series;
 
 /** Keeps what a run measured: the histograms of its times, and {@code report.html}. One thread. */
-final class RunPage {
+public final class RunPage {
     private static final double SECOND_MS = 1e3;
     private static final double HALF = 50;
     private static final double MOST = 99;
@@ -27,13 +27,13 @@ final class RunPage {
     private final List<Mark> marks = new ArrayList<>();
 
     /** {@code out}: made if missing. */
-    RunPage(final RigSettings settings, final Path out) throws IOException {
+    public RunPage(final RigSettings settings, final Path out) throws IOException {
         this.settings = settings;
         this.out = Files.createDirectories(out);
     }
 
     /** Adds what was seen from outside, and the pauses of the collectors. */
-    void marks(final List<Mark> seen) throws IOException {
+    public void marks(final List<Mark> seen) throws IOException {
         marks.addAll(seen);
         for (int i = 0; i < settings.nodes(); i++) {
             final String name = "node-" + i;
@@ -48,7 +48,7 @@ final class RunPage {
      * @param histograms {@code NAME.hlog} in the directory of the run, which are copied with their {@code .hgrm}
      * @param curves     further charts, such as of rates
      */
-    void write(
+    public void write(
             final String title,
             final Map<String, String> environment,
             final String summary,

@@ -92,8 +92,7 @@ public final class Sweep implements Callable<Integer> {
                         sweep(ingest, most, "latency p" + wanted.group(1), Long.parseLong(wanted.group(2)), out);
                 watch.ifPresent(Watch::close);
                 final Reconciliation reconciliation = ingest.reconcile();
-                reconciliation.problems().forEach(problem -> out.println("FAIL: " + problem));
-                out.flush();
+                reconciliation.print(out);
                 Environment.end(environment);
                 if (watch.isPresent()) {
                     report(settings, environment, steps, watch.get());

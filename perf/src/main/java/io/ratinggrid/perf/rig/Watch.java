@@ -14,7 +14,7 @@ import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.report.Mark;
 
 /** Sees checkpoints of nodes and new files of queue and write-ahead log while a run goes on, on a thread of its own. */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
     private static final long LOOK_MS = 250;
     private static final String CHECKPOINT = "ratinggrid_checkpoint_last_duration_seconds";
     private static final double SECOND_MS = 1e3;
@@ -90,7 +90,7 @@ final class Watch implements AutoCloseable {
     }
 
     /** What was seen; after {@link #close}. */
-    List<Mark> marks() {
+    public List<Mark> marks() {
         return marks;
     }
 

@@ -60,8 +60,19 @@ final class CanonicalEventsTest {
         assertNear(EVENTS / 2, hot);
     }
 
+    @Test
+    void shouldGiveASingleAccountItsShare() {
+        final CanonicalEvents events = new CanonicalEvents(1, 1_000, Skew.of("one:20%"), PREFIXES);
+        int hot = 0;
+        for (int i = 0; i < EVENTS; i++) {
+            hot += events.accountOf(i) == 0 ? 1 : 0;
+        }
+
+        assertNear(EVENTS / 5, hot);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "hot", "hot:1:50", "zipf:0.99", "hot:200%:50%"})
+    @ValueSource(strings = {"", "hot", "hot:1:50", "zipf:0.99", "hot:200%:50%", "one:200%"})
     void shouldRefuseASkewThatItDoesNotKnow(final String text) {
         assertThrows(IllegalArgumentException.class, () -> Skew.of(text));
     }

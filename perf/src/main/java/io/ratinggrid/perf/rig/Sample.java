@@ -1,24 +1,24 @@
-package io.ratinggrid.perf.canonical;
+package io.ratinggrid.perf.rig;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** One figure of several runs; at least one. */
-record Sample(List<Double> values) {
-    Sample {
+public record Sample(List<Double> values) {
+    public Sample {
         values = List.copyOf(values);
     }
 
     /** The middle one, of an even number the lower of the two. */
-    double median() {
+    public double median() {
         return sorted()[(values.size() - 1) / 2];
     }
 
-    double least() {
+    public double least() {
         return sorted()[0];
     }
 
-    double most() {
+    public double most() {
         return sorted()[values.size() - 1];
     }
 

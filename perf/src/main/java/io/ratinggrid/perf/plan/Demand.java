@@ -1,0 +1,38 @@
+package io.ratinggrid.perf.plan;
+
+/**
+ * What is asked of a grid.
+ *
+ * @param accounts      open
+ * @param eventsPerDay  on a mean day
+ * @param peak          the busiest second over the mean of a day
+ * @param copies        of each partition besides the first
+ * @param retentionDays for which the journal is kept
+ * @param windowDays    of the duplicate window
+ */
+record Demand(long accounts, long eventsPerDay, double peak, int copies, int retentionDays, int windowDays) {
+    private static final double DAY_S = 86_400;
+
+    Demand {
+        if (accounts < 1
+                || eventsPerDay < 1
+                || !(peak >= 1)
+                || copies < 0
+                || copies > 3
+                || retentionDays < 0
+                || windowDays < 0) {
+            throw new IllegalArgumentException("accounts=" + accounts + " eventsPerDay=" + eventsPerDay + " peak="
+                    + peak + " copies=" + copies + " retentionDays=" + retentionDays + " windowDays=" + windowDays);
+        }
+    }
+
+    /** Events in a second of a mean day. */
+    double meanRate() {
+        return eventsPerDay / DAY_S;
+    }
+
+    /** Events in the busiest second. */
+    double peakRate() {
+        return meanRate() * peak;
+    }
+}

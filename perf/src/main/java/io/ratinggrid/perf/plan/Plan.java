@@ -1,0 +1,212 @@
+package io.ratinggrid.perf.plan;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.Machine;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ratinggrid perf plan}: the machines that a carrier needs. */
+@Command(
+        name = "plan",
+        description = "From what events, commits and accounts cost to nodes, cores, memory, disks and network.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The grid carries its busiest second with one node dead. Costs are those of costs.properties,",
+            "which says where each is from; a file of one's own may name some of them. Times are of a",
+            "queueing model of the path; --validate sets it beside real nodes of this machine, with the",
+            "error, by costs that it measures here first."
+        })
+public final class Plan implements Callable<Integer> {
+    private static final double MS = 1e6;
+    private static final double WHOLE = 100;
+    /** Some million events are enough for a p99.9. */
+    private static final double MODELLED_EVENTS = 4e6;
+
+    private static final double MOST_MODELLED_S = 20;
+
+    @Option(
+            names = "--subscribers",
+            paramLabel = "N",
+            description = "Accounts that are open (default: ${DEFAULT-VALUE}).")
+    private long subscribers = 10_000_000;
+
+    @Option(
+            names = "--events-per-day",
+            paramLabel = "N",
+            description = "On a mean day (default: 20 of each subscriber).")
+    private long eventsPerDay;
+
+    @Option(
+            names = "--peak",
+            paramLabel = "X",
+            description = "The busiest second over the mean of the day (default: ${DEFAULT-VALUE}).")
+    private double peak = 3;
+
+    @Option(
+            names = "--copies",
+            paramLabel = "N",
+            description = "Of each partition besides the first (default: ${DEFAULT-VALUE}).")
+    private int copies = 1;
+
+    @Option(
+            names = "--retention",
+            paramLabel = "DAYS",
+            description = "For which the journal is kept (default: ${DEFAULT-VALUE}).")
+    private int retention = 35;
+
+    @Option(
+            names = "--window",
+            paramLabel = "DAYS",
+            description = "Of the duplicate window (default: ${DEFAULT-VALUE}).")
+    private int window = 35;
+
+    @Option(names = "--cores", paramLabel = "N", description = "Of a node (default: ${DEFAULT-VALUE}).")
+    private int cores = 16;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "GB",
+            description = "Of a node, for heap and data regions (default: ${DEFAULT-VALUE}).")
+    private double memory = 256;
+
+    @Option(
+            names = "--busy",
+            paramLabel = "PERCENT",
+            description = "Of the cores at most, in the busiest second (default: ${DEFAULT-VALUE}).")
+    private double busy = 50;
+
+    @Option(names = "--costs", paramLabel = "FILE", description = "Own costs (default: those that are shipped).")
+    private Path file;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the model (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--validate", description = "Compare the model with 1, 2 and 3 real nodes of this machine.")
+    private boolean validated;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Events a second of the comparison (default: ${DEFAULT-VALUE}).")
+    private int rate = 8_000;
+
+    @Option(names = "--duration", paramLabel = "S", description = "Of each of its runs (default: ${DEFAULT-VALUE}).")
+    private int duration = 15;
+
+    @Option(names = "--accounts", paramLabel = "N", description = "Of the comparison (default: ${DEFAULT-VALUE}).")
+    private int accounts = 100_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Costs costs = file == null ? Costs.shipped() : Costs.read(file);
+        if (validated) {
+            out.println(Machine.describe());
+            final boolean good = new Validation(rate, duration, accounts, seed, out).run(costs);
+            out.flush();
+            return good ? 0 : 1;
+        }
+        final Demand demand = new Demand(
+                subscribers, eventsPerDay == 0 ? subscribers * 20 : eventsPerDay, peak, copies, retention, window);
+        final Machines machines = new Machines(cores, memory, busy / WHOLE);
+        final Sizing sizing = new Sizing(demand, machines, costs);
+        print(demand, machines, sizing, costs, out);
+        printTimes(demand, sizing, costs, out);
+        out.flush();
+        return 0;
+    }
+
+    private static void print(
+            final Demand demand,
+            final Machines machines,
+            final Sizing sizing,
+            final Costs costs,
+            final PrintWriter out) {
+        out.printf(
+                "asked: %,d accounts, %,d events a day (%,.0f/s, %,.0f/s in the busiest second), copies besides the first: %d%n",
+                demand.accounts(), demand.eventsPerDay(), demand.meanRate(), demand.peakRate(), demand.copies());
+        out.printf(
+                "costs: event %.1f us and entry %.1f us at its owner, event %.1f us and batch %.1f us at the gateway,%n"
+                        + "       commit %.1f ms (p99 %.1f), %.0f bytes of journal, %.0f to disks, account %.0f bytes, claim %.0f%n",
+                costs.eventUs(),
+                costs.entryUs(),
+                costs.gatewayUs(),
+                costs.gatewayBatchUs(),
+                costs.commitMs(),
+                costs.commitP99Ms(),
+                costs.journalBytes(),
+                costs.diskBytes(),
+                costs.accountBytes(),
+                costs.claimBytes());
+        out.println();
+        out.println("| needed | | because |");
+        out.println("|---|---:|---|");
+        out.printf(
+                "| nodes | %,d | of %d cores and %,.0f GB, %.0f %% of the cores at most, one of them dead |%n",
+                sizing.nodes(), machines.cores(), machines.memoryGb(), machines.busy() * WHOLE);
+        out.printf("| partitions | %,d | 4 of a core, a power of two |%n", sizing.partitions());
+        out.printf(
+                "| cores' work of all nodes | %,.1f | in the busiest second, entries of %.1f events |%n",
+                sizing.nodeCores(sizing.partitions()), sizing.eventsOfAnEntry(sizing.partitions()));
+        out.printf("| cores' work of all gateways | %,.1f | in the busiest second |%n", sizing.gatewayCores());
+        out.printf(
+                "| memory of all nodes | %,.0f GB | accounts, images, %d days of duplicate window, with copies |%n",
+                sizing.memoryGb(), demand.windowDays());
+        out.printf(
+                "| disk of a node | %,.0f GB | %d days of journal, images twice |%n",
+                sizing.diskGb(), demand.retentionDays());
+        out.printf("| written by a node | %,.1f MB/s | in the busiest second |%n", sizing.diskMbPerS());
+        out.printf("| network of a node | %,.1f MB/s | in the busiest second |%n", sizing.networkMbPerS());
+        out.printf(
+                "| a node that was killed | %,.1f s | until it could answer for all that it had, alone |%n",
+                sizing.recoverySeconds());
+    }
+
+    private void printTimes(final Demand demand, final Sizing sizing, final Costs costs, final PrintWriter out) {
+        out.println();
+        out.println("By the model, all nodes alive:");
+        out.println();
+        out.println("| | events/s | p50 ms | p99 ms | p99.9 ms | busiest node |");
+        out.println("|---|---:|---:|---:|---:|---:|");
+        printModel("mean of the day", demand.meanRate(), sizing, costs, out);
+        printModel("busiest second", demand.peakRate(), sizing, costs, out);
+    }
+
+    private void printModel(
+            final String name, final double events, final Sizing sizing, final Costs costs, final PrintWriter out) {
+        final QueueModel model = new QueueModel(
+                        new QueueModel.Setting(
+                                events,
+                                sizing.nodes(),
+                                sizing.partitions(),
+                                sizing.nodes(),
+                                cores,
+                                false,
+                                Math.min(MOST_MODELLED_S, MODELLED_EVENTS / events),
+                                seed),
+                        costs,
+                        copies)
+                .run();
+        final Histogram times = model.latencies();
+        out.printf(
+                "| %s | %,.0f | %.1f | %.1f | %.1f | %.0f %% |%n",
+                name,
+                events,
+                times.getValueAtPercentile(50) / MS,
+                times.getValueAtPercentile(99) / MS,
+                times.getValueAtPercentile(99.9) / MS,
+                model.busiest() * WHOLE);
+    }
+}

@@ -1,0 +1,104 @@
+package io.ratinggrid.perf.plan;
+
+/** How many nodes what is asked takes, and why: each figure is one product of what was measured and what is asked. */
+final class Sizing {
+    /** A loss of one node must leave a majority. */
+    private static final int LEAST_NODES = 3;
+    /** So that shares are even within some percent, and a node that dies is spread over all others. */
+    private static final int PARTITIONS_OF_A_CORE = 4;
+    /** Of Ignite's rendezvous affinity. */
+    private static final int MOST_PARTITIONS = 65_000;
+    /** Commands that a commit holds at most. */
+    private static final int MOST_OF_AN_ENTRY = 1_024;
+
+    private static final double US = 1e6;
+    private static final double GB = 1e9;
+    private static final double MB = 1e6;
+    private static final double MILLION = 1e6;
+    private static final double MS_OF_S = 1e3;
+
+    private final Demand demand;
+    private final Machines machines;
+    private final Costs costs;
+    private final int nodes;
+    private final int partitions;
+
+    Sizing(final Demand demand, final Machines machines, final Costs costs) {
+        this.demand = demand;
+        this.machines = machines;
+        this.costs = costs;
+        int count = LEAST_NODES;
+        while (!suffices(count)) {
+            count++;
+        }
+        nodes = Math.max(count, demand.copies() + 2);
+        partitions = partitionsOf(nodes);
+    }
+
+    /** With one of them dead. */
+    private boolean suffices(final int count) {
+        final int left = count - 1;
+        return nodeCores(partitionsOf(count)) <= left * machines.usable() && memoryGb() <= left * machines.memoryGb();
+    }
+
+    private int partitionsOf(final int count) {
+        final long wanted = (long) count * machines.cores() * PARTITIONS_OF_A_CORE;
+        final long powerOfTwo = Long.highestOneBit(Math.max(64, wanted) * 2 - 1);
+        return (int) Math.min(powerOfTwo, MOST_PARTITIONS);
+    }
+
+    int nodes() {
+        return nodes;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    /** Events of an entry in the busiest second: those that come while the one before is committed. */
+    double eventsOfAnEntry(final int ofPartitions) {
+        final double whileOneCommits = demand.peakRate() / ofPartitions * costs.commitMs() / MS_OF_S;
+        return Math.max(1, Math.min(MOST_OF_AN_ENTRY, whileOneCommits));
+    }
+
+    /** Cores' worth of all nodes in the busiest second: owners, and copies. */
+    double nodeCores(final int ofPartitions) {
+        final double entryUs = costs.entryUs() / eventsOfAnEntry(ofPartitions);
+        return demand.peakRate() * (costs.eventUs() + entryUs + demand.copies() * costs.copyShare() * entryUs) / US;
+    }
+
+    /** Cores' worth of all gateways in the busiest second. */
+    double gatewayCores() {
+        return demand.peakRate() * (costs.gatewayUs() + costs.gatewayBatchUs() / eventsOfAnEntry(partitions)) / US;
+    }
+
+    /** Of all nodes: hot accounts, images and duplicate windows with their copies. */
+    double memoryGb() {
+        final double claims = (double) demand.eventsPerDay() * demand.windowDays() * costs.claimBytes();
+        final double images = demand.accounts() * costs.imageBytes() + claims;
+        return (demand.accounts() * costs.accountBytes() + claims + images * (1 + demand.copies())) / GB;
+    }
+
+    /** Of one node: the journal for as long as it is kept, and the images twice, as they are written beside the old ones. */
+    double diskGb() {
+        final double journal = (double) demand.eventsPerDay() * demand.retentionDays() * costs.journalBytes();
+        final double images = demand.accounts() * costs.imageBytes()
+                + (double) demand.eventsPerDay() * demand.windowDays() * costs.claimBytes();
+        return (journal + 2 * images) * (1 + demand.copies()) / nodes / GB;
+    }
+
+    /** Of one node in the busiest second. */
+    double diskMbPerS() {
+        return demand.peakRate() * costs.diskBytes() * (1 + demand.copies()) / nodes / MB;
+    }
+
+    /** In and out of one node in the busiest second: from gateways, and to copies. */
+    double networkMbPerS() {
+        return demand.peakRate() * (costs.wireBytes() + 2 * costs.journalBytes() * demand.copies()) / nodes / MB;
+    }
+
+    /** Until a node that was killed answers for the last of its partitions. */
+    double recoverySeconds() {
+        return costs.recoverySeconds() * demand.accounts() / nodes / MILLION;
+    }
+}

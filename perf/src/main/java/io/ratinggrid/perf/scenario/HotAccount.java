@@ -1,0 +1,40 @@
+package io.ratinggrid.perf.scenario;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.workload.Skew;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code ratinggrid perf hot-account}: one account that is a writer of its own and cannot be shared out. */
+@Command(
+        name = "hot-account",
+        description = "The same events, a part of them of one single account: what does it cost?",
+        mixinStandardHelpOptions = true)
+public final class HotAccount extends Scenario {
+    @Option(
+            names = "--shares",
+            split = ",",
+            paramLabel = "PERCENT",
+            description = "Of the events are of one account, one way after another (default: ${DEFAULT-VALUE}).")
+    private List<String> shares = List.of("0.1%", "5%", "20%");
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Rounds, one after another (default: ${DEFAULT-VALUE}).")
+    private int repeat = 1;
+
+    @Override
+    boolean run(final RigSettings settings, final PrintWriter out)
+            throws IOException, InterruptedException, CatalogRefusedException {
+        final List<Variant> variants = shares.stream()
+                .map(share -> new Variant(share, settings.with(Skew.of("one:" + share))))
+                .toList();
+        return new Variants(variants, out).run(repeat);
+    }
+}

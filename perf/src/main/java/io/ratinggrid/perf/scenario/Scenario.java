@@ -1,0 +1,44 @@
+package io.ratinggrid.perf.scenario;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.Machine;
+import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.rig.RigOptions;
+import io.ratinggrid.perf.rig.RigSettings;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A verb that runs the whole path: exit code 1 if a run is not reconciled, or missed what was wanted of it. */
+abstract class Scenario implements Callable<Integer> {
+    static final double MS = 1e6;
+    static final double SECOND_NS = 1e9;
+
+    @Mixin
+    private RigOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public final Integer call() throws IOException, InterruptedException, CatalogRefusedException {
+        final PrintWriter out = spec.commandLine().getOut();
+        try (RunDirectory run = RunDirectory.passing(spec.name())) {
+            final RigSettings settings = options.settings(run.path());
+            out.println(Machine.describe());
+            out.println(settings.text());
+            out.println();
+            final boolean good = run(settings, out);
+            out.flush();
+            return good ? 0 : 1;
+        }
+    }
+
+    /** False if something is not as it should be, which has been printed. */
+    abstract boolean run(RigSettings settings, PrintWriter out)
+            throws IOException, InterruptedException, CatalogRefusedException;
+}

@@ -1,0 +1,95 @@
+package io.ratinggrid.perf.scenario;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.IngestRun;
+import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.Sample;
+
+/** Runs the same events in several ways, as fast as they go, round by round, and sets them side by side. One thread. */
+final class Variants {
+    /** What was measured of one way, a value a round. */
+    private record Measured(
+            List<Double> cpuUs, List<Double> perSecond, List<Double> p50Ms, List<Double> p99Ms, List<Double> ratio) {
+        Measured() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private final List<Variant> variants;
+    private final List<Measured> measured = new ArrayList<>();
+    private final PrintWriter out;
+
+    /** The first is what the others are compared with. */
+    Variants(final List<Variant> variants, final PrintWriter out) {
+        this.variants = variants;
+        this.out = out;
+        variants.forEach(variant -> measured.add(new Measured()));
+    }
+
+    /** False if a run is not reconciled, which has been printed. */
+    boolean run(final int rounds) throws IOException, InterruptedException, CatalogRefusedException {
+        boolean good = true;
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < variants.size(); i++) {
+                good &= measure(i);
+            }
+        }
+        print(rounds);
+        return good;
+    }
+
+    private boolean measure(final int index) throws IOException, InterruptedException, CatalogRefusedException {
+        final Variant variant = variants.get(index);
+        try (RunDirectory directory = RunDirectory.passing("variant")) {
+            final RigSettings settings = variant.settings().in(directory.path());
+            try (IngestRun run = new IngestRun(settings)) {
+                run.start();
+                final Figures found = run.bulk(settings.events());
+                add(measured.get(index), found, settings.events());
+                out.print(variant.name() + ": ");
+                return run.reconcile().print(out);
+            }
+        }
+    }
+
+    private void add(final Measured own, final Figures found, final int events) {
+        own.cpuUs().add(found.cpuUs(events));
+        own.perSecond().add(found.perSecond(events));
+        own.p50Ms().add(found.of("latency p50") / Scenario.MS);
+        own.p99Ms().add(found.of("latency p99") / Scenario.MS);
+        final List<Double> first = measured.get(0).cpuUs();
+        own.ratio().add(found.cpuUs(events) / first.get(first.size() - 1));
+    }
+
+    private void print(final int rounds) {
+        out.printf("%nMedians of %d rounds (least to most):%n%n", rounds);
+        out.println("|  | CPU us an event | over the first | events/s | p50 ms | p99 ms |");
+        out.println("|---|---:|---:|---:|---:|---:|");
+        for (int i = 0; i < variants.size(); i++) {
+            final Measured own = measured.get(i);
+            out.printf(
+                    "| %s | %s | %s | %s | %s | %s |%n",
+                    variants.get(i).name(),
+                    band("%,.2f", own.cpuUs()),
+                    band("%,.2f", own.ratio()),
+                    band("%,.0f", own.perSecond()),
+                    band("%,.0f", own.p50Ms()),
+                    band("%,.0f", own.p99Ms()));
+        }
+    }
+
+    private static String band(final String format, final List<Double> values) {
+        final Sample sample = new Sample(values);
+        final String median = format.formatted(sample.median());
+        return values.size() == 1
+                ? median
+                : median + " (" + format.formatted(sample.least()) + " to " + format.formatted(sample.most()) + ")";
+    }
+}

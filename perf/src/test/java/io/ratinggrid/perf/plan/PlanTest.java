@@ -1,0 +1,80 @@
+package io.ratinggrid.perf.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class PlanTest {
+    private static final Machines MACHINES = new Machines(16, 256, 0.5);
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void shouldCarryTheBusiestSecondWithOneNodeDead() throws IOException {
+        final Sizing sizing =
+                new Sizing(new Demand(100_000_000, 5_000_000_000L, 4, 1, 7, 35), MACHINES, Costs.shipped());
+
+        final int left = sizing.nodes() - 1;
+        assertTrue(sizing.nodeCores(sizing.partitions()) <= left * 8.0, () -> "nodes=" + sizing.nodes());
+        assertTrue(sizing.memoryGb() <= left * 256.0, () -> "nodes=" + sizing.nodes());
+        assertTrue(sizing.memoryGb() > (left - 1) * 256.0 || sizing.nodeCores(sizing.partitions()) > (left - 1) * 8.0);
+    }
+
+    @Test
+    void shouldTakeThreeNodesAtLeastAndOneMoreThanCopiesNeed() throws IOException {
+        assertEquals(3, new Sizing(new Demand(1_000, 1_000, 1, 0, 1, 1), MACHINES, Costs.shipped()).nodes());
+        assertEquals(5, new Sizing(new Demand(1_000, 1_000, 1, 3, 1, 1), MACHINES, Costs.shipped()).nodes());
+    }
+
+    @Test
+    void shouldGrowMemoryWithTheDuplicateWindow() throws IOException {
+        final Sizing day = new Sizing(new Demand(1_000_000, 100_000_000, 1, 0, 1, 1), MACHINES, Costs.shipped());
+        final Sizing month = new Sizing(new Demand(1_000_000, 100_000_000, 1, 0, 1, 31), MACHINES, Costs.shipped());
+
+        // 30 days of 100 million claims of 40 bytes, on the owner and in images.
+        assertEquals(240, month.memoryGb() - day.memoryGb(), 1e-6);
+    }
+
+    @Test
+    void shouldPrintWhatIsNeededAndWhy() {
+        assertEquals(0, plan("--subscribers=1000000000", "--peak=4", "--cores=64", "--memory=1024"), out::toString);
+        assertTrue(out.toString().contains("| nodes | "), out::toString);
+        assertTrue(out.toString().contains("| busiest second | "), out::toString);
+        assertTrue(out.toString().contains("1,000,000,000 accounts, 20,000,000,000 events a day"), out::toString);
+    }
+
+    @Test
+    void shouldTakeOwnCostsAndRefuseThoseThatItDoesNotKnow() throws IOException {
+        final Path own = Files.writeString(directory.resolve("own"), "owner.event.us=77\n");
+        assertEquals(0, plan("--costs=" + own), out::toString);
+        assertTrue(out.toString().contains("event 77.0 us"), out::toString);
+
+        Files.writeString(own, "owner.event.us=fast\n");
+        assertNotEquals(0, plan("--costs=" + own));
+        assertTrue(out.toString().contains("owner.event.us=fast, must be a number from 0 on"), out::toString);
+
+        Files.writeString(own, "owner.events.us=1\n");
+        assertNotEquals(0, plan("--costs=" + own));
+        assertTrue(out.toString().contains("names a cost that is not known"), out::toString);
+    }
+
+    private int plan(final String... arguments) {
+        return new CommandLine(new Plan())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,67 @@
+package io.ratinggrid.perf.plan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+final class QueueModelTest {
+    private static final double MS = 1e6;
+
+    @Test
+    void shouldTakeTheSumOfAllStepsWhereNothingWaits() {
+        final QueueModel model = new QueueModel(setting(10, 16, 60), costs(200, 300, 2, 2), 0).run();
+
+        // 100 and 200 at the gateway, 100 and 300 at the owner, 2 ms of commit that are always the same.
+        assertEquals(2.7, model.latencies().getValueAtPercentile(50) / MS, 0.01);
+        assertEquals(1, model.eventsOfAnEntry(), 0.05);
+        assertEquals(700, model.cpuUs(), 20);
+    }
+
+    @Test
+    void shouldAnswerEveryEventOnceAndKeepCoresAsBusyAsTheirWork() {
+        final QueueModel model = new QueueModel(setting(20_000, 64, 5), costs(0, 10, 1, 5), 0).run();
+
+        assertEquals(90_000, model.latencies().getTotalCount(), 1_500);
+        final double perEvent = 100 + 10 + 100 / model.eventsOfAnEntry();
+        assertEquals(perEvent, model.cpuUs(), perEvent / 20);
+    }
+
+    @Test
+    void shouldFillEntriesAsTheRateRisesAndCollapseBeyondItsCores() {
+        final Costs costs = costs(0, 10, 3, 6);
+        final QueueModel slow = new QueueModel(setting(500, 8, 10), costs, 0).run();
+        final QueueModel fast = new QueueModel(setting(8_000, 8, 10), costs, 0).run();
+        final QueueModel tooFast = new QueueModel(setting(80_000, 8, 10), costs, 0).run();
+
+        assertTrue(slow.eventsOfAnEntry() < 2, () -> "events=" + slow.eventsOfAnEntry());
+        assertTrue(fast.eventsOfAnEntry() > 2.5, () -> "events=" + fast.eventsOfAnEntry());
+        assertTrue(fast.latencies().getValueAtPercentile(99) < 100 * MS);
+        assertTrue(tooFast.latencies().getValueAtPercentile(99) > 1_000 * MS);
+    }
+
+    @Test
+    void shouldChargeCopiesForEntries() {
+        final QueueModel alone = new QueueModel(setting(1_000, 16, 20), costs(0, 10, 2, 2), 0).run();
+        final QueueModel copied = new QueueModel(setting(1_000, 16, 20), costs(0, 10, 2, 2), 1).run();
+
+        assertTrue(copied.cpuUs() > alone.cpuUs() + 40, () -> alone.cpuUs() + " " + copied.cpuUs());
+    }
+
+    @Test
+    void shouldSolveWhatAnEntryAndAnEventCost() {
+        assertArrayEquals(new double[] {40, 10}, Validation.solve(100, 10_000, 104_000, 5_000, 10_000, 300_000), 1e-6);
+        assertArrayEquals(new double[] {0, 20}, Validation.solve(10, 1_000, 30_000, 500, 1_000, 20_000), 1e-6);
+    }
+
+    /** 100 us for an entry at the owner and for an event at the gateway. */
+    private static Costs costs(
+            final double gatewayBatchUs, final double eventUs, final double commitMs, final double p99) {
+        return new Costs(eventUs, 100, 100, gatewayBatchUs, 0.5, commitMs, p99, 200, 400, 190, 700, 600, 40, 30);
+    }
+
+    private static QueueModel.Setting setting(final double rate, final int partitions, final double seconds) {
+        return new QueueModel.Setting(rate, 2, partitions, 2, 4, false, seconds, 1);
+    }
+}

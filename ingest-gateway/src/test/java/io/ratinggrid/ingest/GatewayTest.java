@@ -77,7 +77,7 @@ final class GatewayTest {
                 {"type":"usage","id":"no tariff","account":"A","service":"voice","start":"2026-02-01T10:00:00Z","quantity":"3m"}
                 {"type":"usage","id":"unfunded","account":"A","service":"voice","start":"2026-02-01T10:00:00Z","quantity":"3m"}
 
-                {"type":"reserve","id":"5","at":"2026-02-01T10:00:00Z","account":"A"}
+                {"type":"reserved","id":"5","at":"2026-02-01T10:00:00Z","account":"A"}
                 """,
                 JsonFormat.COMMANDS);
         assertTrue(gateway.drain(10_000));

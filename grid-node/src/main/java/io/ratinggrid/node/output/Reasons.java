@@ -37,6 +37,7 @@ public final class Reasons {
             case TOO_MANY_IN_TRANSIT ->
                 "as many transfers or cancellations of the account are under way as may be; try again when they are settled";
             case UNKNOWN_EVENT -> "the account has carried out no event of this origin and id that it knows of";
+            case TOO_MANY_RESERVED -> "the subscriber holds as many reservations as may be";
             case EVENT_TOO_OLD -> "the event is older than the duplicate window";
             case ALREADY_CANCELLED -> "the event was cancelled before";
             case NOT_REVERSIBLE -> "it is no usage, or usage that cannot be taken back, such as a level";

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 import io.ratinggrid.ingest.input.ServiceUnits;
 import io.ratinggrid.ingest.store.JsonObjectText;
@@ -13,6 +14,7 @@ import io.ratinggrid.rating.catalog.Digits;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.quantity.Quantities;
 
 /**
@@ -155,6 +157,7 @@ public final class EventText {
                 json.add("amount", amount(command))
                         .add("reference", command.name)
                         .add("invoice", command.quantity == 0 ? null : Long.toString(command.quantity));
+            case RESERVE, COMMIT, RELEASE -> addSession(command, json);
             case ADVANCE_TIME -> json.add("until", time(command.fromMs));
             default -> {
                 // Has nothing else.
@@ -164,6 +167,37 @@ public final class EventText {
 
     private static void addEvent(final Command command, final JsonObjectText json) {
         json.add("event", command.name).add("event-origin", command.text.isEmpty() ? null : command.text);
+    }
+
+    private static void addSession(final Command command, final JsonObjectText json) {
+        json.add("session", command.name)
+                .add("number", Long.toString(command.requestNumber))
+                .add("start", time(command.startMs))
+                .add("validity", command.validitySeconds == 0 ? null : Long.toString(command.validitySeconds))
+                .add("last", command.sessionEnds);
+        final StringJoiner groups = new StringJoiner(",", "[", "]");
+        for (int i = 0; i < command.groups; i++) {
+            groups.add(group(command, command.group(i)));
+        }
+        json.addJson("groups", groups.toString());
+    }
+
+    private static String group(final Command command, final SessionGroup group) {
+        final JsonObjectText json = new JsonObjectText().add("group", Integer.toString(group.group));
+        if (command.type != CommandType.RELEASE) {
+            json.add("service", RawHash.text(group.service))
+                    .add("used", group.hasUsed ? RawHash.quantity(group.used) : null)
+                    .add("request", group.hasRequest ? RawHash.quantity(group.requested) : null)
+                    .add("to", group.numberLength == 0 ? null : "+" + Digits.text(group.number, group.numberLength));
+            if (group.attributes > 0) {
+                final JsonObjectText attributes = new JsonObjectText();
+                for (int i = 0; i < group.attributes; i++) {
+                    attributes.add(RawHash.text(group.attributeNames[i]), RawHash.text(group.attributeValues[i]));
+                }
+                json.addJson("attributes", attributes.toString());
+            }
+        }
+        return json.toString();
     }
 
     private static void addSubscription(final Command command, final JsonObjectText json) {

@@ -11,6 +11,9 @@ import io.ratinggrid.ingest.input.PhoneNumbers;
 import io.ratinggrid.ingest.input.QuantityText;
 import io.ratinggrid.ingest.input.ServiceUnits;
 import io.ratinggrid.ingest.input.TimeText;
+import io.ratinggrid.rating.catalog.Digits;
+import io.ratinggrid.rating.catalog.Symbol;
+import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.quantity.Measure;
 
@@ -97,6 +100,48 @@ final class FieldValues {
             throw fields.wrong(value.name(), "is in " + currency, "an amount in " + units.currency());
         }
         return text.substring(0, blank);
+    }
+
+    /** Digits of a called number, international; empty if not given. */
+    String digits(final JsonFields fields, final String name) throws InvalidRecordException {
+        final String number = fields.text(name);
+        if (number == null) {
+            return "";
+        }
+        try {
+            final String digits = numbers.normal(number);
+            Digits.of(digits);
+            return digits;
+        } catch (final InvalidRecordException e) {
+            throw fields.wrong(name, e.getMessage(), e.right());
+        }
+    }
+
+    /** Takes one attribute after the other: symbol of its name, hash of its value. */
+    interface Attributes {
+        void add(int name, long value);
+    }
+
+    /** The members of {@code attributes}. */
+    void attributes(final JsonFields fields, final Attributes into) throws InvalidRecordException {
+        int count = 0;
+        for (final JsonValue attribute : fields.members("attributes")) {
+            if (attribute.kind() != JsonValue.Kind.TEXT && attribute.kind() != JsonValue.Kind.NUMBER
+                    || attribute.text().isEmpty()) {
+                throw new InvalidRecordException(
+                        "attributes." + attribute.name(),
+                        attribute.text(),
+                        attribute.column(),
+                        "is no value",
+                        "a text");
+            }
+            if (count++ == Command.ATTRIBUTE_LIMIT) {
+                throw fields.wrong("attributes", "are too many", "at most " + Command.ATTRIBUTE_LIMIT);
+            }
+            into.add(
+                    RawHash.intOf(attribute.name()).orElseGet(() -> Symbol.of(attribute.name())),
+                    RawHash.longOf(attribute.text()).orElseGet(() -> AttributeValue.hash(attribute.text())));
+        }
     }
 
     /** Base units of a measure. */

@@ -26,6 +26,7 @@ public final class JsonCommandReader {
     private final AccountLine accounts;
     private final OtherLine others;
     private final ChangeLine changes;
+    private final SessionLine sessions;
     private final FieldValues values;
 
     private JsonCommandReader(
@@ -36,6 +37,7 @@ public final class JsonCommandReader {
         accounts = new AccountLine(values);
         others = new OtherLine(values);
         changes = new ChangeLine(values);
+        sessions = new SessionLine(values);
     }
 
     /** For commands; {@code zone} is that of times without offset. */
@@ -82,9 +84,12 @@ public final class JsonCommandReader {
     private void readOther(final CommandType type, final JsonFields fields, final Decoded into)
             throws InvalidRecordException {
         into.command.atMs = values.requiredTime(fields, "at");
-        readId(fields, into.command);
+        if (!type.ofSession() || fields.has("id")) {
+            readId(fields, into.command);
+        }
         readOrigin(fields, into.command);
         switch (type) {
+            case RESERVE, COMMIT, RELEASE -> sessions.read(fields, into);
             case TOP_UP -> others.readTopUp(fields, into);
             case ADJUST -> others.readAdjust(fields, into);
             case TRANSFER -> others.readTransfer(fields, into);
@@ -121,9 +126,6 @@ public final class JsonCommandReader {
         if (type == null) {
             throw fields.wrong("type", "is no command", DidYouMean.phrase(word, words()));
         }
-        if (!type.supported()) {
-            throw fields.wrong("type", "is not supported by this version (NOT_SUPPORTED)", DidYouMean.oneOf(words()));
-        }
         return type;
     }
 
@@ -143,7 +145,7 @@ public final class JsonCommandReader {
 
     private static List<String> words() {
         return Arrays.stream(CommandType.values())
-                .filter(type -> type.supported() && !type.internal())
+                .filter(type -> !type.internal())
                 .map(CommandType::word)
                 .toList();
     }

@@ -25,7 +25,7 @@ final class UsageLine {
         readTimes(fields, command);
         readOwner(fields, into);
         readNumber(fields, command);
-        readAttributes(fields, command);
+        values.attributes(fields, command::attribute);
         final String session = values.name(fields, "session");
         command.session = session == null ? 0 : RawHash.longOf(session).orElseGet(() -> AttributeValue.hash(session));
         command.sessionEnds = fields.flag("last");
@@ -65,35 +65,10 @@ final class UsageLine {
     }
 
     private void readNumber(final JsonFields fields, final Command command) throws InvalidRecordException {
-        final String to = fields.text("to");
-        if (to != null) {
-            try {
-                final String digits = values.numbers.normal(to);
-                command.number = Digits.of(digits);
-                command.numberLength = digits.length();
-            } catch (final InvalidRecordException e) {
-                throw fields.wrong("to", e.getMessage(), e.right());
-            }
-        }
-    }
-
-    private void readAttributes(final JsonFields fields, final Command command) throws InvalidRecordException {
-        for (final JsonValue attribute : fields.members("attributes")) {
-            if (attribute.kind() != JsonValue.Kind.TEXT && attribute.kind() != JsonValue.Kind.NUMBER
-                    || attribute.text().isEmpty()) {
-                throw new InvalidRecordException(
-                        "attributes." + attribute.name(),
-                        attribute.text(),
-                        attribute.column(),
-                        "is no value",
-                        "a text");
-            }
-            if (command.attributes == Command.ATTRIBUTE_LIMIT) {
-                throw fields.wrong("attributes", "are too many", "at most " + Command.ATTRIBUTE_LIMIT);
-            }
-            command.attribute(
-                    RawHash.intOf(attribute.name()).orElseGet(() -> Symbol.of(attribute.name())),
-                    RawHash.longOf(attribute.text()).orElseGet(() -> AttributeValue.hash(attribute.text())));
+        final String digits = values.digits(fields, "to");
+        if (!digits.isEmpty()) {
+            command.number = Digits.of(digits);
+            command.numberLength = digits.length();
         }
     }
 

@@ -5,7 +5,7 @@ package io.ratinggrid.rating.account;
  * quantity is {@code granted - remaining + numerator / denominator}.
  *
  * <pre>
- *  0 u8 kind   1 u8 flags (1 carried into this cycle, 2 rolled over, 4 ended, 8 came back)   2 u8 cycles it may still roll over   3 u8 zero
+ *  0 u8 kind   1 u8 flags (1 carried into this cycle, 2 rolled over, 4 ended, 8 came back, 16 held in part)   2 u8 cycles it may still roll over   3 u8 zero
  *  4 i32 type   8 u32 valid from   12 u32 valid to   16 i64 remaining   24 i64 granted, or carried into this cycle
  * 32 i32 numerator   36 i32 denominator (0 is 1)   40 i32 id   44 i32 zero
  * </pre>
@@ -21,6 +21,9 @@ public final class BucketSlot {
 
     /** Made of a transfer that was refused: it was granted once before. */
     public static final int RETURNED = 8;
+
+    /** Sessions hold something of it: {@link ReservationSlot#held}. */
+    public static final int HELD = 16;
 
     private BucketSlot() {}
 

@@ -110,6 +110,10 @@ public final class EffectApplier {
             case REVERSAL_ASKED -> askReversal(head(account, sequence), false);
             case REPLACEMENT_ASKED -> askReversal(head(account, sequence), true);
             case REVERSAL_SETTLED -> settleReversal(account, head(account, sequence));
+            case RESERVED -> reserve(account, sequence);
+            case HELD -> hold(account, sequence);
+            case RESERVATION_ENDED -> endReservation(account, sequence);
+            case RESERVATIONS_CHECKED -> ReservationSlot.earliestUntil(head(account, sequence), effect.field(0));
             case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
             case RATED,
@@ -120,6 +124,8 @@ public final class EffectApplier {
                     LINE_BEFORE,
                     BUCKET_BEFORE,
                     SESSION_BEFORE,
+                    USED,
+                    QUOTA,
                     TRANSFER_RECEIVED,
                     NUMBER_ASSIGNED,
                     IDENTITY_LEFT -> {
@@ -382,6 +388,34 @@ public final class EffectApplier {
 
     private void askReversal(final StateRecord head, final boolean replaced) {
         ReversalSlot.init(head, effect.field(0), effect.field(1), effect.field(2), effect.field(3), replaced);
+    }
+
+    private void reserve(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        final StateRecord head = head(account, sequence);
+        final int slot = ReservationSlot.init(head, record, effect.field(1), effect.intField(2));
+        ReservationSlot.granted(record, slot, effect.intField(3), effect.field(4), effect.field(5));
+        ReservationSlot.until(head, record, slot, effect.field(6));
+    }
+
+    private void hold(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        touched(account, 3, sequence);
+        ReservationSlot.hold(
+                account,
+                record,
+                effect.field(1),
+                effect.intField(2),
+                effect.intField(3),
+                effect.intField(4),
+                effect.field(5));
+    }
+
+    /** What a subscriber's session holds is in its own record and the head. */
+    private void endReservation(final Account account, final long sequence) {
+        final StateRecord record = touched(account, 0, sequence);
+        head(account, sequence);
+        ReservationSlot.end(account, record, effect.field(1), effect.intField(2));
     }
 
     private void settleReversal(final Account account, final StateRecord head) {

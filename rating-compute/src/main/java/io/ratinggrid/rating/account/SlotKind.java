@@ -22,6 +22,10 @@ public final class SlotKind {
     public static final int DOCUMENT_NUMBER = 24;
     public static final int LEGAL_ENTITY = 25;
     public static final int CANCELLED = 26;
+    public static final int RESERVATION = 28;
+    public static final int HOLD = 29;
+    public static final int HELD = 30;
+    public static final int RESERVED = 31;
 
     private SlotKind() {}
 }

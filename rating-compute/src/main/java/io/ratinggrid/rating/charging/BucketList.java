@@ -3,6 +3,7 @@ package io.ratinggrid.rating.charging;
 import java.util.Arrays;
 
 import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BucketType;
@@ -23,7 +24,10 @@ final class BucketList {
     private int[] slots = new int[INITIAL];
     private BucketType[] types = new BucketType[INITIAL];
     private Rational[] rates = new Rational[INITIAL];
+    private long[] held = new long[INITIAL];
     private ExactAmount[] drawn = amounts(0, new ExactAmount[INITIAL]);
+    private final ExactAmount hold = new ExactAmount();
+    private final ExactAmount before = new ExactAmount();
     private int size;
 
     /** Collects every bucket of a type, for adjustments. */
@@ -96,15 +100,22 @@ final class BucketList {
                 || drawn[index].numerator() != BucketSlot.numerator(records[index], slots[index]);
     }
 
-    /** Whole units left of a bucket drawn one to one. */
+    /** Whole units left of a bucket drawn one to one, but for those that sessions hold. */
     long left(final int index) {
-        return BucketSlot.remaining(records[index], slots[index]) - drawn[index].ceiling();
+        return BucketSlot.remaining(records[index], slots[index]) - held[index] - drawn[index].ceiling();
+    }
+
+    /** Whole units that what was drawn needs, whatever fraction of the bucket is drawn when it is. */
+    long toHold(final int index) {
+        hold.set(drawn[index]);
+        hold.subtract(before.set(0, numeratorBefore(index), denominatorBefore(index)));
+        return hold.ceiling();
     }
 
     /** Most units of usage that a bucket can still pay, going down to {@code -overdraft}. */
     long cover(final int index, final long overdraft) {
         final ExactAmount used = drawn[index];
-        final long stock = Math.addExact(BucketSlot.remaining(records[index], slots[index]), overdraft);
+        final long stock = Math.addExact(BucketSlot.remaining(records[index], slots[index]) - held[index], overdraft);
         final Rational rate = rates[index];
         final long whole = Math.subtractExact(stock, used.whole());
         if (whole <= 0) {
@@ -133,12 +144,14 @@ final class BucketList {
             slots[at] = slots[at - 1];
             types[at] = types[at - 1];
             rates[at] = rates[at - 1];
+            held[at] = held[at - 1];
             at--;
         }
         records[at] = record;
         slots[at] = slot;
         types[at] = type;
         rates[at] = rate;
+        held[at] = ReservationSlot.held(record, slot);
     }
 
     private boolean comesBefore(final StateRecord record, final int slot, final BucketType type, final int other) {
@@ -160,6 +173,7 @@ final class BucketList {
         slots = Arrays.copyOf(slots, capacity);
         types = Arrays.copyOf(types, capacity);
         rates = Arrays.copyOf(rates, capacity);
+        held = Arrays.copyOf(held, capacity);
         drawn = amounts(drawn.length, Arrays.copyOf(drawn, capacity));
     }
 

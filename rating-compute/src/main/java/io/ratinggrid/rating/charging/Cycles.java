@@ -7,6 +7,7 @@ import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
@@ -174,13 +175,15 @@ final class Cycles {
         }
     }
 
-    /** What goes into the next cycle. Whole units only: one that a drawdown rate has begun is spent. */
+    /** What goes into the next cycle: whole units only, for one that a drawdown rate has begun is spent, and none that a session holds. */
     static long rolledOver(final StateRecord record, final int slot, final BucketType type) {
         if (type == null || type.model().rollover().isEmpty() || BucketSlot.cyclesLeft(record, slot) == 0) {
             return 0;
         }
         final BucketModel.Rollover rollover = type.model().rollover().orElseThrow();
-        final long left = BucketSlot.remaining(record, slot) - (BucketSlot.numerator(record, slot) > 0 ? 1 : 0);
+        final long left = BucketSlot.remaining(record, slot)
+                - ReservationSlot.held(record, slot)
+                - (BucketSlot.numerator(record, slot) > 0 ? 1 : 0);
         return Math.max(0, Math.min(left, rollover.maximum()));
     }
 
@@ -299,7 +302,7 @@ final class Cycles {
                         .field(AccumulatorSlot.symbol(record, slot))
                         .field(AccumulatorSlot.from(record, slot));
             } else if (kind == SlotKind.BUCKET
-                    && (BucketSlot.flags(record, slot) & BucketSlot.ENDED) != 0
+                    && (BucketSlot.flags(record, slot) & (BucketSlot.ENDED | BucketSlot.HELD)) == BucketSlot.ENDED
                     && BucketSlot.to(record, slot) <= to) {
                 stage.put(EffectKind.BUCKET_REMOVED)
                         .field(record.ordinal())

@@ -5,6 +5,7 @@ import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SessionSlot;
 import io.ratinggrid.rating.account.SlotKind;
@@ -56,9 +57,11 @@ final class Quote {
     private int zone;
     private long cycleFrom;
     private long carriedAmount;
+    private boolean holding;
 
     private long countedBefore;
     private long sessionSlack;
+    private long usableSlack;
     private int sessionBand;
     private long tierBefore;
     private int accumulatorOrdinal;
@@ -89,6 +92,15 @@ final class Quote {
         slices = new Slices(stretch);
     }
 
+    /**
+     * Asks from now on what is to be held, rather than drawn, so that later it can be drawn: every part of a scaled unit of money
+     * is a whole one, for what others have begun may have been finished by then.
+     */
+    Quote toHold() {
+        holding = true;
+        return this;
+    }
+
     /** Takes an event whose charge has been chosen, in the cycle that starts at {@code newCycleFrom} seconds. */
     void begin(
             final Account newAccount,
@@ -108,6 +120,18 @@ final class Quote {
         loadAccumulator();
         gatherBuckets(catalog);
         slice(catalog);
+    }
+
+    /** As if there were no buckets. */
+    void clear() {
+        unitBuckets.clear();
+        moneyBuckets.clear();
+    }
+
+    /** As if nothing were drawn. */
+    void reset() {
+        unitBuckets.reset();
+        moneyBuckets.reset();
     }
 
     /** The buckets of money and of units that hold at the event's start and allow its service and zone. */
@@ -187,14 +211,15 @@ final class Quote {
     private void slice(final Catalog catalog) {
         final Increments increments = choice.startPrice().increments();
         final BandCalendar bands = charge.bands();
+        usableSlack = sessionSlack;
         if (bands == null || event.quantity == 0 || catalog.dimension(event.service) != Dimension.TIME) {
             slices.single(choice.startBand(), event.quantity, increments, countedBefore, sessionSlack);
             return;
         }
         Seconds.of(Math.addExact(event.startMs, event.quantity));
         if (charge.cutAtBand()) {
-            final long slack = sessionBand == bandSymbol(choice.startBand()) ? sessionSlack : 0;
-            slices.cut(bands, event.startMs, event.quantity, increments, countedBefore, slack);
+            usableSlack = sessionBand == bandSymbol(choice.startBand()) ? sessionSlack : 0;
+            slices.cut(bands, event.startMs, event.quantity, increments, countedBefore, usableSlack);
         } else {
             slices.kept(bands, event.startMs, event.quantity, increments, countedBefore, sessionSlack);
         }
@@ -210,13 +235,30 @@ final class Quote {
         return choice.startPrice().increments().roundDown(countedBefore + newUnits) - countedBefore;
     }
 
+    /** The most counted units on a block boundary that can be paid; all or nothing where a part could cost more. */
+    long affordable(final long wanted) {
+        if (!charge.isDivisible()) {
+            return 0;
+        }
+        long low = 0;
+        long high = wanted;
+        while (high - low > 1) {
+            final long middle = low + (high - low >>> 1);
+            if (price(middle)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.max(0, wholeBlocks(low));
+    }
+
     /** Prices the first {@code newUnits} counted units; true if they can be paid. */
     boolean price(final long newUnits) {
         units = newUnits;
         price.clear();
         parts.clear();
-        unitBuckets.reset();
-        moneyBuckets.reset();
+        reset();
         toUnbilled.clear();
         prepaidWhole = 0;
         position = accumulatorBefore;
@@ -570,6 +612,10 @@ final class Quote {
             payable = price.compareTo(0) <= 0 || mayBill() && withinCredit();
             return;
         }
+        if (holding) {
+            holdMoney(held);
+            return;
+        }
         load(prepaidLine, LineSlot.PREPAID);
         prepaidNumerator = prepaidLine.numerator();
         prepaidDenominator = prepaidLine.denominator();
@@ -584,6 +630,21 @@ final class Quote {
             prepaidLine.add(price);
         }
         drawMoney(prepaidWhole);
+    }
+
+    private void holdMoney(final long held) {
+        prepaidWhole = Math.min(held, price.ceiling());
+        if (held < price.ceiling()) {
+            toUnbilled.set(price);
+            toUnbilled.subtract(held);
+            payable = mayBill() && withinCredit();
+        }
+        drawMoney(prepaidWhole);
+    }
+
+    /** Whole scaled units of credit that are to be held. */
+    long creditToHold() {
+        return Math.max(0, toUnbilled.ceiling());
     }
 
     /** Whole scaled units that the prepaid line's total would move by; it need not have room for them. */
@@ -633,8 +694,13 @@ final class Quote {
         if (!AccountSlot.hasCreditLimit(head)) {
             return true;
         }
-        loadUnbilled();
-        unbilledTotal.clear().add(unbilledWhole);
+        unbilledTotal.clear().add(ReservationSlot.creditHeld(head));
+        if (holding) {
+            unbilledTotal.add(creditToHold());
+        } else {
+            loadUnbilled();
+            unbilledTotal.add(unbilledWhole);
+        }
         Exposure.add(head, unbilledTotal);
         return !unbilledTotal.isAbove(AccountSlot.creditLimit(head));
     }
@@ -722,6 +788,11 @@ final class Quote {
 
     long countedAfter() {
         return countedBefore + units;
+    }
+
+    /** Units of the session's last block that usage has not reached, before the event, and that are the event's to use. */
+    long slackBefore() {
+        return usableSlack;
     }
 
     long slackAfter() {

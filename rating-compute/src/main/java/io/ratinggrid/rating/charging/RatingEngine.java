@@ -9,9 +9,7 @@ import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
-import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Symbol;
-import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
@@ -28,8 +26,8 @@ public final class RatingEngine {
     private final Grants grants = new Grants();
     private final Fees fees = new Fees(documents);
     private final Cycles cycles = new Cycles(documents, grants, fees);
-    private final UsageCharging usage = new UsageCharging(documents);
-    private final SplitCharging split = new SplitCharging(cycles, usage);
+    private final EventRating rating = new EventRating(cycles, documents);
+    private final Reservations reservations = new Reservations(cycles, rating);
     private final AccountCommands commands = new AccountCommands(cycles, grants, fees);
     private final PlanChanges changes = new PlanChanges(cycles, grants, fees);
     private final Payments payments = new Payments(cycles);
@@ -106,6 +104,9 @@ public final class RatingEngine {
         }
         stage.begin(effects, account, sequence);
         try {
+            if (!command.type.internal()) {
+                reservations.lapse(stage, account, catalogs, dueMs(command));
+            }
             return dispatch(account, sequence, command);
         } catch (final ArithmeticException e) {
             stage.discard();
@@ -127,6 +128,11 @@ public final class RatingEngine {
         return command.hasAmount && !catalogs.latest().money().holds(command.amountUnscaled, command.amountDecimals)
                 ? ResultCode.INVALID_VALUE
                 : ResultCode.DONE;
+    }
+
+    /** The time that has come for what was reserved until then. */
+    private static long dueMs(final Command command) {
+        return command.type == CommandType.ADVANCE_TIME ? command.fromMs : command.atMs;
     }
 
     /** Puts an account aside after a broken invariant; effects of completed steps of the command that broke it stand. */
@@ -153,7 +159,8 @@ public final class RatingEngine {
 
     private ResultCode dispatch(final Account account, final long sequence, final Command command) {
         return switch (command.type) {
-            case USAGE -> rate(account, sequence, command);
+            case USAGE -> rating.rate(stage, account, sequence, command, catalogs);
+            case RESERVE, COMMIT, RELEASE -> reservations.execute(stage, account, sequence, command, catalogs);
             case ADD_SUBSCRIBER -> commands.addSubscriber(stage, account, command);
             case SUBSCRIBE -> commands.subscribe(stage, account, command, catalogs);
             case TOP_UP -> commands.topUp(stage, account, command, catalogs);
@@ -165,7 +172,11 @@ public final class RatingEngine {
             case REVERSE_EVENT ->
                 command.replacement.length == 0
                         ? reversals.reverse(stage, account, command)
-                        : replacements.replace(stage, account, command, event -> rate(account, sequence, event));
+                        : replacements.replace(
+                                stage,
+                                account,
+                                command,
+                                event -> rating.rate(stage, account, sequence, event, catalogs));
             case CLOSE_CYCLE -> close(account, command);
             case ADVANCE_TIME -> advance(account, command);
             case INVOICE -> invoice(account, command);
@@ -184,42 +195,8 @@ public final class RatingEngine {
                     RECEIVE_IDENTITY,
                     SETTLE_IDENTITY,
                     PUBLISH_CATALOG,
-                    ASSIGN_NUMBER,
-                    RESERVE,
-                    COMMIT,
-                    RELEASE -> ResultCode.NOT_SUPPORTED;
+                    ASSIGN_NUMBER -> ResultCode.NOT_SUPPORTED;
         };
-    }
-
-    private ResultCode rate(final Account account, final long sequence, final Command event) {
-        final Catalog catalog = catalogs.at(event.startMs);
-        if (catalog == null) {
-            return ResultCode.NO_CATALOG;
-        }
-        if (!Cycles.isOpen(account)) {
-            return ResultCode.NO_TARIFF;
-        }
-        cycles.turnTo(stage, account, catalogs, event.startMs);
-        final long cycleFrom = Cycles.cycleOf(account, event.startMs);
-        if (Cycles.isGone(account, cycleFrom)) {
-            return ResultCode.PERIOD_FINAL;
-        }
-        if (split.isSplit(account, event, catalog, catalogs)) {
-            return split.charge(stage, account, sequence, event, catalogs);
-        }
-        final ResultCode code = usage.charge(stage, account, event, UsageCharging.Share.WHOLE, catalog, cycleFrom);
-        if (code == ResultCode.DONE && cycleFrom < AccountSlot.cycleFrom(account.head())) {
-            carryLate(account, event, cycleFrom);
-        }
-        return code;
-    }
-
-    private void carryLate(final Account account, final Command event, final long cycleFrom) {
-        final Charge charge = usage.charge();
-        if (charge.metric() == Metric.TIME_WEIGHTED) {
-            final StateRecord record = account.record(charge.pooled() ? 0 : event.subscriber);
-            cycles.carryLate(stage, account, catalogs, record, charge.accumulator(), cycleFrom);
-        }
     }
 
     private ResultCode close(final Account account, final Command command) {

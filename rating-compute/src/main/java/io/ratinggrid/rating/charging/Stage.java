@@ -31,6 +31,8 @@ final class Stage {
     private int settled;
 
     private boolean isProtected;
+    private boolean whole;
+    private int wholeOrdinal;
     /** Where effects begin that {@link #takeBack} drops, or -1. */
     private int kept;
 
@@ -44,6 +46,7 @@ final class Stage {
         changes = applied;
         kept = -1;
         before.clear();
+        whole = false;
         settle();
     }
 
@@ -76,8 +79,39 @@ final class Stage {
         }
     }
 
+    /**
+     * Begins steps that touch the head and one record at most, and that happen all or not at all, whatever they protect and settle
+     * themselves; to {@link #settleWhole}.
+     */
+    void protectWhole(final int ordinal) {
+        protect(ordinal);
+        whole = true;
+        wholeOrdinal = ordinal;
+    }
+
+    /** If in a whole: its next steps may touch every record; those so far must have kept to what it said. */
+    void widenWhole() {
+        if (!whole) {
+            return;
+        }
+        for (int ordinal = 1; ordinal <= account.subscribers(); ordinal++) {
+            if (ordinal != wholeOrdinal) {
+                saved.save(account.record(ordinal));
+            }
+        }
+    }
+
+    /** What was applied since {@link #protectWhole} stands. */
+    void settleWhole() {
+        whole = false;
+        settle();
+    }
+
     /** Begins steps that touch the head and one record at most. */
     void protect(final int ordinal) {
+        if (whole) {
+            return;
+        }
         settle();
         isProtected = true;
         saved.save(account.head());
@@ -88,6 +122,9 @@ final class Stage {
 
     /** Begins steps that may touch every record. */
     void protectAll() {
+        if (whole) {
+            throw new IllegalStateException("account=" + account.head().name() + " protects all in a whole");
+        }
         settle();
         isProtected = true;
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
@@ -97,6 +134,9 @@ final class Stage {
 
     /** What was applied so far stands. */
     void settle() {
+        if (whole) {
+            return;
+        }
         saved.clear();
         isProtected = false;
         settled = applied;
@@ -142,6 +182,7 @@ final class Stage {
         }
         writer.sink().truncate(applied);
         changes = applied;
+        whole = false;
         settle();
     }
 }

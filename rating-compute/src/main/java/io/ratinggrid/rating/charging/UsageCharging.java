@@ -74,7 +74,7 @@ final class UsageCharging {
             if (quote.beyondLastTier()) {
                 return ResultCode.BEYOND_LAST_TIER;
             }
-            granted = affordable(wanted);
+            granted = quote.affordable(wanted);
             if (granted == 0) {
                 return share.continued ? unfunded(stage, event, catalog, zone, share) : ResultCode.UNFUNDED;
             }
@@ -103,24 +103,6 @@ final class UsageCharging {
         return choice.plan().threshold() != Charge.NONE
                 || choice.charge().metric() == Metric.TIME_WEIGHTED
                 || choice.charge().overage().policy() == OverageModel.Policy.CHARGE_NOW;
-    }
-
-    /** The most counted units on a block boundary that can be paid; all or nothing where a part could cost more. */
-    private long affordable(final long wanted) {
-        if (!choice.charge().isDivisible()) {
-            return 0;
-        }
-        long low = 0;
-        long high = wanted;
-        while (high - low > 1) {
-            final long middle = low + (high - low >>> 1);
-            if (quote.price(middle)) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return Math.max(0, quote.wholeBlocks(low));
     }
 
     private void put(

@@ -2,6 +2,8 @@ package io.ratinggrid.rating.command;
 
 import java.util.Arrays;
 
+import io.ratinggrid.rating.Hash64;
+
 /**
  * One command to one account, with the fields of every type; {@link CommandCodec} turns it into bytes and back. Fields that
  * a type does not use are zero, empty or null. Mutable and reused, one thread; {@link #reset(CommandType)} first.
@@ -15,7 +17,12 @@ public final class Command {
     /** Most attributes of one event. */
     public static final int ATTRIBUTE_LIMIT = 16;
 
+    /** Most rating groups that one command may be about. */
+    public static final int GROUP_LIMIT = 16;
+
     private static final byte[] NOTHING = {};
+    private static final SessionGroup[] NO_GROUPS = {};
+    private static final long GROUP_STEP = 0x9e37_79b9_7f4a_7c15L;
 
     public CommandType type;
     /** {@link AccountKey#of}. */
@@ -51,7 +58,7 @@ public final class Command {
     public long number;
 
     public int numberLength;
-    /** Hash of the session that partial records share; 0: a session of its own. */
+    /** Hash of the session that partial records share; 0: a session of its own. Of reserve, commit and release, which have a session. */
     public long session;
 
     /**
@@ -125,6 +132,61 @@ public final class Command {
     /** Of reverse-event: usage that is rated in the place of the event, encoded; empty: none. */
     public byte[] replacement = NOTHING;
 
+    // reserve, commit and release; the session's id is in name, startMs is 0 where it is not given
+    /** Number of the request in its session. */
+    public long requestNumber;
+    /** How long what is granted may be used before its session reports, seconds; 0: not given. */
+    public long validitySeconds;
+    /** How many rating groups it is about. */
+    public int groups;
+
+    private SessionGroup[] sessionGroups = NO_GROUPS;
+
+    /** One of the rating groups, from 0. */
+    public SessionGroup group(final int index) {
+        return sessionGroups[index];
+    }
+
+    /** One rating group more, to be filled in. */
+    public SessionGroup addGroup() {
+        if (groups == GROUP_LIMIT) {
+            throw new IllegalArgumentException("groups=" + (groups + 1) + " limit=" + GROUP_LIMIT);
+        }
+        if (groups == sessionGroups.length) {
+            sessionGroups = Arrays.copyOf(sessionGroups, Math.max(1, 2 * groups));
+            for (int i = groups; i < sessionGroups.length; i++) {
+                sessionGroups[i] = new SessionGroup();
+            }
+        }
+        final SessionGroup group = sessionGroups[groups++];
+        group.reset();
+        return group;
+    }
+
+    /** Makes of this the usage of one rating group of {@code other}, which is about a session. */
+    public void usageOf(final Command other, final SessionGroup group, final long quantityUsed, final long usedFromMs) {
+        reset(CommandType.USAGE);
+        account = other.account;
+        subscriber = other.subscriber;
+        atMs = other.atMs;
+        startMs = usedFromMs;
+        service = group.service;
+        quantity = quantityUsed;
+        number = group.number;
+        numberLength = group.numberLength;
+        session = sessionOf(other.session, group.group);
+        sessionEnds = other.sessionEnds;
+        online = true;
+        for (int i = 0; i < group.attributes; i++) {
+            attribute(group.attributeNames[i], group.attributeValues[i]);
+        }
+    }
+
+    /** The session that a rating group's usage counts in: it is a session of its own, but for group 0. */
+    public static long sessionOf(final long session, final int group) {
+        return group == 0 ? session : Hash64.mix(session + group * GROUP_STEP);
+    }
+
     /** Takes over what {@code other} says of usage: everything but where it came from. */
     public void copyUsage(final Command other) {
         reset(other.type);
@@ -189,6 +251,9 @@ public final class Command {
         answer = 0;
         reversal = NOTHING;
         replacement = NOTHING;
+        requestNumber = 0;
+        validitySeconds = 0;
+        groups = 0;
     }
 
     /** Sets the id; ASCII or UTF-8 bytes, at most {@link #ID_LIMIT_BYTES}. */

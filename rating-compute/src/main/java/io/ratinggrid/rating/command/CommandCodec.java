@@ -13,6 +13,9 @@ import io.ratinggrid.rating.Hash64;
  *  [amount]   signed unscaled, var decimals
  *  usage:     signed startMs - atMs, i32 service, var quantity, u8 numberLength, [i64 number], [i64 session],
  *             [signed untilMs - startMs], u8 attributes, (i32 name, i64 value)*, [i64 identity]
+ *  reserve, commit, release: text session id, i64 session, var startMs, var requestNumber, var validitySeconds, u8 groups,
+ *             (u8 flags: 1 used, 2 requested, i32 rating group, i32 service, [var used], [var requested], u8 numberLength,
+ *             [i64 number], u8 attributes, (i32 name, i64 value)*)*
  *  others:    text name, text text, text zone, var cycleRule, var fromMs, var untilMs, signed quantity
  *  receive-transfer: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 bucket, i64 receiver, signed quantity,
  *             var untilMs
@@ -117,6 +120,8 @@ public final class CommandCodec {
                 sink.putText(command.name);
                 sink.putText(command.text);
             }
+        } else if (command.type.ofSession()) {
+            SessionCodec.encode(command, sink);
         } else if (command.type == CommandType.RECEIVE_TRANSFER) {
             encodeReceive(command, sink);
         } else if (command.type == CommandType.RECEIVE_IDENTITY) {
@@ -247,6 +252,8 @@ public final class CommandCodec {
                 command.name = source.getText();
                 command.text = source.getText();
             }
+        } else if (command.type.ofSession()) {
+            SessionCodec.decode(source, command);
         } else if (command.type == CommandType.RECEIVE_TRANSFER) {
             decodeReceive(source, command);
         } else if (command.type == CommandType.RECEIVE_IDENTITY) {

@@ -4,59 +4,59 @@ import java.util.Optional;
 
 /** Kinds of commands, with the word that JSON uses and the number that bytes use. */
 public enum CommandType {
-    USAGE(1, "usage", true),
-    OPEN_ACCOUNT(2, "open-account", true),
-    ADD_SUBSCRIBER(3, "add-subscriber", true),
-    SUBSCRIBE(4, "subscribe", true),
-    TOP_UP(5, "top-up", true),
-    ADJUST(6, "adjust", true),
-    CLOSE_CYCLE(7, "close-cycle", true),
-    ADVANCE_TIME(8, "advance-time", true),
-    PUBLISH_CATALOG(9, "publish-catalog", true),
-    TRANSFER(10, "transfer", true),
+    USAGE(1, "usage"),
+    OPEN_ACCOUNT(2, "open-account"),
+    ADD_SUBSCRIBER(3, "add-subscriber"),
+    SUBSCRIBE(4, "subscribe"),
+    TOP_UP(5, "top-up"),
+    ADJUST(6, "adjust"),
+    CLOSE_CYCLE(7, "close-cycle"),
+    ADVANCE_TIME(8, "advance-time"),
+    PUBLISH_CATALOG(9, "publish-catalog"),
+    TRANSFER(10, "transfer"),
     /** What a transfer put into the outbox, at the account that it goes to. */
-    RECEIVE_TRANSFER(11, "receive-transfer", true),
+    RECEIVE_TRANSFER(11, "receive-transfer"),
     /** The answer to {@link #RECEIVE_TRANSFER}, at the account that it came from. */
-    SETTLE_TRANSFER(12, "settle-transfer", true),
-    MOVE_IDENTITY(13, "move-identity", true),
+    SETTLE_TRANSFER(12, "settle-transfer"),
+    MOVE_IDENTITY(13, "move-identity"),
     /** What a move put into the outbox, at the account that the identity goes to. */
-    RECEIVE_IDENTITY(14, "receive-identity", true),
+    RECEIVE_IDENTITY(14, "receive-identity"),
     /** The answer to {@link #RECEIVE_IDENTITY}, at the account that it left. */
-    SETTLE_IDENTITY(15, "settle-identity", true),
+    SETTLE_IDENTITY(15, "settle-identity"),
     /** Asks that what an event did be taken back; it is, by {@link #REVERSE_EVENT}. */
-    CANCEL_EVENT(16, "cancel-event", true),
+    CANCEL_EVENT(16, "cancel-event"),
     /** What the journal holds of an event that is to be taken back, at its account. */
-    REVERSE_EVENT(17, "reverse-event", true),
+    REVERSE_EVENT(17, "reverse-event"),
     /** Asks a series for the number of a document, where the series is kept. */
-    ASSIGN_NUMBER(18, "assign-number", true),
+    ASSIGN_NUMBER(18, "assign-number"),
     /** The answer to {@link #ASSIGN_NUMBER}, at the account of the document. */
-    SETTLE_NUMBER(19, "settle-number", true),
-    PAYMENT(20, "payment", true),
-    CHANGE_PLAN(21, "change-plan", true),
-    RESERVE(22, "reserve", false),
-    COMMIT(23, "commit", false),
-    RELEASE(24, "release", false),
-    CANCEL(25, "cancel", true),
-    PAUSE(26, "pause", true),
-    RESUME(27, "resume", true),
-    INVOICE(28, "invoice", true),
-    REFUND(29, "refund", true),
-    CREDIT_NOTE(30, "credit-note", true),
+    SETTLE_NUMBER(19, "settle-number"),
+    PAYMENT(20, "payment"),
+    CHANGE_PLAN(21, "change-plan"),
+    /** Holds units of a session's rating groups for it, and charges what it has used of earlier ones. */
+    RESERVE(22, "reserve"),
+    /** Charges what a session has used, and frees the rest. */
+    COMMIT(23, "commit"),
+    RELEASE(24, "release"),
+    CANCEL(25, "cancel"),
+    PAUSE(26, "pause"),
+    RESUME(27, "resume"),
+    INVOICE(28, "invoice"),
+    REFUND(29, "refund"),
+    CREDIT_NOTE(30, "credit-note"),
     /** An open invoice on which nothing was paid is not to be paid any more; what it billed is unbilled again. */
-    VOID_INVOICE(31, "void-invoice", true),
+    VOID_INVOICE(31, "void-invoice"),
     /** Asks that what an event did be taken back, and that itself, usage, be rated in its place; it is, by {@link #REVERSE_EVENT}. */
-    REPLACE_EVENT(32, "replace-event", true);
+    REPLACE_EVENT(32, "replace-event");
 
     private static final CommandType[] BY_NUMBER = byNumber();
 
     private final int number;
     private final String word;
-    private final boolean supported;
 
-    CommandType(final int number, final String word, final boolean supported) {
+    CommandType(final int number, final String word) {
         this.number = number;
         this.word = word;
-        this.supported = supported;
     }
 
     public int number() {
@@ -70,6 +70,11 @@ public enum CommandType {
     /** True: the grid makes such commands itself, from what is in an outbox; inputs do not. */
     public boolean internal() {
         return this == PUBLISH_CATALOG || this == REVERSE_EVENT || receivesItem() || settlesItem();
+    }
+
+    /** True: it is about a session that reserves. */
+    public boolean ofSession() {
+        return this == RESERVE || this == COMMIT || this == RELEASE;
     }
 
     /** True: it delivers an item of another partition's outbox. */
@@ -95,11 +100,6 @@ public enum CommandType {
     /** True: it says what usage says. */
     public boolean isUsage() {
         return this == USAGE || this == REPLACE_EVENT;
-    }
-
-    /** False: known by name, refused by this version. */
-    public boolean supported() {
-        return supported;
     }
 
     public static Optional<CommandType> ofWord(final String word) {

@@ -63,7 +63,9 @@ public enum ResultCode {
     /** The journal entry of the event to be cancelled is no longer kept. */
     NO_LONGER_KEPT(53, Kind.REFUSED),
     /** The event to be cancelled is older than the duplicate window: it is forgotten. */
-    EVENT_TOO_OLD(54, Kind.REFUSED);
+    EVENT_TOO_OLD(54, Kind.REFUSED),
+    /** The subscriber holds as many reservations as may be. */
+    TOO_MANY_RESERVED(80, Kind.REFUSED);
 
     /** The column of a file's books that a code counts in. */
     public enum Kind {

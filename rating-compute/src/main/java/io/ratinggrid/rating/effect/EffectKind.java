@@ -113,6 +113,22 @@ public enum EffectKind {
     /** As {@link #REVERSAL_ASKED}: the event is to be taken back, and the command that says so rated in its place. */
     REPLACEMENT_ASKED(82, 4, false),
 
+    /** subscriber, session, rating group, service, granted units, start (milliseconds), until: holds what follows. */
+    RESERVED(100, 7, false),
+    /** subscriber, session, rating group, holder of the bucket, bucket id (0: credit), amount. Follows its reservation. */
+    HELD(101, 6, false),
+    /** subscriber, session, rating group, why: see {@code ReservationEnd}. All that it held is free again. */
+    RESERVATION_ENDED(102, 4, false),
+    /** until: no reservation of the account lapses before then. */
+    RESERVATIONS_CHECKED(103, 1, false),
+    /** rating group, service, start (milliseconds), usage. Changes nothing: what is rated next is what a session used. */
+    USED(104, 4, false),
+    /**
+     * rating group, result code, granted units, validity (seconds), threshold (units), next tariff change (seconds, 0: none is
+     * known), 1 if these are the last units, units and money left that may still be reserved. Changes nothing: what was answered.
+     */
+    QUOTA(105, 9, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

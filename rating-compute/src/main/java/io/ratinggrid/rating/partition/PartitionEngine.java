@@ -210,9 +210,6 @@ public class PartitionEngine implements PartitionLogic {
     }
 
     private ResultCode execute() {
-        if (!command.type.supported()) {
-            return ResultCode.NOT_SUPPORTED;
-        }
         if (command.type == CommandType.PUBLISH_CATALOG) {
             return publish();
         }
@@ -278,22 +275,32 @@ public class PartitionEngine implements PartitionLogic {
         final long levels = engine.levelsSet();
         touch(command.account);
         final ResultCode code = command.idLength == 0 ? executeNew(index) : executeOnce(index);
-        if (command.type == CommandType.USAGE && code != ResultCode.TOO_MUCH_AT_ONCE) {
+        if (isReceived() && code != ResultCode.TOO_MUCH_AT_ONCE) {
             engine.receive(accounts.get(index), sequence, DuplicateWindow.day(command.atMs), effects);
         }
         if (EventReversals.isStep(command.type)) {
             reversals.mark(command.account, effectSource.wrap(effects.bytes(), 0, effects.length()), oldestDay(index));
             claimReplacement(code, oldestDay(index), engine.levelsSet() != levels);
         }
-        if (command.idLength > 0 && code.kind() == ResultCode.Kind.RATED) {
+        if (command.idLength > 0 && isAnswer(code)) {
             claim(index, engine.levelsSet() != levels);
         }
         return code;
     }
 
+    /** The account's window of days moves on with what is received of usage. */
+    private boolean isReceived() {
+        return command.type == CommandType.USAGE || command.type.ofSession();
+    }
+
+    /** It stands, if the command comes again: it was carried out, or a session was told that there is nothing left for it. */
+    private boolean isAnswer(final ResultCode code) {
+        return code.kind() == ResultCode.Kind.RATED || command.type.ofSession() && code == ResultCode.UNFUNDED;
+    }
+
     private ResultCode executeOnce(final int index) {
         final boolean usage = command.type == CommandType.USAGE;
-        final int oldestDay = usage
+        final int oldestDay = isReceived()
                 ? Math.max(oldestDay(index), DuplicateWindow.day(command.atMs) - settings.duplicateWindowDays())
                 : oldestDay(index);
         if (usage && DuplicateWindow.day(command.startMs) < oldestDay) {
@@ -482,7 +489,7 @@ public class PartitionEngine implements PartitionLogic {
                 reversals.mark(command.account, record.effects(effectSource), oldestDay);
                 claimReplacement(record.code(), oldestDay, applier.levelsSet() != levels);
             }
-            if (record.code().kind() == ResultCode.Kind.RATED) {
+            if (isAnswer(record.code())) {
                 claim(accounts.indexOf(command.account), applier.levelsSet() != levels);
             }
         }

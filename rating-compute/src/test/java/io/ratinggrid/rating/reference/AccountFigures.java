@@ -26,6 +26,7 @@ import io.ratinggrid.rating.money.Money;
  * @param documents    in order of issue
  * @param statements   of each type of bucket, in order of cycles
  * @param transits     on their way to other accounts, by number of the item
+ * @param reservations what sessions hold, oldest first
  * @param invoices     what is still to be paid of documents, by their number
  * @param paidAhead    what was paid and is allocated to no document
  * @param eventAmounts sum of the amounts of its rated events
@@ -39,6 +40,7 @@ public record AccountFigures(
         List<DocumentFigure> documents,
         Map<String, List<StatementFigure>> statements,
         Map<Long, TransitFigure> transits,
+        Map<ReservationName, ReservationFigure> reservations,
         Map<Integer, InvoiceFigure> invoices,
         Fraction paidAhead,
         Fraction eventAmounts) {
@@ -51,6 +53,7 @@ public record AccountFigures(
             Map.of(),
             Map.of(),
             List.of(),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),
@@ -84,6 +87,11 @@ public record AccountFigures(
 
     public record TransitFigure(String type, long target, Fraction amount) {}
 
+    public record ReservationName(int owner, long session, int group) {}
+
+    /** @param holds by bucket, 0: of the credit limit */
+    public record ReservationFigure(long granted, long start, long until, Map<Integer, Fraction> holds) {}
+
     public record InvoiceFigure(Fraction open, long overdueFrom) {}
 
     public record StatementFigure(
@@ -110,6 +118,21 @@ public record AccountFigures(
         return buckets.stream()
                 .filter(bucket -> bucket.type().equals(type))
                 .map(BucketFigure::remaining)
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** What sessions hold of the buckets of a type. */
+    Fraction reserved(final String type) {
+        return buckets.stream()
+                .filter(bucket -> bucket.type().equals(type))
+                .map(bucket -> held(bucket.id()))
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** What sessions hold of a bucket; 0: of the credit limit. */
+    Fraction held(final int bucket) {
+        return reservations.values().stream()
+                .map(reservation -> reservation.holds().getOrDefault(bucket, Fraction.ZERO))
                 .reduce(Fraction.ZERO, Fraction::plus);
     }
 
@@ -148,6 +171,7 @@ public record AccountFigures(
         accumulators.forEach((name, value) -> entries.put(name.toString(), value.toString()));
         sessions.forEach((name, session) -> entries.put(name.toString(), session.toString()));
         transits.forEach((item, transit) -> entries.put("in transit " + item, transit.toString()));
+        reservations.forEach((name, reservation) -> entries.put(name.toString(), reservation.toString()));
         statements.forEach((type, list) -> entries.put("statements of " + type, list.toString()));
         buckets.forEach(bucket -> entries.put("bucket " + bucket.owner() + "/" + bucket.id(), bucket.toString()));
         for (int i = 0; i < documents.size(); i++) {
@@ -209,9 +233,18 @@ public record AccountFigures(
                 documents,
                 statements(account),
                 transits,
+                reservations(account),
                 invoices,
                 account.paidAhead,
                 account.eventAmounts);
+    }
+
+    private static Map<ReservationName, ReservationFigure> reservations(final ReferenceAccount account) {
+        final Map<ReservationName, ReservationFigure> reservations = new HashMap<>();
+        account.reservations.forEach(one -> reservations.put(
+                new ReservationName(one.owner(), one.session(), one.group()),
+                new ReservationFigure(one.granted(), one.start(), one.until(), new TreeMap<>(one.holds()))));
+        return reservations;
     }
 
     private static Map<String, List<StatementFigure>> statements(final ReferenceAccount account) {

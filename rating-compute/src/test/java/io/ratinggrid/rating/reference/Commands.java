@@ -13,6 +13,7 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.command.SessionGroup;
 
 /** Short ways to make commands, copy them and write them down. */
 final class Commands {
@@ -105,6 +106,8 @@ final class Commands {
                     .append(" attributes=")
                     .append(command.attributes);
             text.append(command.identity == 0 ? "" : " identity=" + Long.toHexString(command.identity));
+        } else if (command.type.ofSession()) {
+            addSession(command, text);
         } else if (command.item != 0) {
             text.append(" item=").append(command.item).append(" below=").append(command.settledBelow);
             text.append(" answer=").append(command.answer).append(" quantity=").append(command.quantity);
@@ -117,6 +120,20 @@ final class Commands {
         }
         text.append(command.hasAmount ? " amount=" + command.amountUnscaled + "e-" + command.amountDecimals : "");
         return text.toString();
+    }
+
+    private static void addSession(final Command command, final StringBuilder text) {
+        text.append(" session=").append(command.session).append(command.sessionEnds ? " ends" : "");
+        text.append(command.startMs == 0 ? "" : " start=" + Instant.ofEpochMilli(command.startMs));
+        text.append(" validity=").append(command.validitySeconds);
+        for (int i = 0; i < command.groups; i++) {
+            final SessionGroup group = command.group(i);
+            text.append(" group ").append(group.group).append(' ').append(serviceName(group.service));
+            text.append(group.hasUsed ? " used " + group.used : "");
+            text.append(group.hasRequest ? " requested " + group.requested : "");
+            text.append(" number=").append(Digits.text(group.number, group.numberLength));
+            text.append(" attributes=").append(group.attributes);
+        }
     }
 
     private static String serviceName(final int symbol) {

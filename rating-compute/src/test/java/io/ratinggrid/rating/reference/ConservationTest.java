@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +23,16 @@ import io.ratinggrid.rating.partition.PendingTransfer;
 import org.junit.jupiter.api.Test;
 
 /**
- * After every command of random cases, for each account: granted = spent + remaining + expired + in transit + sent over all buckets,
+ * After every command of random cases, for each account: granted = spent + reserved + remaining + expired + in transit + sent over all buckets,
  * and every bucket, line, accumulator and item in transit is the sum of what the journal says of it; and for both together: what was
  * granted but not received from one another = spent + remaining + expired + in transit and not received. {@code -Dratinggrid.books=N} runs more cases.
  */
 class ConservationTest {
     private static final int COMMANDS = 120;
     private static final int CASES = Integer.getInteger("ratinggrid.books", 300);
+    /** Limit of the policy {@code overdraw} in random catalogs. */
+    private static final long MOST_OVERDRAWN = 100_000;
+
     private static final long SEED = Long.getLong("ratinggrid.seed", System.nanoTime());
 
     @Test
@@ -62,6 +66,7 @@ class ConservationTest {
                 final Account account = fast.partition().account(AccountKey.of(name));
                 if (account != null) {
                     assertEquals(List.of(), ledger.differences(account), where);
+                    assertTrue(ledger.heldTwice() <= MOST_OVERDRAWN, where);
                 }
             });
             assertEquals(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.ByteSink;
@@ -17,6 +18,7 @@ import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SessionSlot;
 import io.ratinggrid.rating.account.SlotKind;
@@ -145,7 +147,8 @@ public final class FastEngine {
         names.add(record.command().text);
         final Journaled journal = journaled.computeIfAbsent(record.command().account, account -> new Journaled());
         final CommandType command = record.command().type;
-        final boolean usage = command == CommandType.USAGE || command == CommandType.REVERSE_EVENT;
+        final boolean usage =
+                command == CommandType.USAGE || command == CommandType.REVERSE_EVENT || command.ofSession();
         while (effectSource.remaining() > 0) {
             effect.decode(effectSource);
             keepBooks(journal, usage);
@@ -266,6 +269,7 @@ public final class FastEngine {
         final Map<AccountFigures.SessionName, AccountFigures.SessionFigure> sessions = new HashMap<>();
         final Map<Long, AccountFigures.TransitFigure> transits = new HashMap<>();
         final Map<Integer, AccountFigures.InvoiceFigure> invoices = new HashMap<>();
+        final Map<AccountFigures.ReservationName, AccountFigures.ReservationFigure> reservations = new HashMap<>();
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             final StateRecord owner = account.record(ordinal);
             for (int slot = 0; slot < owner.slots(); slot++) {
@@ -276,6 +280,7 @@ public final class FastEngine {
                     case SlotKind.SESSION -> addSession(owner, slot, sessions);
                     case SlotKind.TRANSIT -> transits.put(TransitSlot.item(owner, slot), transit(owner, slot));
                     case SlotKind.INVOICE -> invoices.put(InvoiceSlot.number(owner, slot), invoice(owner, slot));
+                    case SlotKind.RESERVATION -> addReservation(owner, slot, reservations);
                     default -> {
                         // Not a figure.
                     }
@@ -301,6 +306,7 @@ public final class FastEngine {
                 documents,
                 journal.statements,
                 transits,
+                reservations,
                 invoices,
                 Fraction.of(InvoiceSlot.ahead(head)),
                 journal.eventAmounts);
@@ -309,6 +315,27 @@ public final class FastEngine {
     private static AccountFigures.InvoiceFigure invoice(final StateRecord head, final int slot) {
         return new AccountFigures.InvoiceFigure(
                 Fraction.of(InvoiceSlot.open(head, slot)), InvoiceSlot.overdueFrom(head, slot) * 1000);
+    }
+
+    private static void addReservation(
+            final StateRecord owner,
+            final int slot,
+            final Map<AccountFigures.ReservationName, AccountFigures.ReservationFigure> reservations) {
+        final long session = ReservationSlot.session(owner, slot);
+        final int group = ReservationSlot.group(owner, slot);
+        final Map<Integer, Fraction> holds = new TreeMap<>();
+        for (int hold = owner.first(SlotKind.HOLD); hold >= 0; hold = owner.next(SlotKind.HOLD, hold)) {
+            if (owner.getLong(hold, 8) == session && owner.getInt(hold, 4) == group) {
+                holds.put(owner.getInt(hold, 24), Fraction.of(owner.getLong(hold, 16)));
+            }
+        }
+        reservations.put(
+                new AccountFigures.ReservationName(owner.ordinal(), session, group),
+                new AccountFigures.ReservationFigure(
+                        ReservationSlot.granted(owner, slot),
+                        ReservationSlot.startMs(owner, slot),
+                        ReservationSlot.until(owner, slot) * 1000,
+                        holds));
     }
 
     private AccountFigures.TransitFigure transit(final StateRecord head, final int slot) {

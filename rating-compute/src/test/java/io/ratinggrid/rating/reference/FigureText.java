@@ -15,7 +15,8 @@ import io.ratinggrid.rating.quantity.Measure;
 
 /**
  * Figures of an account in the words of rule tables: {@code amount} of an event; {@code unbilled} in all; {@code left TYPE} in
- * buckets; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME}, {@code credit NAME},
+ * buckets, {@code reserved TYPE} the part of it that sessions hold, {@code credit-held} what they hold of the credit limit, and
+ * {@code granted} in base units to each session and rating group; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME}, {@code credit NAME},
  * {@code carried NAME}, {@code spend NAME} and {@code prepaid NAME}; {@code counted NAME} of an
  * accumulator in base units; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
  * drawn, expired, rolled over = closing; what is {@code owed} on documents by number, and paid {@code ahead}.
@@ -37,6 +38,9 @@ final class FigureText {
             case "amount" -> money(after.eventAmounts().minus(before.eventAmounts()));
             case "unbilled" -> money(after.unbilled());
             case "left" -> inUnits(after.remaining(name), name);
+            case "reserved" -> inUnits(after.reserved(name), name);
+            case "credit-held" -> money(after.held(0));
+            case "granted" -> granted(after);
             case "transit" -> inUnits(after.inTransit(name), name);
             case "line" -> total(after, name, "usage");
             case "fee", "credit", "carried", "spend", "prepaid" -> total(after, name, kind);
@@ -57,6 +61,18 @@ final class FigureText {
                         && line.getKey().kind().equals(kind))
                 .map(line -> line.getValue().total())
                 .reduce(Fraction.ZERO, Fraction::plus));
+    }
+
+    private static String granted(final AccountFigures figures) {
+        final TreeMap<String, Long> granted = new TreeMap<>();
+        figures.reservations()
+                .forEach(
+                        (name, reservation) -> granted.put(name.session() + "/" + name.group(), reservation.granted()));
+        return granted.isEmpty()
+                ? "none"
+                : granted.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String counted(final AccountFigures figures, final String name) {

@@ -11,6 +11,7 @@ import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.account.TransitSlot;
@@ -26,6 +27,9 @@ import io.ratinggrid.rating.partition.ResultRecord;
 final class JournalLedger {
     private final long account;
     private final Map<String, Long> balances = new TreeMap<>();
+    /** What each reservation holds. */
+    private final Map<String, Map<String, Long>> holds = new TreeMap<>();
+
     private final List<String> broken = new ArrayList<>();
     private final ByteSource records = new ByteSource();
     private final ByteSource effects = new ByteSource();
@@ -39,6 +43,7 @@ final class JournalLedger {
     private long sent;
     private long received;
     private long lastGrant;
+    private long mostHeld;
 
     JournalLedger(final long account) {
         this.account = account;
@@ -113,6 +118,8 @@ final class JournalLedger {
                 balances.remove(line(effect, "total"));
                 balances.remove(line(effect, "billed"));
             }
+            case HELD -> hold(effect);
+            case RESERVATION_ENDED -> free(reservation(effect));
             case STATEMENT ->
                 check(
                         effect.field(1) + effect.field(2)
@@ -122,6 +129,31 @@ final class JournalLedger {
                 // Moves no balance.
             }
         }
+    }
+
+    private static String reservation(final Effect effect) {
+        return effect.field(0) + " " + effect.field(1) + " " + effect.field(2);
+    }
+
+    private void hold(final Effect effect) {
+        final String held = effect.field(4) == 0 ? "credit held" : "held " + effect.field(3) + "/" + effect.field(4);
+        move(held, effect.field(5));
+        holds.computeIfAbsent(reservation(effect), unused -> new TreeMap<>()).merge(held, effect.field(5), Long::sum);
+    }
+
+    private void free(final String reservation) {
+        final Map<String, Long> freed = holds.remove(reservation);
+        if (freed != null) {
+            freed.forEach((held, amount) -> move(held, -amount));
+        }
+    }
+
+    /** What sessions hold of all buckets. */
+    long reserved() {
+        return balances.entrySet().stream()
+                .filter(balance -> balance.getKey().startsWith("held "))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private void move(final String balance, final long amount) {
@@ -139,17 +171,30 @@ final class JournalLedger {
         return granted - received - spent - remaining - expired;
     }
 
+    /** The most by which what sessions hold of a bucket is more than is in it; 0 unless buckets may be overdrawn. */
+    long heldTwice() {
+        return mostHeld;
+    }
+
     /** What does not balance; empty if all does. */
     List<String> differences(final Account account) {
         final Map<String, Long> actual = new TreeMap<>();
         remaining = 0;
+        mostHeld = 0;
+        long free = 0;
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             final StateRecord owner = account.record(ordinal);
             for (int slot = 0; slot < owner.slots(); slot++) {
                 if (owner.kind(slot) == SlotKind.BUCKET) {
+                    final long held = ReservationSlot.held(owner, slot);
                     remaining += BucketSlot.remaining(owner, slot);
+                    free += BucketSlot.remaining(owner, slot) - held;
+                    actual.put("held " + ordinal + "/" + BucketSlot.id(owner, slot), held);
+                    mostHeld = Math.max(mostHeld, held - Math.max(0, BucketSlot.remaining(owner, slot)));
                     actual.put(
                             "bucket " + ordinal + "/" + BucketSlot.id(owner, slot), BucketSlot.remaining(owner, slot));
+                } else if (owner.kind(slot) == SlotKind.RESERVED) {
+                    actual.put("credit held", ReservationSlot.creditHeld(owner));
                 } else if (owner.kind(slot) == SlotKind.TRANSIT) {
                     actual.put("transit " + TransitSlot.item(owner, slot), TransitSlot.amount(owner, slot));
                 } else if (owner.kind(slot) == SlotKind.INVOICE) {
@@ -178,9 +223,9 @@ final class JournalLedger {
         actual.keySet().removeAll(balances.keySet());
         actual.values().removeIf(value -> value == 0);
         actual.forEach((name, value) -> differences.add(name + ": not in the journal, state " + value));
-        if (granted != spent + remaining + expired + inTransit + sent) {
-            differences.add("granted " + granted + " <> spent " + spent + " + remaining " + remaining + " + expired "
-                    + expired + " + in transit " + inTransit + " + sent " + sent);
+        if (granted != spent + reserved() + free + expired + inTransit + sent) {
+            differences.add("granted " + granted + " <> spent " + spent + " + reserved " + reserved() + " + remaining "
+                    + free + " + expired " + expired + " + in transit " + inTransit + " + sent " + sent);
         }
         return differences;
     }

@@ -30,6 +30,7 @@ final class RandomCommands {
     private final String account;
     private final List<String> others;
     private final RandomDeliveries deliveries;
+    private final RandomSessions sessions;
     private final Dice dice;
     private final List<CatalogModel> catalogs;
     private final ReferenceEngine engine;
@@ -52,6 +53,7 @@ final class RandomCommands {
         this.others = others;
         deliveries = new RandomDeliveries(dice, engine);
         this.dice = dice;
+        sessions = new RandomSessions(dice);
         this.catalogs = catalogs;
         this.engine = engine;
         now = begin.toEpochMilli();
@@ -103,8 +105,10 @@ final class RandomCommands {
     Command next() {
         pass();
         final int roll = dice.between(0, 99);
-        if (roll < 62) {
+        if (roll < 46) {
             return usage();
+        } else if (roll < 62) {
+            return sealed(sessions.next(subscribers, now, next(CommandType.RESERVE), this::quantity));
         } else if (roll < 66) {
             return cancelEvent(dice.chance(60) ? CommandType.CANCEL_EVENT : CommandType.REPLACE_EVENT);
         } else if (roll < 70) {
@@ -229,6 +233,11 @@ final class RandomCommands {
     /** The next full hour or minute before one, where bands begin. */
     private long nearBand(final long time) {
         return Math.floorDiv(time, HOUR) * HOUR + dice.one(0L, 30 * MINUTE, -MINUTE, MINUTE);
+    }
+
+    /** Base units of a service, often as many as end somewhere. */
+    private long quantity(final String service) {
+        return Math.max(1, quantity(service, new Command()));
     }
 
     private long quantity(final String service, final Command event) {
@@ -490,13 +499,14 @@ final class RandomCommands {
         again.atMs = dice.chance(80) ? now : again.atMs;
         if (dice.chance(30)) {
             again.quantity++;
+            again.requestNumber++;
         }
         return Commands.sealed(again);
     }
 
     /** What should be refused. */
     private Command odd() {
-        final Command odd = next(dice.one(CommandType.RESERVE, CommandType.OPEN_ACCOUNT, CommandType.USAGE));
+        final Command odd = next(dice.one(CommandType.OPEN_ACCOUNT, CommandType.USAGE));
         if (odd.type == CommandType.OPEN_ACCOUNT) {
             odd.name = account;
             odd.text = catalogs.get(0).currency();

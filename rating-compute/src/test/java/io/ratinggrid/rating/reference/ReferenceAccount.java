@@ -52,6 +52,9 @@ final class ReferenceAccount {
     /** What was paid and is allocated to no invoice. */
     Fraction paidAhead = Fraction.ZERO;
 
+    /** What sessions hold, oldest first. */
+    final List<Reservation> reservations = new ArrayList<>();
+
     final List<Document> documents = new ArrayList<>();
     /** Numbers of the documents that it still knows, and what credit notes have taken back of them. */
     final Map<Integer, Fraction> known = new TreeMap<>();
@@ -82,6 +85,7 @@ final class ReferenceAccount {
         owners.forEach(owner -> copy.owners.add(owner.copy()));
         copy.lines.putAll(lines);
         copy.transits.putAll(transits);
+        copy.reservations.addAll(reservations);
         copy.invoices.putAll(invoices);
         copy.paidAhead = paidAhead;
         copy.documents.addAll(documents);
@@ -221,6 +225,9 @@ final class ReferenceAccount {
         final long until;
         final int cyclesLeft;
         Fraction remaining;
+        /** What sessions hold of it. */
+        Fraction held = Fraction.ZERO;
+
         boolean ended;
         /** What it began the cycle with: a grant, or what was carried into the cycle. */
         Fraction begun;
@@ -246,6 +253,7 @@ final class ReferenceAccount {
         private Bucket copy() {
             final Bucket copy = new Bucket(id, type, from, until, cyclesLeft, remaining);
             copy.ended = ended;
+            copy.held = held;
             copy.begun = begun;
             copy.carried = carried;
             return copy;
@@ -253,6 +261,11 @@ final class ReferenceAccount {
 
         boolean holdsAt(final long time) {
             return from <= time && time < until;
+        }
+
+        /** What nobody holds. */
+        Fraction free() {
+            return remaining.minus(held);
         }
 
         /** Units of which nothing is spent, and one that a drawdown rate has begun. */
@@ -319,6 +332,34 @@ final class ReferenceAccount {
     /** What has left for another account and is not settled, with the buckets that it was taken from. */
     record Transit(String type, long target, Fraction amount, long at, List<Part> parts) {
         record Part(int owner, int bucket, Fraction amount) {}
+    }
+
+    /** What a session holds for one rating group until a time; bucket 0 is credit. */
+    record Reservation(
+            int owner, long session, int group, long granted, long start, long until, Map<Integer, Fraction> holds) {}
+
+    void reserve(final Reservation reservation) {
+        reservations.add(reservation);
+        hold(reservation, Fraction.ONE);
+    }
+
+    void end(final Reservation reservation) {
+        reservations.remove(reservation);
+        hold(reservation, Fraction.ONE.negated());
+    }
+
+    private void hold(final Reservation reservation, final Fraction sign) {
+        owners.stream()
+                .flatMap(owner -> owner.buckets.stream())
+                .filter(bucket -> reservation.holds.containsKey(bucket.id))
+                .forEach(bucket -> bucket.held =
+                        bucket.held.plus(reservation.holds.get(bucket.id).times(sign)));
+    }
+
+    Fraction creditHeld() {
+        return reservations.stream()
+                .map(reservation -> reservation.holds.getOrDefault(0, Fraction.ZERO))
+                .reduce(Fraction.ZERO, Fraction::plus);
     }
 
     /** What is to be paid of a document. */

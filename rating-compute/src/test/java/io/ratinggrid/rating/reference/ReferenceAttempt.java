@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
@@ -51,8 +53,14 @@ final class ReferenceAttempt {
     private boolean beyondLastTier;
     private boolean connectFeeCovered;
     private boolean onCredit;
+    /** True: nothing is charged, and what would be is rounded up to whole units of money. */
+    private final boolean isHold;
+    /** What is to be held of the credit limit. */
+    private Fraction credit = Fraction.ZERO;
 
-    ReferenceAttempt(final ReferenceUsage usage, final ReferenceAccount account, final long limit) {
+    ReferenceAttempt(
+            final ReferenceUsage usage, final ReferenceAccount account, final long limit, final boolean isHold) {
+        this.isHold = isHold;
         this.usage = usage;
         this.account = account;
         this.limit = limit;
@@ -82,10 +90,30 @@ final class ReferenceAttempt {
         if (!pay(net(gross, limit).minus(net(usage.session.gross(), usage.session.counted())))) {
             return false;
         }
-        keepAccumulator();
-        keepSession();
-        issueDocuments();
+        if (!isHold) {
+            keepAccumulator();
+            keepSession();
+            issueDocuments();
+        }
         return true;
+    }
+
+    /** What it has taken from the buckets as they were in {@code before}, in whole units, and from credit. */
+    Map<Integer, Fraction> holds(final ReferenceAccount before) {
+        final Map<Integer, Fraction> holds = new TreeMap<>();
+        for (final Owner owner : before.owners) {
+            for (final Bucket bucket : owner.buckets) {
+                account.owners.get(owner.ordinal).buckets.stream()
+                        .filter(after -> after.id == bucket.id)
+                        .map(after -> bucket.remaining.minus(after.remaining).ceiling())
+                        .filter(taken -> taken.signum() > 0)
+                        .forEach(taken -> holds.put(bucket.id, taken));
+            }
+        }
+        if (credit.signum() > 0) {
+            holds.put(0, credit);
+        }
+        return holds;
     }
 
     /** False if some units are left that nothing may pay. */
@@ -152,7 +180,7 @@ final class ReferenceAttempt {
     private Fraction draw(final Bucket bucket, final Fraction units, final Fraction overdraft, final boolean first) {
         final BucketModel type = usage.catalog.bucket(bucket.type).orElseThrow();
         final Fraction rate = Fraction.of(type.drawdown().get(charge.service()));
-        final Fraction most = bucket.remaining.plus(overdraft).over(rate).floor();
+        final Fraction most = bucket.free().plus(overdraft).over(rate).floor();
         final Fraction drawn = most.min(units).max(Fraction.ZERO);
         bucket.remaining = bucket.remaining.minus(drawn.times(rate));
         if (first && drawn.signum() > 0) {
@@ -338,20 +366,25 @@ final class ReferenceAttempt {
     private boolean pay(final Fraction amount) {
         final LineKey prepaid = line(LineKind.PREPAID);
         final Fraction paidBefore = account.line(prepaid).total();
-        final Fraction needed = paidBefore.plus(amount).floor().minus(paidBefore.floor());
+        final Fraction needed =
+                isHold ? amount.ceiling() : paidBefore.plus(amount).floor().minus(paidBefore.floor());
         final List<Bucket> buckets = amount.signum() > 0 ? buckets(true, usage.startBand) : List.of();
-        final Fraction held = buckets.stream().map(bucket -> bucket.remaining).reduce(Fraction.ZERO, Fraction::plus);
+        final Fraction held = buckets.stream().map(Bucket::free).reduce(Fraction.ZERO, Fraction::plus);
         final boolean enough = held.signum() > 0 && !held.isBelow(needed);
         Fraction left = enough ? needed : held;
         for (final Bucket bucket : buckets) {
-            final Fraction share = bucket.remaining.min(left);
+            final Fraction share = bucket.free().min(left);
             bucket.remaining = bucket.remaining.minus(share);
             left = left.minus(share);
         }
         final Fraction rest = enough ? Fraction.ZERO : amount.minus(held);
+        onCredit = rest.signum() > 0;
+        if (isHold) {
+            credit = onCredit ? rest.ceiling() : Fraction.ZERO;
+            return !onCredit || creditIsAllowed();
+        }
         charge(prepaid, amount.minus(rest));
         charge(line(LineKind.USAGE), rest);
-        onCredit = rest.signum() > 0;
         return !onCredit || creditIsAllowed();
     }
 
@@ -371,13 +404,15 @@ final class ReferenceAttempt {
                         .orElse(true);
     }
 
-    /** What is unbilled, and what of documents is not paid. */
+    /** What is unbilled, what of documents is not paid, and what sessions hold or would. */
     private Fraction exposure() {
         return account.lines.entrySet().stream()
                 .filter(line -> line.getKey().kind() != LineKind.PREPAID)
                 .map(line ->
                         line.getValue().total().floor().minus(line.getValue().billed()))
-                .reduce(new ReferenceReceivables(account).owed(), Fraction::plus);
+                .reduce(new ReferenceReceivables(account).owed(), Fraction::plus)
+                .plus(account.creditHeld())
+                .plus(credit);
     }
 
     private LineKey line(final LineKind kind) {

@@ -368,7 +368,7 @@ final class ReferenceBilling {
             return Fraction.ZERO;
         }
         final Fraction maximum = Fraction.of(rollover.get().maximum());
-        return bucket.remaining.floor().min(maximum).max(Fraction.ZERO);
+        return bucket.free().floor().min(maximum).max(Fraction.ZERO);
     }
 
     private void rollOver(final Owner owner, final Bucket bucket, final Fraction amount, final ReferenceCycle next) {
@@ -512,7 +512,7 @@ final class ReferenceBilling {
     /** Forgets what no event can reach any more; what is still to be billed stays. */
     private void forget(final ReferenceCycle closed) {
         for (final Owner owner : account.owners) {
-            owner.buckets.removeIf(bucket -> bucket.ended && bucket.until <= closed.to());
+            owner.buckets.removeIf(bucket -> bucket.ended && bucket.held.signum() == 0 && bucket.until <= closed.to());
             owner.sessions.values().removeIf(session -> session.at() < closed.from());
             owner.accumulators.keySet().removeIf(key -> key.cycleFrom() < closed.from());
         }

@@ -92,7 +92,6 @@ public final class ReferenceEngine {
     }
 
     private ResultCode carryOut(final Command command) {
-        require(command.type.supported(), ResultCode.NOT_SUPPORTED);
         final ReferenceAccount account = accounts.get(command.account);
         if (command.type.receivesItem()) {
             keep(transfers.receive(command, account, open -> turned(open, command.atMs)));
@@ -103,7 +102,7 @@ public final class ReferenceEngine {
             return ResultCode.DONE;
         }
         require(account != null, ResultCode.UNKNOWN_ACCOUNT);
-        if (command.type == CommandType.USAGE) {
+        if (command.type == CommandType.USAGE || command.type.ofSession()) {
             receiptDays.merge(command.account, epochDay(command.atMs), Math::max);
         }
         if (command.idLength > 0) {
@@ -115,9 +114,21 @@ public final class ReferenceEngine {
         final boolean isKnown = command.subscriber < account.owners.size();
         require(isKnown || command.type == CommandType.ADD_SUBSCRIBER, ResultCode.UNKNOWN_SUBSCRIBER);
         require(isExact(command, account.money), ResultCode.INVALID_VALUE);
+        return carryOut(command, lapses(command.type) ? lapsed(command, account) : account);
+    }
+
+    /** Items of outboxes, and what only puts one there, take no notice of what is reserved. */
+    private static boolean lapses(final CommandType type) {
+        return !type.internal() && !type.asksReversal() && type != CommandType.MOVE_IDENTITY;
+    }
+
+    private ResultCode carryOut(final Command command, final ReferenceAccount account) {
         switch (command.type) {
             case USAGE -> {
                 return rate(command, account);
+            }
+            case RESERVE, COMMIT, RELEASE -> {
+                return session(command, account);
             }
             case OPEN_ACCOUNT -> throw new Refusal(ResultCode.ALREADY_EXISTS);
             case ADD_SUBSCRIBER -> addSubscriber(command, account);
@@ -146,6 +157,52 @@ public final class ReferenceEngine {
             default -> throw new Refusal(ResultCode.NOT_SUPPORTED);
         }
         return ResultCode.DONE;
+    }
+
+    /** Ends what has lapsed by the time of a command, with the cycles that end before; that stands whatever becomes of it. */
+    private ReferenceAccount lapsed(final Command command, final ReferenceAccount account) {
+        final long due = command.type == CommandType.ADVANCE_TIME ? command.fromMs : command.atMs;
+        ReferenceAccount lapsed = account;
+        Optional<Long> until = firstLapse(lapsed, due);
+        while (until.isPresent()) {
+            final long time = until.get();
+            final ReferenceAccount turned = turned(lapsed, time - 1);
+            List.copyOf(turned.reservations).stream()
+                    .filter(reservation -> reservation.until() == time)
+                    .forEach(turned::end);
+            keep(turned);
+            lapsed = turned;
+            until = firstLapse(lapsed, due);
+        }
+        return lapsed;
+    }
+
+    private static Optional<Long> firstLapse(final ReferenceAccount account, final long due) {
+        return account.reservations.stream()
+                .map(ReferenceAccount.Reservation::until)
+                .filter(until -> until <= due)
+                .min(Long::compare);
+    }
+
+    private ResultCode session(final Command command, final ReferenceAccount account) {
+        final ReferenceSession session = new ReferenceSession(command, this, catalogs);
+        require(session.isValid(), ResultCode.INVALID_VALUE);
+        if (command.type == CommandType.RELEASE) {
+            final ReferenceAccount copy = account.copy();
+            session.release(copy);
+            keep(copy);
+            return ResultCode.DONE;
+        }
+        catalogs.at(session.start());
+        require(account.cycle.isPresent(), ResultCode.NO_TARIFF);
+        ReferenceAccount turned = account;
+        for (final long time : session.times(account)) {
+            turned = turned(turned, time);
+        }
+        requireNotFinal(turned, session.start());
+        final ReferenceUsage.Rated outcome = session.carryOut(turned.copy());
+        keep(outcome.account());
+        return outcome.code();
     }
 
     // duplicates
@@ -276,10 +333,25 @@ public final class ReferenceEngine {
     }
 
     private ResultCode rate(final Command command, final ReferenceAccount account) {
-        final ReferenceCatalog catalog = catalogs.at(command.startMs);
-        final ReferenceCycle cycle = ReferenceCycle.at(command.startMs, account.zone, account.cycleRule);
+        catalogs.at(command.startMs);
+        requireNotFinal(account, command.startMs);
+        final ReferenceReversal[] reversal = new ReferenceReversal[1];
+        final ReferenceUsage.Rated rated = charge(command, turned(account, command.startMs), reversal);
+        keep(rated.account());
+        reversal[0].end(rated.account());
+        done = reversal[0];
+        return rated.code();
+    }
+
+    private static void requireNotFinal(final ReferenceAccount account, final long start) {
+        final ReferenceCycle cycle = ReferenceCycle.at(start, account.zone, account.cycleRule);
         require(cycle.to() >= account.closedUntil, ResultCode.PERIOD_FINAL);
-        final ReferenceAccount turned = turned(account, command.startMs);
+    }
+
+    /** Rates usage on an account whose cycles are turned; {@code reversals} gets how to take it back. */
+    private ReferenceUsage.Rated charge(
+            final Command command, final ReferenceAccount turned, final ReferenceReversal[] reversals) {
+        final ReferenceCatalog catalog = catalogs.at(command.startMs);
         final ReferenceUsage usage = new ReferenceUsage(turned, catalog, command, false);
         final List<Command> parts = new ReferenceSplit(turned, catalogs.starts()).parts(command, usage);
         final ReferenceReversal reversal = new ReferenceReversal(command, turned);
@@ -293,10 +365,15 @@ public final class ReferenceEngine {
             final Owner owner = rated.account().owners.get(model.pooled() ? 0 : command.subscriber);
             new ReferenceBilling(rated.account(), catalogs).carryLate(owner, model.name(), usage.cycle);
         }
-        keep(rated.account());
-        reversal.end(rated.account());
-        done = reversal;
-        return rated.code();
+        reversals[0] = reversal;
+        return rated;
+    }
+
+    /** Rates what a session used, on an account whose cycles are turned. */
+    ReferenceUsage.Rated used(final Command event, final ReferenceAccount turned) {
+        catalogs.at(event.startMs);
+        requireNotFinal(turned, event.startMs);
+        return charge(event, turned, new ReferenceReversal[1]);
     }
 
     /** The parts of an event as records of one session; what is not funded ends it, what is refused refuses all. */
@@ -513,7 +590,7 @@ public final class ReferenceEngine {
     private static void withdraw(final Owner holder, final BucketModel type, final Fraction amount, final long time) {
         Fraction left = amount;
         for (final Bucket bucket : holder.inOrderOfExpiry(type.name(), time)) {
-            final Fraction taken = bucket.remaining.floor().max(Fraction.ZERO).min(left);
+            final Fraction taken = bucket.free().floor().max(Fraction.ZERO).min(left);
             bucket.remaining = bucket.remaining.minus(taken);
             left = left.minus(taken);
         }

@@ -139,7 +139,7 @@ final class ReferenceTransfers {
         final List<Transit.Part> parts = new ArrayList<>();
         Fraction left = amount;
         for (final Bucket bucket : holder.inOrderOfExpiry(type.name(), time)) {
-            final Fraction taken = bucket.remaining.floor().max(Fraction.ZERO).min(left);
+            final Fraction taken = bucket.free().floor().max(Fraction.ZERO).min(left);
             if (taken.signum() > 0) {
                 bucket.remaining = bucket.remaining.minus(taken);
                 left = left.minus(taken);

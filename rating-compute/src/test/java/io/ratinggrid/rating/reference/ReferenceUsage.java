@@ -3,6 +3,7 @@ package io.ratinggrid.rating.reference;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -218,7 +219,58 @@ final class ReferenceUsage {
 
     private Optional<ReferenceAccount> attempt(final ReferenceAccount account, final long limit) {
         final ReferenceAccount copy = account.copy();
-        return new ReferenceAttempt(this, copy, limit).succeeds() ? Optional.of(copy) : Optional.empty();
+        return new ReferenceAttempt(this, copy, limit, false).succeeds() ? Optional.of(copy) : Optional.empty();
+    }
+
+    /** Units of usage that can be paid, and what is to be held for them. */
+    record Quota(long units, Map<Integer, Fraction> holds) {}
+
+    /** As much of it as can be paid later, if nothing but what is held changes until then. */
+    Quota quota(final ReferenceAccount account) {
+        final Optional<Map<Integer, Fraction>> whole = holds(account, counted.counted());
+        if (whole.isPresent()) {
+            return new Quota(event.quantity, whole.get());
+        }
+        final long fewer = measures() || falls() ? 0 : Math.max(0, counted.blocks() - 1);
+        final long blocks = most(fewer, candidate -> heldOrNone(account, counted.unitsAfter(candidate))
+                .isPresent());
+        final long limit = blocks == 0 ? session.counted() : counted.unitsAfter(blocks);
+        final boolean isSameBand = !charge.cutAtBand() || session.band().equals(startBand);
+        final boolean isTime = catalog.calendar(charge).isPresent() && service.dimension() == Dimension.TIME;
+        final long slack = isTime && !isSameBand ? 0 : session.slack();
+        final long units = Math.min(event.quantity, limit - session.counted() + slack);
+        if (units == 0) {
+            throw new Refusal(ResultCode.UNFUNDED);
+        }
+        return new Quota(units, holds(account, limit).orElseThrow(() -> new Refusal(ResultCode.UNFUNDED)));
+    }
+
+    private Optional<Map<Integer, Fraction>> heldOrNone(final ReferenceAccount account, final long limit) {
+        try {
+            return holds(account, limit);
+        } catch (final Refusal refusal) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Map<Integer, Fraction>> holds(final ReferenceAccount account, final long limit) {
+        final ReferenceAttempt attempt = new ReferenceAttempt(this, account.copy(), limit, true);
+        return attempt.succeeds() ? Optional.of(attempt.holds(account)) : Optional.empty();
+    }
+
+    /** Its usage up to the first change of bands where the charge cuts there. */
+    long usageInFirstBand() {
+        if (!charge.cutAtBand() || catalog.calendar(charge).isEmpty() || service.dimension() != Dimension.TIME) {
+            return event.quantity;
+        }
+        final long end = event.startMs + event.quantity;
+        long time = event.startMs;
+        while (time < end
+                && ReferenceBands.at(time, catalog.calendar(charge).get(), catalog.model)
+                        .equals(startBand)) {
+            time = Math.min(ReferenceBands.nextMinute(time), end);
+        }
+        return time - event.startMs;
     }
 
     /** True of a level that is the latest of its cycle. */

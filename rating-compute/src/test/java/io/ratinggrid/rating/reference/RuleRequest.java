@@ -22,6 +22,7 @@ import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.quantity.Quantities;
 
@@ -34,10 +35,12 @@ import io.ratinggrid.rating.quantity.Quantities;
  * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
  * cancel-event ID [from TIME]     deliver N     replace-event ID SERVICE QUANTITY [as usage]
+ * reserve|commit SESSION SERVICE QUANTITY [group N] [and SERVICE QUANTITY [group N]] [ends] | update SESSION SERVICE USED QUANTITY
+ * release SESSION     [line N] [start TIME] [validity SECONDS]
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
  * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
  * credit-note N [AMOUNT LINE]     void N
- * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     reserve     payment AMOUNT [for N]     refund AMOUNT     again     conflict
+ * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     payment AMOUNT [for N]     refund AMOUNT     again     conflict
  * </pre>
  *
  * Each may begin with {@code at TIME}, usage with {@code in N parts} (whole seconds, octets or base units, the remainder on the last), and end
@@ -51,6 +54,9 @@ final class RuleRequest {
             "start",
             "session",
             "ends",
+            "group",
+            "and",
+            "validity",
             "amount",
             "credit",
             "price",
@@ -76,6 +82,7 @@ final class RuleRequest {
     private Command last;
     private ReferenceTransfers transfers;
     private int nextId;
+    private String lastService = "";
     /** Whole units that the last usage is cut into. */
     private long cutUnit;
 
@@ -152,7 +159,10 @@ final class RuleRequest {
             case "close" -> next(CommandType.CLOSE_CYCLE);
             case "invoice" -> next(CommandType.INVOICE);
             case "advance" -> advance(words);
-            case "reserve" -> next(CommandType.RESERVE);
+            case "reserve" -> session(CommandType.RESERVE, words);
+            case "update" -> update(words);
+            case "commit" -> session(CommandType.COMMIT, words);
+            case "release" -> session(CommandType.RELEASE, words);
             case "payment" -> pay(CommandType.PAYMENT, words.pop());
             case "refund" -> pay(CommandType.REFUND, words.pop());
             case "credit-note" -> creditNote(words);
@@ -229,6 +239,7 @@ final class RuleRequest {
         final Command repeated = Commands.copy(last);
         repeated.atMs = now.toEpochMilli();
         repeated.quantity += more;
+        repeated.requestNumber += more;
         return repeated;
     }
 
@@ -236,6 +247,36 @@ final class RuleRequest {
         final Command command = named(type, "transfer from a bank");
         amount(command, amount);
         return command;
+    }
+
+    private Command update(final Deque<String> words) {
+        final Command update = session(CommandType.COMMIT, words);
+        update.type = CommandType.RESERVE;
+        final SessionGroup group = update.group(0);
+        group.hasRequest = true;
+        group.requested = Quantities.parse(quantity(words), measure(lastService));
+        return update;
+    }
+
+    private Command session(final CommandType type, final Deque<String> words) {
+        final Command command = named(type, words.pop());
+        command.subscriber = 1;
+        command.session = Long.parseLong(command.name);
+        if (type != CommandType.RELEASE) {
+            group(command, words);
+        }
+        return command;
+    }
+
+    private void group(final Command command, final Deque<String> words) {
+        final SessionGroup group = command.addGroup();
+        lastService = words.pop();
+        final long quantity = Quantities.parse(quantity(words), measure(lastService));
+        group.service = Symbol.of(lastService);
+        group.hasRequest = command.type == CommandType.RESERVE;
+        group.hasUsed = command.type == CommandType.COMMIT;
+        group.requested = group.hasRequest ? quantity : 0;
+        group.used = group.hasUsed ? quantity : 0;
     }
 
     private Command creditNote(final Deque<String> words) {
@@ -290,18 +331,22 @@ final class RuleRequest {
 
     private Command usage(final String service, final Deque<String> words) {
         final Command event = next(CommandType.USAGE);
-        final Measure measure = catalogs.stream()
-                .flatMap(catalog -> catalog.services().stream())
-                .filter(model -> model.name().equals(service))
-                .findFirst()
-                .map(model -> Measure.of(model))
-                .orElse(Measure.EVENTS);
+        final Measure measure = measure(service);
         cutUnit = measure.dimension() == Dimension.TIME ? 1_000 : 1;
         event.subscriber = 1;
         event.service = Symbol.of(service);
         event.startMs = now.toEpochMilli();
         event.quantity = Quantities.parse(quantity(words), measure);
         return event;
+    }
+
+    private Measure measure(final String service) {
+        return catalogs.stream()
+                .flatMap(catalog -> catalog.services().stream())
+                .filter(model -> model.name().equals(service))
+                .findFirst()
+                .map(model -> Measure.of(model))
+                .orElse(Measure.EVENTS);
     }
 
     /** A number, and its unit if the next word is one. */
@@ -319,6 +364,9 @@ final class RuleRequest {
             case "to" -> Commands.number(command, words.pop());
             case "start" -> command.startMs = time(words.pop()).toEpochMilli();
             case "session" -> command.session = Long.parseLong(words.pop());
+            case "group" -> command.group(command.groups - 1).group = Integer.parseInt(words.pop());
+            case "and" -> group(command, words);
+            case "validity" -> command.validitySeconds = Long.parseLong(words.pop());
             case "ends" -> command.sessionEnds = true;
             case "amount", "credit", "price" -> amount(command, words.pop());
             case "on", "currency" -> command.text = words.pop();

@@ -7,9 +7,10 @@ import io.ratinggrid.perf.faults.JournalRecord;
 import io.ratinggrid.perf.faults.OutboxItem;
 import io.ratinggrid.perf.faults.Problems;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 
-/** Follows what one account sends to another: each item is answered once, and settled once, as it was answered. */
+/** Follows what one account sends to another, and events that are taken back: each item is answered once, and settled once, as it was answered. */
 final class Items {
     private final Problems problems;
     private final Map<OutboxItem, ResultCode> answers = new HashMap<>();
@@ -30,11 +31,18 @@ final class Items {
             if (before != null && (before != code || code == ResultCode.DONE)) {
                 problems.add("item", "answered twice: " + before + ", " + code + " " + describe(command));
             }
+        } else if (command.type == CommandType.REVERSE_EVENT && code.kind() != ResultCode.Kind.DUPLICATE) {
+            answers.put(new OutboxItem(record.partition(), command.item), code);
+            settle(record, code);
         } else if (command.type.settlesItem() && code == ResultCode.DONE) {
-            final ResultCode answer = ResultCode.of(command.answer);
-            if (settled.put(new OutboxItem(record.partition(), command.item), answer) != null) {
-                problems.add("item", "settled twice: partition=" + record.partition() + " item=" + command.item);
-            }
+            settle(record, ResultCode.of(command.answer));
+        }
+    }
+
+    private void settle(final JournalRecord record, final ResultCode answer) {
+        final Command command = record.command();
+        if (settled.put(new OutboxItem(record.partition(), command.item), answer) != null) {
+            problems.add("item", "settled twice: partition=" + record.partition() + " item=" + command.item);
         }
     }
 

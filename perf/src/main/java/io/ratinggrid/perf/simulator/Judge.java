@@ -109,7 +109,10 @@ final class Judge {
 
     private void take(final JournalRecord record) {
         items.take(record);
-        if (record.command().sourceLine > 0) {
+        if (record.command().type == CommandType.REVERSE_EVENT) {
+            final boolean isBack = record.code().kind() == ResultCode.Kind.RATED;
+            world.counts.add(isBack ? "events taken back" : "events not taken back", 1);
+        } else if (record.command().sourceLine > 0) {
             codes.computeIfAbsent(SimEvent.number(record.command()), key -> new ArrayList<>(2))
                     .add(record.code());
             if (record.code().kind() == ResultCode.Kind.RATED) {

@@ -16,7 +16,7 @@ import io.ratinggrid.rating.command.CommandType;
  * @param number   of it, from 0 on
  * @param id       that it is told apart by; two that differ may have the same
  * @param holder   account, or identity if {@code byIdentity}
- * @param peer     account that a transfer or an identity goes to, else empty
+ * @param peer     account that a transfer or an identity goes to; event that is cancelled or replaced; else empty
  * @param amount   in seconds, messages, megabytes or cents
  * @param startMs  its own time; of a move, from when on
  * @param untilMs  until when a top-up holds, else 0
@@ -40,6 +40,7 @@ record SimEvent(
     private static final long MS = 1_000;
     private static final long MEGABYTE = 1_000_000;
     private static final int CENTS = 2;
+    private static final String ORIGIN = "simulator";
 
     /** What it does. */
     enum Kind {
@@ -52,6 +53,8 @@ record SimEvent(
         MESSAGES,
         TRANSFER,
         MOVE,
+        CANCEL,
+        REPLACE,
         CLOSE
     }
 
@@ -64,7 +67,7 @@ record SimEvent(
         command.text = "";
         command.zone = "";
         command.atMs = SimClock.BEGIN_MS + sendMs;
-        command.origin = Symbol.of("simulator");
+        command.origin = Symbol.of(ORIGIN);
         command.sourceFile = 1;
         command.sourceLine = number + 1L;
         if (kind != Kind.OPEN) {
@@ -76,6 +79,11 @@ record SimEvent(
         sink.truncate(0);
         CommandCodec.encode(command, sink);
         return sink.copy();
+    }
+
+    /** True if it can be taken back. */
+    boolean isUsage() {
+        return kind == Kind.VOICE || kind == Kind.SMS || kind == Kind.DATA || kind == Kind.REPLACE;
     }
 
     /** Which event a command is of. */
@@ -91,6 +99,8 @@ record SimEvent(
             case WALLET, MESSAGES -> CommandType.TOP_UP;
             case TRANSFER -> CommandType.TRANSFER;
             case MOVE -> CommandType.MOVE_IDENTITY;
+            case CANCEL -> CommandType.CANCEL_EVENT;
+            case REPLACE -> CommandType.REPLACE_EVENT;
             case CLOSE -> CommandType.CLOSE_CYCLE;
         };
     }
@@ -127,10 +137,20 @@ record SimEvent(
                 command.text = peer;
                 command.fromMs = startMs;
             }
+            case CANCEL -> event(command);
+            case REPLACE -> {
+                usage(command, "voice", amount * MS);
+                event(command);
+            }
             case CLOSE -> {
                 // Its time says it all.
             }
         }
+    }
+
+    private void event(final Command command) {
+        command.name = peer;
+        command.text = ORIGIN;
     }
 
     private void usage(final Command command, final String service, final long quantity) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes what the origins of a world send: accounts that are opened, then usage, top-ups, transfers and identities that move; some of it by way of
- * both gateways, some of it again with other content. The same seed makes the same.
+ * Makes what the origins of a world send: accounts that are opened, then usage, top-ups, transfers, identities that move, and usage that is cancelled or
+ * replaced; some of it by way of both gateways, some of it again with other content. The same seed makes the same.
  */
 final class Traffic {
     private static final int FIRST_MS = 500;
@@ -81,6 +81,8 @@ final class Traffic {
         final long startMs = SimClock.BEGIN_MS + sendMs - chance.between(0, LATE_MS);
         if (of100 < 4 && events.size() > 2 * scale.accounts() + REMEMBERED) {
             again(sendMs);
+        } else if (of100 < 8 && events.size() > 2 * scale.accounts() + REMEMBERED) {
+            takeBack(sendMs);
         } else if (of100 < 30) {
             add(SimEvent.Kind.VOICE, name, "", chance.between(1, 300), startMs, sendMs, after);
         } else if (of100 < 42) {
@@ -145,6 +147,16 @@ final class Traffic {
                 sendMs,
                 old.after(),
                 gateways()));
+    }
+
+    /** Usage of late is cancelled or replaced once it was answered; mostly once. */
+    private void takeBack(final int sendMs) {
+        final SimEvent old = events.get(events.size() - 1 - chance.between(0, REMEMBERED - 1));
+        if (!old.byIdentity() && old.isUsage()) {
+            final SimEvent.Kind kind = chance.permille(500) ? SimEvent.Kind.CANCEL : SimEvent.Kind.REPLACE;
+            final long startMs = SimClock.BEGIN_MS + sendMs;
+            add(kind, old.holder(), old.id(), chance.between(1, 300), startMs, sendMs, old.number());
+        }
     }
 
     /** An identity goes to another account, after all of its usage until then. */

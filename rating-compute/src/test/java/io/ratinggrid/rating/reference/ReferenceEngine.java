@@ -275,11 +275,15 @@ public final class ReferenceEngine {
         final Identity event = reversals.remove(item);
         require(event != null, ResultCode.ALREADY_SETTLED);
         transfers.cancelled(command);
+        // The journal may have dropped the entry of the event, which is not known here.
+        final ResultCode answer = ResultCode.of(command.answer);
         final ReferenceAccount copy = account.copy();
         boolean isBack = false;
         try {
             final Command usage = replacements.remove(item);
-            reversing.remove(item).takeBack(copy);
+            final ReferenceReversal reversal = reversing.remove(item);
+            require(answer == ResultCode.DONE || answer == ResultCode.NOT_REVERSIBLE, answer);
+            reversal.takeBack(copy);
             keep(copy);
             final ResultCode code = usage == null ? ResultCode.DONE : replace(usage, copy);
             isBack = true;

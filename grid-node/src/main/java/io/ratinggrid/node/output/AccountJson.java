@@ -12,6 +12,7 @@ import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
@@ -93,6 +94,10 @@ public final class AccountJson {
                 BucketQuantity.text(
                         type, catalog, BucketSlot.granted(record, slot) - BucketSlot.remaining(record, slot)));
         json.writeStringProperty("remaining", BucketQuantity.text(type, catalog, BucketSlot.remaining(record, slot)));
+        final long reserved = ReservationSlot.held(record, slot);
+        if (reserved != 0) {
+            json.writeStringProperty("reserved", BucketQuantity.text(type, catalog, reserved));
+        }
         json.writeEndObject();
     }
 

@@ -54,6 +54,22 @@ class FormatsDocumentTest {
     }
 
     @Test
+    void shouldShowWhatSessionsHold() throws Exception {
+        final String reserve = "{\"type\": \"reserve\", \"at\": \"2026-06-20T10:00:00Z\", \"account\": \"acme\","
+                + " \"subscriber\": \"line-1\", \"session\": \"s\", \"number\": 1,"
+                + " \"groups\": [{\"service\": \"sms\", \"request\": \"7\"}]}\n";
+        try (ScriptRunner script = script()) {
+            script.read(write("accounts.jsonl", block("json", "accounts")), JsonFormat.ACCOUNTS);
+            script.read(write("commands.jsonl", reserve), JsonFormat.COMMANDS);
+            script.finish();
+        }
+        final String balances = Files.readString(directory.resolve("out/balances.json"));
+        assertTrue(
+                balances.matches("(?s).*\"remaining\" ?: ?\"100 messages\",\\s*\"reserved\" ?: ?\"7 messages\".*"),
+                balances);
+    }
+
+    @Test
     void shouldReadItsMapping() throws Exception {
         final Path mapping = write("meter.yaml", block("yaml", "mapping"));
         final Path records = directory.resolve("records.csv");

@@ -146,6 +146,10 @@ final class Reservations {
         if (command.sessionEnds) {
             endAll(stage, account.record(command.subscriber), command);
         }
+        if (refusal != null && !changed && refusal != ResultCode.UNFUNDED) {
+            stage.discard();
+            return refusal;
+        }
         stage.settleWhole();
         if (refusal != null && !changed) {
             return refusal;

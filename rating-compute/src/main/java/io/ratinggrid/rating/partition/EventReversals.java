@@ -103,21 +103,24 @@ final class EventReversals {
     }
 
     /**
-     * A replacement that was rated is an event from now on: its claim names the entry that says what it did.
+     * A replacement that was rated is an event from now on: its claim names the entry that says what it did. The claim of the command
+     * that asked for it may have left the window by then, if the usage is later than that.
      *
+     * @param owner index of the account
      * @param fixed it set a level, which cannot be taken back
      */
-    void claim(final Command replacement, final int oldestDay, final long sequence, final boolean fixed) {
-        final int position = duplicates.find(
-                DuplicateWindow.groupOf(replacement.account),
-                DuplicateWindow.highOf(replacement),
-                DuplicateWindow.lowOf(replacement),
-                oldestDay);
-        if (position != DuplicateWindow.NONE) {
-            duplicates.moved(
-                    position,
-                    fixed ? DuplicateWindow.fixed(sequence) : sequence,
-                    DuplicateWindow.day(replacement.startMs));
+    void claim(
+            final Command replacement, final int owner, final int oldestDay, final long sequence, final boolean fixed) {
+        final int group = DuplicateWindow.groupOf(replacement.account);
+        final long high = DuplicateWindow.highOf(replacement);
+        final long low = DuplicateWindow.lowOf(replacement);
+        final long tail = fixed ? DuplicateWindow.fixed(sequence) : sequence;
+        final int day = DuplicateWindow.day(replacement.startMs);
+        final int position = duplicates.find(group, high, low, oldestDay);
+        if (position == DuplicateWindow.NONE) {
+            duplicates.claim(group, owner, high, low, replacement.content, tail, day);
+        } else {
+            duplicates.moved(position, tail, day);
         }
     }
 

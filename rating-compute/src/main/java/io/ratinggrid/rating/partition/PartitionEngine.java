@@ -280,7 +280,7 @@ public class PartitionEngine implements PartitionLogic {
         }
         if (EventReversals.isStep(command.type)) {
             reversals.mark(command.account, effectSource.wrap(effects.bytes(), 0, effects.length()), oldestDay(index));
-            claimReplacement(code, oldestDay(index), engine.levelsSet() != levels);
+            claimReplacement(code, index, engine.levelsSet() != levels);
         }
         if (command.idLength > 0 && isAnswer(code)) {
             claim(index, engine.levelsSet() != levels);
@@ -399,11 +399,11 @@ public class PartitionEngine implements PartitionLogic {
         }
     }
 
-    private void claimReplacement(final ResultCode code, final int oldestDay, final boolean levelSet) {
+    private void claimReplacement(final ResultCode code, final int index, final boolean levelSet) {
         if (command.replacement.length > 0 && code.kind() == ResultCode.Kind.RATED) {
             CommandCodec.decode(
                     replacementSource.wrap(command.replacement, 0, command.replacement.length), replacement);
-            reversals.claim(replacement, oldestDay, sequence, levelSet);
+            reversals.claim(replacement, index, oldestDay(index), sequence, levelSet);
         }
     }
 
@@ -485,9 +485,9 @@ public class PartitionEngine implements PartitionLogic {
                 putItems(accounts.get(accounts.indexOf(command.account)));
             }
             if (EventReversals.isStep(command.type) && record.effectsLength() > 0) {
-                final int oldestDay = oldestDay(accounts.indexOf(command.account));
-                reversals.mark(command.account, record.effects(effectSource), oldestDay);
-                claimReplacement(record.code(), oldestDay, applier.levelsSet() != levels);
+                final int index = accounts.indexOf(command.account);
+                reversals.mark(command.account, record.effects(effectSource), oldestDay(index));
+                claimReplacement(record.code(), index, applier.levelsSet() != levels);
             }
             if (isAnswer(record.code())) {
                 claim(accounts.indexOf(command.account), applier.levelsSet() != levels);

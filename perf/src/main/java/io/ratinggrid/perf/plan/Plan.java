@@ -121,7 +121,7 @@ public final class Plan implements Callable<Integer> {
         final Demand demand = new Demand(
                 subscribers, eventsPerDay == 0 ? subscribers * 20 : eventsPerDay, peak, copies, retention, window);
         final Machines machines = new Machines(cores, memory, busy / WHOLE);
-        final Sizing sizing = new Sizing(demand, machines, costs);
+        final Sizing sizing = Sizing.of(demand, machines, costs);
         print(demand, machines, sizing, costs, out);
         printTimes(demand, sizing, costs, out);
         out.flush();
@@ -159,7 +159,7 @@ public final class Plan implements Callable<Integer> {
         out.printf("| partitions | %,d | 4 of a core, a power of two |%n", sizing.partitions());
         out.printf(
                 "| cores' work of all nodes | %,.1f | in the busiest second, entries of %.1f events |%n",
-                sizing.nodeCores(sizing.partitions()), sizing.eventsOfAnEntry(sizing.partitions()));
+                sizing.nodeCores(), sizing.eventsOfAnEntry());
         out.printf("| cores' work of all gateways | %,.1f | in the busiest second |%n", sizing.gatewayCores());
         out.printf(
                 "| memory of all nodes | %,.0f GB | accounts, images, %d days of duplicate window, with copies |%n",

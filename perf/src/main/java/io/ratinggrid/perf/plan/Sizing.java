@@ -23,25 +23,31 @@ final class Sizing {
     private final int nodes;
     private final int partitions;
 
-    Sizing(final Demand demand, final Machines machines, final Costs costs) {
+    private Sizing(final Demand demand, final Machines machines, final Costs costs, final int nodes) {
         this.demand = demand;
         this.machines = machines;
         this.costs = costs;
-        int count = LEAST_NODES;
-        while (!suffices(count)) {
-            count++;
+        this.nodes = nodes;
+        partitions = partitionsOf(nodes, machines);
+    }
+
+    /** The fewest nodes that suffice. */
+    static Sizing of(final Demand demand, final Machines machines, final Costs costs) {
+        int count = Math.max(LEAST_NODES, demand.copies() + 2);
+        Sizing sizing = new Sizing(demand, machines, costs, count);
+        while (!sizing.suffices()) {
+            sizing = new Sizing(demand, machines, costs, ++count);
         }
-        nodes = Math.max(count, demand.copies() + 2);
-        partitions = partitionsOf(nodes);
+        return sizing;
     }
 
     /** With one of them dead. */
-    private boolean suffices(final int count) {
-        final int left = count - 1;
-        return nodeCores(partitionsOf(count)) <= left * machines.usable() && memoryGb() <= left * machines.memoryGb();
+    private boolean suffices() {
+        final int left = nodes - 1;
+        return nodeCores() <= left * machines.usable() && memoryGb() <= left * machines.memoryGb();
     }
 
-    private int partitionsOf(final int count) {
+    private static int partitionsOf(final int count, final Machines machines) {
         final long wanted = (long) count * machines.cores() * PARTITIONS_OF_A_CORE;
         final long powerOfTwo = Long.highestOneBit(Math.max(64, wanted) * 2 - 1);
         return (int) Math.min(powerOfTwo, MOST_PARTITIONS);
@@ -56,35 +62,41 @@ final class Sizing {
     }
 
     /** Events of an entry in the busiest second: those that come while the one before is committed. */
-    double eventsOfAnEntry(final int ofPartitions) {
-        final double whileOneCommits = demand.peakRate() / ofPartitions * costs.commitMs() / MS_OF_S;
+    double eventsOfAnEntry() {
+        final double whileOneCommits = demand.peakRate() / partitions * costs.commitMs() / MS_OF_S;
         return Math.max(1, Math.min(MOST_OF_AN_ENTRY, whileOneCommits));
     }
 
     /** Cores' worth of all nodes in the busiest second: owners, and copies. */
-    double nodeCores(final int ofPartitions) {
-        final double entryUs = costs.entryUs() / eventsOfAnEntry(ofPartitions);
+    double nodeCores() {
+        final double entryUs = costs.entryUs() / eventsOfAnEntry();
         return demand.peakRate() * (costs.eventUs() + entryUs + demand.copies() * costs.copyShare() * entryUs) / US;
     }
 
     /** Cores' worth of all gateways in the busiest second. */
     double gatewayCores() {
-        return demand.peakRate() * (costs.gatewayUs() + costs.gatewayBatchUs() / eventsOfAnEntry(partitions)) / US;
+        return demand.peakRate() * (costs.gatewayUs() + costs.gatewayBatchUs() / eventsOfAnEntry()) / US;
     }
 
     /** Of all nodes: hot accounts, images and duplicate windows with their copies. */
     double memoryGb() {
-        final double claims = (double) demand.eventsPerDay() * demand.windowDays() * costs.claimBytes();
-        final double images = demand.accounts() * costs.imageBytes() + claims;
-        return (demand.accounts() * costs.accountBytes() + claims + images * (1 + demand.copies())) / GB;
+        return (demand.accounts() * costs.accountBytes() + claimBytes() + imageBytes() * (1 + demand.copies())) / GB;
     }
 
     /** Of one node: the journal for as long as it is kept, and the images twice, as they are written beside the old ones. */
     double diskGb() {
         final double journal = (double) demand.eventsPerDay() * demand.retentionDays() * costs.journalBytes();
-        final double images = demand.accounts() * costs.imageBytes()
-                + (double) demand.eventsPerDay() * demand.windowDays() * costs.claimBytes();
-        return (journal + 2 * images) * (1 + demand.copies()) / nodes / GB;
+        return (journal + 2 * imageBytes()) * (1 + demand.copies()) / nodes / GB;
+    }
+
+    /** Of one copy of all duplicate windows. */
+    private double claimBytes() {
+        return (double) demand.eventsPerDay() * demand.windowDays() * costs.claimBytes();
+    }
+
+    /** Of one copy of all images. */
+    private double imageBytes() {
+        return demand.accounts() * costs.imageBytes() + claimBytes();
     }
 
     /** Of one node in the busiest second. */

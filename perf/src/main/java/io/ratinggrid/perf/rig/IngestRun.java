@@ -2,10 +2,12 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.process.Metrics;
 import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.process.NodeProcesses;
 import io.ratinggrid.perf.process.NodesSettings;
@@ -86,14 +88,13 @@ public final class IngestRun implements AutoCloseable {
     private Figures measured(final String verb) throws InterruptedException {
         final long cpuNs = sum(node -> node.cpu().toNanos());
         final long written = sum(NodeProcess::writtenBytes) + gateway.writtenBytes();
-        final double journal = metric(ENTRY_BYTES);
-        final double entries = metric(ENTRIES);
-        final double appendSeconds = metric(APPEND_SECONDS);
+        final List<Metrics> before = metrics();
         final Figures figures = gateway.tell(verb);
+        final List<Metrics> after = metrics();
         return figures.put("node cpuNs", sum(node -> node.cpu().toNanos()) - cpuNs)
-                .put("journal bytes", Math.round(metric(ENTRY_BYTES) - journal))
-                .put("entries", Math.round(metric(ENTRIES) - entries))
-                .put("append ns", Math.round((metric(APPEND_SECONDS) - appendSeconds) * SECOND_NS))
+                .put("journal bytes", Math.round(grown(ENTRY_BYTES, before, after)))
+                .put("entries", Math.round(grown(ENTRIES, before, after)))
+                .put("append ns", Math.round(grown(APPEND_SECONDS, before, after) * SECOND_NS))
                 .put("written bytes", sum(NodeProcess::writtenBytes) + gateway.writtenBytes() - written);
     }
 
@@ -116,13 +117,22 @@ public final class IngestRun implements AutoCloseable {
         return nodes.all().stream().mapToLong(figure).sum();
     }
 
-    /** The sum over all nodes and labels. */
-    private double metric(final String name) throws InterruptedException {
-        double sum = 0;
+    /** Of each node. */
+    private List<Metrics> metrics() throws InterruptedException {
+        final List<Metrics> metrics = new ArrayList<>();
         for (final NodeProcess node : nodes.all()) {
-            sum += node.metrics().total(name);
+            metrics.add(node.metrics());
         }
-        return sum;
+        return metrics;
+    }
+
+    /** By how much a metric has grown, over all nodes and labels. */
+    private static double grown(final String name, final List<Metrics> before, final List<Metrics> after) {
+        return total(name, after) - total(name, before);
+    }
+
+    private static double total(final String name, final List<Metrics> metrics) {
+        return metrics.stream().mapToDouble(one -> one.total(name)).sum();
     }
 
     /**

@@ -1,10 +1,7 @@
 package io.ratinggrid.perf.scenario;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 
-import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.workload.Skew;
 import picocli.CommandLine.Command;
@@ -15,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "hot-account",
         description = "The same events, a part of them of one single account: what does it cost?",
         mixinStandardHelpOptions = true)
-public final class HotAccount extends Scenario {
+public final class HotAccount extends SideBySide {
     @Option(
             names = "--shares",
             split = ",",
@@ -23,18 +20,10 @@ public final class HotAccount extends Scenario {
             description = "Of the events are of one account, one way after another (default: ${DEFAULT-VALUE}).")
     private List<String> shares = List.of("0.1%", "5%", "20%");
 
-    @Option(
-            names = "--repeat",
-            paramLabel = "N",
-            description = "Rounds, one after another (default: ${DEFAULT-VALUE}).")
-    private int repeat = 1;
-
     @Override
-    boolean run(final RigSettings settings, final PrintWriter out)
-            throws IOException, InterruptedException, CatalogRefusedException {
-        final List<Variant> variants = shares.stream()
+    List<Variant> variants(final RigSettings settings) {
+        return shares.stream()
                 .map(share -> new Variant(share, settings.with(Skew.of("one:" + share))))
                 .toList();
-        return new Variants(variants, out).run(repeat);
     }
 }

@@ -1,12 +1,9 @@
 package io.ratinggrid.perf.scenario;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.rig.RigSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +18,7 @@ import picocli.CommandLine.Option;
             "All nodes share the cores of this machine: CPU an event says what each further node costs, not",
             "how many events a second nodes on machines of their own would take."
         })
-public final class Scale extends Scenario {
+public final class Scale extends SideBySide {
     private static final Pattern GRID = Pattern.compile("([1-9]\\d?)(?:\\+(\\d))?");
 
     @Option(
@@ -31,16 +28,9 @@ public final class Scale extends Scenario {
             description = "Nodes, and copies of each partition besides the first (default: ${DEFAULT-VALUE}).")
     private List<String> grids = List.of("1", "2", "2+1", "3", "3+1");
 
-    @Option(
-            names = "--repeat",
-            paramLabel = "N",
-            description = "Rounds, one after another (default: ${DEFAULT-VALUE}).")
-    private int repeat = 1;
-
     @Override
-    boolean run(final RigSettings settings, final PrintWriter out)
-            throws IOException, InterruptedException, CatalogRefusedException {
-        return new Variants(grids.stream().map(grid -> variant(grid, settings)).toList(), out).run(repeat);
+    List<Variant> variants(final RigSettings settings) {
+        return grids.stream().map(grid -> variant(grid, settings)).toList();
     }
 
     private static Variant variant(final String grid, final RigSettings settings) {

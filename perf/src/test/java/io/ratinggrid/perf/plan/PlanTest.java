@@ -25,24 +25,30 @@ final class PlanTest {
     @Test
     void shouldCarryTheBusiestSecondWithOneNodeDead() throws IOException {
         final Sizing sizing =
-                new Sizing(new Demand(100_000_000, 5_000_000_000L, 4, 1, 7, 35), MACHINES, Costs.shipped());
+                Sizing.of(new Demand(100_000_000, 5_000_000_000L, 4, 1, 7, 35), MACHINES, Costs.shipped());
 
         final int left = sizing.nodes() - 1;
-        assertTrue(sizing.nodeCores(sizing.partitions()) <= left * 8.0, () -> "nodes=" + sizing.nodes());
+        assertTrue(sizing.nodeCores() <= left * 8.0, () -> "nodes=" + sizing.nodes());
         assertTrue(sizing.memoryGb() <= left * 256.0, () -> "nodes=" + sizing.nodes());
-        assertTrue(sizing.memoryGb() > (left - 1) * 256.0 || sizing.nodeCores(sizing.partitions()) > (left - 1) * 8.0);
+        assertTrue(sizing.memoryGb() > (left - 1) * 256.0 || sizing.nodeCores() > (left - 1) * 8.0);
     }
 
     @Test
     void shouldTakeThreeNodesAtLeastAndOneMoreThanCopiesNeed() throws IOException {
-        assertEquals(3, new Sizing(new Demand(1_000, 1_000, 1, 0, 1, 1), MACHINES, Costs.shipped()).nodes());
-        assertEquals(5, new Sizing(new Demand(1_000, 1_000, 1, 3, 1, 1), MACHINES, Costs.shipped()).nodes());
+        assertEquals(
+                3,
+                Sizing.of(new Demand(1_000, 1_000, 1, 0, 1, 1), MACHINES, Costs.shipped())
+                        .nodes());
+        assertEquals(
+                5,
+                Sizing.of(new Demand(1_000, 1_000, 1, 3, 1, 1), MACHINES, Costs.shipped())
+                        .nodes());
     }
 
     @Test
     void shouldGrowMemoryWithTheDuplicateWindow() throws IOException {
-        final Sizing day = new Sizing(new Demand(1_000_000, 100_000_000, 1, 0, 1, 1), MACHINES, Costs.shipped());
-        final Sizing month = new Sizing(new Demand(1_000_000, 100_000_000, 1, 0, 1, 31), MACHINES, Costs.shipped());
+        final Sizing day = Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, 1, 1), MACHINES, Costs.shipped());
+        final Sizing month = Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, 1, 31), MACHINES, Costs.shipped());
 
         // 30 days of 100 million claims of 40 bytes, on the owner and in images.
         assertEquals(240, month.memoryGb() - day.memoryGb(), 1e-6);

@@ -14,6 +14,7 @@ import io.ratinggrid.ingest.suspense.SuspenseStore;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandPeek;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.wire.PartitionBatch;

@@ -121,6 +121,7 @@ final class StreamRunner {
                 scheduler,
                 SystemClock.INSTANCE,
                 settings.sender(),
+                state.ledger::nameOf,
                 new Listener(incarnation));
     }
 

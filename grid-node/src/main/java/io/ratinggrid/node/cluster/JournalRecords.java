@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.ratinggrid.persistence.journal.JournalStore;
-import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
+import io.ratinggrid.rating.partition.EntryRecords;
 import io.ratinggrid.rating.partition.ResultRecord;
 
 /** What the journal holds of single accounts. Blocks while it reads; on any thread but Ignite's own. */
@@ -45,10 +45,10 @@ final class JournalRecords {
 
     private static List<ResultRecord> of(final JournalEntry entry, final long account) {
         final List<ResultRecord> found = new ArrayList<>();
-        final ByteSource source = new ByteSource().wrap(entry.records(), entry.recordsOffset(), entry.recordsLength());
+        final EntryRecords records = new EntryRecords(entry);
         ResultRecord record = new ResultRecord();
-        while (source.remaining() > 0) {
-            if (record.decode(source).command().account == account) {
+        while (records.hasNext()) {
+            if (records.next(record).command().account == account) {
                 found.addAll(record.split());
                 record = new ResultRecord();
             }

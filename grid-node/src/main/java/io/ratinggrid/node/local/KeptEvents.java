@@ -60,6 +60,6 @@ final class KeptEvents {
         final long sourceLine = source.getVar();
         final byte[] effects = new byte[(int) source.getVar()];
         source.getBytes(effects, effects.length);
-        return new ReversedEvent(answer, subscriber, origin, id, sourceFile, sourceLine, effects);
+        return new ReversedEvent(answer, subscriber, origin, id, sourceFile, sourceLine, "", effects);
     }
 }

@@ -84,7 +84,7 @@ public final class LocalRating {
     private void deliver(final PendingItem item) {
         if (item instanceof final PendingReversal reversal) {
             reversal.with(kept.get(reversal.sequence()))
-                    .replacedBy(reversal.asked() == 0 ? NOTHING : replacements.remove(reversal.asked()))
+                    .replacedBy(reversal.asked() == 0 ? NOTHING : replacements.remove(reversal.asked()), "")
                     .toReceive(PARTITION, delivery);
             feed(delivery, delivered);
             return;

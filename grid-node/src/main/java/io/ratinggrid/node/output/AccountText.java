@@ -87,6 +87,7 @@ public final class AccountText {
             final Cancellation cancellation) {
         final KnownNames names = new KnownNames(engine::account);
         names.addOrigin(origin);
+        names.fileOf(record);
         final RatedJson rated = new RatedJson(names, true);
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -39,6 +39,7 @@ final class ChargedJson {
 
     private void write(final JsonGenerator json, final LineTrace.Charged one, final boolean ofUsage) {
         final Command command = one.record().command();
+        names.fileOf(one.record());
         json.writeStartObject();
         Json.identity(json, command, names);
         json.writeStringProperty("type", command.type.word());

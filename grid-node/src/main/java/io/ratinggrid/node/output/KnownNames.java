@@ -12,6 +12,7 @@ import io.ratinggrid.rating.account.LineNameSlot;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.explain.Names;
+import io.ratinggrid.rating.partition.ResultRecord;
 
 /** Texts of accounts from their state, of origins and files as inputs made them known. Any thread may add. */
 public final class KnownNames implements Names {
@@ -29,6 +30,16 @@ public final class KnownNames implements Names {
 
     public void addFile(final int number, final String name) {
         files.put(number, name);
+    }
+
+    /** From now on the file of a record is named as the journal names it: numbers of files are each gateway's own. */
+    void fileOf(final ResultRecord record) {
+        final int number = record.command().sourceFile;
+        if (record.source().isEmpty()) {
+            files.remove(number);
+        } else {
+            files.put(number, record.source());
+        }
     }
 
     @Override

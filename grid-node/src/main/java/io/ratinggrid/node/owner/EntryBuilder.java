@@ -3,6 +3,7 @@ package io.ratinggrid.node.owner;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.ratinggrid.rating.command.SourceFile;
 import io.ratinggrid.rating.journal.CodeRuns;
 import io.ratinggrid.rating.journal.EntryHeader;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
@@ -25,12 +26,14 @@ final class EntryBuilder {
     private final CodeRuns codes = new CodeRuns();
     private final RecordPacker packer = new RecordPacker();
     private final List<StreamRun> runs = new ArrayList<>();
+    private final List<List<SourceFile>> sources = new ArrayList<>();
     private final List<OnlineCommand> online = new ArrayList<>();
     private final List<PendingBatch> batches = new ArrayList<>();
     private long sequence;
     private long timeMs;
     private boolean begun;
     private int commands;
+    private int sourceBytes;
 
     EntryBuilder(final OwnerContext context, final PartitionLogic logic) {
         this.context = context;
@@ -43,8 +46,10 @@ final class EntryBuilder {
         timeMs = newTimeMs;
         begun = false;
         commands = 0;
+        sourceBytes = 0;
         codes.clear();
         runs.clear();
+        sources.clear();
         online.clear();
         batches.clear();
     }
@@ -65,7 +70,7 @@ final class EntryBuilder {
     private boolean isFullFor(final int commandBytes) {
         return commands >= context.entryCommands()
                 || runs.size() >= MOST_STREAMS
-                || recordBytes() > 0 && recordBytes() + commandBytes + RECORD_ROOM > context.entryBytes();
+                || recordBytes() > 0 && recordBytes() + sourceBytes + commandBytes + RECORD_ROOM > context.entryBytes();
     }
 
     /** Online commands overtake, but leave half of an entry to the streams. */
@@ -111,6 +116,7 @@ final class EntryBuilder {
             return false;
         }
         beginRecords();
+        sourceBytes += pending.sourceBytes();
         final long first = pending.nextNumber();
         while (!pending.isDone() && !isFullFor(pending.nextLength())) {
             codes.add(pending.executeNext(logic));
@@ -128,6 +134,7 @@ final class EntryBuilder {
                         last,
                         chain,
                         stream.lastSequence()),
+                pending.batch().sources(),
                 pending.codes(first, last));
         if (pending.isDone()) {
             batches.add(pending);
@@ -148,11 +155,13 @@ final class EntryBuilder {
                         stream.lastNumber(),
                         stream.chain(),
                         stream.lastSequence()),
+                List.of(),
                 new byte[0]);
     }
 
     byte[] encode(final EntryHeader header) {
-        return JournalEntryCodec.encode(header, runs, codes.encoded(), logic.recordCount(), logic.records(), packer);
+        return JournalEntryCodec.encode(
+                header, runs, sources, codes.encoded(), logic.recordCount(), logic.records(), packer);
     }
 
     private void beginRecords() {
@@ -166,8 +175,10 @@ final class EntryBuilder {
         return begun ? logic.records().length() : 0;
     }
 
-    private void run(final StreamState stream, final StreamRun run, final byte[] runCodes) {
+    private void run(
+            final StreamState stream, final StreamRun run, final List<SourceFile> files, final byte[] runCodes) {
         runs.add(run);
+        sources.add(files);
         stream.advance(run, sequence, runCodes);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.command.SourceFile;
 import io.ratinggrid.rating.partition.PartitionLogic;
 import io.ratinggrid.rating.wire.CommandChain;
 import io.ratinggrid.rating.wire.PartitionBatch;
@@ -38,6 +39,15 @@ final class PendingBatch {
 
     int bytes() {
         return batch.commands().length;
+    }
+
+    /** What the names of its files take in an entry, at most. */
+    int sourceBytes() {
+        int bytes = 0;
+        for (final SourceFile file : batch.sources()) {
+            bytes += file.bytes();
+        }
+        return bytes;
     }
 
     /** Number of the first command that is not carried out yet. */

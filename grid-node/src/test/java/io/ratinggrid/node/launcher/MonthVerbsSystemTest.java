@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +61,7 @@ class MonthVerbsSystemTest {
     private final Servers servers = new Servers();
     private String node;
     private String gateway;
+    private ConfigurableApplicationContext running;
 
     @BeforeEach
     void start() throws Exception {
@@ -69,7 +71,7 @@ class MonthVerbsSystemTest {
         final int nodeHttp = FreePorts.one();
         final int gatewayHttp = FreePorts.one();
         servers.startNode(directory, catalog, streams, nodeHttp, "");
-        servers.startGateway(directory, catalog, streams, "127.0.0.1", gatewayHttp, "");
+        running = servers.startGateway(directory, catalog, streams, "127.0.0.1", gatewayHttp, "");
         node = "http://127.0.0.1:" + nodeHttp;
         gateway = "http://127.0.0.1:" + gatewayHttp;
         take(COMMANDS);
@@ -101,7 +103,11 @@ class MonthVerbsSystemTest {
         shouldEndAtFileAndLine();
         shouldCreditAndMakeVoid();
         shouldExplainWhatWasCancelled();
+        shouldNameTheFilesOfAnEventAndOfWhatReplacedIt();
+        shouldCancelAndReplaceEvents();
         shouldSayWhatIsWrong();
+        running.close();
+        shouldNameFilesWithoutTheGateway();
     }
 
     private void shouldShowWhatIsUnbilled() {
@@ -185,11 +191,9 @@ class MonthVerbsSystemTest {
         assertHas(run("invoice", "list", "--url", node, "acme", "--at", "2026-07-05T00:00:00Z"), "\n +cycle +draft +");
     }
 
-    /** The journal says what a line was made of, and the gateway in which file that came. */
+    /** The journal says what a line was made of, and in which file that came. */
     private void shouldEndAtFileAndLine() throws Exception {
-        final Path part = Files.writeString(directory.resolve("july.part"), USAGE);
-        final Path inbox = directory.resolve("gateway/in/commands");
-        Files.move(part, Files.createDirectories(inbox).resolve("july.jsonl"));
+        drop("july.jsonl", USAGE);
         while (!"1.20".equals(unbilled())) {
             Thread.sleep(50);
         }
@@ -197,8 +201,8 @@ class MonthVerbsSystemTest {
         final String number = Integer.toString(count());
         final String shown = run("invoice", "show", "--url", node, "acme", number, "--line", 1, "--events");
         assertHas(shown, "\n1 +API calls +2026-06-01 +usage +31.20 +30.00 +1.20\n");
-        assertHas(shown, "\n2026-06-25T10:00:00Z +usage +use-2 +api +100 +1.00 +file-[0-9]+ +1\n");
-        assertHas(shown, "\n2026-06-25T11:00:00Z +usage +use-3 +api +20 +0.20 +file-[0-9]+ +2\n");
+        assertHas(shown, "\n2026-06-25T10:00:00Z +usage +use-2 +api +100 +1.00 +july.jsonl +1\n");
+        assertHas(shown, "\n2026-06-25T11:00:00Z +usage +use-3 +api +20 +0.20 +july.jsonl +2\n");
         final JsonNode traced =
                 json("invoice", "show", "--url", gateway, "--json", "acme", number, "--line", 1, "--events");
         assertEquals(
@@ -210,6 +214,12 @@ class MonthVerbsSystemTest {
         assertEquals(
                 "[subscribe]", fee.path("events").findValuesAsString("type").toString());
         assertEquals("[30.00]", fee.path("events").findValuesAsString("charged").toString());
+    }
+
+    private void drop(final String name, final String lines) throws Exception {
+        final Path part = Files.writeString(directory.resolve(name + ".part"), lines);
+        final Path inbox = directory.resolve("gateway/in/commands");
+        Files.move(part, Files.createDirectories(inbox).resolve(name));
     }
 
     private String unbilled() {
@@ -261,6 +271,80 @@ class MonthVerbsSystemTest {
                 + " \"service\": \"api\", \"quantity\": 1}");
         assertHas(explained("carla", "use-9"), "\"cancelled\":true,\"cancelled-by\":\"back-9\"");
         assertFalse(explained("carla", "use-10").contains("cancelled"));
+    }
+
+    private void shouldNameTheFilesOfAnEventAndOfWhatReplacedIt() throws Exception {
+        take(COMMANDS.replace("acme", "dora"));
+        drop("day-1.jsonl", USAGE.replace("acme", "dora"));
+        awaitFile("use-3", "day-1.jsonl");
+        drop(
+                "day-2.jsonl",
+                """
+                {"type": "replace-event", "id": "use-4", "at": "2026-06-26T00:00:00Z", "account": "dora",\
+                 "service": "api", "quantity": 50, "event": "use-3"}
+                """);
+        awaitFile("use-4", "day-2.jsonl");
+        assertHas(explained("dora", "use-4"), "event use-4 \\(day-2.jsonl line 1\\): api at ");
+        assertHas(explained("dora", "use-3"), "\"file\":\"day-1.jsonl\",\"line\":2,.*\"replaced-by\":\"use-4\"");
+        assertTraced();
+    }
+
+    private void shouldCancelAndReplaceEvents() throws Exception {
+        take(COMMANDS.replace("acme", "erik"));
+        send("event replace erik use-1 --service api --start 2026-06-10T11:00:00Z --quantity 2000 --id use-2"
+                + " --at 2026-06-20T00:00:00Z");
+        awaitCharged("erik", "20.00");
+        assertHas(
+                run("event", "show", "--url", node, "erik", "use-2"),
+                "^event use-2: api at 2026-06-10T11:00:00Z, account erik\n");
+        assertHas(
+                run("event", "show", "--url", gateway, "erik", "use-1"),
+                "\nit was replaced by use-2 at 2026-06-20T00:00:00Z: ");
+        final String back =
+                "event cancel erik use-2 --start 2026-06-10T11:00:00Z --id back-1 --at 2026-06-21T00:00:00Z";
+        send(back);
+        awaitCharged("erik", "0.00");
+        assertEquals("DUPLICATE, it was done before: id back-1, at 2026-06-21T00:00:00Z\n", run((Object[])
+                (back + " --url " + gateway).split(" ")));
+        assertEquals(
+                "back-1",
+                json("event", "show", "--url", node, "--json", "erik", "use-2")
+                        .at("/0/cancelled-by")
+                        .asString());
+        final String url = " --id x --url " + gateway;
+        assertWrong("event cancel erik use-2" + url, "ALREADY_CANCELLED: ");
+        assertWrong("event cancel erik nothing" + url, "UNKNOWN_EVENT: ");
+        assertWrong("event cancel erik use-2 --event-origin switch-9" + url, "UNKNOWN_EVENT: ");
+        assertWrong("event replace erik use-2 --service nope --start 2026-06-10T11:00:00Z" + url, "service=nope: ");
+        assertWrong("event show erik nothing --url " + node, "account erik has no event id=nothing");
+    }
+
+    private void awaitCharged(final String account, final String amount) throws Exception {
+        while (!json("unbilled", "show", "--url", node, "--json", account)
+                .at("/unbilled/amount")
+                .asString()
+                .equals(amount)) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void awaitFile(final String id, final String name) throws Exception {
+        while (!explained("dora", id).contains("\"file\":\"" + name + "\"")) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** What took the event back is of the file that the event came from. */
+    private void assertTraced() {
+        send("invoice now dora --id now-5 --at 2026-06-27T00:00:00+01:00");
+        shouldNameFilesWithoutTheGateway();
+    }
+
+    private void shouldNameFilesWithoutTheGateway() {
+        final String shown = run("invoice", "show", "--url", node, "dora", 2, "--line", 1, "--events");
+        assertHas(shown, "\n2026-06-26T00:00:00Z +usage +use-4 +api +50 +0.50 +day-2.jsonl +1\n");
+        assertHas(shown, " +reverse-event .* -0.20 +day-1.jsonl +2\n");
+        assertHas(shown, " +usage +use-3 +api +20 +0.20 +day-1.jsonl +2\n");
     }
 
     private String explained(final String account, final String id) throws Exception {

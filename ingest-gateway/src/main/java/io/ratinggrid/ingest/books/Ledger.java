@@ -2,6 +2,7 @@ package io.ratinggrid.ingest.books;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,7 @@ import io.ratinggrid.ingest.store.WholeFile;
 import io.ratinggrid.ingest.stream.StreamPoint;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.command.SourceFile;
 
 /**
  * Keeps the books of all files and how far streams are committed, in one log, so that both survive a crash together. File
@@ -67,6 +69,13 @@ public final class Ledger implements AutoCloseable {
     public synchronized String pathOf(final int number) {
         final FileBooks file = files.get(number);
         return file == null ? "" : file.path;
+    }
+
+    /** Name of a file without its directory, empty for none, or one that is longer than names of files are. */
+    public String nameOf(final int number) {
+        final String path = pathOf(number);
+        final String name = path.isEmpty() ? "" : Path.of(path).getFileName().toString();
+        return name.getBytes(StandardCharsets.UTF_8).length > SourceFile.MOST_NAME_BYTES ? "" : name;
     }
 
     /** What came without a file and is in the queue, not yet committed; to be said at the start. */

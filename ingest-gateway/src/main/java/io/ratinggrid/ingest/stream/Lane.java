@@ -17,6 +17,7 @@ final class Lane {
     private final StreamHello hello;
     private final SenderSettings settings;
     private final SinkPool pool;
+    private final SourceTracker sources;
 
     private long committed;
     private long committedChecksum;
@@ -52,11 +53,13 @@ final class Lane {
             final StreamHello hello,
             final SenderSettings settings,
             final SinkPool pool,
+            final SourceNames names,
             final StreamPoint committed) {
         this.partition = partition;
         this.hello = hello;
         this.settings = settings;
         this.pool = pool;
+        sources = new SourceTracker(names);
         this.committed = committed.numbers()[partition];
         committedChecksum = committed.checksums()[partition];
         forget();
@@ -124,6 +127,7 @@ final class Lane {
         onTheWay = null;
         bytes = 0;
         buildingCount = 0;
+        sources.clear();
         gathered = committed;
         gatheredChecksum = committedChecksum;
         aside = false;
@@ -138,9 +142,11 @@ final class Lane {
 
     /** Takes the command after the last gathered one. */
     void gather(final long indexBefore, final long checksum, final byte[] source, final int offset, final int length) {
-        if (buildingCount > 0 && mustCutBefore(length)) {
+        final int file = sources.fileOf(source, offset, length);
+        if (buildingCount > 0 && (mustCutBefore(length) || !sources.hasRoomFor(file))) {
             cut();
         }
+        sources.add(file);
         if (buildingCount == 0) {
             building = pool.take();
             buildingIndexBefore = indexBefore;
@@ -172,7 +178,8 @@ final class Lane {
                 buildingCount,
                 buildingChecksumBefore,
                 gatheredChecksum,
-                building.copy());
+                building.copy(),
+                sources.take());
         ready.add(new Cut(batch, buildingIndexBefore));
         pool.give(building);
         building = null;

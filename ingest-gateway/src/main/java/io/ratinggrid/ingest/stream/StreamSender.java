@@ -65,6 +65,7 @@ public final class StreamSender implements ReplyHandler {
             final Scheduler scheduler,
             final Clock clock,
             final SenderSettings settings,
+            final SourceNames sources,
             final StreamListener listener) {
         this.hello = hello;
         this.numbers = numbers;
@@ -78,7 +79,7 @@ public final class StreamSender implements ReplyHandler {
         lanes = new Lane[hello.partitions()];
         final SinkPool pool = new SinkPool();
         for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new Lane(i, hello, settings, pool, committed);
+            lanes[i] = new Lane(i, hello, settings, pool, sources, committed);
         }
         feed = new LaneFeed(lanes);
         side = new SideReader(queue, feed);

@@ -234,7 +234,8 @@ final class StreamSenderTest {
     private void start(final FaultyTransport transport, final SenderSettings settings) {
         session++;
         final StreamHello hello = new StreamHello(ID.high(), ID.low(), session, PARTITIONS);
-        sender = new StreamSender(hello, numbers, kept.point(), transport, time, time, settings, kept);
+        sender =
+                new StreamSender(hello, numbers, kept.point(), transport, time, time, settings, SourceNames.NONE, kept);
         sender.start();
     }
 
@@ -242,7 +243,7 @@ final class StreamSenderTest {
         session++;
         final StreamHello hello = new StreamHello(ID.high(), ID.low(), session, PARTITIONS);
         final FaultyTransport transport = new FaultyTransport(grid, time, new Random(1), 0);
-        sender = new StreamSender(hello, recovered(other), from, transport, time, time, SMALL, kept);
+        sender = new StreamSender(hello, recovered(other), from, transport, time, time, SMALL, SourceNames.NONE, kept);
         sender.start();
     }
 

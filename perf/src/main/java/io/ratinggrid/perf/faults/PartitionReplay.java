@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.ratinggrid.rating.ByteSource;
@@ -21,6 +22,7 @@ import io.ratinggrid.rating.journal.StreamRun;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.partition.ResultRecord;
+import io.ratinggrid.rating.reference.AccountFigures;
 import io.ratinggrid.rating.reference.FastEngine;
 import io.ratinggrid.rating.reference.ReferenceEngine;
 
@@ -126,7 +128,12 @@ public final class PartitionReplay {
                                 + record.command().type);
             }
             refer();
-            shown.accept(new JournalRecord(partition, entry.header().sequence(), record.code(), record.command()));
+            shown.accept(new JournalRecord(
+                    partition,
+                    entry.header().sequence(),
+                    record.code(),
+                    record.command(),
+                    entry.sourceOf(count, record.command().sourceFile)));
             count++;
         }
         records += count;
@@ -172,6 +179,16 @@ public final class PartitionReplay {
             wrong.addAll(figures.imbalances(account));
             wrong.forEach(text -> problems.add("account", account + " " + text));
         }
+    }
+
+    /** How many documents an account has been sent. */
+    public int documents(final String account) {
+        return figures(account).map(found -> found.documents().size()).orElse(0);
+    }
+
+    /** What an account has come to; nothing if it is not open. */
+    Optional<AccountFigures> figures(final String account) {
+        return figures.figures(account);
     }
 
     /** State after the last entry. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.command.SourceFile;
 import io.ratinggrid.rating.journal.CodeRuns;
 import io.ratinggrid.rating.journal.EntryHeader;
 import io.ratinggrid.rating.journal.EntryKind;
@@ -26,6 +27,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CodeEntry {
     private static final EntryHeader HEADER = new EntryHeader(EntryKind.BATCH, 7, 1, 1, 1, 42, 17, 1_780_358_400_000L);
+
+    private static final List<List<SourceFile>> SOURCES = List.of(List.of(new SourceFile(12, "june-2026.jsonl")));
 
     private final CodeRuns codes = new CodeRuns();
     private final RecordPacker packer = new RecordPacker();
@@ -53,7 +56,7 @@ public class CodeEntry {
         for (int i = 0; i < Workload.BATCH; i++) {
             codes.add(0);
         }
-        return JournalEntryCodec.encode(HEADER, runs, codes.encoded(), Workload.BATCH, records, packer);
+        return JournalEntryCodec.encode(HEADER, runs, SOURCES, codes.encoded(), Workload.BATCH, records, packer);
     }
 
     @Benchmark

@@ -12,6 +12,7 @@ import io.ratinggrid.perf.faults.JournalRecord;
 import io.ratinggrid.perf.faults.PartitionReplay;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionLogic;
@@ -28,6 +29,7 @@ final class Judge {
     private final World world;
     private final List<PartitionReplay> replays = new ArrayList<>();
     private final Items items;
+    private final DocumentNumbers numbers;
     /** By number of the event. */
     private final Map<Integer, List<ResultCode>> codes = new HashMap<>();
     /** By id: how often it was carried out. */
@@ -36,6 +38,7 @@ final class Judge {
     Judge(final World world) {
         this.world = world;
         items = new Items(world.problems);
+        numbers = new DocumentNumbers(world.problems);
     }
 
     void check() {
@@ -60,6 +63,7 @@ final class Judge {
         compare("recovered");
         items.finish();
         checkAccounts();
+        checkNumbers();
         checkEvents();
         count();
     }
@@ -109,6 +113,8 @@ final class Judge {
 
     private void take(final JournalRecord record) {
         items.take(record);
+        numbers.take(record);
+        checkSource(record);
         if (record.command().type == CommandType.REVERSE_EVENT) {
             final boolean isBack = record.code().kind() == ResultCode.Kind.RATED;
             world.counts.add(isBack ? "events taken back" : "events not taken back", 1);
@@ -120,6 +126,39 @@ final class Judge {
                 carriedOut.merge(isOpen ? "open/" + record.command().name : record.id(), 1, Integer::sum);
             }
         }
+    }
+
+    /** The journal says which file of which gateway a command came from, also of one that takes another back. */
+    private void checkSource(final JournalRecord record) {
+        final Command command = record.command();
+        if (command.type == CommandType.REVERSE_EVENT) {
+            if (record.code().kind() == ResultCode.Kind.RATED
+                    && (command.source.isEmpty()
+                            || command.replacement.length > 0 == command.replacementSource.isEmpty())) {
+                world.problems.add(
+                        "source",
+                        "reversal item=" + command.item + " of=" + command.source + " by=" + command.replacementSource);
+            }
+        } else if (command.sourceLine > 0) {
+            if (!isOfGateway(record)) {
+                world.problems.add(
+                        "source",
+                        "file=" + command.sourceFile + " line=" + command.sourceLine + " is said to be "
+                                + record.source());
+            }
+            world.counts.add("sources compared", 1);
+        }
+    }
+
+    private boolean isOfGateway(final JournalRecord record) {
+        final int sentTo = world.events.get(SimEvent.number(record.command())).gateways();
+        for (int gateway = 0; gateway < world.scale.gateways(); gateway++) {
+            final String name = SimEvent.fileName(world.gateways.get(gateway).name(), record.command().sourceFile);
+            if ((sentTo >> gateway & 1) == 1 && name.equals(record.source())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** State as owners have it now, byte by byte; nothing may be under way, and no image be written after it. */
@@ -193,6 +232,17 @@ final class Judge {
             }
         }
         byPartition.forEach((partition, accounts) -> replays.get(partition).checkAccounts(accounts));
+    }
+
+    private void checkNumbers() {
+        int documents = 0;
+        for (final SimEvent event : world.events.values()) {
+            if (event.kind() == SimEvent.Kind.OPEN) {
+                documents += replays.get(AccountKey.partition(AccountKey.of(event.holder()), world.scale.partitions()))
+                        .documents(event.holder());
+            }
+        }
+        world.counts.add("documents with numbers", numbers.finish(documents));
     }
 
     private void checkEvents() {

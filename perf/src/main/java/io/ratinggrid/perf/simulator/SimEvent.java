@@ -40,6 +40,9 @@ record SimEvent(
     private static final long MS = 1_000;
     private static final long MEGABYTE = 1_000_000;
     private static final int CENTS = 2;
+    /** More than one batch names. */
+    private static final int FILES = 40;
+
     private static final String ORIGIN = "simulator";
 
     /** What it does. */
@@ -68,7 +71,7 @@ record SimEvent(
         command.zone = "";
         command.atMs = SimClock.BEGIN_MS + sendMs;
         command.origin = Symbol.of(ORIGIN);
-        command.sourceFile = 1;
+        command.sourceFile = 1 + number % FILES;
         command.sourceLine = number + 1L;
         if (kind != Kind.OPEN) {
             command.id(id.getBytes(StandardCharsets.UTF_8));
@@ -79,6 +82,11 @@ record SimEvent(
         sink.truncate(0);
         CommandCodec.encode(command, sink);
         return sink.copy();
+    }
+
+    /** Name of a file that events come from; each gateway has its own of a number. */
+    static String fileName(final String gateway, final int number) {
+        return gateway + "-usage-" + number + ".csv";
     }
 
     /** True if it can be taken back. */
@@ -112,6 +120,7 @@ record SimEvent(
                 command.text = "EUR";
                 command.zone = "UTC";
                 command.cycleRule = 1;
+                command.quantity = number % 3 == 0 ? Symbol.of("second-telecom") : 0;
             }
             case SUBSCRIBE -> command.name = "standard";
             case VOICE -> usage(command, "voice", amount * MS);

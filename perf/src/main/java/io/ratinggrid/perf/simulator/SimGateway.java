@@ -152,6 +152,7 @@ final class SimGateway {
                 thread,
                 new SimClock(world.time),
                 settings(),
+                file -> SimEvent.fileName(name(), file),
                 new Listener(stream));
         sender.start();
     }

@@ -92,7 +92,7 @@ final class LedgerCheckTest {
     private void check(final ResultCode... journaled) {
         final LedgerCheck check = new LedgerCheck(List.of(line), counts, problems);
         for (final ResultCode code : journaled) {
-            check.take(new JournalRecord(line.partition, 1, code, command()));
+            check.take(new JournalRecord(line.partition, 1, code, command(), ""));
         }
         check.finish(true, account -> null);
     }

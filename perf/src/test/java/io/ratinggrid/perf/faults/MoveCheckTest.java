@@ -70,7 +70,7 @@ final class MoveCheckTest {
         command.reset(CommandType.RECEIVE_IDENTITY);
         command.sourcePartition = ITEM.partition();
         command.item = ITEM.number();
-        check.take(new JournalRecord(5, 1, ResultCode.DONE, command));
+        check.take(new JournalRecord(5, 1, ResultCode.DONE, command, ""));
     }
 
     private void settle(final ResultCode answer) {
@@ -78,6 +78,6 @@ final class MoveCheckTest {
         command.reset(CommandType.SETTLE_IDENTITY);
         command.item = ITEM.number();
         command.answer = answer.number();
-        check.take(new JournalRecord(ITEM.partition(), 1, ResultCode.DONE, command));
+        check.take(new JournalRecord(ITEM.partition(), 1, ResultCode.DONE, command, ""));
     }
 }

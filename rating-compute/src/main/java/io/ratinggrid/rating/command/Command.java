@@ -131,6 +131,10 @@ public final class Command {
     public byte[] reversal = NOTHING;
     /** Of reverse-event: usage that is rated in the place of the event, encoded; empty: none. */
     public byte[] replacement = NOTHING;
+    /** Of reverse-event: name of the event's source file, empty if it is not known. */
+    public String source = "";
+    /** Of reverse-event: the same of the replacement. */
+    public String replacementSource = "";
 
     // reserve, commit and release; the session's id is in name, startMs is 0 where it is not given
     /** Number of the request in its session. */
@@ -251,6 +255,8 @@ public final class Command {
         answer = 0;
         reversal = NOTHING;
         replacement = NOTHING;
+        source = "";
+        replacementSource = "";
         requestNumber = 0;
         validitySeconds = 0;
         groups = 0;

@@ -24,9 +24,9 @@ import io.ratinggrid.rating.Hash64;
  *  settle-transfer, settle-identity:  var item, var answer
  *  settle-number: var item, var answer, var number
  *  replace-event: as usage, then text name, text text
- *  reverse-event: var item, var answer, text name, var length, effects, [var length, usage]
+ *  reverse-event: var item, var answer, text name, var length, effects, [var length, usage], [text file, text file of the usage]
  *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity,
- *             128 at the cycle's end; of reverse-event, 2 usage
+ *             128 at the cycle's end; of reverse-event, 2 usage, 4 names of files
  * </pre>
  */
 public final class CommandCodec {
@@ -37,6 +37,9 @@ public final class CommandCodec {
     private static final int REPLACEMENT = 2;
 
     private static final int SESSION_ENDS = 4;
+    /** Of reverse-event. */
+    private static final int SOURCES = 4;
+
     private static final int ONLINE = 8;
     private static final int RETROACTIVE = 16;
     private static final int USED_UNTIL = 32;
@@ -144,6 +147,10 @@ public final class CommandCodec {
                 sink.putVar(command.replacement.length);
                 sink.putBytes(command.replacement, 0, command.replacement.length);
             }
+            if (namesSources(command)) {
+                sink.putText(command.source);
+                sink.putText(command.replacementSource);
+            }
         } else {
             sink.putText(command.name);
             sink.putText(command.text);
@@ -242,7 +249,7 @@ public final class CommandCodec {
             command.amountUnscaled = source.getSigned();
             command.amountDecimals = (int) source.getVar();
         }
-        command.sessionEnds = (flags & SESSION_ENDS) != 0;
+        command.sessionEnds = (flags & SESSION_ENDS) != 0 && command.type != CommandType.REVERSE_EVENT;
         command.online = (flags & ONLINE) != 0;
         command.retroactive = (flags & RETROACTIVE) != 0;
         command.atCycleEnd = (flags & AT_CYCLE_END) != 0;
@@ -274,6 +281,9 @@ public final class CommandCodec {
             if ((flags & REPLACEMENT) != 0) {
                 command.replacement = bytes(source);
             }
+            final boolean named = (flags & SOURCES) != 0;
+            command.source = named ? source.getText() : "";
+            command.replacementSource = named ? source.getText() : "";
         } else {
             command.name = source.getText();
             command.text = source.getText();
@@ -323,6 +333,12 @@ public final class CommandCodec {
                 | (command.retroactive ? RETROACTIVE : 0)
                 | (command.atCycleEnd ? AT_CYCLE_END : 0)
                 | (command.type.isUsage() && command.untilMs != 0 ? USED_UNTIL : 0)
-                | (command.replacement.length > 0 ? REPLACEMENT : 0);
+                | (command.replacement.length > 0 ? REPLACEMENT : 0)
+                | (namesSources(command) ? SOURCES : 0);
+    }
+
+    private static boolean namesSources(final Command command) {
+        return command.type == CommandType.REVERSE_EVENT
+                && !(command.source.isEmpty() && command.replacementSource.isEmpty());
     }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.Bytes;
 import io.ratinggrid.rating.Hash64;
+import io.ratinggrid.rating.command.SourceFile;
+import io.ratinggrid.rating.command.SourceFiles;
 
 /**
  * Journal entries as bytes, all numbers little-endian.
@@ -27,13 +30,16 @@ import io.ratinggrid.rating.Hash64;
  *     |          (7 x 8 bytes)                                                |
  *     | C bytes: result codes of the streams' commands, in the order of the   |
  *     |          rows ({@link CodeRuns})                                      |
- *     | R bytes: records, as the partition logic wrote them; in format 2      |
- *     |          packed ({@link RecordPacker})                                |
+ *     | in formats 3 and 4: of each row, the files that its commands came     |
+ *     |          from ({@link SourceFiles})                                   |
+ *     | R bytes: records, as the partition logic wrote them; in formats 2     |
+ *     |          and 4 packed ({@link RecordPacker})                          |
  *     | checksum: CRC-32C of all of the above (4 bytes), then half of a       |
  *     |          {@link Hash64} of the first 72 bytes, batch id among them    |
  * </pre>
  *
- * <p>Format 2 packs its records, format 1 does not and has 0 for their bytes before packing. An entry whose records would not become smaller is of format 1.
+ * <p>Formats 2 and 4 pack their records, 1 and 3 do not and have 0 for their bytes before packing. An entry whose records would not become smaller is
+ * of these. One whose commands came from no file that is named is of format 1 or 2.
  *
  * <p>The checksum's first half finds damage, both together tell one entry from another. A {@code Hash64} of everything would
  * do both, for 120 us an entry instead of 15.
@@ -44,14 +50,18 @@ public final class JournalEntryCodec {
 
     static final int PLAIN = 1;
     static final int PACKED = 2;
+    /** Added to the format of an entry that names files. */
+    static final int NAMED = 2;
+
     static final int HEADER_BYTES = 72;
     static final int RUN_BYTES = 56;
     static final int CHECKSUM_BYTES = 8;
     private static final long SEED = 0x6a6f75726e616cL;
+    private static final ByteSink NOTHING = new ByteSink(0);
 
     private JournalEntryCodec() {}
 
-    /** Bytes of an entry with so many streams, code bytes and record bytes. */
+    /** Bytes of an entry with so many streams, code bytes and record bytes, which names no files. */
     public static int length(final int streams, final int codeBytes, final int recordBytes) {
         return HEADER_BYTES + streams * RUN_BYTES + codeBytes + recordBytes + CHECKSUM_BYTES;
     }
@@ -59,20 +69,23 @@ public final class JournalEntryCodec {
     /**
      * Encodes one entry into an array of its own, its records packed if that makes them smaller.
      *
+     * @param sources of each run, the files that its commands came from
      * @throws IllegalArgumentException if it would be larger than {@link #MAX_ENTRY_BYTES} without packing
      */
     public static byte[] encode(
             final EntryHeader header,
             final List<StreamRun> runs,
+            final List<List<SourceFile>> sources,
             final ByteSink codes,
             final int recordCount,
             final ByteSink records,
             final RecordPacker packer) {
-        checkLength(header, runs, length(runs.size(), codes.length(), records.length()));
+        final ByteSink names = encoded(sources);
+        checkLength(header, runs, length(runs.size(), codes.length(), records.length()) + names.length());
         final ByteSink packed = packer.pack(records);
         return packed.length() < records.length()
-                ? encode(header, runs, codes, recordCount, packed, records.length())
-                : encode(header, runs, codes, recordCount, records, 0);
+                ? encode(header, runs, codes, names, recordCount, packed, records.length())
+                : encode(header, runs, codes, names, recordCount, records, 0);
     }
 
     /**
@@ -87,7 +100,22 @@ public final class JournalEntryCodec {
             final int recordCount,
             final ByteSink records) {
         checkLength(header, runs, length(runs.size(), codes.length(), records.length()));
-        return encode(header, runs, codes, recordCount, records, 0);
+        return encode(header, runs, codes, NOTHING, recordCount, records, 0);
+    }
+
+    private static ByteSink encoded(final List<List<SourceFile>> sources) {
+        boolean any = false;
+        for (final List<SourceFile> files : sources) {
+            any |= !files.isEmpty();
+        }
+        if (!any) {
+            return NOTHING;
+        }
+        final ByteSink names = new ByteSink(64);
+        for (final List<SourceFile> files : sources) {
+            SourceFiles.write(names, files);
+        }
+        return names;
     }
 
     private static void checkLength(final EntryHeader header, final List<StreamRun> runs, final int length) {
@@ -102,12 +130,13 @@ public final class JournalEntryCodec {
             final EntryHeader header,
             final List<StreamRun> runs,
             final ByteSink codes,
+            final ByteSink names,
             final int recordCount,
             final ByteSink records,
             final int unpackedBytes) {
-        final byte[] entry = new byte[length(runs.size(), codes.length(), records.length())];
+        final byte[] entry = new byte[length(runs.size(), codes.length(), records.length()) + names.length()];
         putHeader(entry, header);
-        entry[0] = (byte) (unpackedBytes == 0 ? PLAIN : PACKED);
+        entry[0] = (byte) ((unpackedBytes == 0 ? PLAIN : PACKED) + (names.length() == 0 ? 0 : NAMED));
         Bytes.putShort(entry, 2, runs.size());
         Bytes.putInt(entry, 56, recordCount);
         Bytes.putInt(entry, 60, records.length());
@@ -118,12 +147,16 @@ public final class JournalEntryCodec {
             putRun(entry, at, run);
             at += RUN_BYTES;
         }
-        System.arraycopy(codes.bytes(), 0, entry, at, codes.length());
-        at += codes.length();
-        System.arraycopy(records.bytes(), 0, entry, at, records.length());
-        at += records.length();
+        at = put(entry, at, codes);
+        at = put(entry, at, names);
+        at = put(entry, at, records);
         Bytes.putLong(entry, at, sum(entry));
         return entry;
+    }
+
+    private static int put(final byte[] entry, final int at, final ByteSink part) {
+        System.arraycopy(part.bytes(), 0, entry, at, part.length());
+        return at + part.length();
     }
 
     /** The checksum that an entry carries at its end, which its successor repeats. */
@@ -138,7 +171,7 @@ public final class JournalEntryCodec {
      */
     public static JournalEntry decode(final byte[] entry) {
         check(entry.length >= HEADER_BYTES + CHECKSUM_BYTES, "entryBytes", entry.length);
-        check(entry[0] == PLAIN || entry[0] == PACKED, "entryFormat", entry[0]);
+        check(entry[0] >= PLAIN && entry[0] <= PACKED + NAMED, "entryFormat", entry[0]);
         final long computed = sum(entry);
         check(computed == checksum(entry), "checksum", computed);
         final EntryHeader header = header(entry);
@@ -150,41 +183,51 @@ public final class JournalEntryCodec {
         check(recordCount >= 0, "recordCount", recordCount);
         check(recordBytes >= 0 && recordBytes <= entry.length, "recordBytes", recordBytes);
         check(codeBytes >= 0 && codeBytes <= entry.length, "codeBytes", codeBytes);
-        check(length(streams, codeBytes, recordBytes) == entry.length, "entryBytes", entry.length);
+        final int nameBytes = entry.length - length(streams, codeBytes, recordBytes);
+        check(isNamed(entry) ? nameBytes > 0 : nameBytes == 0, "entryBytes", entry.length);
         final List<StreamRun> runs = new ArrayList<>(streams);
         for (int i = 0; i < streams; i++) {
             runs.add(run(entry, HEADER_BYTES + i * RUN_BYTES));
         }
-        return entry[0] == PLAIN
-                ? new JournalEntry(
-                        entry,
-                        header,
-                        runs,
-                        recordCount,
-                        codeBytes,
-                        entry,
-                        entry.length - CHECKSUM_BYTES - recordBytes,
-                        recordBytes)
-                : unpacked(entry, header, runs, recordCount, codeBytes, recordBytes);
+        final int recordsOffset = entry.length - CHECKSUM_BYTES - recordBytes;
+        final List<List<SourceFile>> sources =
+                isNamed(entry) ? sources(entry, recordsOffset - nameBytes, nameBytes, streams) : List.of();
+        if (!isPacked(entry)) {
+            return new JournalEntry(
+                    entry, header, runs, sources, recordCount, codeBytes, entry, recordsOffset, recordBytes);
+        }
+        final byte[] records = unpacked(entry, recordsOffset, recordBytes);
+        return new JournalEntry(entry, header, runs, sources, recordCount, codeBytes, records, 0, records.length);
     }
 
-    private static JournalEntry unpacked(
-            final byte[] entry,
-            final EntryHeader header,
-            final List<StreamRun> runs,
-            final int recordCount,
-            final int codeBytes,
-            final int recordBytes) {
+    private static List<List<SourceFile>> sources(
+            final byte[] entry, final int offset, final int length, final int streams) {
+        final ByteSource source = new ByteSource().wrap(entry, offset, length);
+        final List<List<SourceFile>> sources = new ArrayList<>(streams);
+        for (int i = 0; i < streams; i++) {
+            sources.add(SourceFiles.read(source));
+        }
+        check(source.remaining() == 0, "nameBytes", length);
+        return sources;
+    }
+
+    private static byte[] unpacked(final byte[] entry, final int recordsOffset, final int recordBytes) {
         final int unpackedBytes = Bytes.getInt(entry, 68);
         check(unpackedBytes > 0 && unpackedBytes <= MAX_ENTRY_BYTES, "unpackedBytes", unpackedBytes);
-        final byte[] records =
-                RecordPacker.unpack(entry, entry.length - CHECKSUM_BYTES - recordBytes, recordBytes, unpackedBytes);
-        return new JournalEntry(entry, header, runs, recordCount, codeBytes, records, 0, unpackedBytes);
+        return RecordPacker.unpack(entry, recordsOffset, recordBytes, unpackedBytes);
+    }
+
+    private static boolean isPacked(final byte[] entry) {
+        return entry[0] == PACKED || entry[0] == PACKED + NAMED;
+    }
+
+    private static boolean isNamed(final byte[] entry) {
+        return entry[0] > PACKED;
     }
 
     /** Bytes of an entry as they were before its records were packed. */
     public static int unpackedLength(final byte[] entry) {
-        return entry[0] == PACKED ? entry.length - Bytes.getInt(entry, 60) + Bytes.getInt(entry, 68) : entry.length;
+        return isPacked(entry) ? entry.length - Bytes.getInt(entry, 60) + Bytes.getInt(entry, 68) : entry.length;
     }
 
     private static long sum(final byte[] entry) {

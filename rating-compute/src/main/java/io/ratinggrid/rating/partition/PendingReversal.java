@@ -15,7 +15,6 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
-import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 
 /**
@@ -31,6 +30,7 @@ import io.ratinggrid.rating.journal.JournalEntryCodec;
  * @param atMs     time of the partition's latest entry
  * @param event    what the journal says of the event
  * @param replacement usage that is to be rated in its place, encoded; empty: none, or it is not kept
+ * @param replacementSource name of the file that it came from, empty if it is not known
  */
 public record PendingReversal(
         long item,
@@ -41,7 +41,8 @@ public record PendingReversal(
         long asked,
         long atMs,
         ReversedEvent event,
-        byte[] replacement)
+        byte[] replacement,
+        String replacementSource)
         implements PendingItem {
     /** Most that is taken back at once: an event split into some hundred parts. */
     private static final int MOST_BYTES = 32 * 1024;
@@ -57,7 +58,8 @@ public record PendingReversal(
                 ReversalSlot.isReplaced(head, slot) ? ReversalSlot.askedBy(head, slot) : 0,
                 atMs,
                 ReversedEvent.NOT_KEPT,
-                new byte[0]);
+                new byte[0],
+                "");
     }
 
     /**
@@ -69,16 +71,10 @@ public record PendingReversal(
         if (entry == null) {
             return this;
         }
-        final JournalEntry decoded = JournalEntryCodec.decode(entry);
-        return read(decoded.records(), decoded.recordsOffset(), decoded.recordsLength());
-    }
-
-    /** With what the records of its entry say. */
-    public PendingReversal read(final byte[] records, final int offset, final int length) {
-        final ByteSource source = new ByteSource().wrap(records, offset, length);
+        final EntryRecords records = new EntryRecords(JournalEntryCodec.decode(entry));
         final ResultRecord record = new ResultRecord();
-        while (source.remaining() > 0) {
-            for (final ResultRecord one : record.decode(source).split()) {
+        while (records.hasNext()) {
+            for (final ResultRecord one : records.next(record).split()) {
                 if (isOf(one)) {
                     return with(eventOf(one));
                 }
@@ -98,7 +94,8 @@ public record PendingReversal(
 
     /** With what its record said: {@link #eventOf}. */
     public PendingReversal with(final ReversedEvent newEvent) {
-        return new PendingReversal(item, account, high, low, sequence, asked, atMs, newEvent, replacement);
+        return new PendingReversal(
+                item, account, high, low, sequence, asked, atMs, newEvent, replacement, replacementSource);
     }
 
     /**
@@ -110,17 +107,11 @@ public record PendingReversal(
         if (entry == null) {
             return with(ReversedEvent.NOT_KEPT);
         }
-        final JournalEntry decoded = JournalEntryCodec.decode(entry);
-        return readReplacement(decoded.records(), decoded.recordsOffset(), decoded.recordsLength());
-    }
-
-    /** With what the records of the entry that asked say. */
-    public PendingReversal readReplacement(final byte[] records, final int offset, final int length) {
-        final ByteSource source = new ByteSource().wrap(records, offset, length);
+        final EntryRecords records = new EntryRecords(JournalEntryCodec.decode(entry));
         final ResultRecord record = new ResultRecord();
-        while (source.remaining() > 0) {
-            if (asks(record.decode(source))) {
-                return replacedBy(usageOf(record.command()));
+        while (records.hasNext()) {
+            if (asks(records.next(record))) {
+                return replacedBy(usageOf(record.command()), record.source());
             }
         }
         return with(ReversedEvent.NOT_KEPT);
@@ -140,9 +131,9 @@ public record PendingReversal(
         return false;
     }
 
-    /** With the usage that is to be rated in its place: {@link #usageOf}. */
-    public PendingReversal replacedBy(final byte[] usage) {
-        return new PendingReversal(item, account, high, low, sequence, asked, atMs, event, usage);
+    /** With the usage that is to be rated in its place, {@link #usageOf}, and the name of the file that it came from. */
+    public PendingReversal replacedBy(final byte[] usage, final String source) {
+        return new PendingReversal(item, account, high, low, sequence, asked, atMs, event, usage, source);
     }
 
     /** What is to be rated of a command that replaces an event. */
@@ -172,6 +163,7 @@ public record PendingReversal(
                 new String(command.id(), StandardCharsets.UTF_8),
                 command.sourceFile,
                 command.sourceLine,
+                record.source(),
                 reversible ? kept.copy() : new byte[0]);
     }
 
@@ -222,7 +214,10 @@ public record PendingReversal(
         command.atMs = atMs;
         command.item = item;
         event.toReverse(command);
-        command.replacement = event.answer() == ResultCode.DONE ? replacement : new byte[0];
+        if (event.answer() == ResultCode.DONE) {
+            command.replacement = replacement;
+            command.replacementSource = replacementSource;
+        }
     }
 
     /** The account itself knows what became of it. */

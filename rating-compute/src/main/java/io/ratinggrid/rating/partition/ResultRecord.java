@@ -21,6 +21,7 @@ public final class ResultRecord {
     private final Command command = new Command();
     private final ByteSource commandSource = new ByteSource();
     private ResultCode code;
+    private String source = "";
     private byte[] bytes;
     private int commandOffset;
     private int commandLength;
@@ -43,6 +44,7 @@ public final class ResultRecord {
 
     /** Decodes the next record of a source. */
     public ResultRecord decode(final ByteSource source) {
+        this.source = "";
         code = ResultCode.of(source.getByte());
         bytes = source.bytes();
         commandLength = (int) source.getVar();
@@ -74,9 +76,9 @@ public final class ResultRecord {
         reverse.replacement = new byte[0];
         final ByteSink reverseBytes = new ByteSink(256);
         CommandCodec.encode(reverse, reverseBytes);
-        return List.of(
-                part(ResultCode.DONE, reverseBytes.copy(), effectsOffset, end),
-                part(code, command.replacement, end, effectsOffset + effectsLength));
+        final ResultRecord replaced = part(code, command.replacement, end, effectsOffset + effectsLength);
+        replaced.source(command.replacementSource);
+        return List.of(part(ResultCode.DONE, reverseBytes.copy(), effectsOffset, end), replaced);
     }
 
     private int endOfReversal() {
@@ -96,6 +98,15 @@ public final class ResultRecord {
         final ByteSink sink = new ByteSink(256);
         write(sink, partCode, partCommand, 0, partCommand.length, effects);
         return new ResultRecord().decode(new ByteSource().wrap(sink.bytes(), 0, sink.length()));
+    }
+
+    void source(final String name) {
+        source = name;
+    }
+
+    /** Name of the file that its command came from, or the event that is taken back did; empty if it is not known. */
+    public String source() {
+        return command.source.isEmpty() ? source : command.source;
     }
 
     /** The command as it came; valid until the next decode. */

@@ -9,6 +9,7 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.Bytes;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.command.SourceFiles;
 
 /**
  * What gateways and nodes say to each other, as bytes of a connection. Stateless.
@@ -20,7 +21,7 @@ import io.ratinggrid.rating.command.ResultCode;
  *  REFUSAL    text reason
  *  HELLO      i64 streamHigh   i64 streamLow   var session   var partitions
  *  BATCH      i64 streamHigh   i64 streamLow   var session   var partition   var firstNumber   var count
- *             i64 checksumBefore   i64 checksumAfter   var length, commands
+ *             i64 checksumBefore   i64 checksumAfter   var length, commands   var files, each: var number   text name
  *  RETIRE     as HELLO
  *  ROUTES     var addresses, each: text   var words, each: i64 of which bit b is partition 64 * index + b
  *  PING, PONG nothing
@@ -35,7 +36,7 @@ import io.ratinggrid.rating.command.ResultCode;
  * A kind's fields never change; a new kind or version is made instead.
  */
 public final class FrameCodec {
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
     /** Longest frame in bytes that is read: a batch of {@link PartitionBatch#MOST_BYTES} or routes of 16,384 partitions. */
     public static final int MOST_BYTES = 1 << 20;
 
@@ -142,6 +143,7 @@ public final class FrameCodec {
         sink.putLong(batch.checksumAfter());
         sink.putVar(batch.commands().length);
         sink.putBytes(batch.commands(), 0, batch.commands().length);
+        SourceFiles.write(sink, batch.sources());
         end(sink, start);
     }
 
@@ -155,7 +157,8 @@ public final class FrameCodec {
                 (int) source.getVar(),
                 source.getLong(),
                 source.getLong(),
-                bytes(source));
+                bytes(source),
+                SourceFiles.read(source));
     }
 
     public static void write(final ByteSink sink, final PartitionReply reply) {

@@ -1,6 +1,9 @@
 package io.ratinggrid.rating.wire;
 
-/** What a {@link FrameCodec} frame holds. Numbers are never given twice; 5 and 7 were answers that did not name their stream. */
+/**
+ * What a {@link FrameCodec} frame holds. Numbers are never given twice; 5 and 7 were answers that did not name their stream, 6 batches
+ * that did not name their files.
+ */
 public enum FrameKind {
     /** First frame of a sender: who it is. */
     GREETING(1),
@@ -9,7 +12,6 @@ public enum FrameKind {
     /** Answer to it: and why not; the connection is closed. */
     REFUSAL(3),
     HELLO(4),
-    BATCH(6),
     RETIRE(8),
     ROUTES(9),
     PING(10),
@@ -19,9 +21,10 @@ public enum FrameKind {
     /** Answer to a hello. */
     POSITIONS(14),
     /** Answer to a batch. */
-    REPLY(15);
+    REPLY(15),
+    BATCH(16);
 
-    private static final FrameKind[] BY_NUMBER = new FrameKind[16];
+    private static final FrameKind[] BY_NUMBER = new FrameKind[17];
 
     static {
         for (final FrameKind kind : values()) {

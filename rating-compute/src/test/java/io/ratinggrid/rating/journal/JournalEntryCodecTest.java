@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 
 import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.Bytes;
+import io.ratinggrid.rating.command.SourceFile;
 import org.junit.jupiter.api.Test;
 
 final class JournalEntryCodecTest {
@@ -68,7 +70,8 @@ final class JournalEntryCodecTest {
             final List<StreamRun> runs = List.of(new StreamRun(
                     random.nextLong(), random.nextLong(), random.nextLong(), 5, 4 + count, random.nextLong(), i));
 
-            final byte[] entry = JournalEntryCodec.encode(HEADER, runs, codeRuns.encoded(), count, records, packer);
+            final byte[] entry =
+                    JournalEntryCodec.encode(HEADER, runs, List.of(), codeRuns.encoded(), count, records, packer);
             final JournalEntry decoded = JournalEntryCodec.decode(entry);
             assertEquals(
                     JournalEntryCodec.length(1, codeRuns.encoded().length(), bytes.length),
@@ -102,6 +105,55 @@ final class JournalEntryCodecTest {
         return bytes;
     }
 
+    /** Of ten records the first four are of no stream, the next five of the first run, and the second run has none. */
+    @Test
+    void shouldNameFilesOfTheStreamThatARecordCameFrom() {
+        final List<StreamRun> runs = List.of(
+                new StreamRun(0x21, 0x22, 5, 10, 14, 0x31, 42),
+                new StreamRun(-1, -2, 6, 1, 0, 0x32, 0),
+                new StreamRun(7, 8, 6, 1, 1, 0x33, 0));
+        final List<List<SourceFile>> sources = List.of(
+                List.of(new SourceFile(1, "june.jsonl"), new SourceFile(7, "läufe.csv")),
+                List.of(),
+                List.of(new SourceFile(1, "other.csv")));
+        final CodeRuns codes = new CodeRuns();
+        for (final int code : new int[] {0, 0, 0, 40, 0, 0}) {
+            codes.add(code);
+        }
+        final ByteSink six = codes.encoded();
+        for (final boolean alike : new boolean[] {false, true}) {
+            final ByteSink records = new ByteSink(16);
+            records.putBytes(new byte[alike ? 500 : 3], 0, alike ? 500 : 3);
+            final byte[] entry = JournalEntryCodec.encode(HEADER, runs, sources, six, 10, records, new RecordPacker());
+            assertEquals(alike ? 4 : 3, entry[0], "format");
+            final JournalEntry decoded = JournalEntryCodec.decode(entry);
+            assertEquals(sources, decoded.sources());
+            assertArrayEquals(new byte[] {0, 0, 0, 40, 0, 0}, decoded.codes());
+            assertEquals("", decoded.sourceOf(3, 1), "of no stream");
+            assertEquals("june.jsonl", decoded.sourceOf(4, 1));
+            assertEquals("läufe.csv", decoded.sourceOf(8, 7));
+            assertEquals("other.csv", decoded.sourceOf(9, 1));
+            assertEquals("", decoded.sourceOf(9, 7), "of another stream");
+            assertEquals("", decoded.sourceOf(4, 0), "no file");
+            assertEquals(entry.length, JournalEntryCodec.unpackedLength(entry) - (alike ? 500 - packed(entry) : 0));
+            refuseHarmed(entry);
+        }
+    }
+
+    private static int packed(final byte[] entry) {
+        return Bytes.getInt(entry, 60);
+    }
+
+    @Test
+    void shouldKeepFormatsWithoutNamesWhereNoFileIsNamed() {
+        final ByteSink records = new ByteSink(16);
+        records.putBytes(new byte[] {9, 8, 7}, 0, 3);
+        assertArrayEquals(
+                entry(),
+                JournalEntryCodec.encode(
+                        HEADER, RUNS, List.of(List.of(), List.of()), codes(), 6, records, new RecordPacker()));
+    }
+
     @Test
     void shouldPackRecordsThatAreAlike() {
         final ByteSink records = new ByteSink(16);
@@ -110,8 +162,8 @@ final class JournalEntryCodecTest {
             records.putLong(i * 0x9E3779B97F4A7C15L);
         }
 
-        final byte[] entry =
-                JournalEntryCodec.encode(HEADER, List.of(), new ByteSink(1), 100, records, new RecordPacker());
+        final byte[] entry = JournalEntryCodec.encode(
+                HEADER, List.of(), List.of(), new ByteSink(1), 100, records, new RecordPacker());
 
         assertEquals(JournalEntryCodec.PACKED, entry[0]);
         assertTrue(entry.length < JournalEntryCodec.unpackedLength(entry) / 2, "entryBytes=" + entry.length);
@@ -121,7 +173,7 @@ final class JournalEntryCodecTest {
     void shouldRefuseEveryFlippedBitAndEveryCutOfAPackedEntry() {
         final ByteSink records = new ByteSink(16);
         records.putBytes(new byte[64], 0, 64);
-        refuseHarmed(JournalEntryCodec.encode(HEADER, RUNS, codes(), 6, records, new RecordPacker()));
+        refuseHarmed(JournalEntryCodec.encode(HEADER, RUNS, List.of(), codes(), 6, records, new RecordPacker()));
     }
 
     @Test

@@ -37,6 +37,9 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
+import io.ratinggrid.rating.journal.EntryHeader;
+import io.ratinggrid.rating.journal.EntryKind;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.money.ExactAmount;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
@@ -54,7 +57,7 @@ public final class FastEngine {
     private final Effect effect = new Effect();
     private final ResultRecord record = new ResultRecord();
     private final Map<Long, Journaled> journaled = new HashMap<>();
-    /** Records of every entry so far. */
+    /** Every entry so far. */
     private final List<byte[]> entries = new ArrayList<>();
 
     private long sequence;
@@ -110,7 +113,12 @@ public final class FastEngine {
         CommandCodec.encode(command, sink);
         engine.beginEntry(++sequence, command.atMs);
         final ResultCode code = engine.execute(sink.bytes(), 0, sink.length());
-        entries.add(engine.records().copy());
+        entries.add(JournalEntryCodec.encode(
+                new EntryHeader(EntryKind.BATCH, 0, sequence, 0, 0, 0, 0, command.atMs),
+                List.of(),
+                new ByteSink(0),
+                engine.recordCount(),
+                engine.records()));
         read(engine.records().bytes(), 0, engine.records().length());
         return code;
     }
@@ -121,12 +129,10 @@ public final class FastEngine {
                 .filter(PendingReversal.class::isInstance)
                 .map(PendingReversal.class::cast)
                 .forEach(item -> {
-                    final byte[] entry = entries.get((int) item.sequence() - 1);
                     final long at = command.atMs;
-                    PendingReversal read = item.read(entry, 0, entry.length);
+                    PendingReversal read = item.read(entries.get((int) item.sequence() - 1));
                     if (item.asked() != 0) {
-                        final byte[] asked = entries.get((int) item.asked() - 1);
-                        read = read.readReplacement(asked, 0, asked.length);
+                        read = read.readReplacement(entries.get((int) item.asked() - 1));
                     }
                     read.toReceive(0, command);
                     command.atMs = at;

@@ -13,6 +13,7 @@ import java.util.Random;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.command.SourceFile;
 import org.junit.jupiter.api.Test;
 
 final class FrameCodecTest {
@@ -58,12 +59,23 @@ final class FrameCodecTest {
     void shouldReadBatchesAndReplies() {
         final byte[] commands = new byte[100_000];
         new Random(1).nextBytes(commands);
-        final PartitionBatch batch = new PartitionBatch(1, 2, 3, 255, 1L << 40, 2_048, 5, -6, commands);
+        final PartitionBatch batch = new PartitionBatch(
+                1,
+                2,
+                3,
+                255,
+                1L << 40,
+                2_048,
+                5,
+                -6,
+                commands,
+                List.of(new SourceFile(1, "june.jsonl"), new SourceFile(Integer.MAX_VALUE, "läufe.csv")));
         FrameCodec.write(sink, batch);
         final PartitionBatch read = FrameCodec.readBatch(frame(FrameKind.BATCH));
         assertArrayEquals(commands, read.commands());
         assertEquals(
                 batch.toString().replaceAll("commands=.*", ""), read.toString().replaceAll("commands=.*", ""));
+        assertEquals(batch.sources(), read.sources());
         for (final PartitionReply.Outcome outcome : PartitionReply.Outcome.values()) {
             sink.truncate(0);
             FrameCodec.write(

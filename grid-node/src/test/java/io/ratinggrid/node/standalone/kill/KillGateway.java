@@ -91,6 +91,7 @@ final class KillGateway implements StreamListener {
                 new GatewayThread(),
                 new SystemClock(),
                 settings,
+                file -> "commands-" + file + ".jsonl",
                 this);
         sender.start();
     }

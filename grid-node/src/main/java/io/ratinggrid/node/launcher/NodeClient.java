@@ -76,13 +76,18 @@ final class NodeClient {
      * @throws IOException if nothing is known, with the words of the answer
      */
     ObjectNode ask(final String path) throws IOException {
+        return (ObjectNode) askAll(path);
+    }
+
+    /** As {@link #ask}, of what is answered by a list. */
+    JsonNode askAll(final String path) throws IOException {
         return known(get(path));
     }
 
     /** As {@link #ask}; empty if there is no such thing. */
     Optional<ObjectNode> find(final String path) throws IOException {
         final HttpResponse<String> response = get(path);
-        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(known(response));
+        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of((ObjectNode) known(response));
     }
 
     private HttpResponse<String> get(final String path) throws IOException {
@@ -108,7 +113,7 @@ final class NodeClient {
             throw new IOException(
                     "--url " + url + " is a node, which takes no commands; give the HTTP port of a gateway");
         }
-        return known(response);
+        return (ObjectNode) known(response);
     }
 
     /** Prints an answer, as tables unless it is for programs. */
@@ -137,11 +142,11 @@ final class NodeClient {
         }
     }
 
-    private static ObjectNode known(final HttpResponse<String> response) throws IOException {
+    private static JsonNode known(final HttpResponse<String> response) throws IOException {
         if (response.statusCode() != OK) {
             throw new IOException(words(response));
         }
-        return (ObjectNode) JSON.readTree(response.body());
+        return JSON.readTree(response.body());
     }
 
     /** The detail of a problem with what would be right, or what came instead. */

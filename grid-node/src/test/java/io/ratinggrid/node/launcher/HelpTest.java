@@ -50,6 +50,7 @@ class HelpTest {
                     invoice show acme                    | Missing required parameter: 'NUMBER'
                     invoice show acme 3 --events         | --events needs the --line that they are of
                     payment add acme 5 --invoice first   | Invalid value for option '--invoice': 'first' is not an int
+                    event replace acme e1 --service sms  | Missing required option: '--start=TIME'
                     nonsense                             | Unmatched argument at index 0: 'nonsense'
                     """)
     void shouldSayInOneLineWhatIsWrong(final String line, final String said) {

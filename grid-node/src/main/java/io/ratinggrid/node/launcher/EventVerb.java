@@ -1,0 +1,150 @@
+package io.ratinggrid.node.launcher;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code ratinggrid event}: single events of an account. */
+@Command(
+        name = "event",
+        mixinStandardHelpOptions = true,
+        description = "Says why an event of an account cost what it cost, takes one back, and replaces one.")
+final class EventVerb implements Runnable {
+    private static final String EVENTS = "events";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine.usage(spec.commandLine(), System.out);
+    }
+
+    /** Which event, of which account. */
+    static final class Which {
+        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "That it was charged to.")
+        private String account;
+
+        @Parameters(index = "1", paramLabel = "EVENT", description = "Id of the event.")
+        private String event;
+
+        @Option(
+                names = "--event-origin",
+                paramLabel = "ORIGIN",
+                description = "Origin of the event; default: it has none.")
+        private String origin;
+
+        private ObjectNode fields() {
+            return NodeClient.object().put("event", event).put("event-origin", origin);
+        }
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Says why an event cost what it cost, where it came from, and whether it was taken back.",
+            footer = {"", "Example:", "  ratinggrid event show acme use-1 --event-origin switch-1"})
+    int show(@Mixin final NodeClient node, @Mixin final Which which) throws IOException {
+        final String origin = which.origin == null ? "" : "&origin=" + NodeClient.encoded(which.origin);
+        node.print(
+                node.askAll(NodeClient.path(which.account, EVENTS) + "?id=" + NodeClient.encoded(which.event) + origin),
+                EventVerb::words);
+        return 0;
+    }
+
+    private static List<String> words(final JsonNode events) {
+        final List<String> lines = new ArrayList<>();
+        for (final JsonNode event : events) {
+            event.path("explanation").forEach(line -> lines.add(line.asString()));
+        }
+        return lines;
+    }
+
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = "Takes an event back: what it was charged, had counted and drawn. Asks a gateway.",
+            footer = {"", "Example:", "  ratinggrid event cancel acme use-1 --event-origin switch-1 --id back-1"})
+    int cancel(
+            @Mixin final SentCommand command,
+            @Mixin final Which which,
+            @Option(
+                            names = "--start",
+                            paramLabel = "TIME",
+                            description = "Of the event: then one that is too old is told from one that never came.")
+                    final String start)
+            throws IOException {
+        return command.send(
+                NodeClient.path(which.account, EVENTS, "cancel"), which.fields().put("start", start));
+    }
+
+    /** What is right. */
+    static final class Usage {
+        @Option(names = "--service", required = true, paramLabel = "SERVICE", description = "What was used.")
+        private String service;
+
+        @Option(
+                names = "--start",
+                required = true,
+                paramLabel = "TIME",
+                description = "When it began, as in 2026-06-20T10:00:00Z.")
+        private String start;
+
+        @Option(
+                names = "--quantity",
+                paramLabel = "QUANTITY",
+                description = "How much, as in 3m, 20MB or 2; default, of what is counted: 1.")
+        private String quantity;
+
+        @Option(names = "--amount", paramLabel = "AMOUNT", description = "That it carries, as in 5.00.")
+        private String amount;
+
+        @Option(names = "--to", paramLabel = "NUMBER", description = "Called number, international.")
+        private String to;
+
+        @Option(
+                names = "--subscriber",
+                paramLabel = "NAME",
+                description = "Whose usage it was; default: the account's own.")
+        private String subscriber;
+
+        @Option(names = "--attribute", paramLabel = "NAME=VALUE", description = "Attribute of it; may be repeated.")
+        private Map<String, String> attributes = Map.of();
+
+        private ObjectNode into(final ObjectNode fields) {
+            fields.put("service", service).put("start", start).put("quantity", quantity);
+            fields.put("amount", amount).put("to", to).put("subscriber", subscriber);
+            if (!attributes.isEmpty()) {
+                final ObjectNode all = fields.putObject("attributes");
+                attributes.forEach(all::put);
+            }
+            return fields;
+        }
+    }
+
+    @Command(
+            name = "replace",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Takes an event back and rates what is right in its place, with --id as its id. Asks a gateway.",
+            footer = {
+                "",
+                "Example:",
+                "  ratinggrid event replace acme use-1 --service api --start 2026-06-10T11:00:00Z --quantity 20 --id use-2"
+            })
+    int replace(@Mixin final SentCommand command, @Mixin final Which which, @Mixin final Usage usage)
+            throws IOException {
+        return command.send(NodeClient.path(which.account, EVENTS, "replace"), usage.into(which.fields()));
+    }
+}

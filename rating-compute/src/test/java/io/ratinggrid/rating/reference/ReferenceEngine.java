@@ -54,6 +54,8 @@ public final class ReferenceEngine {
     private ReferenceReversal done;
 
     private final ReferenceTransfers transfers;
+    /** Each document asks for a number of its series. */
+    private final boolean numbered;
 
     /** All accounts are in one partition. */
     public ReferenceEngine(final List<CatalogModel> models) {
@@ -64,6 +66,7 @@ public final class ReferenceEngine {
     public ReferenceEngine(final List<CatalogModel> models, final int partitions) {
         catalogs = new ReferenceCatalogs(models);
         transfers = new ReferenceTransfers(catalogs, partitions);
+        numbered = models.stream().anyMatch(model -> !model.legalEntities().isEmpty());
     }
 
     ReferenceTransfers transfers() {
@@ -93,6 +96,10 @@ public final class ReferenceEngine {
 
     private ResultCode carryOut(final Command command) {
         final ReferenceAccount account = accounts.get(command.account);
+        if (command.type == CommandType.ASSIGN_NUMBER) {
+            transfers.assign(command);
+            return ResultCode.DONE;
+        }
         if (command.type.receivesItem()) {
             keep(transfers.receive(command, account, open -> turned(open, command.atMs)));
             return ResultCode.DONE;
@@ -151,6 +158,7 @@ public final class ReferenceEngine {
                 keep(copy);
             }
             case MOVE_IDENTITY -> transfers.move(command);
+            case SETTLE_NUMBER -> transfers.settleNumber(command);
             case SETTLE_IDENTITY -> transfers.settleMove(command);
             case CLOSE_CYCLE -> closeOne(command, account);
             case ADVANCE_TIME -> closeAll(command, account);
@@ -333,7 +341,11 @@ public final class ReferenceEngine {
 
     private void keep(final ReferenceAccount account) {
         account.lines.values().forEach(line -> line.total().floor().exactLong());
-        accounts.put(AccountKey.of(account.name), account);
+        final ReferenceAccount before = accounts.put(AccountKey.of(account.name), account);
+        if (numbered) {
+            final int issued = before == null ? 0 : before.documents.size();
+            transfers.issued(AccountKey.of(account.name), account.documents.size() - issued);
+        }
     }
 
     private ResultCode rate(final Command command, final ReferenceAccount account) {

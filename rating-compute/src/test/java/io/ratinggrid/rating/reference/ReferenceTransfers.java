@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.ratinggrid.rating.catalog.Symbol;
@@ -33,6 +35,8 @@ final class ReferenceTransfers {
 
     private record Pair(int target, int source) {}
 
+    private record Awaited(int partition, long item) {}
+
     private final ReferenceCatalogs catalogs;
     private final int partitions;
     private final List<Sent> sent = new ArrayList<>();
@@ -40,6 +44,9 @@ final class ReferenceTransfers {
     private final Map<Item, ResultCode> answers = new HashMap<>();
     private final Map<Pair, Long> settledBelow = new HashMap<>();
     private final Map<Integer, List<Long>> unsettled = new HashMap<>();
+    /** Documents that wait for their numbers. */
+    private final Set<Awaited> awaited = new HashSet<>();
+
     private final ReferenceMoves moves = new ReferenceMoves();
 
     ReferenceTransfers(final ReferenceCatalogs catalogs, final int partitions) {
@@ -91,6 +98,29 @@ final class ReferenceTransfers {
         receive.identity = AttributeValue.hash(command.name);
         receive.fromMs = command.fromMs;
         sent.add(new Sent(partition, item, command.account, receive));
+    }
+
+    /** So many documents more wait for their numbers. */
+    void issued(final long account, final int documents) {
+        final int partition = partition(account);
+        for (int i = 0; i < documents; i++) {
+            awaited.add(new Awaited(partition, number(partition)));
+        }
+    }
+
+    /** A document of another account, or this one, gets the next number of its series, once. */
+    void assign(final Command command) {
+        answer(command);
+        answers.put(new Item(partition(command.account), command.sourcePartition, command.item), ResultCode.DONE);
+    }
+
+    /** It has its number. */
+    void settleNumber(final Command command) {
+        final int partition = partition(command.account);
+        if (!awaited.remove(new Awaited(partition, command.item))) {
+            throw new Refusal(ResultCode.ALREADY_SETTLED);
+        }
+        unsettled.get(partition).remove(command.item);
     }
 
     /** An event is to be taken back; its item. */
@@ -161,17 +191,7 @@ final class ReferenceTransfers {
      */
     ReferenceAccount receive(
             final Command command, final ReferenceAccount account, final UnaryOperator<ReferenceAccount> turned) {
-        final int target = partition(command.account);
-        final long below =
-                settledBelow.merge(new Pair(target, command.sourcePartition), command.settledBelow, Math::max);
-        if (command.item < below) {
-            throw new Refusal(ResultCode.ALREADY_SETTLED);
-        }
-        final Item item = new Item(target, command.sourcePartition, command.item);
-        final ResultCode first = answers.get(item);
-        if (first != null) {
-            throw new Refusal(first == ResultCode.DONE ? ResultCode.DUPLICATE : first);
-        }
+        final Item item = answer(command);
         try {
             final ReferenceAccount received = command.type == CommandType.RECEIVE_IDENTITY
                     ? taken(command, account)
@@ -185,6 +205,22 @@ final class ReferenceTransfers {
             answers.put(item, ResultCode.AMOUNT_OVERFLOW);
             throw e;
         }
+    }
+
+    /** The item, if it was not answered yet. */
+    private Item answer(final Command command) {
+        final int target = partition(command.account);
+        final long below =
+                settledBelow.merge(new Pair(target, command.sourcePartition), command.settledBelow, Math::max);
+        if (command.item < below) {
+            throw new Refusal(ResultCode.ALREADY_SETTLED);
+        }
+        final Item item = new Item(target, command.sourcePartition, command.item);
+        final ResultCode first = answers.get(item);
+        if (first != null) {
+            throw new Refusal(first == ResultCode.DONE ? ResultCode.DUPLICATE : first);
+        }
+        return item;
     }
 
     private ReferenceAccount taken(final Command command, final ReferenceAccount account) {

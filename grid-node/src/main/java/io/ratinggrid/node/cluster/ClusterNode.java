@@ -127,6 +127,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                                 .partitions(settings.partitions())
                                 .owner(new OwnerContext()
                                         .rivals(true)
+                                        .tickMs(settings.tickMs())
                                         .keepEntries(settings.journal().entries())
                                         .keepMs(settings.journal().forMs())),
                         new GridSeams(

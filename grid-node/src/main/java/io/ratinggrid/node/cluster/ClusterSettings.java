@@ -30,6 +30,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param tls           what nodes and gateways are spoken to with, who must have certificates that it trusts; empty for none
  * @param members       how the nodes live together
  * @param journal       how much of the journal stays
+ * @param tickMs        after how long a quiet partition looks again what is due, milliseconds; 0 time moves by commands alone
  */
 public record ClusterSettings(
         String name,
@@ -48,4 +49,5 @@ public record ClusterSettings(
         String token,
         Optional<SSLContext> tls,
         MemberSettings members,
-        KeptJournal journal) {}
+        KeptJournal journal,
+        int tickMs) {}

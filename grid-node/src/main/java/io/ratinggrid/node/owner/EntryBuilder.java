@@ -3,6 +3,7 @@ package io.ratinggrid.node.owner;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.command.SourceFile;
 import io.ratinggrid.rating.journal.CodeRuns;
 import io.ratinggrid.rating.journal.EntryHeader;
@@ -100,6 +101,13 @@ final class EntryBuilder {
         final List<PendingBatch> taken = List.copyOf(batches);
         batches.clear();
         return taken;
+    }
+
+    /** Does what is due first. */
+    ResultCode executeDue() {
+        beginRecords();
+        commands++;
+        return logic.executeDue();
     }
 
     void execute(final OnlineCommand command) {

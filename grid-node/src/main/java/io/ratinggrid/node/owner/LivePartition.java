@@ -58,6 +58,7 @@ final class LivePartition {
     private final ImageRounds images;
     private final RepeatLookups repeats;
     private final Retention retention;
+    private final DueWork due;
 
     private JournalTip tip;
     private Step step = Step.QUIET;
@@ -91,6 +92,7 @@ final class LivePartition {
                         context.imageAfterMs(),
                         context.retryUnknownMs()),
                 new Listener());
+        due = new DueWork(partition, context, seams, logic, this::goOn);
         images.replayed(recovered.replayed().entries(), recovered.replayed().bytes());
     }
 
@@ -186,6 +188,7 @@ final class LivePartition {
         appender.drop();
         images.drop();
         retention.drop();
+        due.drop();
         refuseEntry();
         for (final PendingBatch batch : inbox.drainBatches()) {
             notOwner(batch);
@@ -208,7 +211,7 @@ final class LivePartition {
     }
 
     private void goOn() {
-        if (step == Step.QUIET && !inbox.isEmpty()) {
+        if (step == Step.QUIET && (!inbox.isEmpty() || due.isAt(tip.timeMs()))) {
             step = Step.WAITING;
             seams.slots().request(this::onSlot);
         }
@@ -237,6 +240,7 @@ final class LivePartition {
 
     private void fill() {
         builder.begin(tip.sequence() + 1, Math.max(tip.timeMs(), seams.clock().timeMs()));
+        due.fill(builder);
         while (inbox.hasOnline() && !builder.isHalfFull()) {
             builder.execute(inbox.pollOnline());
         }
@@ -343,8 +347,14 @@ final class LivePartition {
         goOn();
     }
 
+    /** Says what is in the outbox, and goes with time from now on. */
+    void begin() {
+        tellPending();
+        due.start();
+    }
+
     /** Says what is in the outbox; while no entry is under way. */
-    void tellPending() {
+    private void tellPending() {
         if (logic.pending() > 0) {
             seams.listener().pending(partition, logic.pending());
         }

@@ -18,6 +18,8 @@ public final class OwnerContext {
     private int imageAfterMs = 30_000;
     private int keepEntries;
     private long keepMs = 3_600_000;
+    private int tickMs;
+    private int dueCommands = 64;
     private boolean rivals;
 
     /** Incarnation of the grid, default 1; a restored grid gets the next. */
@@ -190,6 +192,29 @@ public final class OwnerContext {
     }
 
     /**
+     * Milliseconds after which a quiet owner looks again what is due, default 0: never, then time moves by commands alone. Otherwise what
+     * is due at the time of an entry is done in it.
+     */
+    public OwnerContext tickMs(final int newTickMs) {
+        changeable().tickMs = newTickMs;
+        return this;
+    }
+
+    public int tickMs() {
+        return tickMs;
+    }
+
+    /** Most accounts for which an entry does what is due, default 64: cycles of all end at once, and others wait meanwhile. */
+    public OwnerContext dueCommands(final int newDueCommands) {
+        changeable().dueCommands = newDueCommands;
+        return this;
+    }
+
+    public int dueCommands() {
+        return dueCommands;
+    }
+
+    /**
      * Checks the settings and closes them to change; once.
      *
      * @throws IllegalArgumentException naming the setting that cannot be used
@@ -210,6 +235,8 @@ public final class OwnerContext {
         check(imageAfterMs >= 0, "imageAfterMs", imageAfterMs, "0 or more");
         check(keepEntries >= 0, "keepEntries", keepEntries, "0 or more");
         check(keepMs >= 0, "keepMs", keepMs, "0 or more");
+        check(tickMs >= 0, "tickMs", tickMs, "0 or more");
+        check(dueCommands >= 1, "dueCommands", dueCommands, "at least 1");
         concluded = true;
         return this;
     }

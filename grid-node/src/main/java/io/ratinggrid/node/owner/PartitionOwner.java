@@ -199,7 +199,7 @@ public final class PartitionOwner {
             live = new LivePartition(partition, context, seams, recovered, new LiveHandler());
             move(OwnerState.OPEN, "at " + recovered.tip());
             if (live != null) {
-                live.tellPending();
+                live.begin();
             }
         }
 

@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param leaveAfter    on the minority side, until this process ends, to be started again; 0 never
  * @param journalKeepEntries of each partition's journal, the last ones stay though images contain them; 0 all
  * @param journalKeepFor how long entries stay in any case
+ * @param tick          after how long a quiet partition looks again what is due: cycles, reservations; 0 time moves by commands alone
  * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; without it nothing is asked for
  */
@@ -47,5 +48,6 @@ public record NodeProperties(
         @DefaultValue("30s") Duration leaveAfter,
         @DefaultValue("0") int journalKeepEntries,
         @DefaultValue("1h") Duration journalKeepFor,
+        @DefaultValue("1s") Duration tick,
         Path tokenFile,
         Path httpTokenFile) {}

@@ -100,7 +100,8 @@ public class NodeServer {
                         node.leaveAfter().toMillis(),
                         node.voter(),
                         node.discovery()),
-                new KeptJournal(node.journalKeepEntries(), node.journalKeepFor().toMillis()));
+                new KeptJournal(node.journalKeepEntries(), node.journalKeepFor().toMillis()),
+                Math.toIntExact(node.tick().toMillis()));
         final ClusterNode started = new ClusterNode(
                         settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock())
                 .start(catalog);

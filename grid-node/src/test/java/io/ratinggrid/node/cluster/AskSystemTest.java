@@ -354,7 +354,8 @@ final class AskSystemTest {
                 "",
                 Optional.empty(),
                 MemberSettings.STANDARD,
-                KeptJournal.ALL);
+                KeptJournal.ALL,
+                0);
         try {
             return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(CATALOG);
         } catch (final Exception e) {

@@ -182,7 +182,8 @@ final class CatalogCopiesSystemTest {
                 "",
                 Optional.empty(),
                 MemberSettings.STANDARD,
-                KeptJournal.ALL);
+                KeptJournal.ALL,
+                0);
         try {
             return new ClusterNode(settings, OwnerListener.NONE, message -> hear(index, message)).start(catalog);
         } catch (final Exception e) {

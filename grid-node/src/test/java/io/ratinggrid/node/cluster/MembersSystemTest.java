@@ -139,7 +139,8 @@ final class MembersSystemTest {
                 "",
                 Optional.empty(),
                 new MemberSettings(minCopies, 60_000, replaceAfterMs, 0, index == 2, Discovery.STATIC),
-                KeptJournal.ALL);
+                KeptJournal.ALL,
+                0);
         try {
             return new ClusterNode(
                             settings,

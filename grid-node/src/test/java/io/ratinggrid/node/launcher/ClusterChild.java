@@ -55,7 +55,8 @@ final class ClusterChild {
                 "",
                 Optional.empty(),
                 MemberSettings.STANDARD,
-                KeptJournal.ALL);
+                KeptJournal.ALL,
+                0);
         try (ClusterNode node = new ClusterNode(settings, OwnerListener.NONE, ClusterChild::say).start(catalog)) {
             say("ready");
             serve(node, catalog);

@@ -115,6 +115,7 @@ final class FiguresClusterSystemTest {
                   gateway-port: %d
                   peers: [%s]
                   memory: 128MB
+                  tick: 0s
                 grid:
                   partitions: 16
                   backups: 1

@@ -13,6 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpSystemTest {
     private static final Path CATALOG =
             Path.of("../rating-compute/src/main/resources/samples/figure-2").toAbsolutePath();
+    private static final int MOST_LOOKS = 600;
+    private static final int LOOK_MS = 50;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ACCOUNT =
             """
@@ -103,6 +109,30 @@ final class HttpSystemTest {
             seen = words;
             assertEquals(404, get(port, "/accounts/anna/events?id=e99", "*/*").statusCode());
         }
+    }
+
+    @Test
+    void shouldBillCyclesAsTimeGoesBy() throws Exception {
+        startNode("  tick: 100ms\n");
+        startGateway("");
+        post("?answer=committed", ACCOUNT);
+
+        final Instant now = Instant.now();
+        Instant closes = Instant.EPOCH;
+        for (int look = 0; closes.isBefore(now) && look < MOST_LOOKS; look++) {
+            Thread.sleep(LOOK_MS);
+            closes = Instant.parse(JSON.readTree(
+                            get(nodeHttp, "/accounts/anna/estimate", "*/*").body())
+                    .path("closes")
+                    .asString());
+        }
+        assertTrue(closes.isAfter(now), closes.toString());
+        final long months =
+                ChronoUnit.MONTHS.between(LocalDate.of(2026, 6, 1), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        final int documents = JSON.readTree(
+                        get(nodeHttp, "/accounts/anna/invoices", "*/*").body())
+                .size();
+        assertTrue(documents >= months, "documents=" + documents + " months=" + months);
     }
 
     private static void shouldShowTheAccount(final String url) {

@@ -47,9 +47,21 @@ final class Servers implements AutoCloseable {
                 server:
                   port: %d
                 """
-                        .formatted(directory.resolve("node"), catalog, discovery, streams, discovery, more, http)));
+                        .formatted(
+                                directory.resolve("node"),
+                                catalog,
+                                discovery,
+                                streams,
+                                discovery,
+                                standing(more),
+                                http)));
         add(node);
         return node;
+    }
+
+    /** Time moves by commands alone, unless the lines say otherwise. */
+    private static String standing(final String more) {
+        return more.contains("tick:") ? more : "  tick: 0s\n" + more;
     }
 
     /** A gateway of that node; {@code more}: further lines of its part {@code gateway}. */

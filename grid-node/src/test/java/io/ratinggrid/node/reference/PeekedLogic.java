@@ -47,6 +47,16 @@ public final class PeekedLogic implements PartitionLogic {
     }
 
     @Override
+    public long dueMs() {
+        return logic.dueMs();
+    }
+
+    @Override
+    public ResultCode executeDue() {
+        return logic.executeDue();
+    }
+
+    @Override
     public ByteSink records() {
         return logic.records();
     }

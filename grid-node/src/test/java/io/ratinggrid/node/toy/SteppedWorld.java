@@ -123,6 +123,14 @@ public final class SteppedWorld implements Scheduler {
         }
     }
 
+    /** Runs everything that needs no timer. */
+    public void runReady() {
+        runMessages();
+        while (runOne(reads) || runOne(appends) || runOne(images)) {
+            runMessages();
+        }
+    }
+
     /** Runs a random step; false if there is none but timers. */
     public boolean runRandom(final Random random) {
         final List<Queue<Runnable>> ready = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionLogic;
 
@@ -41,6 +42,7 @@ public final class ToyLogic implements PartitionLogic {
     private final Command command = new Command();
     private long sequence;
     private int recordCount;
+    private long dueMs = Long.MAX_VALUE;
 
     public ToyLogic(final int chunks) {
         this.chunks = chunks;
@@ -71,6 +73,27 @@ public final class ToyLogic implements PartitionLogic {
         add(command.account, code, command.quantity);
         recordCount++;
         return code;
+    }
+
+    /** Lets something be due: one to account 0. */
+    public void dueAt(final long newDueMs) {
+        dueMs = newDueMs;
+    }
+
+    @Override
+    public long dueMs() {
+        return dueMs;
+    }
+
+    @Override
+    public ResultCode executeDue() {
+        dueMs = Long.MAX_VALUE;
+        final ByteSink bytes = new ByteSink(64);
+        final Command due = new Command();
+        due.reset(CommandType.USAGE);
+        due.quantity = 1;
+        CommandCodec.encode(due, bytes);
+        return execute(bytes.bytes(), 0, bytes.length());
     }
 
     public static ResultCode codeOf(final long quantity) {

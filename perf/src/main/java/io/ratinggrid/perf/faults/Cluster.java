@@ -93,6 +93,7 @@ final class Cluster implements AutoCloseable {
                   gateway-port: %d
                   peers: [%s]
                   memory: 256MB
+                  tick: 0s
                   token-file: %s
                   failure-detection: %dms
                   leave-after: 2s

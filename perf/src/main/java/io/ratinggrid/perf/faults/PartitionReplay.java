@@ -14,6 +14,8 @@ import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.journal.EntryKind;
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
@@ -44,11 +46,14 @@ public final class PartitionReplay {
 
     private final ByteSource source = new ByteSource();
     private final ByteSource rawSource = new ByteSource();
+    private final ByteSource effectSource = new ByteSource();
+    private final Effect effect = new Effect();
     private final ResultRecord record = new ResultRecord();
     private JournalTip tip = JournalTip.START;
     private long records;
     private long openings;
     private long retirements;
+    private long numbersAsked;
 
     /** {@code referred}: whether the reference carries out what this partition has; {@code settings}: of the engines that made the journal. */
     public PartitionReplay(
@@ -65,6 +70,11 @@ public final class PartitionReplay {
         this.problems = problems;
         engine = new PartitionEngine(book, settings);
         figures = new FastEngine(models, engine);
+    }
+
+    /** Documents so far that were to get a number. */
+    public long numbersAsked() {
+        return numbersAsked;
     }
 
     /** Goes through the next entries in order; each record is shown. */
@@ -110,6 +120,13 @@ public final class PartitionReplay {
         retirements += run.session() == Long.MAX_VALUE ? 1 : 0;
     }
 
+    private void countNumbers() {
+        final ByteSource effects = record.effects(effectSource);
+        while (effects.remaining() > 0) {
+            numbersAsked += effect.decode(effects).kind() == EffectKind.NUMBER_ASKED ? 1 : 0;
+        }
+    }
+
     private void execute(final JournalEntry entry, final Consumer<JournalRecord> shown) {
         engine.beginEntry(entry.header().sequence(), entry.header().timeMs());
         final byte[] bytes = entry.records();
@@ -127,6 +144,7 @@ public final class PartitionReplay {
                         "partition=" + partition + " journal=" + record.code() + " replayed=" + code + " "
                                 + record.command().type);
             }
+            countNumbers();
             refer();
             shown.accept(new JournalRecord(
                     partition,

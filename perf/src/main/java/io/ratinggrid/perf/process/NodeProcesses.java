@@ -109,6 +109,7 @@ public final class NodeProcesses implements AutoCloseable {
                   gateway-port: %d
                   peers: %s
                   memory: %s
+                  tick: 0s
                 grid:
                   partitions: %d
                   backups: %d

@@ -46,12 +46,13 @@ final class Items {
         }
     }
 
-    /** Everything was taken, and nothing is on its way. */
-    void finish() {
+    /** Everything was taken, and nothing is on its way; {@code documents}: that were to get numbers, which are items, too. */
+    void finish(final long documents) {
         if (!answers.equals(settled)) {
             problems.add("item", "answered otherwise than settled: " + answers.size() + ", " + settled.size());
         }
-        final int all = sent.values().stream().mapToInt(Integer::intValue).sum();
+        final long all =
+                documents + sent.values().stream().mapToLong(Integer::intValue).sum();
         if (all != settled.size()) {
             problems.add("item", "sent=" + all + " settled=" + settled.size());
         }

@@ -3,8 +3,10 @@ package io.ratinggrid.perf.simulator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.ratinggrid.node.output.AccountText;
 import io.ratinggrid.node.owner.OwnerState;
@@ -24,6 +26,9 @@ import io.ratinggrid.rating.reference.ReferenceEngine;
  */
 final class Judge {
     private static final long PEEK_US = 1_000;
+    /** What is due is done within a tick of its owner, and some entries. */
+    private static final long DUE_MS = 5_000;
+
     private static final long RECOVERY_US = 60_000_000;
 
     private final World world;
@@ -34,6 +39,9 @@ final class Judge {
     private final Map<Integer, List<ResultCode>> codes = new HashMap<>();
     /** By id: how often it was carried out. */
     private final Map<String, Integer> carriedOut = new HashMap<>();
+
+    /** Partitions with an account for which time could not do what was due, such as a sum out of range. */
+    private final Set<Integer> undone = new HashSet<>();
 
     Judge(final World world) {
         this.world = world;
@@ -61,7 +69,7 @@ final class Judge {
         recover();
         follow();
         compare("recovered");
-        items.finish();
+        items.finish(replays.stream().mapToLong(PartitionReplay::numbersAsked).sum());
         checkAccounts();
         checkNumbers();
         checkEvents();
@@ -118,6 +126,11 @@ final class Judge {
         if (record.command().type == CommandType.REVERSE_EVENT) {
             final boolean isBack = record.code().kind() == ResultCode.Kind.RATED;
             world.counts.add(isBack ? "events taken back" : "events not taken back", 1);
+        } else if (record.command().type == CommandType.ADVANCE_TIME) {
+            world.counts.add("done as it was due", 1);
+            if (record.code() != ResultCode.DONE) {
+                undone.add(partitionOf(record));
+            }
         } else if (record.command().sourceLine > 0) {
             codes.computeIfAbsent(SimEvent.number(record.command()), key -> new ArrayList<>(2))
                     .add(record.code());
@@ -161,8 +174,13 @@ final class Judge {
         return false;
     }
 
+    private int partitionOf(final JournalRecord record) {
+        return AccountKey.partition(record.command().account, world.scale.partitions());
+    }
+
     /** State as owners have it now, byte by byte; nothing may be under way, and no image be written after it. */
     private void compare(final String what) {
+        checkDue(what);
         for (int partition = 0; partition < world.scale.partitions(); partition++) {
             final int of = partition;
             final List<byte[]> expected = images(replays.get(partition).engine());
@@ -179,6 +197,17 @@ final class Judge {
             });
         }
         world.time.runUntil(world.time.nowUs() + PEEK_US);
+    }
+
+    /** Cycles end by time alone, whether or not anything happens at their accounts. */
+    private void checkDue(final String what) {
+        final long longAgoMs = SimClock.BEGIN_MS + world.time.nowUs() / 1_000 - DUE_MS;
+        for (int partition = 0; partition < replays.size(); partition++) {
+            final long dueMs = replays.get(partition).engine().dueMs();
+            if (dueMs < longAgoMs && !undone.contains(partition)) {
+                world.problems.add("due", what + " partition=" + partition + " since " + dueMs);
+            }
+        }
     }
 
     private void compare(final String what, final int partition, final List<byte[]> one, final List<byte[]> other) {
@@ -276,6 +305,9 @@ final class Judge {
             world.counts.add("openings", replay.openings());
             world.counts.add("streams retired", replay.retirements());
         }
+        world.counts.add(
+                "documents numbered",
+                replays.stream().mapToLong(PartitionReplay::numbersAsked).sum());
         world.counts.add("items settled", items.settled());
         world.counts.add("events", world.events.size());
     }

@@ -4,8 +4,8 @@ import io.ratinggrid.seam.Clock;
 
 /** The clock of one machine: it may be wrong, and be set, but what measures durations goes on. */
 final class SimClock implements Clock {
-    /** When a world begins: 2026-06-15T12:00:00Z. */
-    static final long BEGIN_MS = 1_781_524_800_000L;
+    /** When a world begins: 2026-06-30T23:59:20Z, so that cycles end in it. */
+    static final long BEGIN_MS = 1_782_863_960_000L;
 
     private final SimTime time;
     private long wrongByMs;

@@ -258,6 +258,8 @@ final class SimNode {
                         .queuedCommands(chance.between(20, 400))
                         .imageAfterEntries(chance.between(3, 40))
                         .imageAfterMs(chance.between(0, 1) * 2_000)
+                        .tickMs(chance.between(100, 1_000))
+                        .dueCommands(chance.between(1, 4))
                         .keepEntries(world.keepEntries)
                         .keepMs(world.keepMs));
     }

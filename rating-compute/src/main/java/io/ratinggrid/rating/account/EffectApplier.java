@@ -19,6 +19,7 @@ public final class EffectApplier {
     private final Effect effect = new Effect();
     private long levelsSet;
     private long itemsSent;
+    private long timesSet;
 
     /** How often a level was set so far: the event that did cannot be taken back. */
     public long levelsSet() {
@@ -28,6 +29,11 @@ public final class EffectApplier {
     /** How many items accounts have put into the outbox so far, other than of identities that move. */
     public long itemsSent() {
         return itemsSent;
+    }
+
+    /** How often so far it was changed when time has something to do at an account next. */
+    public long timesSet() {
+        return timesSet;
     }
 
     /** The account that {@code ACCOUNT_OPENED} makes. */
@@ -63,7 +69,7 @@ public final class EffectApplier {
                 SubscriptionSlot.chargedEarly(touched(account, 0, sequence), effect.intField(1), effect.field(2));
             case SUBSCRIPTION_COUNTED ->
                 SubscriptionSlot.countedFrom(touched(account, 0, sequence), effect.intField(1), effect.field(2));
-            case CYCLE_OPENED -> AccountSlot.cycle(head(account, sequence), effect.field(0), effect.field(1));
+            case CYCLE_OPENED -> AccountSlot.cycle(timed(account, sequence), effect.field(0), effect.field(1));
             case BUCKET_GRANTED -> grant(account, sequence);
             case BUCKET_DRAWN -> draw(account, sequence);
             case BUCKETS_CARRIED -> carry(account, sequence);
@@ -93,7 +99,7 @@ public final class EffectApplier {
             case CREDITED ->
                 DocumentSlot.credit(head(account, sequence), effect.intField(0), effect.intField(1), effect.field(2));
             case PAID_AHEAD -> payAhead(head(account, sequence), effect.field(0));
-            case CYCLE_CLOSED -> AccountSlot.closedUntil(head(account, sequence), effect.field(0));
+            case CYCLE_CLOSED -> AccountSlot.closedUntil(timed(account, sequence), effect.field(0));
             case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));
             case TRANSIT_PUT -> putTransit(head(account, sequence));
             case TRANSIT_PART ->
@@ -113,8 +119,8 @@ public final class EffectApplier {
             case RESERVED -> reserve(account, sequence);
             case HELD -> hold(account, sequence);
             case RESERVATION_ENDED -> endReservation(account, sequence);
-            case RESERVATIONS_CHECKED -> ReservationSlot.earliestUntil(head(account, sequence), effect.field(0));
-            case QUARANTINED -> AccountSlot.quarantine(head(account, sequence));
+            case RESERVATIONS_CHECKED -> ReservationSlot.earliestUntil(timed(account, sequence), effect.field(0));
+            case QUARANTINED -> AccountSlot.quarantine(timed(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
             case RATED,
                     SLICE,
@@ -137,6 +143,12 @@ public final class EffectApplier {
     private StateRecord head(final Account account, final long sequence) {
         account.head().sequence(sequence);
         return account.head();
+    }
+
+    /** The head of an account for which time has something else to do next. */
+    private StateRecord timed(final Account account, final long sequence) {
+        timesSet++;
+        return head(account, sequence);
     }
 
     private StateRecord touched(final Account account, final int ordinalField, final long sequence) {
@@ -391,6 +403,7 @@ public final class EffectApplier {
     }
 
     private void reserve(final Account account, final long sequence) {
+        timesSet++;
         final StateRecord record = touched(account, 0, sequence);
         final StateRecord head = head(account, sequence);
         final int slot = ReservationSlot.init(head, record, effect.field(1), effect.intField(2));
@@ -413,6 +426,7 @@ public final class EffectApplier {
 
     /** What a subscriber's session holds is in its own record and the head. */
     private void endReservation(final Account account, final long sequence) {
+        timesSet++;
         final StateRecord record = touched(account, 0, sequence);
         head(account, sequence);
         ReservationSlot.end(account, record, effect.field(1), effect.intField(2));

@@ -245,6 +245,30 @@ final class Cycles {
         }
     }
 
+    /** When a cycle turns or can be closed next, whole seconds; {@link Seconds#FOREVER}: none is open, or no catalog holds then. */
+    static long dueAt(final Account account, final CatalogHistory catalogs) {
+        if (!isOpen(account)) {
+            return Seconds.FOREVER;
+        }
+        final long turns = AccountSlot.cycleTo(account.head());
+        final long closes = hasUnclosed(account) ? graceOver(oldestEnd(account), catalogs) : Seconds.FOREVER;
+        return Math.min(catalogs.at(turns * 1000) == null ? Seconds.FOREVER : turns, closes);
+    }
+
+    private static long graceOver(final long to, final CatalogHistory catalogs) {
+        final Catalog catalog = catalogs.at(to * 1000 - 1);
+        return catalog == null ? Seconds.FOREVER : to + Math.floorDiv(catalog.graceMs() + 999, 1000);
+    }
+
+    private static boolean hasUnclosed(final Account account) {
+        return AccountSlot.closedUntil(account.head()) < AccountSlot.cycleFrom(account.head());
+    }
+
+    /** End of the oldest cycle that is not closed, seconds. */
+    private static long oldestEnd(final Account account) {
+        return endOf(account, AccountSlot.closedUntil(account.head()));
+    }
+
     /**
      * Closes the oldest cycle that is not closed, if its grace was over at or before {@code timeMs}; false if there is none.
      *
@@ -259,10 +283,10 @@ final class Cycles {
         turnTo(stage, account, catalogs, timeMs);
         final StateRecord head = account.head();
         final long from = AccountSlot.closedUntil(head);
-        if (!isOpen(account) || from >= AccountSlot.cycleFrom(head)) {
+        if (!isOpen(account) || !hasUnclosed(account)) {
             return false;
         }
-        final long to = Seconds.of(BillCycle.end(zone(account), AccountSlot.cycleRule(head), from * 1000));
+        final long to = oldestEnd(account);
         if (to * 1000 + catalogs.at(to * 1000 - 1).graceMs() > timeMs) {
             return false;
         }

@@ -5,6 +5,8 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.DocumentNumberSlot;
+import io.ratinggrid.rating.account.ReservationSlot;
+import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.Catalog;
@@ -150,6 +152,21 @@ public final class RatingEngine {
     /** How many items accounts have put into the outbox so far: documents that ask for numbers, transfers. */
     public long itemsSent() {
         return stage.itemsSent();
+    }
+
+    /** How often so far it was changed when time has something to do at an account next. */
+    public long timesSet() {
+        return stage.timesSet();
+    }
+
+    /**
+     * When time has something to do at an account next: a cycle that turns, one to close after its grace, a reservation that lapses.
+     * Whole seconds; {@link Seconds#FOREVER}: nothing until something else happens.
+     */
+    public long dueAt(final Account account) {
+        return AccountSlot.quarantined(account.head())
+                ? Seconds.FOREVER
+                : Math.min(Cycles.dueAt(account, catalogs), ReservationSlot.earliestUntil(account.head()));
     }
 
     /** Sets the number that the next item of the partition's outbox gets. */

@@ -152,6 +152,11 @@ final class Stage {
         return applier.itemsSent();
     }
 
+    /** See {@link EffectApplier#timesSet}. */
+    long timesSet() {
+        return applier.timesSet();
+    }
+
     EffectWriter put(final EffectKind kind) {
         return writer.put(kind);
     }

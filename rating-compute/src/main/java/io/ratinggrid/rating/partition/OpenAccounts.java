@@ -29,6 +29,10 @@ final class OpenAccounts {
         return (int) indexOfKey.get(key);
     }
 
+    int size() {
+        return size;
+    }
+
     Account get(final int index) {
         return accounts[index];
     }

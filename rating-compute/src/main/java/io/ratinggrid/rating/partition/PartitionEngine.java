@@ -16,6 +16,7 @@ import io.ratinggrid.rating.account.CancelledSlot;
 import io.ratinggrid.rating.account.DocumentNumberSlot;
 import io.ratinggrid.rating.account.EffectApplier;
 import io.ratinggrid.rating.account.ReversalSlot;
+import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.account.TransitSlot;
@@ -32,6 +33,9 @@ import io.ratinggrid.rating.effect.EffectWriter;
 
 /** Accounts of one partition with their duplicate windows, and the rating engine over them. */
 public class PartitionEngine implements PartitionLogic {
+    /** What time could not do at an account is tried again so much later. */
+    private static final long DUE_AGAIN_SECONDS = 3_600;
+
     private static final Comparator<Account> BY_KEY = Comparator.comparingLong(Account::key);
     private static final Comparator<long[]> BY_CLAIM = Comparator.comparingLong((long[] claim) -> claim[0])
             .thenComparingLong(claim -> claim[1])
@@ -47,6 +51,7 @@ public class PartitionEngine implements PartitionLogic {
     private final MovedIdentities moved = new MovedIdentities();
     private final IdentityMoves moves = new IdentityMoves(moved);
     private final OpenAccounts accounts;
+    private final DueTimes dues = new DueTimes();
     private final DuplicateWindow duplicates = new DuplicateWindow(this::oldestDay);
     private final EventReversals reversals = new EventReversals(duplicates);
     private final ByteSink records = new ByteSink(1 << 16);
@@ -57,6 +62,8 @@ public class PartitionEngine implements PartitionLogic {
     private final Command command = new Command();
     private final Command replacement = new Command();
     private final ByteSource replacementSource = new ByteSource();
+    private final Command due = new Command();
+    private final ByteSink dueBytes = new ByteSink(64);
     private final ResultRecord record = new ResultRecord();
     private final boolean[] dirty;
     private final long[] chunkSequences;
@@ -209,6 +216,28 @@ public class PartitionEngine implements PartitionLogic {
         return code;
     }
 
+    @Override
+    public long dueMs() {
+        return dues.firstAt() == Seconds.FOREVER ? Long.MAX_VALUE : dues.firstAt() * 1000;
+    }
+
+    @Override
+    public ResultCode executeDue() {
+        final int index = dues.first();
+        final long at = dues.firstAt();
+        due.reset(CommandType.ADVANCE_TIME);
+        due.account = accounts.get(index).key();
+        due.atMs = timeMs;
+        due.fromMs = at * 1000;
+        dueBytes.truncate(0);
+        CommandCodec.encode(due, dueBytes);
+        final ResultCode code = execute(dueBytes.bytes(), 0, dueBytes.length());
+        if (dues.at(index) <= at) {
+            dues.set(index, Math.min(timeMs / 1000 + DUE_AGAIN_SECONDS, Seconds.FOREVER));
+        }
+        return code;
+    }
+
     private ResultCode execute() {
         if (command.type == CommandType.PUBLISH_CATALOG) {
             return publish();
@@ -266,8 +295,7 @@ public class PartitionEngine implements PartitionLogic {
 
     private ResultCode publish() {
         final ResultCode code = published.publish(command);
-        engine.catalogs(published.history());
-        Arrays.fill(dirty, true);
+        takeUpPublished();
         return code;
     }
 
@@ -318,6 +346,7 @@ public class PartitionEngine implements PartitionLogic {
             return ResultCode.IDENTITY_MOVED;
         }
         final long sent = engine.itemsSent();
+        final long times = engine.timesSet();
         ResultCode code;
         try {
             code = executeStep(index);
@@ -328,6 +357,9 @@ public class PartitionEngine implements PartitionLogic {
         }
         if (engine.itemsSent() != sent) {
             putItems(accounts.get(index));
+        }
+        if (engine.timesSet() != times) {
+            setDue(index);
         }
         return code;
     }
@@ -479,10 +511,14 @@ public class PartitionEngine implements PartitionLogic {
         if (chunkSequences[chunkOf(command.account)] < sequence) {
             final long levels = applier.levelsSet();
             final long sent = applier.itemsSent();
+            final long times = applier.timesSet();
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
             recoverMove();
             if (applier.itemsSent() != sent) {
                 putItems(accounts.get(accounts.indexOf(command.account)));
+            }
+            if (applier.timesSet() != times) {
+                setDue(accounts.indexOf(command.account));
             }
             if (EventReversals.isStep(command.type) && record.effectsLength() > 0) {
                 final int index = accounts.indexOf(command.account);
@@ -548,9 +584,27 @@ public class PartitionEngine implements PartitionLogic {
     private void recoverPublished() {
         if (record.code() == ResultCode.DONE && !published.contains(record.command().text)) {
             published.add(record.command().text);
-            engine.catalogs(published.history());
-            Arrays.fill(dirty, true);
+            takeUpPublished();
         }
+    }
+
+    private void takeUpPublished() {
+        takeUpCatalogs();
+        Arrays.fill(dirty, true);
+    }
+
+    private void takeUpCatalogs() {
+        if (published.history() == engine.catalogs()) {
+            return;
+        }
+        engine.catalogs(published.history());
+        for (int index = 0; index < accounts.size(); index++) {
+            setDue(index);
+        }
+    }
+
+    private void setDue(final int index) {
+        dues.set(index, engine.dueAt(accounts.get(index)));
     }
 
     /** What applying needs of a decoded command. */
@@ -617,7 +671,7 @@ public class PartitionEngine implements PartitionLogic {
         final ByteSource bytes = ChunkImage.open(image);
         final long imageSequence = bytes.getLong();
         published.read(bytes);
-        engine.catalogs(published.history());
+        takeUpCatalogs();
         ChunkImage.readAccounts(bytes, this::restore);
         ChunkImage.readClaims(bytes, this::restore);
         if (ChunkImage.hasTransfers(image)) {
@@ -638,6 +692,7 @@ public class PartitionEngine implements PartitionLogic {
 
     private void restore(final Account account) {
         accounts.put(account);
+        setDue(accounts.indexOf(account.key()));
         putItems(account);
     }
 

@@ -19,6 +19,15 @@ public interface PartitionLogic {
      */
     ResultCode execute(byte[] command, int offset, int length);
 
+    /** When time has something to do next, milliseconds; {@link Long#MAX_VALUE}: never, as things are. */
+    long dueMs();
+
+    /**
+     * Carries out what is due first, which must be at or before the entry's time, as {@link #execute} would a command of it. What
+     * cannot be done is due again later.
+     */
+    ResultCode executeDue();
+
     /** Bytes of the records since {@link #beginEntry}; valid until the next call. */
     ByteSink records();
 

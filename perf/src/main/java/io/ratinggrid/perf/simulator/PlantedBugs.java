@@ -204,6 +204,43 @@ final class PlantedBugs {
                             "        if (step != Step.APPENDING) {\n            query.run(",
                             "        if (!dropped) {\n            query.run(")),
             bug(
+                    "truncated key used again",
+                    FORGOTTEN,
+                    new Part(
+                            NODE,
+                            OWNER + "EntryAppender.java",
+                            "predecessor.entry() == null || JournalEntryCodec",
+                            "predecessor.entry() != null && JournalEntryCodec"),
+                    new Part(
+                            NODE,
+                            OWNER + "Recovery.java",
+                            "        if (newest != null && ManifestCodec",
+                            "        if (newest == null && ManifestCodec"),
+                    new Part(
+                            PERF,
+                            SIMULATOR + "World.java",
+                            "keepMs = kept.between(LEAST_KEPT_MS, MOST_KEPT_MS);",
+                            "keepMs = 0;"),
+                    new Part(
+                            PERF,
+                            SIMULATOR + "World.java",
+                            "kept.permille(KEEPING_PERMILLE) ? kept.between(1, MOST_KEPT) : 0;",
+                            "1;"),
+                    new Part(
+                            PERF,
+                            SIMULATOR + "SimNode.java",
+                            "imageAfterEntries(chance.between(3, 40))",
+                            "imageAfterEntries(2)"),
+                    new Part(
+                            PERF,
+                            SIMULATOR + "FaultMaker.java",
+                            "world.nodes.get(target).stopFor(fault.durationMs() * 1_000L);",
+                            "{\n                world.nodes.get(target).stopFor(fault.durationMs() * 1_000L);\n"
+                                    + "                for (int p = 0; p < world.scale.partitions(); p++) {\n"
+                                    + "                    if (world.members.agreed().primary()[p] == target) {\n"
+                                    + "                        world.members.movePrimary(p);\n"
+                                    + "                    }\n                }\n            }")),
+            bug(
                     "way to a partition lost when words cross",
                     Set.of("no rest"),
                     new Part(

@@ -63,6 +63,12 @@ public final class Simulate implements Callable<Integer> {
     private int planted;
 
     @Option(
+            names = "--bug",
+            paramLabel = "WORDS",
+            description = "With --planted: only bugs with these words in their name (default: all).")
+    private String bug = "";
+
+    @Option(
             names = "--sources",
             paramLabel = "DIR",
             description = "Of the program, for --planted (default: ${DEFAULT-VALUE}).")
@@ -77,7 +83,7 @@ public final class Simulate implements Callable<Integer> {
         out.println(Machine.describe());
         out.println("seed=" + first + " seeds=" + seeds);
         if (planted > 0) {
-            return new PlantedSearch(sources, first, planted, threads).run(out) ? 0 : 1;
+            return new PlantedSearch(sources, first, planted, threads).run(bugs(), out) ? 0 : 1;
         }
         final Simulation simulation = new Simulation();
         if (trace != null) {
@@ -99,6 +105,16 @@ public final class Simulate implements Callable<Integer> {
             shrink(simulation, failed.get(0), out);
         }
         return failed.isEmpty() ? 0 : 1;
+    }
+
+    private List<PlantedBug> bugs() {
+        final List<PlantedBug> bugs =
+                PlantedBugs.ALL.stream().filter(one -> one.name().contains(bug)).toList();
+        if (bugs.isEmpty()) {
+            throw new IllegalArgumentException("--bug=" + bug + " is in no name; they are "
+                    + PlantedBugs.ALL.stream().map(PlantedBug::name).toList());
+        }
+        return bugs;
     }
 
     private void fail(final Outcome outcome, final PrintStream out) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import io.ratinggrid.perf.baseline.Baseline;
 import io.ratinggrid.perf.canonical.Canonical;
 import io.ratinggrid.perf.canonical.Compare;
+import io.ratinggrid.perf.charge.Charge;
 import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             Baseline.class,
             Burst.class,
             Canonical.class,
+            Charge.class,
             Compare.class,
             Failover.class,
             Faults.class,

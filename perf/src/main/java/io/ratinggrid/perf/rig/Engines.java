@@ -9,7 +9,7 @@ import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
 
 /** Rating engines of all partitions without a grid around them. One thread. */
-final class Engines {
+public final class Engines {
     /** Commands of one journal entry. */
     private static final int ENTRY = 256;
 
@@ -18,7 +18,7 @@ final class Engines {
     private final long[] sequences;
     private final ByteSink encoded = new ByteSink(512);
 
-    Engines(final int partitions, final CatalogHistory catalogs) {
+    public Engines(final int partitions, final CatalogHistory catalogs) {
         engines = new PartitionEngine[partitions];
         inEntry = new int[partitions];
         sequences = new long[partitions];
@@ -27,7 +27,7 @@ final class Engines {
         }
     }
 
-    ResultCode execute(final Command command) {
+    public ResultCode execute(final Command command) {
         encoded.truncate(0);
         CommandCodec.encode(command, encoded);
         final int partition = AccountKey.partition(command.account, engines.length);
@@ -42,7 +42,7 @@ final class Engines {
         return engines[partition].execute(bytes, offset, length);
     }
 
-    PartitionEngine of(final String account) {
+    public PartitionEngine of(final String account) {
         return engines[AccountKey.partition(AccountKey.of(account), engines.length)];
     }
 }

@@ -6,9 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.GatewaySettings;
@@ -111,32 +109,11 @@ public final class GatewayMain {
     /** An event when its time has come, whatever became of those before it; times count from then. */
     private void paced(final long from, final Pace pace) throws InterruptedException, IOException {
         try (Latencies latencies = new Latencies(settings.directory(), "paced-" + from)) {
-            final SplittableRandom random = new SplittableRandom(settings.seed() + from);
             final Spent before = Spent.now();
-            final long startNs = System.nanoTime();
-            double sinceStartNs = 0;
-            long intervalNs = startNs + TimeUnit.SECONDS.toNanos(1);
-            long latestNs = 0;
-            for (long i = 0; i < pace.events(); i++) {
-                final long dueNs = startNs + (long) sinceStartNs;
-                for (long nowNs = System.nanoTime(); nowNs < dueNs; nowNs = System.nanoTime()) {
-                    LockSupport.parkNanos(dueNs - nowNs);
-                }
-                latestNs = Math.max(latestNs, System.nanoTime() - dueNs);
-                timed(workload.fill(from + i), dueNs, latencies);
-                if (dueNs > intervalNs) {
-                    latencies.interval();
-                    intervalNs += TimeUnit.SECONDS.toNanos(1);
-                }
-                sinceStartNs += pace.gapNs(random);
-            }
-            final long sentNs = System.nanoTime() - startNs;
+            final Figures sent = new PacedLoop(pace, settings.seed() + from, latencies)
+                    .run((index, dueNs) -> timed(workload.fill(from + index), dueNs, latencies));
             drain();
-            new Figures()
-                    .put("sent wallNs", sentNs)
-                    .put("planned wallNs", (long) sinceStartNs)
-                    .put("sent latestNs", latestNs)
-                    .print();
+            sent.print();
             report(before, latencies);
         }
     }

@@ -73,23 +73,42 @@ public final class IngestRun implements AutoCloseable {
      * their disks.
      */
     public Figures bulk(final int count) throws InterruptedException {
-        final Figures figures = measured("bulk " + next + " " + count);
+        final Figures figures = measured(() -> gateway.tell("bulk " + next + " " + count));
         next += count;
         return figures;
     }
 
+    /** The same without what nodes and disks say: another thread may measure those meanwhile. */
+    public Figures bulkBeside(final int count) throws InterruptedException {
+        final Figures figures = gateway.tell("bulk " + next + " " + count);
+        next += count;
+        return figures;
+    }
+
+    /** host:port of the nodes, for those that ask them. */
+    public List<String> addresses() {
+        return nodes.addresses();
+    }
+
     /** Events at a fixed rate; the same figures, and how far behind the rate it was. */
     public Figures paced(final Pace pace) throws InterruptedException {
-        final Figures figures = measured(pace.verb(next));
+        final Figures figures = measured(() -> gateway.tell(pace.verb(next)));
         next += pace.events();
         return figures;
     }
 
-    private Figures measured(final String verb) throws InterruptedException {
+    /** Something that a process of the run is told to do. */
+    @FunctionalInterface
+    public interface Told {
+        Figures tell() throws InterruptedException;
+    }
+
+    /** What a process of the run finds, with the figures of all nodes and disks meanwhile; see {@link #bulk}. */
+    public Figures measured(final Told told) throws InterruptedException {
         final long cpuNs = sum(node -> node.cpu().toNanos());
         final long written = sum(NodeProcess::writtenBytes) + gateway.writtenBytes();
         final List<Metrics> before = metrics();
-        final Figures figures = gateway.tell(verb);
+        final Figures figures = told.tell();
         final List<Metrics> after = metrics();
         return figures.put("node cpuNs", sum(node -> node.cpu().toNanos()) - cpuNs)
                 .put("journal bytes", Math.round(grown(ENTRY_BYTES, before, after)))
@@ -160,7 +179,7 @@ public final class IngestRun implements AutoCloseable {
         return gateway.tell("books");
     }
 
-    NodeProcess node(final int index) {
+    public NodeProcess node(final int index) {
         return nodes.node(index);
     }
 

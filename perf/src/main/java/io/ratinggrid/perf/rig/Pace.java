@@ -27,15 +27,17 @@ public record Pace(int rate, int seconds, Arrival arrival) {
     }
 
     /** Of a verb's words. */
-    static Pace of(final String[] verb) {
+    public static Pace of(final String[] verb) {
         return new Pace(Integer.parseInt(verb[RATE]), Integer.parseInt(verb[SECONDS]), Arrival.valueOf(verb[ARRIVAL]));
     }
 
-    String verb(final long from) {
+    /** The verb that has it sent, from an event on. */
+    public String verb(final long from) {
         return "paced " + from + " " + rate + " " + seconds + " " + arrival;
     }
 
-    long events() {
+    /** How many they are. */
+    public long events() {
         return (long) rate * seconds;
     }
 

@@ -44,7 +44,7 @@ public final class Burst extends Scenario {
     private int burst = 5;
 
     @Override
-    boolean run(final RigSettings settings, final PrintWriter out)
+    protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         try (IngestRun run = new IngestRun(settings)) {
             run.start();

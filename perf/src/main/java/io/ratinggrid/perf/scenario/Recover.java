@@ -22,7 +22,7 @@ public final class Recover extends Scenario {
     private int kills = 3;
 
     @Override
-    boolean run(final RigSettings settings, final PrintWriter out)
+    protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         try (IngestRun run = new IngestRun(settings)) {
             run.start();

@@ -14,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A verb that runs the whole path: exit code 1 if a run is not reconciled, or missed what was wanted of it. */
-abstract class Scenario implements Callable<Integer> {
-    static final double MS = 1e6;
-    static final double SECOND_NS = 1e9;
+public abstract class Scenario implements Callable<Integer> {
+    protected static final double MS = 1e6;
+    protected static final double SECOND_NS = 1e9;
 
     @Mixin
     private RigOptions options;
@@ -39,6 +39,6 @@ abstract class Scenario implements Callable<Integer> {
     }
 
     /** False if something is not as it should be, which has been printed. */
-    abstract boolean run(RigSettings settings, PrintWriter out)
+    protected abstract boolean run(RigSettings settings, PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException;
 }

@@ -17,7 +17,7 @@ abstract class SideBySide extends Scenario {
     private int repeat = 1;
 
     @Override
-    final boolean run(final RigSettings settings, final PrintWriter out)
+    protected final boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         return new Variants(variants(settings), out).run(repeat);
     }

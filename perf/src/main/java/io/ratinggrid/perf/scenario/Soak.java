@@ -45,7 +45,7 @@ public final class Soak extends Scenario {
     private Path directory;
 
     @Override
-    boolean run(final RigSettings settings, final PrintWriter out)
+    protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Map<String, String> environment = Environment.begin();
         try (IngestRun run = new IngestRun(settings)) {

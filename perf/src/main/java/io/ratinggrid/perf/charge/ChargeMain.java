@@ -1,0 +1,151 @@
+package io.ratinggrid.perf.charge;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.ratinggrid.ingest.net.GridTransport;
+import io.ratinggrid.ingest.net.GridTransportSettings;
+import io.ratinggrid.perf.rig.Child;
+import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.Latencies;
+import io.ratinggrid.perf.rig.Pace;
+import io.ratinggrid.perf.rig.PacedLoop;
+import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.Spent;
+import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.wire.Ask;
+import io.ratinggrid.rating.wire.AskAnswer;
+
+/**
+ * The process that asks: requests go over the wire to a node as those of a gateway do, and each is answered once it is committed. Reads
+ * a verb a line: {@code open}, {@code closed FROM COUNT WINDOW}, {@code paced FROM RATE SECONDS ARRIVAL}, {@code end}; says
+ * {@code done} after each, with the figures before it.
+ */
+public final class ChargeMain {
+    private static final long TIMEOUT_MS = 60_000;
+    /** Under way at most; a rate that would need more is missed. */
+    private static final int MOST_UNDER_WAY = 4_000;
+
+    private static final int OPENED_AT_ONCE = 512;
+
+    private final RigSettings settings;
+    private final GridTransport transport;
+    private final ChargeSessions sessions;
+    private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
+    private final AtomicLong refused = new AtomicLong();
+
+    private ChargeMain(final RigSettings settings, final GridTransport transport, final ChargeSessions sessions) {
+        this.settings = settings;
+        this.transport = transport;
+        this.sessions = sessions;
+    }
+
+    /** {@code arguments}: the file of the settings, host:port of the nodes, how many accounts have sessions. */
+    public static void main(final String[] arguments) throws IOException, InterruptedException {
+        final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
+        final List<String> nodes = List.of(arguments[1].split(","));
+        final ChargeSessions sessions = new ChargeSessions(
+                settings.seed(), settings.accounts(), Integer.parseInt(arguments[2]), settings.deck());
+        try (GridTransport transport = new GridTransport(GridTransportSettings.standard("charge", nodes, "")).start()) {
+            new ChargeMain(settings, transport, sessions).obey(Integer.parseInt(arguments[2]));
+        }
+    }
+
+    private void obey(final int accounts) throws IOException, InterruptedException {
+        System.out.println(Child.DONE);
+        final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = verbs.readLine(); line != null && !line.equals("end"); line = verbs.readLine()) {
+            final String[] verb = line.split(" ");
+            switch (verb[0]) {
+                case "open" -> open(accounts);
+                case "closed" -> closed(Long.parseLong(verb[1]), Integer.parseInt(verb[2]), Integer.parseInt(verb[3]));
+                case "paced" -> paced(Long.parseLong(verb[1]), Pace.of(verb));
+                default -> throw new IllegalArgumentException("verb=" + line);
+            }
+            System.out.println(Child.DONE);
+        }
+    }
+
+    private void open(final int accounts) throws InterruptedException {
+        final Semaphore window = new Semaphore(OPENED_AT_ONCE);
+        for (int i = 0; i < accounts; i++) {
+            sessions.open(i, command -> {
+                window.acquireUninterruptibly();
+                ask(command, window::release);
+            });
+        }
+        window.acquire(OPENED_AT_ONCE);
+        new Figures().put("refused", refused.getAndSet(0)).print();
+    }
+
+    /** So many requests, {@code window} of them under way at any time. */
+    private void closed(final long from, final int count, final int window) throws IOException, InterruptedException {
+        try (Latencies latencies = new Latencies(settings.directory(), "closed-" + from)) {
+            final Semaphore free = new Semaphore(window);
+            final Spent before = Spent.now();
+            for (long request = from; request < from + count; request++) {
+                free.acquire();
+                final long sentNs = System.nanoTime();
+                ask(sessions.fill(request), () -> {
+                    latencies.record(System.nanoTime() - sentNs);
+                    free.release();
+                });
+            }
+            free.acquire(window);
+            report(before, latencies);
+        }
+    }
+
+    private void paced(final long from, final Pace pace) throws IOException, InterruptedException {
+        try (Latencies latencies = new Latencies(settings.directory(), "paced-" + from)) {
+            final Spent before = Spent.now();
+            final Figures sent = new PacedLoop(pace, settings.seed() + from, latencies).run((index, dueNs) -> {
+                room.acquireUninterruptibly();
+                ask(sessions.fill(from + index), () -> {
+                    latencies.record(System.nanoTime() - dueNs);
+                    room.release();
+                });
+            });
+            room.acquire(MOST_UNDER_WAY);
+            room.release(MOST_UNDER_WAY);
+            sent.print();
+            report(before, latencies);
+        }
+    }
+
+    private void ask(final Command command, final Runnable answered) {
+        final int partition = AccountKey.partition(command.account, settings.partitions());
+        transport
+                .ask(Ask.command(partition, sessions.encode(command)), TIMEOUT_MS)
+                .thenAccept(answer -> {
+                    if (!isAnswered(answer)) {
+                        refused.incrementAndGet();
+                    }
+                    answered.run();
+                });
+    }
+
+    /** An account without money is told so, which is an answer like another. */
+    private static boolean isAnswered(final AskAnswer answer) {
+        return answer.outcome() == AskAnswer.Outcome.GIVEN
+                && (answer.code().kind() == ResultCode.Kind.RATED || answer.code() == ResultCode.UNFUNDED);
+    }
+
+    private void report(final Spent before, final Latencies latencies) {
+        final Spent spent = Spent.now().since(before);
+        final Figures figures = new Figures()
+                .put("wallNs", spent.wallNs())
+                .put("cpuNs", spent.cpuNs())
+                .put("refused", refused.getAndSet(0));
+        latencies.addTo(figures, "latency");
+        figures.print();
+    }
+}

@@ -1,0 +1,178 @@
+package io.ratinggrid.perf.charge;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import io.ratinggrid.node.catalog.CatalogFiles;
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.process.ToldAccount;
+import io.ratinggrid.perf.rig.Child;
+import io.ratinggrid.perf.rig.Engines;
+import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.IngestRun;
+import io.ratinggrid.perf.rig.Jvms;
+import io.ratinggrid.perf.rig.Pace;
+import io.ratinggrid.perf.rig.RigSettings;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The processes of a run: nodes and the gateway of the whole path, one that asks the nodes, and beside them a bare put with one that asks it. One
+ * thread; to be closed.
+ */
+final class ChargeRun implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int SAMPLE = 200;
+    private static final int SHOWN = 10;
+    private static final long NS_OF_SECOND = 1_000_000_000L;
+
+    private final RigSettings settings;
+    private final int accounts;
+    private final IngestRun grid;
+    private Child asking;
+    private Child bare;
+    private Child askingBare;
+    private long next;
+    private long nextBare;
+    private long refused;
+
+    /** {@code accounts} that have sessions, besides those of the settings. */
+    ChargeRun(final RigSettings settings, final int accounts) {
+        this.settings = settings;
+        this.accounts = accounts;
+        grid = new IngestRun(settings);
+    }
+
+    /** Starts all and opens the accounts. */
+    ChargeRun start() throws IOException, InterruptedException {
+        grid.start();
+        final String file = settings.write().toString();
+        asking = asking(file, String.join(",", grid.addresses()));
+        refused = asking.tell("open").of("refused");
+        bare = new Child(settings.directory(), BareMain.class, Jvms.NODE, file);
+        askingBare = asking(file, "127.0.0.1:" + bare.begin().of("port"));
+        return this;
+    }
+
+    private Child asking(final String file, final String addresses) throws IOException, InterruptedException {
+        return new Child(
+                        settings.directory(),
+                        ChargeMain.class,
+                        Jvms.GATEWAY,
+                        file,
+                        addresses,
+                        Integer.toString(accounts))
+                .start();
+    }
+
+    /** So many requests, {@code window} under way at any time. */
+    Figures closed(final int count, final int window) throws InterruptedException {
+        final Figures figures = grid.measured(() -> asking.tell("closed " + next + " " + count + " " + window));
+        next += count;
+        refused += figures.of("refused");
+        return figures;
+    }
+
+    /** Requests at a rate. */
+    Figures paced(final Pace pace) throws InterruptedException {
+        final Figures figures = grid.measured(() -> asking.tell(pace.verb(next)));
+        next += pace.events();
+        refused += figures.of("refused");
+        return figures;
+    }
+
+    /** The same while so many queued events drain; {@code drained events/s} among the figures: at what rate they do. */
+    Figures pacedBeside(final int events, final Pace pace) throws InterruptedException {
+        final FutureTask<Figures> draining = new FutureTask<>(() -> grid.bulkBeside(events));
+        final Thread thread = new Thread(draining, "draining");
+        thread.start();
+        final Figures figures = asking.tell(pace.verb(next));
+        next += pace.events();
+        refused += figures.of("refused");
+        final boolean lasted = thread.isAlive();
+        try {
+            return figures.put(
+                            "drained events/s",
+                            events * NS_OF_SECOND / draining.get().of("wallNs"))
+                    .put("drain lasted", lasted ? 1 : 0);
+        } catch (final ExecutionException e) {
+            throw new IllegalStateException("the queue was not drained", e.getCause());
+        }
+    }
+
+    /** The same as {@link #closed}, of the bare put. */
+    Figures closedBare(final int count, final int window) throws InterruptedException {
+        return ofBare("closed " + nextBare + " " + count + " " + window, count);
+    }
+
+    /** The same as {@link #paced}, of the bare put. */
+    Figures pacedBare(final Pace pace) throws InterruptedException {
+        return ofBare(pace.verb(nextBare), pace.events());
+    }
+
+    private Figures ofBare(final String verb, final long requests) throws InterruptedException {
+        final long cpuNs = bare.tell("cpu").of("cpuNs");
+        final Figures figures = askingBare.tell(verb);
+        nextBare += requests;
+        refused += figures.of("refused");
+        return figures.put("node cpuNs", bare.tell("cpu").of("cpuNs") - cpuNs);
+    }
+
+    /** What is not as it should be, after all: each request carried out, and accounts as engines of their own make them. */
+    List<String> problems() throws IOException, InterruptedException, CatalogRefusedException {
+        final List<String> problems = new ArrayList<>();
+        if (refused > 0) {
+            problems.add("requests refused or lost=" + refused);
+        }
+        problems.addAll(grid.reconcile().problems());
+        final ChargeSessions sessions =
+                new ChargeSessions(settings.seed(), settings.accounts(), accounts, settings.deck());
+        final boolean[] sample = new boolean[accounts];
+        final Random random = new Random(settings.seed());
+        for (int i = 0; i < SAMPLE; i++) {
+            sample[random.nextInt(accounts)] = true;
+        }
+        final Engines engines = new Engines(1, CatalogFiles.load(settings.catalog()));
+        for (int i = 0; i < accounts; i++) {
+            if (sample[i]) {
+                sessions.open(i, engines::execute);
+            }
+        }
+        for (long request = 0; request < next; request++) {
+            if (sample[sessions.accountOf(request)]) {
+                engines.execute(sessions.fill(request));
+            }
+        }
+        for (int i = 0; i < accounts && problems.size() < SHOWN; i++) {
+            if (sample[i]) {
+                problems.addAll(differences(sessions.name(i), engines));
+            }
+        }
+        return problems;
+    }
+
+    private List<String> differences(final String account, final Engines engines) throws InterruptedException {
+        final String told = grid.node(0).body("/accounts/" + account);
+        return told.isEmpty()
+                ? List.of(account + " is not told")
+                : ToldAccount.differences(account, JSON.readTree(told), engines.of(account));
+    }
+
+    /** Requests so far, those of the bare put apart. */
+    long requests() {
+        return next;
+    }
+
+    @Override
+    public void close() {
+        for (final Child child : new Child[] {asking, askingBare, bare}) {
+            if (child != null) {
+                child.close();
+            }
+        }
+        grid.close();
+    }
+}

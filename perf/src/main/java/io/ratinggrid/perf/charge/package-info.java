@@ -1,0 +1,2 @@
+/** Online charging measured: sessions that reserve and commit, beside a bare put over the same way. */
+package io.ratinggrid.perf.charge;

@@ -75,7 +75,7 @@ public final class AccountText {
 
     /**
      * An array of the lines of {@code rated.jsonl} that an event makes, each with its explanation: one, or one of each part of
-     * an event that was split. What is no usage is told by its type.
+     * an event that was split, or of each rating group of a session's request. What is no usage is told by its type, too.
      *
      * @param origin as the event's sender names it, for people
      * @param cancellation what became of it since
@@ -92,11 +92,10 @@ public final class AccountText {
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartArray();
-            if (record.command().type == CommandType.USAGE) {
-                for (final RatedEvent event : new RatedEvents(engine.catalogs()).read(record)) {
-                    rated.write(json, event, cancellation);
-                }
-            } else {
+            for (final RatedEvent event : new RatedEvents(engine.catalogs()).read(record)) {
+                rated.write(json, event, cancellation);
+            }
+            if (record.command().type != CommandType.USAGE) {
                 other(json, record, names);
             }
             json.writeEndArray();

@@ -1,8 +1,12 @@
 package io.ratinggrid.node.output;
 
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.explain.RatedEvent;
@@ -26,7 +30,7 @@ final class ChargedJson {
     void write(final JsonGenerator json, final LineTrace trace) {
         json.writeArrayPropertyStart("events");
         for (final LineTrace.Charged one : trace.charged()) {
-            write(json, one, trace.ofUsage());
+            write(json, one, trace);
         }
         json.writeEndArray();
         json.writeBooleanProperty("complete", trace.isComplete());
@@ -37,25 +41,49 @@ final class ChargedJson {
         }
     }
 
-    private void write(final JsonGenerator json, final LineTrace.Charged one, final boolean ofUsage) {
-        final Command command = one.record().command();
+    private void write(final JsonGenerator json, final LineTrace.Charged one, final LineTrace trace) {
         names.fileOf(one.record());
+        final List<RatedEvent> rated = trace.ofUsage() ? events.read(one.record()) : List.of();
+        final List<List<RatedEvent>> groups = groups(rated, trace);
+        if (groups.isEmpty()) {
+            write(json, one.record().command(), rated, one.scaled());
+        } else if (groups.size() == 1) {
+            write(json, one.record().command(), groups.get(0), one.scaled());
+        } else {
+            groups.forEach(group -> write(json, one.record().command(), group, sum(group, RatedEvent::amount)));
+        }
+    }
+
+    /** What a session used on the line, by rating group; nothing if it was no session. */
+    private static List<List<RatedEvent>> groups(final List<RatedEvent> rated, final LineTrace trace) {
+        return List.copyOf(rated.stream()
+                .filter(event -> event.request().isPresent()
+                        && Symbol.of(event.charge().model().line()) == trace.name())
+                .collect(Collectors.groupingBy(
+                        event -> event.request().orElseThrow().group(), TreeMap::new, Collectors.toList()))
+                .values());
+    }
+
+    private static long sum(final List<RatedEvent> rated, final ToLongFunction<RatedEvent> part) {
+        return rated.stream().mapToLong(part).sum();
+    }
+
+    private void write(
+            final JsonGenerator json, final Command command, final List<RatedEvent> rated, final long scaled) {
         json.writeStartObject();
         Json.identity(json, command, names);
         json.writeStringProperty("type", command.type.word());
-        if (command.type == CommandType.USAGE) {
+        if (!rated.isEmpty()) {
+            Json.time(json, "start", rated.get(0).startMs());
+            rated.get(0).request().ifPresent(request -> RatedJson.request(json, request));
+            json.writeStringProperty("service", rated.get(0).charge().model().service());
+            json.writeNumberProperty("used", sum(rated, RatedEvent::used));
+        } else if (command.type == CommandType.USAGE) {
             Json.time(json, "start", command.startMs);
         } else {
             Json.time(json, "at", command.atMs);
         }
-        final List<RatedEvent> rated = ofUsage ? events.read(one.record()) : List.of();
-        if (!rated.isEmpty()) {
-            json.writeStringProperty("service", rated.get(0).charge().model().service());
-            json.writeNumberProperty(
-                    "used", rated.stream().mapToLong(RatedEvent::used).sum());
-        }
-        json.writeStringProperty(
-                "charged", catalog.money().decimal(one.scaled()).toPlainString());
+        json.writeStringProperty("charged", catalog.money().decimal(scaled).toPlainString());
         json.writeEndObject();
     }
 }

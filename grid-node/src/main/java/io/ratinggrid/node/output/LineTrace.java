@@ -177,6 +177,11 @@ public final class LineTrace {
         return line;
     }
 
+    /** Symbol of the line's name. */
+    int name() {
+        return name;
+    }
+
     /** Whether it is of usage, and not of fees, credits or what was spent. */
     boolean ofUsage() {
         return flags == 0;

@@ -96,7 +96,7 @@ public final class OutputFiles implements AutoCloseable {
             refusedJson.write(refusedOut, record.command(), record.code());
             return;
         }
-        if (record.command().type == CommandType.USAGE) {
+        if (record.command().type == CommandType.USAGE || record.command().type.ofSession()) {
             rated.read(record).forEach(this::write);
         }
         documentJson.write(documentsOut, record);

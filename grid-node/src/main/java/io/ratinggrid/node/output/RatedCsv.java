@@ -15,6 +15,7 @@ import io.ratinggrid.rating.explain.Explainer;
 import io.ratinggrid.rating.explain.Names;
 import io.ratinggrid.rating.explain.RatedEvent;
 import io.ratinggrid.rating.explain.RatedEvent.Part;
+import io.ratinggrid.rating.explain.RatedEvent.Request;
 import io.ratinggrid.rating.money.Money;
 
 /** Writes rated events, one row each, as {@code rated.csv}: the fields of {@code rated.jsonl} in columns (RFC 4180). */
@@ -42,6 +43,9 @@ final class RatedCsv implements AutoCloseable {
             "charge",
             "zone",
             "prefix",
+            "session",
+            "number",
+            "group",
             "parts");
     private static final String EXPLANATION = "explanation";
 
@@ -83,6 +87,11 @@ final class RatedCsv implements AutoCloseable {
         row.add(event.charge().name());
         row.add(event.zone());
         row.add(event.prefixLength() > 0 ? Digits.text(event.command().number, event.prefixLength()) : "");
+        row.add(event.request().map(Request::session).orElse(""));
+        row.add(event.request().map(request -> Long.toString(request.number())).orElse(""));
+        row.add(event.request()
+                .map(request -> Integer.toString(request.group()))
+                .orElse(""));
         row.add(parts(event));
         if (explained) {
             row.add(String.join(" | ", explainer.explain(event)));

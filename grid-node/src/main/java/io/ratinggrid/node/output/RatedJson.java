@@ -6,6 +6,7 @@ import io.ratinggrid.rating.explain.Explainer;
 import io.ratinggrid.rating.explain.Names;
 import io.ratinggrid.rating.explain.RatedEvent;
 import io.ratinggrid.rating.explain.RatedEvent.Part;
+import io.ratinggrid.rating.explain.RatedEvent.Request;
 import io.ratinggrid.rating.money.Money;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,6 +34,7 @@ public final class RatedJson {
         json.writeStartObject();
         json.writeNumberProperty("v", Json.FORMAT);
         Json.identity(json, command, names);
+        event.request().ifPresent(request -> request(json, request));
         json.writeStringProperty("service", event.charge().model().service());
         Json.time(json, "start", event.startMs());
         if (command.numberLength > 0) {
@@ -52,6 +54,13 @@ public final class RatedJson {
         cancellation.write(json, names);
         why(json, event, cancellation);
         json.writeEndObject();
+    }
+
+    /** Which request of which session said so. */
+    static void request(final JsonGenerator json, final Request request) {
+        json.writeStringProperty("session", request.session());
+        json.writeNumberProperty("number", request.number());
+        json.writeNumberProperty("group", request.group());
     }
 
     private void why(final JsonGenerator json, final RatedEvent event, final Cancellation cancellation) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,15 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.partition.ResultRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Which records a line of a document was made of, read back from the entry that issued it. */
 class LineTraceTest {
@@ -65,6 +69,47 @@ class LineTraceTest {
         entry(use("y", "fax", 8));
         entry(use("d", "sms", 8));
         entry(command(CommandType.INVOICE, "i2"), use("z", "sms", 16));
+    }
+
+    @Test
+    void shouldTellOfWhatASessionUsedByRatingGroup() {
+        final Command commit = command(CommandType.COMMIT, "s/1");
+        commit.name = "s";
+        commit.session = 7;
+        commit.requestNumber = 1;
+        use(commit, 1, "sms", 3);
+        use(commit, 2, "fax", 5);
+        use(commit, 4, "sms", 2);
+        entry(commit, command(CommandType.INVOICE, "i3"));
+        final LineTrace trace = trace(7, 3, 1);
+        assertTrue(trace.add(7, Optional.of(entries.get(6))));
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = JsonMapper.shared().createGenerator(text)) {
+            json.writeStartObject();
+            new ChargedJson(engine, engine.catalogs().latest()).write(json, trace);
+            json.writeEndObject();
+        }
+        final List<String> told = new ArrayList<>();
+        JsonMapper.shared()
+                .readTree(text.toString())
+                .path("events")
+                .forEach(one -> told.add(
+                        one.path("id").asString() + " " + one.path("session").asString("")
+                                + " group " + one.path("group").asString("") + " "
+                                + one.path("service").asString() + " "
+                                + one.path("used").asString() + ": "
+                                + one.path("charged").asString()));
+        assertEquals(
+                List.of("s/1 s group 1 sms 3: 3.00", "s/1 s group 4 sms 2: 2.00"),
+                told.stream().filter(one -> one.startsWith("s/")).toList());
+    }
+
+    private static void use(final Command commit, final int group, final String service, final long units) {
+        final SessionGroup used = commit.addGroup();
+        used.group = group;
+        used.service = Symbol.of(service);
+        used.hasUsed = true;
+        used.used = units;
     }
 
     @Test

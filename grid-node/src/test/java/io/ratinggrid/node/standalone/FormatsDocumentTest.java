@@ -70,6 +70,22 @@ class FormatsDocumentTest {
     }
 
     @Test
+    void shouldTellOfWhatSessionsUseAsOfUsage() throws Exception {
+        assertEquals(
+                "usage: 2 DONE; other commands: 29 DONE", run(block("json", "accounts"), block("json", "commands")));
+        final List<String> rated = Files.readAllLines(directory.resolve("out/rated.jsonl")).stream()
+                .filter(line -> line.contains("\"session\""))
+                .toList();
+        assertEquals(2, rated.size());
+        assertTrue(
+                rated.get(0)
+                        .matches(".*\"id\":\"call-8/2\".*\"session\":\"call-8\",\"number\":2,\"group\":0,"
+                                + "\"service\":\"voice\",\"start\":\"2026-06-29T10:00:00Z\".*\"used\":300000,.*"),
+                rated.get(0));
+        assertTrue(rated.get(1).matches(".*\"id\":\"call-8/3\".*\"used\":120000,.*"), rated.get(1));
+    }
+
+    @Test
     void shouldReadItsMapping() throws Exception {
         final Path mapping = write("meter.yaml", block("yaml", "mapping"));
         final Path records = directory.resolve("records.csv");

@@ -39,6 +39,9 @@ public final class Explainer {
     public List<String> explain(final RatedEvent event) {
         final List<String> lines = new ArrayList<>();
         lines.add(who(event));
+        event.request()
+                .ifPresent(request -> lines.add("used by session '" + request.session() + "' as its request "
+                        + request.number() + " says, rating group " + request.group()));
         if (event.split()) {
             lines.add("part of an event of " + quantity(event, event.command().quantity) + " from "
                     + Instant.ofEpochMilli(event.command().startMs) + ", split at a period or version boundary");

@@ -12,6 +12,7 @@ import io.ratinggrid.rating.command.ResultCode;
  * A usage event with its result, as read back from the journal, or one part of an event that was split.
  *
  * @param command      the event; valid until the next record is read
+ * @param request      the request of a session that said that it was used, if one did; {@code command} is the usage of one rating group then
  * @param split        true: it was split, and this is the part that starts at {@code startMs}
  * @param startMs      start of the event or part, milliseconds
  * @param used         usage of the event or part
@@ -28,6 +29,7 @@ import io.ratinggrid.rating.command.ResultCode;
 public record RatedEvent(
         ResultCode code,
         Command command,
+        Optional<Request> request,
         boolean split,
         long startMs,
         long used,
@@ -41,6 +43,15 @@ public record RatedEvent(
         long amount,
         long prepaid,
         List<Part> parts) {
+
+    /**
+     * What a session said.
+     *
+     * @param session its id
+     * @param number  of the request in it
+     * @param group   rating group
+     */
+    public record Request(String session, long number, int group) {}
 
     /**
      * The cycle of a late event.

@@ -10,9 +10,13 @@ import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.charging.SliceKind;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.explain.RatedEvent.Late;
 import io.ratinggrid.rating.explain.RatedEvent.Part;
+import io.ratinggrid.rating.explain.RatedEvent.Request;
 import io.ratinggrid.rating.partition.ResultRecord;
 
 /** Reads rated events out of result records. Reused; one thread. */
@@ -24,6 +28,8 @@ public final class RatedEvents {
     private final List<Part> parts = new ArrayList<>();
     private boolean begun;
     private boolean split;
+    private Command command;
+    private Optional<Request> request = Optional.empty();
     private long startMs;
     private long used;
     private Catalog catalog;
@@ -40,11 +46,16 @@ public final class RatedEvents {
         this.catalogs = catalogs;
     }
 
-    /** The rated event of a record, or its parts in time order; empty if it is another command, or was not rated. */
+    /**
+     * The rated event of a record, or its parts in time order; of a session, what each rating group used, in order. Empty if it is
+     * another command, or was not rated.
+     */
     public List<RatedEvent> read(final ResultRecord record) {
         events.clear();
         begun = false;
         split = false;
+        command = record.command();
+        request = Optional.empty();
         startMs = record.command().startMs;
         record.effects(source);
         while (source.remaining() > 0) {
@@ -62,6 +73,10 @@ public final class RatedEvents {
                 split = true;
                 startMs = effect.field(0);
             }
+            case USED -> {
+                end(record);
+                beginUsed(record.command());
+            }
             case RATED -> begin();
             case LATE -> late = Optional.of(new Late(effect.field(0) * 1000, effect.field(1) != 0));
             case SLICE -> parts.add(part());
@@ -70,6 +85,24 @@ public final class RatedEvents {
             case LEVEL_CARRIED -> addCarried();
             default -> {
                 // Says nothing of an event's price.
+            }
+        }
+    }
+
+    /** What follows is what one rating group of a session used. */
+    private void beginUsed(final Command ofSession) {
+        split = false;
+        startMs = effect.field(2);
+        for (int i = 0; i < ofSession.groups; i++) {
+            final SessionGroup group = ofSession.group(i);
+            if (group.group == effect.intField(0)) {
+                command = new Command();
+                command.usageOf(ofSession, group, effect.field(3), startMs);
+                command.origin = ofSession.origin;
+                command.id(ofSession.id());
+                command.sourceFile = ofSession.sourceFile;
+                command.sourceLine = ofSession.sourceLine;
+                request = Optional.of(new Request(ofSession.name, ofSession.requestNumber, group.group));
             }
         }
     }
@@ -92,8 +125,9 @@ public final class RatedEvents {
     private void end(final ResultRecord record) {
         if (begun) {
             events.add(new RatedEvent(
-                    record.code(),
-                    record.command(),
+                    code(record),
+                    command,
+                    request,
                     split,
                     startMs,
                     used,
@@ -109,6 +143,14 @@ public final class RatedEvents {
                     List.copyOf(parts)));
         }
         begun = false;
+    }
+
+    /** The result of a session's command is that of all its groups. */
+    private ResultCode code(final ResultRecord record) {
+        if (request.isEmpty()) {
+            return record.code();
+        }
+        return unfunded > 0 ? ResultCode.PARTLY_FUNDED : ResultCode.DONE;
     }
 
     private Part part() {

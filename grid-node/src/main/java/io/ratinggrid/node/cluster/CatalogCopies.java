@@ -22,6 +22,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogStore;
 import io.ratinggrid.persistence.storage.PeerMessages;
 import io.ratinggrid.rating.catalog.CatalogBook;
+import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
@@ -51,11 +52,14 @@ final class CatalogCopies implements AutoCloseable {
     private final AtomicBoolean awake = new AtomicBoolean();
     private final AtomicBoolean look = new AtomicBoolean();
     private volatile CatalogBook book;
+    private volatile Kept history = new Kept(CatalogBook.EMPTY, CatalogHistory.EMPTY);
     private Set<UUID> present = Set.of();
     private PeerMessages peers;
     private PeerAsks asks;
     private IntConsumer reopen;
     private volatile boolean closed;
+
+    private record Kept(CatalogBook book, CatalogHistory history) {}
 
     CatalogCopies(final CatalogStore store, final int partitions, final Consumer<String> messages) {
         this.store = store;
@@ -101,6 +105,19 @@ final class CatalogCopies implements AutoCloseable {
     void whenKept(final String hash, final Runnable done) {
         kept.await(hash, done);
         wake();
+    }
+
+    /** What this node keeps, published yet or not. */
+    CatalogHistory history() {
+        final CatalogBook now = book;
+        final Kept last = history;
+        if (last.book() == now) {
+            return last.history();
+        }
+        final Kept made =
+                new Kept(now, new CatalogHistory(List.copyOf(now.byHash().values())));
+        history = made;
+        return made.history();
     }
 
     /** Answers another node; reads files. */

@@ -39,6 +39,7 @@ import io.ratinggrid.persistence.storage.GridStorage;
 import io.ratinggrid.persistence.storage.GridStorageContext;
 import io.ratinggrid.persistence.storage.Membership;
 import io.ratinggrid.rating.catalog.CatalogBook;
+import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.wire.Ask;
@@ -219,6 +220,11 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
 
     public int partitions() {
         return settings.partitions();
+    }
+
+    /** The catalogs that this node keeps, published yet or not. */
+    public CatalogHistory catalogs() {
+        return catalogCopies.history();
     }
 
     /** How many partitions are this node's share now, open or not. */

@@ -80,6 +80,39 @@ final class JournalAsks {
                 handler);
     }
 
+    /** The record of a command that was carried out, with its code. */
+    void record(final Ask ask, final Consumer<AskAnswer> handler) {
+        final int end = ask.text().indexOf('\n');
+        if (end < 0) {
+            handler.accept(AskAnswer.failed(ask, "the question must name origin, line feed, id"));
+            return;
+        }
+        final long key = AccountKey.of(ask.account());
+        final int origin = Integer.parseInt(ask.text().substring(0, end));
+        final byte[] id = ask.text().substring(end + 1).getBytes(StandardCharsets.UTF_8);
+        queries.read(
+                ask,
+                engine -> engine.sequenceOf(key, origin, id),
+                place -> {
+                    if (place.value() == 0) {
+                        handler.accept(AskAnswer.absent(ask, "no command of that id was carried out"));
+                        return;
+                    }
+                    reads.run(ask, handler, () -> {
+                        final ResultRecord record =
+                                journal.find(ask.partition(), place.value(), key, one -> isFirst(one, origin, id));
+                        handler.accept(AskAnswer.committed(ask, place.sequence(), record.code(), record.encoded()));
+                    });
+                },
+                handler);
+    }
+
+    private static boolean isFirst(final ResultRecord record, final int origin, final byte[] id) {
+        return isNamed(record.command(), origin, id)
+                && record.code().kind() != ResultCode.Kind.DUPLICATE
+                && record.code() != ResultCode.CONFLICT;
+    }
+
     private Cancellation cancellation(
             final int partition, final EventPlace place, final long key, final Command event) {
         if (place.cancelledBy() == 0) {
@@ -101,10 +134,11 @@ final class JournalAsks {
     }
 
     private static boolean isOf(final ResultRecord record, final int origin, final byte[] id) {
-        final Command command = record.command();
-        return command.origin == origin
-                && Arrays.equals(command.id, 0, command.idLength, id, 0, id.length)
-                && record.code().kind() == ResultCode.Kind.RATED;
+        return isNamed(record.command(), origin, id) && record.code().kind() == ResultCode.Kind.RATED;
+    }
+
+    private static boolean isNamed(final Command command, final int origin, final byte[] id) {
+        return command.origin == origin && Arrays.equals(command.id, 0, command.idLength, id, 0, id.length);
     }
 
     /** One document, or one line of it and what it was made of. */

@@ -9,12 +9,15 @@ import io.ratinggrid.node.output.AccountText;
 import io.ratinggrid.node.output.EstimateText;
 import io.ratinggrid.node.output.IdentityText;
 import io.ratinggrid.node.output.InvoiceText;
+import io.ratinggrid.node.output.SessionsText;
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.partition.ResultRecord;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.PartitionBatch;
@@ -74,10 +77,50 @@ final class LocalAsks implements AskRoute {
             case Ask.INVOICE -> journal.invoice(ask, handler);
             case Ask.PAYMENTS -> journal.payments(ask, handler);
             case Ask.EXPLAIN -> journal.explain(ask, handler);
+            case Ask.RECORD -> journal.record(ask, handler);
+            case Ask.SESSIONS -> queries.answer(ask, engine -> SessionsText.of(engine, key, ask.text()), handler);
+            case Ask.SUBSCRIBER -> queries.answer(ask, engine -> ordinal(engine.account(key), ask.text()), handler);
+            case Ask.PRICE -> price(ask, key, handler);
             default ->
                 handler.accept(
                         AskAnswer.failed(ask, "question=" + ask.question() + " is none that this node can answer"));
         }
+    }
+
+    /** Empty if there is none of the name. */
+    private static String ordinal(final Account account, final String name) {
+        for (int ordinal = 1; account != null && ordinal <= account.subscribers(); ordinal++) {
+            if (account.record(ordinal).name().equals(name)) {
+                return Integer.toString(ordinal);
+            }
+        }
+        return "";
+    }
+
+    private void price(final Ask ask, final long key, final Consumer<AskAnswer> handler) {
+        final Command usage = new Command();
+        try {
+            CommandCodec.decode(new ByteSource().wrap(ask.command(), 0, ask.command().length), usage);
+        } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
+            handler.accept(AskAnswer.failed(ask, "the event cannot be read: " + e.getMessage()));
+            return;
+        }
+        if (usage.type != CommandType.USAGE || usage.account != key) {
+            handler.accept(AskAnswer.failed(ask, "type=" + usage.type.word() + " must be usage of the account"));
+            return;
+        }
+        queries.read(
+                ask,
+                engine -> {
+                    final ResultRecord priced = engine.price(ask.command());
+                    return AskAnswer.priced(ask, 0, priced.code(), AccountText.priced(engine, priced));
+                },
+                answer -> handler.accept(AskAnswer.priced(
+                        ask,
+                        answer.sequence(),
+                        answer.value().code(),
+                        answer.value().text())),
+                handler);
     }
 
     /** What would harm a partition must not come there. Empty: nothing. */

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 
+import io.ratinggrid.node.output.SessionTables;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "event",
         mixinStandardHelpOptions = true,
-        description = "Says why an event of an account cost what it cost, takes one back, and replaces one.")
+        description = "Charges an event at once, says what one cost or would cost, takes one back, and replaces one.")
 final class EventVerb implements Runnable {
     private static final String EVENTS = "events";
 
@@ -146,5 +150,96 @@ final class EventVerb implements Runnable {
     int replace(@Mixin final SentCommand command, @Mixin final Which which, @Mixin final Usage usage)
             throws IOException {
         return command.send(NodeClient.path(which.account, EVENTS, "replace"), usage.into(which.fields()));
+    }
+
+    /** To where, and when. */
+    static final class Sent {
+        @Mixin
+        private final NodeClient node = new NodeClient();
+
+        @Option(names = "--at", paramLabel = "TIME", description = "When it was received; default: now.")
+        private String at;
+
+        private int send(
+                final String account,
+                final String verb,
+                final String id,
+                final ObjectNode fields,
+                final Function<JsonNode, List<String>> tables)
+                throws IOException {
+            final String key =
+                    Objects.requireNonNullElseGet(id, () -> UUID.randomUUID().toString());
+            node.print(
+                    node.post(NodeClient.path(account, "events", verb), key, NodeClient.given(fields.put("at", at))),
+                    tables);
+            return 0;
+        }
+    }
+
+    /** What is used of which account. */
+    static final class OnlineUsage {
+        @Mixin
+        private final UsageFields more = new UsageFields();
+
+        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Name of the account.")
+        private String account;
+
+        @Parameters(index = "1", paramLabel = "SERVICE", description = "What is used.")
+        private String service;
+
+        @Parameters(index = "2", arity = "0..1", paramLabel = "QUANTITY", description = "With its unit; default: 1.")
+        private String quantity;
+
+        private ObjectNode fields() {
+            return more.addTo(NodeClient.object()
+                    .put("service", service)
+                    .put("quantity", quantity)
+                    .put("subscriber", more.subscriber()));
+        }
+    }
+
+    @Command(
+            name = "debit",
+            mixinStandardHelpOptions = true,
+            description = "Charges an event at once; what cannot be paid is refused. Asks any node or gateway.",
+            footer = {"", "Example:", "  ratinggrid event debit ann data '3 MB' --id debit-1"})
+    int debit(
+            @Mixin final Sent sent,
+            @Mixin final OnlineUsage usage,
+            @Option(names = "--id", paramLabel = "ID", description = "Tells it from others; default: a new one.")
+                    final String id)
+            throws IOException {
+        return sent.send(usage.account, "debit", id, usage.fields(), SessionTables::event);
+    }
+
+    @Command(
+            name = "refund",
+            mixinStandardHelpOptions = true,
+            description = "Takes back what an event did; done moments after the answer. Asks any node or gateway.",
+            footer = {"", "Example:", "  ratinggrid event refund ann debit-1 --id refund-1"})
+    int refund(
+            @Mixin final Sent sent,
+            @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Name of the account.") final String account,
+            @Parameters(index = "1", paramLabel = "EVENT", description = "Its id.") final String event,
+            @Option(names = "--event-origin", paramLabel = "NAME", description = "Its origin; default: none.")
+                    final String origin,
+            @Option(names = "--id", paramLabel = "ID", description = "Tells it from others; default: a new one.")
+                    final String id)
+            throws IOException {
+        return sent.send(
+                account,
+                "refund",
+                id,
+                NodeClient.object().put("event", event).put("event-origin", origin),
+                SessionTables::event);
+    }
+
+    @Command(
+            name = "price",
+            mixinStandardHelpOptions = true,
+            description = "Says what an event would cost if it came now, and why. Changes nothing.",
+            footer = {"", "Example:", "  ratinggrid event price ann data '3 MB'"})
+    int price(@Mixin final Sent sent, @Mixin final OnlineUsage usage) throws IOException {
+        return sent.send(usage.account, "price", "price", usage.fields(), SessionTables::price);
     }
 }

@@ -15,12 +15,15 @@ import io.ratinggrid.ingest.net.GridTransportSettings;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.server.AccountController;
 import io.ratinggrid.node.server.Asking;
+import io.ratinggrid.node.server.CommandDoor;
 import io.ratinggrid.node.server.KnownSettings;
+import io.ratinggrid.node.server.OnlineController;
 import io.ratinggrid.node.server.OpenApiController;
 import io.ratinggrid.node.server.TlsFiles;
 import io.ratinggrid.node.server.TokenFilter;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
+import io.ratinggrid.node.standalone.OnlineReader;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
@@ -42,7 +45,13 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import({AccountController.class, OpenApiController.class, CommandController.class, MoneyController.class})
+@Import({
+    AccountController.class,
+    OnlineController.class,
+    OpenApiController.class,
+    CommandController.class,
+    MoneyController.class
+})
 class GatewayServer {
     /** Beyond the time that a partition is closed when its node dies. */
     private static final int ASK_TIMEOUT_MS = 5_000;
@@ -122,6 +131,21 @@ class GatewayServer {
     }
 
     @Bean
+    CatalogHistory catalogs(final GatewayProperties properties) throws IOException, CatalogRefusedException {
+        return CheckedCatalogs.of(properties.catalog()).catalogs();
+    }
+
+    @Bean
+    OnlineReader onlineReader(final CatalogHistory catalogs) {
+        return new OnlineReader(() -> catalogs);
+    }
+
+    @Bean
+    CommandDoor door() {
+        return CommandDoor.OPEN;
+    }
+
+    @Bean
     GatewaySettings settings(final GatewayProperties properties) {
         return GatewaySettings.standard(properties.data().resolve("gateway"), properties.partitions())
                 .withDurability(properties.durability());
@@ -137,9 +161,8 @@ class GatewayServer {
             final GatewayProperties properties,
             final GatewaySettings settings,
             final GridTransport transport,
-            final GatewayMetrics metrics)
-            throws IOException, CatalogRefusedException {
-        final CatalogHistory catalogs = CheckedCatalogs.of(properties.catalog()).catalogs();
+            final CatalogHistory catalogs,
+            final GatewayMetrics metrics) {
         final Gateway gateway = new Gateway(settings, transport, new CatalogUnits(() -> catalogs), alarm -> {
             metrics.alarm();
             System.err.println("ratinggrid: alarm: " + alarm);

@@ -66,6 +66,15 @@ final class NodeClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** Without the fields that are null. */
+    static ObjectNode given(final ObjectNode fields) {
+        final ObjectNode some = object();
+        fields.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .forEach(field -> some.set(field.getKey(), field.getValue()));
+        return some;
+    }
+
     static ObjectNode object() {
         return JSON.createObjectNode();
     }
@@ -95,15 +104,17 @@ final class NodeClient {
     }
 
     /**
-     * Has a command carried out; {@code key} tells it from others.
+     * Has a command carried out; {@code key} tells it from others, empty: its body does.
      *
      * @throws UnansweredException if it may have been taken
      * @throws IOException         if it is wrong or was refused
      */
-    ObjectNode post(final String path, final String key, final JsonNode body) throws IOException {
-        final HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url + path))
-                .header("Content-Type", "application/json")
-                .header(MoneyController.KEY, key)
+    JsonNode post(final String path, final String key, final JsonNode body) throws IOException {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        if (!key.isEmpty()) {
+            request.header(MoneyController.KEY, key);
+        }
+        final HttpResponse<String> response = send(request.header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
         if (response.statusCode() == UNAVAILABLE) {
             throw new UnansweredException(words(response), null);
@@ -113,7 +124,7 @@ final class NodeClient {
             throw new IOException(
                     "--url " + url + " is a node, which takes no commands; give the HTTP port of a gateway");
         }
-        return (ObjectNode) known(response);
+        return known(response);
     }
 
     /** Prints an answer, as tables unless it is for programs. */

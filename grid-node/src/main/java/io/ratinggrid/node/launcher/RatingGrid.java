@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UnbilledVerb.class,
             InvoiceVerb.class,
             PaymentVerb.class,
+            SessionVerb.class,
             EventVerb.class,
             ExplainVerb.class,
             SuspenseVerb.class,

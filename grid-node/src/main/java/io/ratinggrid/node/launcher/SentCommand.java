@@ -37,12 +37,10 @@ final class SentCommand {
         final String received = Objects.requireNonNullElseGet(
                 at, () -> Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         final ObjectNode command = NodeClient.object().put("at", received);
-        fields.properties().stream()
-                .filter(field -> !field.getValue().isNull())
-                .forEach(field -> command.set(field.getKey(), field.getValue()));
+        command.setAll(NodeClient.given(fields));
         final ObjectNode result;
         try {
-            result = node.post(path, key, command);
+            result = (ObjectNode) node.post(path, key, command);
         } catch (final NodeClient.UnansweredException e) {
             throw new IOException(
                     e.getMessage() + "; if it was taken, the same with --id " + key + " --at " + received

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.explain.RatedEvent;
 import io.ratinggrid.rating.explain.RatedEvents;
 import io.ratinggrid.rating.partition.PartitionEngine;
@@ -101,6 +102,11 @@ public final class AccountText {
             json.writeEndArray();
         }
         return text.toString();
+    }
+
+    /** The same of usage that would be: empty if it would not be rated. */
+    public static String priced(final PartitionEngine engine, final ResultRecord record) {
+        return record.code().kind() == ResultCode.Kind.RATED ? explained(engine, record, "", Cancellation.NONE) : "";
     }
 
     private static void other(final JsonGenerator json, final ResultRecord record, final KnownNames names) {

@@ -107,6 +107,19 @@ public final class AccountController {
                 : now(noTime(at));
     }
 
+    /**
+     * What sessions hold.
+     *
+     * @param session that alone; none: all
+     */
+    @GetMapping("/accounts/{account}/sessions")
+    DeferredResult<ResponseEntity<?>> sessions(
+            @PathVariable final String account,
+            @RequestParam(defaultValue = "") final String session,
+            @RequestParam(defaultValue = "0") final long sequence) {
+        return ask(Ask.SESSIONS, account, sequence, session, "no account " + account, AccountController::json);
+    }
+
     /** The latest payments, and what was paid out. */
     @GetMapping("/accounts/{account}/payments")
     DeferredResult<ResponseEntity<?>> payments(

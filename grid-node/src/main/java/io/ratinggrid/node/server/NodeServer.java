@@ -17,6 +17,7 @@ import io.ratinggrid.node.cluster.KeptJournal;
 import io.ratinggrid.node.cluster.MemberSettings;
 import io.ratinggrid.node.grid.SystemClock;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
+import io.ratinggrid.node.standalone.OnlineReader;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
@@ -37,7 +38,13 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties({NodeProperties.class, GridProperties.class})
-@Import({LostPartitionsController.class, AccountController.class, OpenApiController.class, GridHealth.class})
+@Import({
+    LostPartitionsController.class,
+    AccountController.class,
+    OnlineController.class,
+    OpenApiController.class,
+    GridHealth.class
+})
 public class NodeServer {
     /** Exit code of a node that left the grid and is to be started again. */
     public static final int EXIT_LEFT = 75;
@@ -125,6 +132,22 @@ public class NodeServer {
         TlsFiles.warn(node.tls(), "node.address", node.address(), NodeServer::say);
         TlsFiles.warn(node.tls(), "server.address", http, NodeServer::say);
         return TlsFiles.httpOf(node.tls());
+    }
+
+    @Bean
+    OnlineReader onlineReader(final ClusterNode node) {
+        return new OnlineReader(node::catalogs);
+    }
+
+    /** What moves money is open to this machine alone, or to those who know the token. */
+    @Bean
+    CommandDoor door(final NodeProperties node, final Environment environment) throws IOException {
+        final String http = environment.getProperty("server.address", "");
+        return node.httpTokenFile() != null || TokenFilter.isLoopback(http)
+                ? CommandDoor.OPEN
+                : new CommandDoor("server.address=" + http
+                        + " can be reached from other machines: set node.http-token-file to a file with a secret that"
+                        + " callers have too");
     }
 
     @Bean

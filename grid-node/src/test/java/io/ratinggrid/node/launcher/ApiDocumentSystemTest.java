@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ final class ApiDocumentSystemTest {
     private static final Path DOCUMENT = Path.of("../docs/API.md");
     private static final Pattern CATALOG = Pattern.compile("(?ms)^```yaml catalog\n(.*?)^```$");
     private static final Pattern STEP = Pattern.compile(
-            "(?ms)^```sh\ncurl -s '?localhost:7611([^\\s']+)'?(?: --data-binary '\n(.*?)')?\n```\n\n```json\n(.*?)^```$");
+            "(?ms)^```sh\ncurl -s(?: -H 'Idempotency-Key: ([^']+)')? '?localhost:7611([^\\s']+)'?(?: --data-binary '\n(.*?)')?\n```\n\n```json\n(.*?)^```$");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -68,19 +69,20 @@ final class ApiDocumentSystemTest {
         final Matcher steps = STEP.matcher(page);
         int count = 0;
         while (steps.find()) {
-            check(steps.group(), steps.group(1), steps.group(2), JSON.readTree(steps.group(3)));
+            check(steps, JSON.readTree(steps.group(4)));
             count++;
         }
         assertEquals(page.split("\n```sh\n", -1).length - 1, count, "calls that no pattern here reads");
     }
 
     /** What is asked for is asked until it is there: numbers of a series come after their documents. */
-    private void check(final String step, final String path, final String body, final JsonNode said) throws Exception {
+    private void check(final MatchResult step, final JsonNode said) throws Exception {
+        final String body = step.group(3);
         final long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            final String answer = call(path, body);
+            final String answer = call(step.group(1), step.group(2), body);
             try {
-                assertHolds(said, JSON.readTree(answer), () -> step + answer);
+                assertHolds(said, JSON.readTree(answer), () -> step.group() + answer);
                 return;
             } catch (final AssertionError e) {
                 if (body != null || System.nanoTime() > end) {
@@ -91,9 +93,13 @@ final class ApiDocumentSystemTest {
         }
     }
 
-    private String call(final String path, final String body) throws Exception {
+    private String call(final String key, final String path, final String body) throws Exception {
         final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path));
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
         if (body != null) {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
             request.POST(HttpRequest.BodyPublishers.ofString(body));
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString())

@@ -112,7 +112,150 @@ class OpenApiSystemTest {
         shouldTransferOnce();
         shouldNameLinesOfNoCatalog();
         shouldCreditAndCancel();
+        shouldHoldForSessions();
+        shouldTakeSessionsByVerbs();
         shouldAnswerWithProblems();
+    }
+
+    /** Nodes and gateways alike; a repeat is answered as before, wherever it comes in. */
+    private void shouldHoldForSessions() throws Exception {
+        final String path = "/accounts/anna/sessions/s-1/";
+        final String reserve = "{\"number\": 1, \"subscriber\": \"line-1\", \"groups\": [{\"group\": 3,"
+                + " \"service\": \"sms\", \"request\": 7}, {\"group\": 4, \"service\": \"voice\", \"to\":"
+                + " \"+442079460000\", \"request\": \"5m\"}]}";
+        final HttpResponse<String> first = post(nodeHttp, path + "reserve", "", reserve);
+        assertResult(200, "DONE", first);
+        assertEquals(
+                "[7, 300000]",
+                JSON.readTree(first.body())
+                        .path("groups")
+                        .findValuesAsString("granted")
+                        .toString());
+        assertEquals(
+                first.body(), post(gatewayHttp, path + "reserve", "", reserve).body());
+        assertResult(409, "CONFLICT", post(gatewayHttp, path + "reserve", "", reserve.replace("7}", "8}")));
+        for (final int port : new int[] {nodeHttp, gatewayHttp}) {
+            final JsonNode held = json(port, "/sessions?session=s-1").at("/sessions/0");
+            assertEquals("line-1", held.path("subscriber").asString(), held::toString);
+            assertEquals(
+                    "[7, 300000]",
+                    held.path("groups").findValuesAsString("granted").toString());
+            assertEquals("7 messages", held.at("/groups/0/held/0/amount").asString(), held::toString);
+            assertEquals(
+                    "#",
+                    json(port, "/sessions").at("/sessions/0/session").asString().substring(0, 1));
+            assertProblem("number", post(port, path + "commit", "", "{\"groups\": []}"));
+            assertProblem(
+                    "groups[1].used",
+                    post(
+                            port,
+                            path + "commit",
+                            "",
+                            "{\"number\": 9, \"groups\":" + " [{\"service\": \"sms\", \"used\": \"5 GB\"}]}"));
+            assertProblem("session", post(port, path + "commit", "", "{\"session\": \"other\"}"));
+            assertProblem("body", post(port, path + "commit", "", "[]"));
+            assertResult(
+                    422, "UNKNOWN_SUBSCRIBER", post(port, path + "commit", "", reserve.replace("line-1", "line-9")));
+            assertResult(422, "NO_TARIFF", post(port, path + "reserve", "", reserve.replace("sms", "fax")));
+            assertResult(
+                    404,
+                    "UNKNOWN_ACCOUNT",
+                    post(port, "/accounts/nobody/events/debit", "e-1", "{\"service\": \"sms\"}"));
+            assertProblem("Idempotency-Key", post(port, "/accounts/anna/events/debit", "", "{}"));
+        }
+        final String release = "{\"number\": 2, \"subscriber\": \"line-1\", \"last\": true}";
+        assertResult(200, "DONE", post(nodeHttp, path + "release", "", release));
+        assertTrue(json(nodeHttp, "/sessions").path("sessions").isEmpty());
+        final String message = "{\"subscriber\": \"line-1\", \"service\": \"sms\"}";
+        final String before = json(nodeHttp, "/usage").path("buckets").toString();
+        final HttpResponse<String> price = post(nodeHttp, "/accounts/anna/events/price", "", message);
+        assertEquals("0.00", JSON.readTree(price.body()).at("/0/charged/amount").asString(), price::body);
+        assertEquals(before, json(nodeHttp, "/usage").path("buckets").toString());
+        final HttpResponse<String> debit = post(nodeHttp, "/accounts/anna/events/debit", "e-2", message);
+        assertResult(200, "DONE", debit);
+        assertEquals(
+                debit.body(),
+                post(gatewayHttp, "/accounts/anna/events/debit", "e-2", message).body());
+        assertEquals("e-2", json(nodeHttp, "/events?id=e-2").at("/0/id").asString());
+        assertResult(422, "UNKNOWN_EVENT", post(nodeHttp, "/accounts/anna/events/refund", "e-3", "{\"event\": \"x\"}"));
+        assertResult(200, "DONE", post(nodeHttp, "/accounts/anna/events/refund", "e-4", "{\"event\": \"e-2\"}"));
+        while (!json(gatewayHttp, "/events?id=e-2").at("/0/cancelled").asBoolean(false)) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void shouldTakeSessionsByVerbs() throws Exception {
+        final String url = "http://127.0.0.1:" + nodeHttp;
+        final Cli.Result reserved = Cli.run(
+                "session",
+                "reserve",
+                "anna",
+                "s-2",
+                "1",
+                "--url",
+                url,
+                "--subscriber",
+                "line-1",
+                "--service",
+                "sms",
+                "--request",
+                "7",
+                "--validity",
+                "600");
+        assertEquals(0, reserved.status(), reserved.err());
+        assertTrue(reserved.out().contains("DONE: session s-2, request 1"), reserved.out());
+        final Cli.Result shown = Cli.run("session", "show", "anna", "s-2", "--url", url);
+        assertTrue(shown.out().contains("messages 7 messages"), shown.out());
+        final Cli.Result updated = Cli.run(
+                "session",
+                "update",
+                "anna",
+                "s-2",
+                "2",
+                "--url",
+                url,
+                "--subscriber",
+                "line-1",
+                "--service",
+                "sms",
+                "--used",
+                "5",
+                "--request",
+                "3",
+                "--json");
+        assertEquals(
+                "3", JSON.readTree(updated.out()).at("/groups/0/granted").asString(), updated.out() + updated.err());
+        assertEquals(
+                0,
+                Cli.run(
+                                "session",
+                                "commit",
+                                "anna",
+                                "s-2",
+                                "3",
+                                "--url",
+                                url,
+                                "--subscriber",
+                                "line-1",
+                                "--service",
+                                "sms",
+                                "--used",
+                                "1")
+                        .status());
+        assertEquals(
+                0,
+                Cli.run("session", "release", "anna", "s-2", "4", "--url", url, "--subscriber", "line-1", "--last")
+                        .status());
+        final Cli.Result price = Cli.run("event", "price", "anna", "sms", "2", "--url", url, "--subscriber", "line-1");
+        assertTrue(price.out().contains("2 messages from bucket"), price.out() + price.err());
+        final Cli.Result debit =
+                Cli.run("event", "debit", "anna", "sms", "--url", url, "--subscriber", "line-1", "--id", "e-7");
+        assertEquals("DONE: id e-7, charged 0.00 EUR", debit.out().strip(), debit.err());
+        assertEquals(
+                "DONE: id e-8",
+                Cli.run("event", "refund", "anna", "e-7", "--url", url, "--id", "e-8")
+                        .out()
+                        .strip());
     }
 
     private void shouldAnswerWithProblems() throws Exception {
@@ -356,7 +499,12 @@ class OpenApiSystemTest {
     }
 
     private HttpResponse<String> post(final String path, final String key, final String body) throws Exception {
-        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayHttp + path))
+        return post(gatewayHttp, path, key, body);
+    }
+
+    private HttpResponse<String> post(final int port, final String path, final String key, final String body)
+            throws Exception {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!key.isEmpty()) {

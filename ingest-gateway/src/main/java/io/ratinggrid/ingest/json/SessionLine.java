@@ -36,7 +36,14 @@ final class SessionLine {
             throw InvalidRecordException.missing("number", "the number of the request in its session");
         }
         if (command.idLength == 0) {
-            command.id((session + "/" + command.requestNumber).getBytes(StandardCharsets.UTF_8));
+            final byte[] id = (session + "/" + command.requestNumber).getBytes(StandardCharsets.UTF_8);
+            if (id.length > Command.ID_LIMIT_BYTES) {
+                throw fields.wrong(
+                        "session",
+                        "is too long to be identified with its number",
+                        "a shorter one, or an id, at most " + Command.ID_LIMIT_BYTES + " bytes");
+            }
+            command.id(id);
         }
         command.startMs = values.time(fields, "start", 0);
         command.validitySeconds = number(fields, "validity", 604_800);

@@ -60,6 +60,26 @@ public final class ReservationSlot {
         return record.getInt(slot, 36);
     }
 
+    /** Whether a slot of kind HOLD is of a reservation. */
+    public static boolean isHoldOf(final StateRecord record, final int hold, final int reservation) {
+        return isOf(record, hold, session(record, reservation), group(record, reservation));
+    }
+
+    /** Ordinal of the holder of the bucket of a slot of kind HOLD. */
+    public static int holder(final StateRecord record, final int hold) {
+        return record.getShort(hold, 2);
+    }
+
+    /** Bucket of a slot of kind HOLD, 0: credit. */
+    public static int bucket(final StateRecord record, final int hold) {
+        return record.getInt(hold, 24);
+    }
+
+    /** Amount of a slot of kind HOLD: whole units, of money and credit scaled. */
+    public static long amount(final StateRecord record, final int hold) {
+        return record.getLong(hold, 16);
+    }
+
     /** What is held of a bucket by all sessions, whole units. */
     public static long held(final StateRecord record, final int bucketSlot) {
         if ((BucketSlot.flags(record, bucketSlot) & BucketSlot.HELD) == 0) {

@@ -144,6 +144,23 @@ public class PartitionEngine implements PartitionLogic {
                 asking == 0 ? CancelledSlot.askedBy(head, high, low) : asking);
     }
 
+    /**
+     * What usage would come to if it came now: the record that it would leave. Nothing changes. Copies the account; nothing is
+     * looked up in its duplicate window.
+     */
+    public ResultRecord price(final byte[] usage) {
+        final Command asked = new Command();
+        CommandCodec.decode(new ByteSource().wrap(usage, 0, usage.length), asked);
+        final Account account = account(asked.account);
+        final ByteSink wouldBe = new ByteSink(1 << 10);
+        final ResultCode code = account == null
+                ? ResultCode.UNKNOWN_ACCOUNT
+                : new RatingEngine(published.history()).execute(account.copy(), sequence, asked, wouldBe);
+        final ByteSink priced = new ByteSink(1 << 10);
+        ResultRecord.write(priced, code, usage, 0, usage.length, wouldBe);
+        return new ResultRecord().decode(new ByteSource().wrap(priced.bytes(), 0, priced.length()));
+    }
+
     /** Visits every account, in order of their keys. */
     public void forEachAccount(final Consumer<Account> consumer) {
         final List<Account> found = new ArrayList<>();

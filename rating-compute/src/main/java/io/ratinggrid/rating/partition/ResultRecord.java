@@ -114,6 +114,15 @@ public final class ResultRecord {
         return command;
     }
 
+    /** Its bytes, a copy. */
+    public byte[] encoded() {
+        final ByteSink itsEffects = new ByteSink(Math.max(16, effectsLength));
+        itsEffects.putBytes(bytes, effectsOffset, effectsLength);
+        final ByteSink sink = new ByteSink(64 + commandLength + effectsLength);
+        write(sink, code, bytes, commandOffset, commandLength, itsEffects);
+        return sink.copy();
+    }
+
     /** Points a source at its effects. */
     public ByteSource effects(final ByteSource source) {
         return source.wrap(bytes, effectsOffset, effectsLength);

@@ -9,7 +9,7 @@ package io.ratinggrid.rating.wire;
  * @param account   with a question: name of the account; else empty
  * @param atLeast   with a question: the sequence of an earlier answer that this one must not be older than; else 0
  * @param text      with a question: what else it needs; else empty
- * @param command   with a command: its bytes ({@code CommandCodec}), not to be changed; else empty
+ * @param command   with a command, and with {@link #PRICE}: its bytes ({@code CommandCodec}), not to be changed; else empty
  */
 public record Ask(long id, int partition, String question, String account, long atLeast, String text, byte[] command) {
     /** Balances and unbilled charges of an account. */
@@ -39,6 +39,15 @@ public record Ask(long id, int partition, String question, String account, long 
 
     /** When an identity left an account and came to it. Its text: the identity. */
     public static final String IDENTITY = "identity";
+
+    /** What sessions of an account hold. Its text: the id of the session; empty: all. */
+    public static final String SESSIONS = "sessions";
+    /** Ordinal of a subscriber. Its text: the name. */
+    public static final String SUBSCRIBER = "subscriber";
+    /** The journaled record of a command that was carried out. Its text: symbol of its origin, in decimal, line feed, id. */
+    public static final String RECORD = "record";
+    /** What usage would cost if it came now: the code, and in words. Its command: the usage. */
+    public static final String PRICE = "price";
 
     /** Asked of a node, not of a partition: hashes of the catalogs that it keeps, one a line. */
     public static final String CATALOGS = "catalogs";

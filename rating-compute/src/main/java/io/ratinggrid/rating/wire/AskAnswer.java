@@ -8,7 +8,7 @@ import io.ratinggrid.rating.command.ResultCode;
  * @param id           of the ask
  * @param sequence     with {@link Outcome#GIVEN}: the committed state it stands for, of a catalog the bytes of all of it; else 0
  * @param retryAfterMs with {@link Outcome#BUSY} and {@link Outcome#NOT_OWNER}: how long to wait at least; else 0
- * @param code         of a command that was carried out; else {@link ResultCode#DONE}
+ * @param code         of a command that was carried out, or that would be; else {@link ResultCode#DONE}
  * @param record       the journaled record of a command that was carried out; a part of a catalog; else empty
  * @param text         the answer to a question as JSON, empty if there is nothing of that name; with {@link Outcome#FAILED}
  *                     and {@link Outcome#ABSENT}: what is wrong, for people
@@ -51,6 +51,11 @@ public record AskAnswer(
 
     public static AskAnswer given(final Ask ask, final long sequence, final String text) {
         return new AskAnswer(ask.id(), Outcome.GIVEN, ask.partition(), sequence, 0, ResultCode.DONE, NONE, text);
+    }
+
+    /** What a command would come to, in words. */
+    public static AskAnswer priced(final Ask ask, final long sequence, final ResultCode code, final String text) {
+        return new AskAnswer(ask.id(), Outcome.GIVEN, ask.partition(), sequence, 0, code, NONE, text);
     }
 
     public static AskAnswer refused(final Ask ask, final Outcome outcome, final int retryAfterMs) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 
 import io.ratinggrid.rating.account.LineSlot;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.explain.Names;
 import io.ratinggrid.rating.money.Money;
 import tools.jackson.core.JsonGenerator;
@@ -64,9 +65,13 @@ final class Json {
         }
     }
 
-    /** What identifies a command: origin, id, account, subscriber, source file and line. */
+    /** What identifies a command: origin, id, of what takes an event back that of the event, account, subscriber, source file and line. */
     static void identity(final JsonGenerator json, final Command command, final Names names) {
-        json.writeStringProperty("id", new String(command.id, 0, command.idLength, StandardCharsets.UTF_8));
+        json.writeStringProperty(
+                "id",
+                command.type == CommandType.REVERSE_EVENT
+                        ? command.name
+                        : new String(command.id, 0, command.idLength, StandardCharsets.UTF_8));
         if (command.origin != 0) {
             json.writeStringProperty("origin", names.origin(command.origin));
         }

@@ -343,7 +343,7 @@ class MonthVerbsSystemTest {
     private void shouldNameFilesWithoutTheGateway() {
         final String shown = run("invoice", "show", "--url", node, "dora", 2, "--line", 1, "--events");
         assertHas(shown, "\n2026-06-26T00:00:00Z +usage +use-4 +api +50 +0.50 +day-2.jsonl +1\n");
-        assertHas(shown, " +reverse-event .* -0.20 +day-1.jsonl +2\n");
+        assertHas(shown, " +reverse-event +use-3 +-0.20 +day-1.jsonl +2\n");
         assertHas(shown, " +usage +use-3 +api +20 +0.20 +day-1.jsonl +2\n");
     }
 

@@ -85,7 +85,7 @@ final class Checker {
                 .add(account));
         byPartition.forEach((partition, accounts) -> {
             replays.get(partition).checkAccounts(accounts);
-            check.checkAccounts(accounts, replays.get(partition).engine());
+            check.checkAccounts(accounts, replays.get(partition));
             accounts.forEach(
                     account -> balances.compare(account, replays.get(partition).engine()));
         });
@@ -97,6 +97,8 @@ final class Checker {
                         .count());
         report.total("transfers that arrived", check.transfers());
         report.total("identities that moved", check.moves());
+        report.total("events taken back", check.reversals());
+        report.total("documents", check.documents());
         report.total("balances compared with the journal", balances.sampled());
         report.total("balances read under load", balances.asked());
     }

@@ -22,8 +22,11 @@ final class Cluster implements AutoCloseable {
     private static final long LOOK_MS = 500;
     /** What a gateway takes again may be refused once more. */
     private static final int QUIET_LOOKS = 3;
+    /** With the time between looks, longer than a courier leaves a partition alone. */
+    private static final int STILL_LOOKS = 5;
 
     private static final long QUIET_MS = 700;
+    private static final String COMMITTED = "ratinggrid_commands_committed_total";
     private static final String PENDING = "ratinggrid_commands_pending";
     private static final String SUSPENDED = "ratinggrid_records_suspended";
     private static final String MOVED = "{reason=\"IDENTITY_MOVED\"}";
@@ -239,6 +242,26 @@ final class Cluster implements AutoCloseable {
             }
             Thread.sleep(QUIET_MS);
             quiet = gateways.stream().allMatch(Cluster::hasFollowed) ? quiet + 1 : 0;
+        }
+    }
+
+    /** Waits until no node has committed anything for longer than a courier pauses; nothing is sent any more, and all is open. */
+    void awaitStill(final long mostMs) throws InterruptedException {
+        final long untilNs = System.nanoTime() + mostMs * 1_000_000;
+        double before = -1;
+        int quiet = 0;
+        while (quiet < STILL_LOOKS) {
+            if (System.nanoTime() > untilNs) {
+                throw new HarnessException("nodes commit what nobody has sent after ms=" + mostMs);
+            }
+            Thread.sleep(QUIET_MS);
+            final double now = nodes.stream()
+                    .mapToDouble(node -> node.metrics()
+                            .map(metrics -> (double) metrics.sum(COMMITTED))
+                            .orElse(Double.NaN))
+                    .sum();
+            quiet = now == before ? quiet + 1 : 0;
+            before = now;
         }
     }
 

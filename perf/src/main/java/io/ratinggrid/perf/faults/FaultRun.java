@@ -53,7 +53,7 @@ final class FaultRun implements AutoCloseable {
         patienceMs = settings.patience().toMillis();
         cluster = new Cluster(settings, network).prepare();
         random = new Random(settings.seed());
-        traffic = new Traffic(random.nextLong(), settings.accounts(), settings.partitions(), true);
+        traffic = new Traffic(random.nextLong(), settings.accounts(), settings.partitions());
         load = new Load(ledger, traffic, new HttpLink(), cluster.gateways(), settings.partitions(), random.nextLong());
         balances = new Balances(cluster, ledger, traffic.accounts(), problems, random.nextLong());
     }
@@ -170,6 +170,7 @@ final class FaultRun implements AutoCloseable {
         cluster.awaitWhole(patienceMs);
         balances.close();
         balances.awaitArrived(ledger.senders(), patienceMs);
+        cluster.awaitStill(patienceMs);
         cluster.awaitFollowed(patienceMs);
         balances.sample(SAMPLE);
         edges.look(cluster.nodes());

@@ -19,6 +19,8 @@ import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.reference.AccountFigures;
+import io.ratinggrid.rating.reference.Fraction;
 
 /**
  * Lays what the ledger was told beside what the journal holds: each answer must be there once, nothing may be done twice or more often
@@ -44,17 +46,20 @@ final class LedgerCheck {
     private final Map<Long, AccountBook> books = new HashMap<>();
     private final TransferCheck transfers;
     private final MoveCheck moves;
+    private final ReversalCheck reversals;
     private final Map<String, Integer> effective = new HashMap<>();
     /** By partition, the number of the last item that left it. */
     private final Map<Integer, Long> lastItems = new HashMap<>();
 
     private final FaultCounts counts;
+    private int documents;
 
     LedgerCheck(final List<Line> lines, final FaultCounts counts, final Problems problems) {
         this.counts = counts;
         this.problems = problems;
         transfers = new TransferCheck(problems);
         moves = new MoveCheck(problems);
+        reversals = new ReversalCheck(problems);
         for (final Line line : lines) {
             final List<Line> same = byId.computeIfAbsent(line.id, id -> new ArrayList<>(1));
             if (!same.contains(line)) {
@@ -70,7 +75,7 @@ final class LedgerCheck {
         final String id = record.id();
         transfers.take(record, this::book);
         moves.take(record);
-        if (isNotOurs(command, id)) {
+        if (reversals.take(record, this::book) || isNotOurs(command, id)) {
             return;
         }
         final Line line = find(command, id);
@@ -90,8 +95,13 @@ final class LedgerCheck {
             return;
         }
         final ResultCode expected = book(AccountKey.of(line.account)).execute(line);
-        if (line.kind == Line.Kind.TRANSFER && record.code() == ResultCode.DONE) {
-            transfers.sent(line, nextItem(line.partition));
+        if (line.kind.sendsItem() && record.code() == ResultCode.DONE) {
+            final OutboxItem item = nextItem(line.partition);
+            if (line.kind == Line.Kind.TRANSFER) {
+                transfers.sent(line, item);
+            } else {
+                reversals.asked(line, item);
+            }
         }
         if (expected != record.code()) {
             problems.add("code", "journal=" + record.code() + " ledger=" + expected + " " + line);
@@ -140,9 +150,10 @@ final class LedgerCheck {
 
     private static boolean isSame(final Line line, final Command command) {
         return switch (line.kind) {
-            case OPEN, MOVE -> true;
-            case VOICE -> command.quantity == line.amount * 1_000;
-            case SMS, MESSAGES, KEY_SMS -> command.quantity == line.amount;
+            case OPEN, MOVE, INVOICE -> true;
+            case CANCEL -> command.fromMs == line.start().toEpochMilli();
+            case VOICE, REPLACE_VOICE -> command.quantity == line.amount * 1_000;
+            case SMS, MESSAGES, KEY_SMS, REPLACE_SMS -> command.quantity == line.amount;
             case DATA -> command.quantity == line.amount * MICROS;
             case WALLET, TRANSFER -> cents(command) == line.amount;
         };
@@ -174,6 +185,7 @@ final class LedgerCheck {
         if (drained) {
             transfers.finish();
             moves.finish(engines);
+            reversals.finish();
         }
         found.forEach((line, at) -> {
             if (!line.answers().isEmpty()) {
@@ -219,15 +231,25 @@ final class LedgerCheck {
         return transfers.transfers();
     }
 
+    /** How many documents of the accounts that were compared. */
+    int documents() {
+        return documents;
+    }
+
+    /** How many events were taken back. */
+    int reversals() {
+        return reversals.done();
+    }
+
     /** How many identities have arrived. */
     int moves() {
         return moves.moves();
     }
 
     /** Compares the accounts of a replayed partition with the ledger's books. */
-    void checkAccounts(final List<String> accounts, final PartitionEngine engine) {
+    void checkAccounts(final List<String> accounts, final PartitionReplay replay) {
         for (final String name : accounts) {
-            final Account account = engine.account(AccountKey.of(name));
+            final Account account = replay.engine().account(AccountKey.of(name));
             final AccountBook book = book(AccountKey.of(name));
             if (account == null) {
                 problems.add("account", name + " is not open");
@@ -238,12 +260,31 @@ final class LedgerCheck {
             expect(name, "Data", book.spent(), line(account, "Data", LineSlot.PREPAID));
             expect(name, "wallet", book.wallet(), bucket(account, "wallet"));
             expect(name, "messages", book.messages(), bucket(account, "messages"));
+            replay.figures(name).ifPresent(figures -> checkDocuments(name, book, figures));
             if (!book.isBalanced()) {
                 problems.add("ledger", name + " granted is not spent, sent, remaining and in transit");
             }
             if (book.inTransit() != inTransit(account)) {
                 problems.add("in transit", name + " cents=" + book.inTransit());
             }
+        }
+    }
+
+    /** The sum of documents and what is unbilled is the cumulative price. */
+    private void checkDocuments(final String name, final AccountBook book, final AccountFigures figures) {
+        Fraction billed = Fraction.ZERO;
+        for (final AccountFigures.DocumentFigure document : figures.documents()) {
+            billed = billed.plus(document.total());
+        }
+        documents += figures.documents().size();
+        if (!billed.equals(Fraction.of(book.billed()))) {
+            problems.add("documents", name + " ledger=" + book.billed() + " grid=" + billed);
+        }
+        if (!billed.plus(figures.unbilled()).equals(Fraction.of(book.price()))) {
+            problems.add(
+                    "documents",
+                    name + " documents=" + billed + " and unbilled=" + figures.unbilled() + " are not price="
+                            + book.price());
         }
     }
 

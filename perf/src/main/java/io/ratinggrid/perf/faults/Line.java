@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.faults;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,28 @@ class Line {
         MESSAGES,
         TRANSFER,
         MOVE,
-        KEY_SMS
+        KEY_SMS,
+        /** Takes back the event that {@code peer} names; its amount says in seconds when that may have begun, so that it has a content. */
+        CANCEL,
+        /** Puts a call in the place of the event that {@code peer} names. */
+        REPLACE_VOICE,
+        REPLACE_SMS,
+        /** Bills what is unbilled. */
+        INVOICE;
+
+        /** Its event can be taken back. */
+        boolean isUsage() {
+            return this == VOICE || this == SMS || this == DATA || this == KEY_SMS || replaces();
+        }
+
+        boolean replaces() {
+            return this == REPLACE_VOICE || this == REPLACE_SMS;
+        }
+
+        /** It leaves an account by its outbox, if it is done. */
+        boolean sendsItem() {
+            return this == TRANSFER || this == CANCEL || replaces();
+        }
     }
 
     /** The partition of a line whose account the sender does not know. */
@@ -33,7 +55,7 @@ class Line {
     final String account;
     final int partition;
     final long amount;
-    /** Whom a transfer is for, else empty. */
+    /** Whom a transfer is for, or which event is taken back; else empty. */
     final String peer;
     /** Which fault was the last before it was made. */
     final int fault;
@@ -78,8 +100,24 @@ class Line {
             case TRANSFER ->
                 "{\"type\":\"transfer" + head + ",\"to\":\"" + peer + "\",\"bucket\":\"wallet\",\"amount\":\"" + euros()
                         + "\"}";
+            case CANCEL -> "{\"type\":\"cancel-event" + head + event() + ",\"start\":\"" + start() + "\"}";
+            case REPLACE_VOICE ->
+                "{\"type\":\"replace-event" + head + event() + ",\"service\":\"voice\",\"quantity\":\"" + amount
+                        + " s\",\"to\":\"+442079460000\"}";
+            case REPLACE_SMS ->
+                "{\"type\":\"replace-event" + head + event() + ",\"service\":\"sms\",\"quantity\":" + amount + "}";
+            case INVOICE -> "{\"type\":\"invoice" + head + "}";
             case MOVE, KEY_SMS -> throw new IllegalStateException(kind + " needs a key");
         };
+    }
+
+    private String event() {
+        return ",\"event\":\"" + peer + "\"";
+    }
+
+    /** What a cancellation says about when its event began. */
+    Instant start() {
+        return Instant.parse(AT).plusSeconds(amount);
     }
 
     private String euros() {

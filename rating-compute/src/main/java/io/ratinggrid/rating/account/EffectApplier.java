@@ -20,6 +20,7 @@ public final class EffectApplier {
     private long levelsSet;
     private long itemsSent;
     private long timesSet;
+    private long noticesMoved;
 
     /** How often a level was set so far: the event that did cannot be taken back. */
     public long levelsSet() {
@@ -34,6 +35,11 @@ public final class EffectApplier {
     /** How often so far it was changed when time has something to do at an account next. */
     public long timesSet() {
         return timesSet;
+    }
+
+    /** How often a notice was raised, settled or is to be told again so far. */
+    public long noticesMoved() {
+        return noticesMoved;
     }
 
     /** The account that {@code ACCOUNT_OPENED} makes. */
@@ -99,7 +105,7 @@ public final class EffectApplier {
             case CREDITED ->
                 DocumentSlot.credit(head(account, sequence), effect.intField(0), effect.intField(1), effect.field(2));
             case PAID_AHEAD -> payAhead(head(account, sequence), effect.field(0));
-            case CYCLE_CLOSED -> AccountSlot.closedUntil(timed(account, sequence), effect.field(0));
+            case CYCLE_CLOSED -> closeCycle(account, sequence);
             case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));
             case TRANSIT_PUT -> putTransit(head(account, sequence));
             case TRANSIT_PART ->
@@ -120,6 +126,10 @@ public final class EffectApplier {
             case HELD -> hold(account, sequence);
             case RESERVATION_ENDED -> endReservation(account, sequence);
             case RESERVATIONS_CHECKED -> ReservationSlot.earliestUntil(timed(account, sequence), effect.field(0));
+            case NOTICE_RAISED -> raise(head(account, sequence));
+            case WATCHED -> watch(touched(account, 0, sequence));
+            case NOTICE_SETTLED -> settleNotice(account, head(account, sequence));
+            case NOTICE_RETRIED -> retryNotice(account, head(account, sequence));
             case QUARANTINED -> AccountSlot.quarantine(timed(account, sequence));
             case ACCOUNT_OPENED -> throw broken(account, "is open already");
             case RATED,
@@ -430,6 +440,64 @@ public final class EffectApplier {
         final StateRecord record = touched(account, 0, sequence);
         head(account, sequence);
         ReservationSlot.end(account, record, effect.field(1), effect.intField(2));
+    }
+
+    private void closeCycle(final Account account, final long sequence) {
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            if (WatchSlot.forget(account.record(ordinal), effect.field(0))) {
+                account.record(ordinal).sequence(sequence);
+            }
+        }
+        AccountSlot.closedUntil(timed(account, sequence), effect.field(0));
+    }
+
+    private void raise(final StateRecord head) {
+        noticesMoved++;
+        final int slot = NoticeSlot.init(head, effect.intField(4));
+        NoticeSlot.what(
+                head,
+                slot,
+                effect.intField(1),
+                effect.intField(0),
+                effect.intField(2),
+                effect.field(3),
+                effect.field(9));
+        NoticeSlot.figures(head, slot, effect.intField(5), effect.field(6), effect.field(7), effect.field(8));
+        WatchSlot.lastNumber(head, effect.intField(4));
+    }
+
+    private void watch(final StateRecord record) {
+        WatchSlot.put(
+                record,
+                effect.intField(1),
+                effect.intField(2),
+                effect.field(3),
+                effect.intField(4),
+                effect.field(5),
+                effect.intField(6));
+    }
+
+    private void settleNotice(final Account account, final StateRecord head) {
+        noticesMoved++;
+        final int slot = notice(account, head);
+        if (effect.field(1) == 0) {
+            head.free(slot);
+        } else {
+            NoticeSlot.giveUp(head, slot, true);
+        }
+    }
+
+    private void retryNotice(final Account account, final StateRecord head) {
+        noticesMoved++;
+        NoticeSlot.giveUp(head, notice(account, head), false);
+    }
+
+    private int notice(final Account account, final StateRecord head) {
+        final int slot = NoticeSlot.find(head, effect.field(0));
+        if (slot < 0) {
+            throw broken(account, "notice is unknown");
+        }
+        return slot;
     }
 
     private void settleReversal(final Account account, final StateRecord head) {

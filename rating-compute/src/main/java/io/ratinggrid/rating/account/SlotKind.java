@@ -27,5 +27,8 @@ public final class SlotKind {
     public static final int HELD = 30;
     public static final int RESERVED = 31;
 
+    public static final int WATCH = 32;
+    public static final int NOTICE = 33;
+
     private SlotKind() {}
 }

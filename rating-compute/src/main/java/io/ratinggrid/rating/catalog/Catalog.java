@@ -26,6 +26,9 @@ public final class Catalog {
     private final long graceMs;
     private final int termDays;
     private final int[] legalEntities;
+    private final Thresholds[] balanceThresholds;
+    private final Thresholds[] accumulatorThresholds;
+    private final Plan[] cappedPlans;
 
     Catalog(final CatalogBuilder builder) {
         model = builder.model;
@@ -42,6 +45,12 @@ public final class Catalog {
         effectiveMs = model.effective().toEpochMilli();
         graceMs = model.grace().toMillis();
         termDays = model.termDays().orElse(-1);
+        balanceThresholds = builder.balanceThresholds.toArray(Thresholds[]::new);
+        accumulatorThresholds = builder.accumulatorThresholds.values().toArray(Thresholds[]::new);
+        cappedPlans = model.plans().stream()
+                .map(plan -> plans.get(Symbol.of(plan.name())))
+                .filter(plan -> plan.capThresholds() != null)
+                .toArray(Plan[]::new);
         legalEntities = model.legalEntities().stream().mapToInt(Symbol::of).toArray();
     }
 
@@ -115,6 +124,26 @@ public final class Catalog {
         }
         final int entry = zonePrefixes.match(event.number, event.numberLength);
         return entry == PrefixIndex.NONE ? 0 : zoneSymbols[entry];
+    }
+
+    /** True if there is anything that is told of. */
+    public boolean hasThresholds() {
+        return balanceThresholds.length + accumulatorThresholds.length + cappedPlans.length > 0;
+    }
+
+    /** Of what a holder has of types of buckets; not to be changed. */
+    public Thresholds[] balanceThresholds() {
+        return balanceThresholds;
+    }
+
+    /** Of what is counted in a cycle; not to be changed. */
+    public Thresholds[] accumulatorThresholds() {
+        return accumulatorThresholds;
+    }
+
+    /** Plans that have a cap; not to be changed. */
+    public Plan[] cappedPlans() {
+        return cappedPlans;
     }
 
     /** A plan by symbol, or null. */

@@ -1,14 +1,17 @@
 package io.ratinggrid.rating.catalog;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
 import io.ratinggrid.rating.catalog.model.BandRuleModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
@@ -50,6 +53,8 @@ final class CatalogBuilder {
     final Int2ObjectHashMap<String> names = new Int2ObjectHashMap<>();
     final Int2ObjectHashMap<String> lineServices = new Int2ObjectHashMap<>();
     final Int2ObjectHashMap<Dimension> dimensions = new Int2ObjectHashMap<>();
+    final List<Thresholds> balanceThresholds = new ArrayList<>();
+    final Map<String, Thresholds> accumulatorThresholds = new LinkedHashMap<>();
     final Long2LongHashMap zonesByValue = new Long2LongHashMap(0);
     PrefixIndex zonePrefixes;
     int[] zoneSymbols;
@@ -80,6 +85,7 @@ final class CatalogBuilder {
         }
         for (final BucketModel bucket : model.buckets()) {
             buckets.put(Symbol.of(named(bucket.name())), new BucketType(bucket));
+            compileNotices(bucket);
         }
         for (final TariffModel tariff : model.tariffs()) {
             tariffs.put(named(tariff.name()), tariff);
@@ -158,11 +164,41 @@ final class CatalogBuilder {
             named(chargeModel.line());
             lineServices.merge(
                     charge.line(), chargeModel.service(), (first, other) -> first.equals(other) ? first : "");
-            chargeModel.accumulator().ifPresent(accumulator -> named(accumulator.name()));
+            chargeModel.accumulator().ifPresent(accumulator -> compileNotices(accumulator, charge));
             inOrder.add(charge);
         }
         inOrder.sort(PRECEDENCE);
         return inOrder;
+    }
+
+    private void compileNotices(final BucketModel bucket) {
+        if (!bucket.notices().isEmpty()) {
+            balanceThresholds.add(Thresholds.ofBalance(
+                    Symbol.of(bucket.name()),
+                    bucket.notices(),
+                    bucket.money() ? prices::amount : BigDecimal::longValueExact));
+        }
+    }
+
+    private void compileNotices(final AccumulatorModel accumulator, final Charge charge) {
+        named(accumulator.name());
+        if (!accumulator.notices().isEmpty()) {
+            accumulatorThresholds.put(
+                    accumulator.name(),
+                    Thresholds.ofTotal(
+                            charge.accumulator(),
+                            accumulator.notices(),
+                            charge.source() == QuantitySource.AMOUNT ? this::scaledUp : CatalogBuilder::wholeUp));
+        }
+    }
+
+    /** The least amount that is not below a share of a cap. */
+    private long scaledUp(final BigDecimal amount) {
+        return prices.amount(amount.setScale(money.scale(), RoundingMode.CEILING));
+    }
+
+    private static long wholeUp(final BigDecimal quantity) {
+        return quantity.setScale(0, RoundingMode.CEILING).longValueExact();
     }
 
     private Charge compile(final ChargeModel charge) {
@@ -231,7 +267,11 @@ final class CatalogBuilder {
                         .orElse(0L),
                 plan.spend().map(this::compile).orElse(null),
                 plan.grants().stream().map(this::compile).toArray(Plan.Grant[]::new),
-                plan.threshold().map(t -> prices.amount(t.amount())).orElse(Charge.NONE));
+                plan.threshold().map(t -> prices.amount(t.amount())).orElse(Charge.NONE),
+                plan.cap().map(cap -> prices.amount(cap.amount())).orElse(Charge.NONE),
+                plan.cap()
+                        .map(cap -> Thresholds.ofTotal(Symbol.of(plan.name()), cap.notices(), this::scaledUp))
+                        .orElse(null));
     }
 
     private static Rational keptShare(final BigDecimal percentOff) {

@@ -25,6 +25,8 @@ public final class Plan {
     private final int feeLine;
     private final Grant[] grants;
     private final long threshold;
+    private final long cap;
+    private final Thresholds capThresholds;
 
     Plan(
             final PlanModel model,
@@ -34,7 +36,9 @@ public final class Plan {
             final long feeOff,
             final Spend spend,
             final Grant[] grants,
-            final long threshold) {
+            final long threshold,
+            final long cap,
+            final Thresholds capThresholds) {
         this.model = model;
         inOrder.stream()
                 .collect(
@@ -47,6 +51,8 @@ public final class Plan {
         this.spend = spend;
         this.grants = grants;
         this.threshold = threshold;
+        this.cap = cap;
+        this.capThresholds = capThresholds;
         symbol = Symbol.of(model.name());
         priority = model.priority();
         feeLine = Symbol.of(model.feeLine());
@@ -116,6 +122,16 @@ public final class Plan {
     /** Scaled units of the billing threshold, or {@link Charge#NONE}. */
     public long threshold() {
         return threshold;
+    }
+
+    /** Scaled units that may be spent in a cycle, or {@link Charge#NONE}. */
+    public long cap() {
+        return cap;
+    }
+
+    /** What is told of on the way to the cap, or null. */
+    public Thresholds capThresholds() {
+        return capThresholds;
     }
 
     /** {@code amount} base units of a bucket, every cycle or once. */

@@ -5,6 +5,7 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.DocumentNumberSlot;
+import io.ratinggrid.rating.account.NoticeSlot;
 import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.StateRecord;
@@ -38,6 +39,7 @@ public final class RatingEngine {
     private final Transfers transfers = new Transfers(cycles, grants, items);
     private final Reversals reversals = new Reversals();
     private final Replacements replacements = new Replacements(reversals);
+    private final Watches watches = new Watches(new Spending());
     private final Stage stage = new Stage();
     private CatalogHistory catalogs;
 
@@ -105,17 +107,38 @@ public final class RatingEngine {
             return checked;
         }
         stage.begin(effects, account, sequence);
+        final long cycleBefore = AccountSlot.cycleFrom(account.head());
         try {
             if (!command.type.internal()) {
                 reservations.lapse(stage, account, catalogs, dueMs(command));
             }
-            return dispatch(account, sequence, command);
+            final ResultCode code = dispatch(account, sequence, command);
+            tell(account, command, code, cycleBefore);
+            return code;
         } catch (final ArithmeticException e) {
             stage.discard();
+            tell(account, command, ResultCode.AMOUNT_OVERFLOW, cycleBefore);
             return ResultCode.AMOUNT_OVERFLOW;
         } catch (final TooMuchAtOnceException e) {
             stage.takeBack();
             return ResultCode.TOO_MUCH_AT_ONCE;
+        }
+    }
+
+    /** Looks for thresholds that were reached, if anything happened at all. */
+    private void tell(final Account account, final Command command, final ResultCode code, final long cycleBefore) {
+        final Catalog catalog = catalogs.at(command.atMs);
+        final boolean turned = AccountSlot.cycleFrom(account.head()) != cycleBefore;
+        if (catalog != null
+                && catalog.hasThresholds()
+                && (turned || code.kind() == ResultCode.Kind.RATED && command.type.movesFigures())) {
+            watches.check(
+                    stage,
+                    account,
+                    catalog,
+                    command.type == CommandType.ADD_SUBSCRIBER ? 0 : command.subscriber,
+                    command.atMs,
+                    turned || command.type.internal());
         }
     }
 
@@ -169,6 +192,11 @@ public final class RatingEngine {
                 : Math.min(Cycles.dueAt(account, catalogs), ReservationSlot.earliestUntil(account.head()));
     }
 
+    /** See {@link io.ratinggrid.rating.account.EffectApplier#noticesMoved}. */
+    public long noticesMoved() {
+        return stage.noticesMoved();
+    }
+
     /** Sets the number that the next item of the partition's outbox gets. */
     public void nextItem(final long item) {
         items.next(item);
@@ -186,6 +214,8 @@ public final class RatingEngine {
             case RECEIVE_TRANSFER -> transfers.receive(stage, account, command, catalogs);
             case SETTLE_TRANSFER -> transfers.settle(stage, account, command);
             case SETTLE_NUMBER -> number(account, command);
+            case SETTLE_NOTICE -> settleNotice(account, command);
+            case RETRY_NOTICE -> retryNotice(account, command);
             case REVERSE_EVENT ->
                 command.replacement.length == 0
                         ? reversals.reverse(stage, account, command)
@@ -248,6 +278,30 @@ public final class RatingEngine {
                 .field(DocumentNumberSlot.entity(head, slot))
                 .field(DocumentNumberSlot.year(head, slot))
                 .field(command.quantity);
+        stage.apply();
+        return ResultCode.DONE;
+    }
+
+    /** A notice was delivered, or is given up. */
+    private ResultCode settleNotice(final Account account, final Command command) {
+        final int slot = NoticeSlot.find(account.head(), command.item);
+        if (slot < 0 || !NoticeSlot.isPending(account.head(), slot)) {
+            return ResultCode.ALREADY_SETTLED;
+        }
+        stage.put(EffectKind.NOTICE_SETTLED).field(command.item).field(command.answer == 0 ? 0 : 1);
+        stage.apply();
+        return ResultCode.DONE;
+    }
+
+    private ResultCode retryNotice(final Account account, final Command command) {
+        final int slot = NoticeSlot.find(account.head(), command.item);
+        if (slot < 0) {
+            return ResultCode.UNKNOWN_NAME;
+        }
+        if (NoticeSlot.isPending(account.head(), slot)) {
+            return ResultCode.ALREADY_SETTLED;
+        }
+        stage.put(EffectKind.NOTICE_RETRIED).field(command.item);
         stage.apply();
         return ResultCode.DONE;
     }

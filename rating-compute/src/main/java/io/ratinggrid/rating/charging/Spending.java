@@ -68,7 +68,7 @@ final class Spending {
     }
 
     /** What the lines of a plan's charges come to in a cycle, each rounded as on a document. */
-    private long spent(final StateRecord head, final Plan plan, final long from, final long unit) {
+    long spent(final StateRecord head, final Plan plan, final long from, final long unit) {
         sum.clear();
         for (int slot = head.first(SlotKind.LINE); slot >= 0; slot = head.next(SlotKind.LINE, slot)) {
             if (LineSlot.flags(head, slot) == 0

@@ -157,6 +157,11 @@ final class Stage {
         return applier.timesSet();
     }
 
+    /** See {@link EffectApplier#noticesMoved}. */
+    long noticesMoved() {
+        return applier.noticesMoved();
+    }
+
     EffectWriter put(final EffectKind kind) {
         return writer.put(kind);
     }

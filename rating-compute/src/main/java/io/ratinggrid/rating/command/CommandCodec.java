@@ -22,6 +22,7 @@ import io.ratinggrid.rating.Hash64;
  *  receive-identity: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i64 receiver, i64 identity, var fromMs
  *  assign-number: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 legal entity, var year
  *  settle-transfer, settle-identity:  var item, var answer
+ *  settle-notice, retry-notice: var number, var answer
  *  settle-number: var item, var answer, var number
  *  replace-event: as usage, then text name, text text
  *  reverse-event: var item, var answer, text name, var length, effects, [var length, usage], [text file, text file of the usage]
@@ -131,7 +132,7 @@ public final class CommandCodec {
             encodeReceiveIdentity(command, sink);
         } else if (command.type == CommandType.ASSIGN_NUMBER) {
             encodeAssign(command, sink);
-        } else if (command.type.settlesItem()) {
+        } else if (command.type.settlesItem() || command.type.ofNotice()) {
             sink.putVar(command.item);
             sink.putVar(command.answer);
             if (command.type == CommandType.SETTLE_NUMBER) {
@@ -267,7 +268,7 @@ public final class CommandCodec {
             decodeReceiveIdentity(source, command);
         } else if (command.type == CommandType.ASSIGN_NUMBER) {
             decodeAssign(source, command);
-        } else if (command.type.settlesItem()) {
+        } else if (command.type.settlesItem() || command.type.ofNotice()) {
             command.item = source.getVar();
             command.answer = (int) source.getVar();
             if (command.type == CommandType.SETTLE_NUMBER) {

@@ -47,7 +47,11 @@ public enum CommandType {
     /** An open invoice on which nothing was paid is not to be paid any more; what it billed is unbilled again. */
     VOID_INVOICE(31, "void-invoice"),
     /** Asks that what an event did be taken back, and that itself, usage, be rated in its place; it is, by {@link #REVERSE_EVENT}. */
-    REPLACE_EVENT(32, "replace-event");
+    REPLACE_EVENT(32, "replace-event"),
+    /** What became of a notice: it was delivered, or is given up. */
+    SETTLE_NOTICE(33, "settle-notice"),
+    /** A notice that was given up is to be told again. */
+    RETRY_NOTICE(34, "retry-notice");
 
     private static final CommandType[] BY_NUMBER = byNumber();
 
@@ -69,7 +73,7 @@ public enum CommandType {
 
     /** True: the grid makes such commands itself, from what is in an outbox; inputs do not. */
     public boolean internal() {
-        return this == PUBLISH_CATALOG || this == REVERSE_EVENT || receivesItem() || settlesItem();
+        return this == PUBLISH_CATALOG || this == REVERSE_EVENT || ofNotice() || receivesItem() || settlesItem();
     }
 
     /** True: it is about a session that reserves. */
@@ -95,6 +99,16 @@ public enum CommandType {
     /** True: once done, an event is to be taken back. */
     public boolean asksReversal() {
         return this == CANCEL_EVENT || this == REPLACE_EVENT;
+    }
+
+    /** True: it says what becomes of a notice. */
+    public boolean ofNotice() {
+        return this == SETTLE_NOTICE || this == RETRY_NOTICE;
+    }
+
+    /** True: it may move what is left, counted or spent. */
+    public boolean movesFigures() {
+        return this != SETTLE_NUMBER && !ofNotice();
     }
 
     /** True: it says what usage says. */

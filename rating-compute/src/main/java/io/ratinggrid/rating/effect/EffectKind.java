@@ -129,6 +129,18 @@ public enum EffectKind {
      */
     QUOTA(105, 9, false),
 
+    /**
+     * subscriber, what ({@code WatchSlot}), symbol, cycle from (0: of a balance), number in the account, percent (0: none), threshold,
+     * reached, of, at (seconds): it is to be told.
+     */
+    NOTICE_RAISED(110, 10, false),
+    /** subscriber, what, symbol, cycle from, percent told, told, newest bucket. Follows its notices. */
+    WATCHED(111, 7, false),
+    /** number of a notice, 1 if it is given up, else it was delivered. */
+    NOTICE_SETTLED(112, 2, false),
+    /** number of a notice that was given up: it is to be told again. */
+    NOTICE_RETRIED(113, 1, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

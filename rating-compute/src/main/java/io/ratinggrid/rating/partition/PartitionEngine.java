@@ -46,6 +46,7 @@ public class PartitionEngine implements PartitionLogic {
     private final RatingEngine engine;
     private final EffectApplier applier = new EffectApplier();
     private final Outbox outbox = new Outbox();
+    private final NoticeIndex notices = new NoticeIndex();
     private final ReceivedTransfers received = new ReceivedTransfers();
     private final NumberSeries series = new NumberSeries();
     private final MovedIdentities moved = new MovedIdentities();
@@ -198,6 +199,36 @@ public class PartitionEngine implements PartitionLogic {
             }
         }
         return pending;
+    }
+
+    @Override
+    public int notices() {
+        return notices.pendingAccounts();
+    }
+
+    @Override
+    public long noticesMoved() {
+        return engine.noticesMoved() + applier.noticesMoved();
+    }
+
+    /** At most so many of the notices that are to be delivered and wanted. */
+    public List<PendingNotice> pendingNotices(final int most, final Predicate<PendingNotice> wanted) {
+        return notices.find(false, most, wanted, this::account);
+    }
+
+    /** The notices of an account that are not delivered, given up or not. */
+    public List<PendingNotice> notices(final Account account) {
+        final List<PendingNotice> found = new ArrayList<>();
+        final StateRecord head = account.head();
+        for (int slot = head.first(SlotKind.NOTICE); slot >= 0; slot = head.next(SlotKind.NOTICE, slot)) {
+            found.add(PendingNotice.of(account, slot));
+        }
+        return found;
+    }
+
+    /** At most so many of the notices that were given up. */
+    public List<PendingNotice> givenUpNotices(final int most) {
+        return notices.find(true, most, notice -> true, this::account);
     }
 
     private PendingItem pendingItem(final Account account, final long item) {
@@ -364,6 +395,7 @@ public class PartitionEngine implements PartitionLogic {
         }
         final long sent = engine.itemsSent();
         final long times = engine.timesSet();
+        final long noticed = engine.noticesMoved();
         ResultCode code;
         try {
             code = executeStep(index);
@@ -377,6 +409,9 @@ public class PartitionEngine implements PartitionLogic {
         }
         if (engine.timesSet() != times) {
             setDue(index);
+        }
+        if (engine.noticesMoved() != noticed) {
+            notices.refresh(accounts.get(index));
         }
         return code;
     }
@@ -529,6 +564,7 @@ public class PartitionEngine implements PartitionLogic {
             final long levels = applier.levelsSet();
             final long sent = applier.itemsSent();
             final long times = applier.timesSet();
+            final long noticed = applier.noticesMoved();
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
             recoverMove();
             if (applier.itemsSent() != sent) {
@@ -536,6 +572,9 @@ public class PartitionEngine implements PartitionLogic {
             }
             if (applier.timesSet() != times) {
                 setDue(accounts.indexOf(command.account));
+            }
+            if (applier.noticesMoved() != noticed) {
+                notices.refresh(accounts.get(accounts.indexOf(command.account)));
             }
             if (EventReversals.isStep(command.type) && record.effectsLength() > 0) {
                 final int index = accounts.indexOf(command.account);
@@ -711,6 +750,7 @@ public class PartitionEngine implements PartitionLogic {
         accounts.put(account);
         setDue(accounts.indexOf(account.key()));
         putItems(account);
+        notices.refresh(account);
     }
 
     /** What an account has in the outbox; what is there already stays. */

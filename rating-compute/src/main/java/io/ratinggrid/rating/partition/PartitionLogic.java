@@ -40,6 +40,16 @@ public interface PartitionLogic {
     /** How many items of its outbox are not settled. */
     int pending();
 
+    /** How many accounts have notices to be delivered. */
+    default int notices() {
+        return 0;
+    }
+
+    /** Changes whenever a notice is raised or is to be delivered again, and perhaps at other times. */
+    default long noticesMoved() {
+        return 0;
+    }
+
     /** Number of image chunks, fixed. */
     int chunks();
 

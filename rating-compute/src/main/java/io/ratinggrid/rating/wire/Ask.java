@@ -37,6 +37,9 @@ public record Ask(long id, int partition, String question, String account, long 
     /** The latest payments of an account, and what was paid out. */
     public static final String PAYMENTS = "payments";
 
+    /** The notices of an account that are not delivered. */
+    public static final String NOTICES = "notices";
+
     /** When an identity left an account and came to it. Its text: the identity. */
     public static final String IDENTITY = "identity";
 

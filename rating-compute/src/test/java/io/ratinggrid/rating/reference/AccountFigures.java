@@ -3,6 +3,7 @@ package io.ratinggrid.rating.reference;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import io.ratinggrid.rating.money.Money;
  * @param reservations what sessions hold, oldest first
  * @param invoices     what is still to be paid of documents, by their number
  * @param paidAhead    what was paid and is allocated to no document
+ * @param notices      that thresholds were reached, in order of their texts
  * @param eventAmounts sum of the amounts of its rated events
  */
 public record AccountFigures(
@@ -43,6 +45,7 @@ public record AccountFigures(
         Map<ReservationName, ReservationFigure> reservations,
         Map<Integer, InvoiceFigure> invoices,
         Fraction paidAhead,
+        List<NoticeFigure> notices,
         Fraction eventAmounts) {
 
     /** Of an account that is not open. */
@@ -58,6 +61,7 @@ public record AccountFigures(
             Map.of(),
             Map.of(),
             Fraction.ZERO,
+            List.of(),
             Fraction.ZERO);
 
     /** A line of a cycle: {@code kind} is usage, fee or prepaid. */
@@ -91,6 +95,18 @@ public record AccountFigures(
 
     /** @param holds by bucket, 0: of the credit limit */
     public record ReservationFigure(long granted, long start, long until, Map<Integer, Fraction> holds) {}
+
+    /** That {@code reached} was at the threshold: a percentage of {@code of}, or, with 0 percent, a quantity. */
+    public record NoticeFigure(
+            String what,
+            int owner,
+            String name,
+            long cycleFrom,
+            int percent,
+            Fraction threshold,
+            Fraction reached,
+            Fraction of,
+            long atSeconds) {}
 
     public record InvoiceFigure(Fraction open, long overdueFrom) {}
 
@@ -166,6 +182,7 @@ public record AccountFigures(
         entries.put("cycles", cycles);
         entries.put("events", eventAmounts.toString());
         entries.put("paid ahead", paidAhead.toString());
+        entries.put("notices", notices.toString());
         invoices.forEach((number, invoice) -> entries.put("invoice " + number, invoice.toString()));
         lines.forEach((name, line) -> entries.put(name.toString(), line.toString()));
         accumulators.forEach((name, value) -> entries.put(name.toString(), value.toString()));
@@ -236,6 +253,7 @@ public record AccountFigures(
                 reservations(account),
                 invoices,
                 account.paidAhead,
+                sorted(account.notices.stream().map(AccountFigures::figure).toList()),
                 account.eventAmounts);
     }
 
@@ -265,6 +283,26 @@ public record AccountFigures(
     static String cycles(final long from, final long to, final long closedUntil) {
         return Instant.ofEpochMilli(from) + " to " + Instant.ofEpochMilli(to) + ", closed until "
                 + Instant.ofEpochMilli(closedUntil);
+    }
+
+    private static NoticeFigure figure(final ReferenceAccount.Notice notice) {
+        return new NoticeFigure(
+                notice.watched().what(),
+                notice.watched().owner(),
+                notice.watched().name(),
+                notice.watched().cycle(),
+                notice.percent(),
+                notice.threshold(),
+                notice.reached(),
+                notice.of(),
+                notice.atSeconds());
+    }
+
+    /** Those of one command are in no order. */
+    static List<NoticeFigure> sorted(final List<NoticeFigure> notices) {
+        return notices.stream()
+                .sorted(Comparator.comparing(NoticeFigure::toString))
+                .toList();
     }
 
     private static LineName name(final ReferenceAccount.LineKey key) {

@@ -314,6 +314,7 @@ final class CatalogShrinker {
                         plan.spend(),
                         plan.grants(),
                         plan.threshold(),
+                        plan.cap(),
                         plan.priority()))
                 .toList();
         final List<TariffModel> linked = tariffs.stream()
@@ -365,6 +366,7 @@ final class CatalogShrinker {
                 plan.spend(),
                 grants,
                 threshold,
+                plan.cap(),
                 plan.priority());
     }
 

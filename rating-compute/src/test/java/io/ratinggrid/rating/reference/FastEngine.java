@@ -24,6 +24,7 @@ import io.ratinggrid.rating.account.SessionSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.account.TransitSlot;
+import io.ratinggrid.rating.account.WatchSlot;
 import io.ratinggrid.rating.catalog.CatalogCompiler;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.model.BucketModel;
@@ -93,6 +94,7 @@ public final class FastEngine {
         private final List<Fraction> totals = new ArrayList<>();
         private final List<Map<AccountFigures.LineName, Fraction>> amounts = new ArrayList<>();
         private final Map<String, List<AccountFigures.StatementFigure>> statements = new HashMap<>();
+        private final List<AccountFigures.NoticeFigure> notices = new ArrayList<>();
         private Fraction eventAmounts = Fraction.ZERO;
         /** By type of bucket: what was granted, less what was drawn and what was left when it was removed. */
         private final Map<Integer, Long> stock = new HashMap<>();
@@ -172,6 +174,8 @@ public final class FastEngine {
             } else if (effect.kind() == EffectKind.INVOICE_VOIDED) {
                 journal.totals.set(effect.intField(0) - 1, Fraction.ZERO);
                 journal.amounts.set(effect.intField(0) - 1, new LinkedHashMap<>());
+            } else if (effect.kind() == EffectKind.NOTICE_RAISED) {
+                journal.notices.add(notice());
             } else if (effect.kind() == EffectKind.STATEMENT) {
                 journal.statements
                         .computeIfAbsent(names.of(effect.intField(0)), type -> new ArrayList<>())
@@ -180,6 +184,20 @@ public final class FastEngine {
                 journal.eventAmounts = journal.eventAmounts.plus(Fraction.of(effect.field(3)));
             }
         }
+    }
+
+    private AccountFigures.NoticeFigure notice() {
+        final int what = effect.intField(1);
+        return new AccountFigures.NoticeFigure(
+                what == WatchSlot.BALANCE ? "balance" : what == WatchSlot.SPEND ? "spend" : "accumulator",
+                effect.intField(0),
+                names.of(effect.intField(2)),
+                effect.field(3) * 1000,
+                effect.intField(5),
+                Fraction.of(effect.field(6)),
+                Fraction.of(effect.field(7)),
+                Fraction.of(effect.field(8)),
+                effect.field(9));
     }
 
     private void keepBooks(final Journaled journal, final boolean usage) {
@@ -315,6 +333,7 @@ public final class FastEngine {
                 reservations,
                 invoices,
                 Fraction.of(InvoiceSlot.ahead(head)),
+                AccountFigures.sorted(journal.notices),
                 journal.eventAmounts);
     }
 

@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.reference;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ import io.ratinggrid.rating.quantity.Measure;
  * {@code granted} in base units to each session and rating group; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME}, {@code credit NAME},
  * {@code carried NAME}, {@code spend NAME} and {@code prepaid NAME}; {@code counted NAME} of an
  * accumulator in base units; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
- * drawn, expired, rolled over = closing; what is {@code owed} on documents by number, and paid {@code ahead}.
+ * drawn, expired, rolled over = closing; what a request was {@code told} of: name and percent, or quantity; what is {@code owed} on documents by number, and paid {@code ahead}.
  */
 final class FigureText {
     private final CatalogModel catalog;
@@ -48,6 +49,7 @@ final class FigureText {
             case "documents" ->
                 documents(after.documents()
                         .subList(before.documents().size(), after.documents().size()));
+            case "told" -> told(before, after);
             case "owed" -> owed(after);
             case "ahead" -> money(after.paidAhead());
             case "statement" -> statement(after.statements().getOrDefault(name, List.of()), name);
@@ -90,6 +92,22 @@ final class FigureText {
                         .map(document ->
                                 document.kind().name().toLowerCase(Locale.ROOT) + " " + money(document.total()))
                         .collect(Collectors.joining(", "));
+    }
+
+    private String told(final AccountFigures before, final AccountFigures after) {
+        final List<AccountFigures.NoticeFigure> told = new ArrayList<>(after.notices());
+        before.notices().forEach(told::remove);
+        return told.isEmpty() ? "none" : told.stream().map(this::text).sorted().collect(Collectors.joining(", "));
+    }
+
+    private String text(final AccountFigures.NoticeFigure notice) {
+        final boolean money = notice.what().equals("spend")
+                || catalog.buckets().stream()
+                        .anyMatch(bucket -> bucket.money() && bucket.name().equals(notice.name()));
+        return notice.name() + " "
+                + (notice.percent() > 0
+                        ? notice.percent() + "%"
+                        : money ? money(notice.threshold()) : notice.threshold().toString());
     }
 
     private String owed(final AccountFigures figures) {

@@ -21,6 +21,7 @@ import io.ratinggrid.rating.catalog.model.BandRuleModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.BucketModel.Rollover;
 import io.ratinggrid.rating.catalog.model.BucketModel.Validity;
+import io.ratinggrid.rating.catalog.model.CapModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.DayType;
@@ -30,6 +31,7 @@ import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.catalog.model.HolidayModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
 import io.ratinggrid.rating.catalog.model.Metric;
+import io.ratinggrid.rating.catalog.model.NoticeModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.OverageModel.Policy;
 import io.ratinggrid.rating.catalog.model.PlanModel;
@@ -218,7 +220,40 @@ final class RandomCatalogs {
                 dice.chance(30),
                 dice.chance(35),
                 validity,
-                rollover);
+                rollover,
+                dice.chance(60) ? List.of() : notices(holdsMoney));
+    }
+
+    /** Percent that is used, and what is left. */
+    private List<NoticeModel> notices(final boolean holdsMoney) {
+        final List<NoticeModel> notices = new ArrayList<>();
+        for (int i = dice.between(1, 4); i > 0; i--) {
+            final NoticeModel notice = dice.chance(65)
+                    ? new NoticeModel(dice.one(1, 50, 80, 99, 100), BigDecimal.ZERO)
+                    : new NoticeModel(
+                            0,
+                            holdsMoney
+                                    ? amount().max(money.decimal(money.scaledPerMinor()))
+                                    : dice.decimal("1", "10", "1000", "60000"));
+            if (!notices.contains(notice)) {
+                notices.add(notice);
+            }
+        }
+        return notices;
+    }
+
+    /** On the way to what is counted in a cycle. */
+    private List<NoticeModel> totals(final boolean ofMoney) {
+        final BigDecimal whole = ofMoney ? largeAmount() : dice.decimal("3", "100", "60000", "1000000");
+        final List<NoticeModel> notices = new ArrayList<>();
+        for (final int percent : List.of(50, 80, 100)) {
+            notices.add(new NoticeModel(
+                    percent, whole.multiply(BigDecimal.valueOf(percent)).movePointLeft(2)));
+        }
+        if (dice.chance(30)) {
+            notices.add(new NoticeModel(0, whole.multiply(dice.decimal("1", "2"))));
+        }
+        return notices;
     }
 
     private Map<String, BigDecimal> drawdown(final boolean holdsMoney) {
@@ -294,7 +329,12 @@ final class RandomCatalogs {
                 dice.chance(30) ? Optional.of(spend(name)) : Optional.empty(),
                 grants,
                 dice.chance(30) ? Optional.of(new ThresholdModel(largeAmount(), dice.chance(70))) : Optional.empty(),
+                dice.chance(30) ? Optional.of(cap()) : Optional.empty(),
                 dice.between(0, 2));
+    }
+
+    private CapModel cap() {
+        return new CapModel(largeAmount(), totals(true));
     }
 
     private FeeDiscountModel discount() {
@@ -468,7 +508,12 @@ final class RandomCatalogs {
         return accumulators.computeIfAbsent(service + "-" + source + dice.between(0, 1), name -> {
             final Metric metric = dice.chance(60) ? Metric.SUM : dice.one(metrics(source));
             return new AccumulatorModel(
-                    name, metric, dice.chance(30), dice.chance(50), metric == Metric.UNIQUE ? "user" : "");
+                    name,
+                    metric,
+                    dice.chance(30),
+                    dice.chance(50),
+                    metric == Metric.UNIQUE ? "user" : "",
+                    dice.chance(50) ? List.of() : totals(source == QuantitySource.AMOUNT));
         });
     }
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.ratinggrid.rating.catalog.model.NoticeModel;
 import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.money.Money;
 
@@ -59,6 +61,12 @@ final class ReferenceAccount {
     /** Numbers of the documents that it still knows, and what credit notes have taken back of them. */
     final Map<Integer, Fraction> known = new TreeMap<>();
 
+    /** What was told of balances. */
+    final Map<Watched, Told> told = new HashMap<>();
+    /** The highest threshold that was told of, of what grows in a cycle. */
+    final Map<Watched, Fraction> highest = new HashMap<>();
+
+    final List<Notice> notices = new ArrayList<>();
     final List<Statement> statements = new ArrayList<>();
     /** Sum of the amounts of its rated events. */
     Fraction eventAmounts = Fraction.ZERO;
@@ -90,6 +98,9 @@ final class ReferenceAccount {
         copy.paidAhead = paidAhead;
         copy.documents.addAll(documents);
         copy.known.putAll(known);
+        copy.told.putAll(told);
+        copy.highest.putAll(highest);
+        copy.notices.addAll(notices);
         copy.statements.addAll(statements);
         copy.eventAmounts = eventAmounts;
         return copy;
@@ -361,6 +372,21 @@ final class ReferenceAccount {
                 .map(reservation -> reservation.holds.getOrDefault(0, Fraction.ZERO))
                 .reduce(Fraction.ZERO, Fraction::plus);
     }
+
+    /** What thresholds are of: a balance, what an accumulator counts, what is spent on a plan; in a cycle, 0: in none. */
+    record Watched(int owner, String what, String name, long cycle) {}
+
+    /** What was told of a balance, and its newest bucket then. */
+    record Told(Set<NoticeModel> toldOf, int newest) {
+        Told with(final NoticeModel notice) {
+            final Set<NoticeModel> more = new HashSet<>(toldOf);
+            more.add(notice);
+            return new Told(more, newest);
+        }
+    }
+
+    /** That a threshold was reached, and what there was then, of what. */
+    record Notice(Watched watched, int percent, Fraction threshold, Fraction reached, Fraction of, long atSeconds) {}
 
     /** What is to be paid of a document. */
     record Invoice(Fraction open, long overdueFrom) {}

@@ -3,6 +3,7 @@ package io.ratinggrid.rating.reference;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ public final class ReferenceEngine {
     private static final long WINDOW_DAYS = 35;
     private static final int MOST_IN_TRANSIT = 256;
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+    private static final Set<CommandType> MOVE_NOTHING = EnumSet.of(
+            CommandType.OPEN_ACCOUNT,
+            CommandType.CANCEL_EVENT,
+            CommandType.REPLACE_EVENT,
+            CommandType.MOVE_IDENTITY,
+            CommandType.RECEIVE_IDENTITY,
+            CommandType.SETTLE_IDENTITY);
 
     private final ReferenceCatalogs catalogs;
     private final Map<Long, ReferenceAccount> accounts = new HashMap<>();
@@ -76,6 +85,13 @@ public final class ReferenceEngine {
     /** Carries out a command. */
     public ResultCode execute(final Command command) {
         done = null;
+        final Optional<ReferenceCycle> cycleBefore = cycle(command);
+        final ResultCode code = executed(command);
+        tell(command, code, cycleBefore);
+        return code;
+    }
+
+    private ResultCode executed(final Command command) {
         try {
             final ResultCode code = carryOut(command);
             if (command.idLength > 0) {
@@ -87,6 +103,31 @@ public final class ReferenceEngine {
         } catch (final ArithmeticException e) {
             return ResultCode.AMOUNT_OVERFLOW;
         }
+    }
+
+    private Optional<ReferenceCycle> cycle(final Command command) {
+        return Optional.ofNullable(accounts.get(command.account)).flatMap(account -> account.cycle);
+    }
+
+    /** Of the account and of whom the command is about; of all if a cycle has turned, or the grid itself made the command. */
+    private void tell(final Command command, final ResultCode code, final Optional<ReferenceCycle> cycleBefore) {
+        final ReferenceAccount account = accounts.get(command.account);
+        final boolean turned = !cycle(command).equals(cycleBefore);
+        final boolean moves = code.kind() == ResultCode.Kind.RATED && !MOVE_NOTHING.contains(command.type);
+        if (account == null
+                || !turned && !moves
+                || catalogs.starts().stream().noneMatch(start -> start <= command.atMs)) {
+            return;
+        }
+        final boolean all = turned || command.type.internal();
+        final ReferenceAccount copy = account.copy();
+        new ReferenceNotices(copy, catalogs.at(command.atMs), command.atMs)
+                .look(copy.owners.stream()
+                        .filter(owner -> all
+                                || owner.ordinal == 0
+                                || owner.ordinal == command.subscriber && command.type != CommandType.ADD_SUBSCRIBER)
+                        .toList());
+        keep(copy);
     }
 
     /** Everything that the tests compare about an account. */

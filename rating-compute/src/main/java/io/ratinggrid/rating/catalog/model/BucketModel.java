@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param pooled           true: held by the account and open to every subscriber
  * @param validity         how long a grant lives
  * @param rollover         what is left at the end of a cycle goes into the next
+ * @param notices          what is told of when so much is used, or left, of all that a holder has of it
  */
 public record BucketModel(
         String name,
@@ -33,7 +34,8 @@ public record BucketModel(
         boolean coversConnectFee,
         boolean pooled,
         Validity validity,
-        Optional<Rollover> rollover) {
+        Optional<Rollover> rollover,
+        List<NoticeModel> notices) {
 
     /** {@code days} 0 with {@code cycle} false: for ever. Days are local dates, the day of the grant counts as the first. */
     public record Validity(boolean cycle, int days) {

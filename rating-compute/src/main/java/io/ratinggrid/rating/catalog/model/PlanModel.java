@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param spend     minimum, maximum and volume discount of what is spent in a cycle
  * @param grants    bucket fillings
  * @param threshold billing threshold, compared before tax
+ * @param cap       what may be spent on its charges in a cycle
  * @param priority  order of a subscriber's plans when several price an event: lower first
  */
 public record PlanModel(
@@ -28,6 +29,7 @@ public record PlanModel(
         Optional<SpendModel> spend,
         List<GrantModel> grants,
         Optional<ThresholdModel> threshold,
+        Optional<CapModel> cap,
         int priority) {
 
     /** {@code percent} off, then {@code amount}, not below zero, in the first {@code cycles} of a subscription; 0: in every one. */

@@ -64,7 +64,7 @@ final class AccumulatorCheck {
         return source == counted;
     }
 
-    private static QuantitySource counted(final Metric metric, final QuantitySource priced) {
+    static QuantitySource counted(final Metric metric, final QuantitySource priced) {
         return switch (metric) {
             case SUM -> priced;
             case COUNT, UNIQUE -> QuantitySource.EVENTS;
@@ -78,7 +78,7 @@ final class AccumulatorCheck {
             scope.problems.error(
                     use.at,
                     "accumulator '" + name + "' differs from its first use at " + first.at,
-                    "the same metric, count-included, pooled and unique-by, or another name");
+                    "the same metric, count-included, pooled, unique-by and notify, or another name");
         } else if (first.source != use.source) {
             scope.problems.error(
                     use.at,

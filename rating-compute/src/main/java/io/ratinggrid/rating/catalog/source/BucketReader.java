@@ -46,7 +46,10 @@ final class BucketReader {
                 map.take("covers-connect-fee").map(scope.values::flag).orElse(false),
                 map.take("pooled").map(scope.values::flag).orElse(false),
                 validity,
-                map.take("rollover").map(value -> rollover(value, money, measure)));
+                map.take("rollover").map(value -> rollover(value, money, measure)),
+                map.take("notify")
+                        .map((money ? NoticeReader.ofMoney(scope) : NoticeReader.ofUnits(scope, measure))::ofBalance)
+                        .orElse(List.of()));
         map.close();
         if (model.rollover().isPresent() && !validity.cycle()) {
             scope.problems.error(

@@ -16,6 +16,7 @@ import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.NoticeModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
@@ -108,6 +109,20 @@ final class CatalogTexts {
         bucket.rollover()
                 .ifPresent(rollover -> properties.put(
                         "rollover", maximum(bucket, rollover.maximum()) + " for " + rollover.cycles() + " cycles"));
+        if (!bucket.notices().isEmpty()) {
+            properties.put("notify", notices(bucket.notices()));
+        }
+    }
+
+    private static String notices(final List<NoticeModel> notices) {
+        return notices.stream()
+                .map(notice -> notice.percent() == 0
+                        ? notice.at().toPlainString()
+                        : notice.percent() + " %"
+                                + (notice.at().signum() == 0
+                                        ? ""
+                                        : " (" + notice.at().toPlainString() + ")"))
+                .collect(Collectors.joining(", "));
     }
 
     private static String validity(final BucketModel.Validity validity) {
@@ -171,7 +186,8 @@ final class CatalogTexts {
         return "'" + accumulator.name() + "' " + Words.of(accumulator.metric())
                 + (accumulator.unique().isEmpty() ? "" : " by " + accumulator.unique())
                 + (accumulator.pooled() ? ", pooled" : "")
-                + (accumulator.countIncluded() ? ", included units counted" : "");
+                + (accumulator.countIncluded() ? ", included units counted" : "")
+                + (accumulator.notices().isEmpty() ? "" : ", told of at " + notices(accumulator.notices()));
     }
 
     private static String rounding(final ChargeModel charge) {
@@ -214,6 +230,9 @@ final class CatalogTexts {
         plan.threshold()
                 .ifPresent(threshold -> properties.put(
                         "threshold", amount(threshold.amount()) + (threshold.recurring() ? ", recurring" : "")));
+        plan.cap()
+                .ifPresent(
+                        cap -> properties.put("cap", amount(cap.amount()) + ", told of at " + notices(cap.notices())));
         properties.put("priority", Integer.toString(plan.priority()));
     }
 

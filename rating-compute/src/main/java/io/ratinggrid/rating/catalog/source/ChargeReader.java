@@ -13,6 +13,7 @@ import io.ratinggrid.rating.catalog.model.IncrementModel;
 import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
+import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.catalog.model.Rounding;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.quantity.Measure;
@@ -53,10 +54,12 @@ final class ChargeReader {
     private ChargeModel charge(final ServiceModel service) {
         final Measure measure = Measure.of(service);
         final Optional<BandCalendarModel> calendar = map.take("bands").flatMap(scope.bandCalendars::find);
-        final Optional<AccumulatorModel> accumulator =
-                map.take("accumulator").flatMap(new AccumulatorReader(scope)::read);
-        final PricingReader prices = new PricingReader(scope, measure, accumulator, calendar);
+        final AccumulatorReader accumulators = new AccumulatorReader(scope);
+        final Optional<AccumulatorModel> counted = map.take("accumulator").flatMap(accumulators::read);
+        final PricingReader prices = new PricingReader(scope, measure, counted, calendar);
         final Map<String, PricingModel> pricing = prices.read(map);
+        final Optional<AccumulatorModel> accumulator =
+                counted.map(model -> accumulators.withNotices(model, source(pricing), measure));
         checkBands(pricing);
         accumulator.filter(model -> model.metric() == Metric.TIME_WEIGHTED).ifPresent(model -> new LevelCheck(scope)
                 .check(map, model, pricing));
@@ -94,6 +97,18 @@ final class ChargeReader {
                         .map(value -> new OverageReader(scope, service).read(value))
                         .orElse(OverageModel.BILL_LATER),
                 map.take("flat-at-zero").map(scope.values::flag).orElse(true));
+    }
+
+    /** What its first price counts. */
+    private static QuantitySource source(final Map<String, PricingModel> pricing) {
+        return pricing.values().stream()
+                .findFirst()
+                .map(first -> first instanceof PricingModel.Tiers tiers
+                        ? tiers.source()
+                        : first instanceof PricingModel.Matrix matrix
+                                ? matrix.rows().get(0).tiers().source()
+                                : QuantitySource.USAGE)
+                .orElse(QuantitySource.USAGE);
     }
 
     private String line(final YamlValue value) {

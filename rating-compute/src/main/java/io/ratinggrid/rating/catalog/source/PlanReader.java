@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.CapModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.ThresholdModel;
@@ -35,6 +36,7 @@ final class PlanReader {
         map.take("grants").ifPresent(value -> addGrants(value, true, grants));
         map.take("once").ifPresent(value -> addGrants(value, false, grants));
         final Optional<ThresholdModel> threshold = map.take("threshold").map(this::threshold);
+        final Optional<CapModel> cap = map.take("cap").map(this::cap);
         final int priority = map.take("priority")
                 .map(value -> scope.values.integer(value, 0, 1_000_000))
                 .orElse(0);
@@ -53,6 +55,7 @@ final class PlanReader {
                             spend,
                             List.copyOf(grants),
                             threshold,
+                            cap,
                             priority));
         }
     }
@@ -94,6 +97,23 @@ final class PlanReader {
             scope.problems.error(value, "'" + value.text() + "' is not more than zero", "an amount above zero");
         }
         return amount;
+    }
+
+    /** What is told of is the usual if it says nothing of it. */
+    private CapModel cap(final YamlValue value) {
+        final NoticeReader notices = NoticeReader.ofMoney(scope);
+        if (value.isText()) {
+            final BigDecimal amount = positive(value);
+            return new CapModel(amount, NoticeReader.usual(amount));
+        }
+        final YamlMap map = new YamlMap(value, "'cap'", scope.problems);
+        final BigDecimal amount =
+                map.require("amount", "50.00").map(this::positive).orElse(BigDecimal.ONE);
+        final Optional<YamlValue> at = map.take("notify");
+        map.close();
+        return new CapModel(
+                amount,
+                at.map(list -> notices.totals(list, Optional.of(amount))).orElse(NoticeReader.usual(amount)));
     }
 
     private ThresholdModel threshold(final YamlValue value) {

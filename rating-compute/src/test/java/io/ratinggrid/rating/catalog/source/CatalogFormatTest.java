@@ -26,6 +26,7 @@ import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.catalog.model.HolidayModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
 import io.ratinggrid.rating.catalog.model.Metric;
+import io.ratinggrid.rating.catalog.model.NoticeModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PriceModel;
@@ -196,6 +197,7 @@ class CatalogFormatTest {
                     rollover: {maximum: 50 minutes, cycles: 2}
                     covers-connect-fee: true
                     pooled: true
+                    notify: [80%, 5 minutes]
                   credits: {unit: credit, decimals: 9, services: {data: 0.5 / GB}, validity: 30 days}
                   main: {money: true, validity: cycle, rollover: {maximum: 5.00}}
                 """)
@@ -214,7 +216,8 @@ class CatalogFormatTest {
                         true,
                         true,
                         BucketModel.Validity.CYCLE,
-                        Optional.of(new BucketModel.Rollover(3_000_000, 2))),
+                        Optional.of(new BucketModel.Rollover(3_000_000, 2)),
+                        List.of(new NoticeModel(80, BigDecimal.ZERO), new NoticeModel(0, new BigDecimal(300_000)))),
                 buckets.get(0));
         assertEquals(Map.of("data", new BigDecimal("0.5")), buckets.get(1).drawdown());
         assertEquals(new BucketModel.Validity(false, 30), buckets.get(1).validity());
@@ -243,6 +246,7 @@ class CatalogFormatTest {
                                 new PlanModel.GrantModel("minutes", new BigDecimal("6000000"), true),
                                 new PlanModel.GrantModel("main", new BigDecimal("5.00"), false)),
                         Optional.of(new PlanModel.ThresholdModel(new BigDecimal("2000.00"), true)),
+                        Optional.empty(),
                         7)),
                 load("""
                         services: {voice: {unit: second}}
@@ -303,7 +307,7 @@ class CatalogFormatTest {
                         Map.of(
                                 "day", open(Shape.GRADUATED, QuantitySource.USAGE, "0.10", 60_000),
                                 "night", open(Shape.GRADUATED, QuantitySource.USAGE, "0.05", 60_000)),
-                        Optional.of(new AccumulatorModel("month", Metric.SUM, true, true, "")),
+                        Optional.of(new AccumulatorModel("month", Metric.SUM, true, true, "", List.of())),
                         new BigDecimal("10"),
                         new BigDecimal("0.50"),
                         new Rounding(Optional.of(3), RoundingMode.HALF_EVEN),

@@ -151,7 +151,7 @@ class ChargeMistakesTest {
                 """)
                 .are(
                         "accumulator 'month' differs from its first use at catalog.yaml:17:57; the same metric,"
-                                + " count-included, pooled and unique-by, or another name",
+                                + " count-included, pooled, unique-by and notify, or another name",
                         "accumulator 'month' counts time at catalog.yaml:17:57 but message here; another name");
     }
 

@@ -201,6 +201,8 @@ class DefinitionMistakesTest {
             {unit: minute, services: [voice], rollover: §{maximum: 5 minutes}}      => only what ends with the cycle can roll over; validity: cycle
             {unit: minute, services: [voice], validity: cycle, rollover: {maximum: §5 GB}} => 'GB' is a unit of data volume, not of time; a number and a unit of time, for example 60 s
             {unit: minute, services: [voice], validity: cycle, rollover: {cycles: §0}} => '0' is no such number; a whole number from 1 to 1200
+            {unit: minute, services: [voice], notify: [§101%]}                      => '101%' is no such threshold; whole percent from 1% to 100%
+            {unit: minute, services: [voice], notify: [§1 GB]}                      => 'GB' is a unit of data volume, not of time; a number and a unit of time, for example 60 s
             {money: true, §unit: minute}                                            => a money bucket holds EUR and has no unit; leave it out
             {money: true, services: §{voice: 1}}                                    => money pays the price and has no drawdown; services: [voice, sms]
             {money: true, services: [voice, §voice]}                                => service 'voice' is written twice; remove one
@@ -228,6 +230,11 @@ class DefinitionMistakesTest {
             {once: {main: §0}}                           => '0' is not more than zero; an amount above zero
             {threshold: §0.00}                           => '0.00' is not more than zero; an amount above zero
             {threshold: {amount: 10.00, §recuring: true}} => 'recuring' is no key of 'threshold'; did you mean 'recurring'?
+            {cap: §0.00}                                 => '0.00' is not more than zero; an amount above zero
+            {cap: {amount: 5.00, notify: [§0%]}}         => '0%' is no such threshold; whole percent from 1% to 100%
+            {cap: {amount: 5.00, notify: [§50.5%]}}      => '50.5%' is no such threshold; whole percent from 1% to 100%
+            {cap: {amount: 5.00, notify: [50%, §50%]}}   => threshold '50%' is written twice; remove one
+            {cap: {amount: 5.00, notify: [§0]}}          => '0' is not more than zero; an amount above zero
             {fee: {amount: 1.00, discount: §{cycles: 3}}} => 'discount' takes nothing off; percent, amount or both
             {fee: {amount: 1.00, discount: {percent: 10, cycles: §0}}} => '0' is no such number; a whole number from 1 to 1000
             {fee: {amount: 1.00, discount: {§per-cent: 10}}} => 'per-cent' is no key of 'discount'; did you mean 'percent'?

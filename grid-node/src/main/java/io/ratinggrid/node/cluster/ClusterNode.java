@@ -28,6 +28,12 @@ import io.ratinggrid.node.grid.Withheld;
 import io.ratinggrid.node.net.AskRoute;
 import io.ratinggrid.node.net.StreamPort;
 import io.ratinggrid.node.net.StreamPortSettings;
+import io.ratinggrid.node.notice.GridNotices;
+import io.ratinggrid.node.notice.NoticeChannel;
+import io.ratinggrid.node.notice.NoticeContext;
+import io.ratinggrid.node.notice.NoticeListener;
+import io.ratinggrid.node.notice.NoticeThread;
+import io.ratinggrid.node.output.NoticeText;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.CommandResult;
 import io.ratinggrid.node.owner.OwnerContext;
@@ -74,6 +80,10 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
     private LocalAsks local;
     private PeerAsks peers;
     private CourierThread courier;
+    private volatile NoticeThread notices;
+    private NoticeChannel channel;
+    private NoticeContext pace;
+    private NoticeListener noticed = NoticeListener.NONE;
     private Ownership ownership;
     private CopyWatch copies;
     private BaselineKeeper baseline;
@@ -102,6 +112,15 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         times = new OpeningTimes(messages);
         this.leave = leave;
         this.clock = new ClockGuard(wall, settings.members().clockToleranceMs());
+    }
+
+    /** Before the start: notices go there. Without it they stay where they are. */
+    public ClusterNode deliver(
+            final NoticeChannel newChannel, final NoticeContext newPace, final NoticeListener newListener) {
+        channel = newChannel;
+        pace = newPace;
+        noticed = newListener;
+        return this;
     }
 
     /**
@@ -145,6 +164,10 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);
         peers.start();
         courier = new CourierThread(grid, storage.journal(), this, what -> messages.accept("ALARM: " + what));
+        if (channel != null) {
+            notices = new NoticeThread(
+                    pace, new GridNotices(grid), channel, this, noticed, what -> messages.accept("ALARM: " + what));
+        }
         catalogCopies.start(storage.peers(), peers, grid::reopen);
         clocks = new PeerClocks(storage.peers(), clock);
         clocks.start();
@@ -309,6 +332,9 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         if (courier != null) {
             courier.close();
         }
+        if (notices != null) {
+            notices.close();
+        }
         if (peers != null) {
             catalogCopies.close();
             peers.close();
@@ -380,6 +406,28 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         return new Routes(storage.membership().attributes(GATEWAY_ADDRESS), open.now());
     }
 
+    private void tellNotices(final Consumer<NoticeThread> what) {
+        final NoticeThread thread = notices;
+        if (thread != null) {
+            what.accept(thread);
+        }
+    }
+
+    /** What is to be sent of those that were given up in the partitions that are open here. */
+    public CompletableFuture<List<String>> givenUpNotices(final int mostOfPartition) {
+        final List<CompletableFuture<Answer<List<String>>>> answers = open.now().stream()
+                .mapToObj(partition -> query(partition, 0, engine -> engine.givenUpNotices(mostOfPartition).stream()
+                        .map(notice -> NoticeText.of(engine, notice))
+                        .toList()))
+                .toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(all -> answers.stream()
+                        .map(CompletableFuture::join)
+                        .filter(answer -> answer.outcome() == Answer.Outcome.GIVEN)
+                        .flatMap(answer -> answer.value().stream())
+                        .toList());
+    }
+
     private void announce() {
         final StreamPort bound = port;
         if (bound != null) {
@@ -397,6 +445,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
             }
             if (from == OwnerState.OPEN) {
                 courier.closed(partition);
+                tellNotices(thread -> thread.closed(partition));
             }
             times.moved(partition, to);
             if (to == OwnerState.BROKEN) {
@@ -425,6 +474,12 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         public void pending(final int partition, final int items) {
             courier.pending(partition);
             listener.pending(partition, items);
+        }
+
+        @Override
+        public void noticed(final int partition) {
+            tellNotices(thread -> thread.pending(partition));
+            listener.noticed(partition);
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.ratinggrid.node.output.AccountText;
 import io.ratinggrid.node.output.EstimateText;
 import io.ratinggrid.node.output.IdentityText;
 import io.ratinggrid.node.output.InvoiceText;
+import io.ratinggrid.node.output.NoticeText;
 import io.ratinggrid.node.output.SessionsText;
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.rating.ByteSource;
@@ -76,6 +77,7 @@ final class LocalAsks implements AskRoute {
                         ask, engine -> InvoiceText.list(engine, key, DocumentQuestion.timeMs(ask.text())), handler);
             case Ask.INVOICE -> journal.invoice(ask, handler);
             case Ask.PAYMENTS -> journal.payments(ask, handler);
+            case Ask.NOTICES -> queries.answer(ask, engine -> NoticeText.of(engine, key), handler);
             case Ask.EXPLAIN -> journal.explain(ask, handler);
             case Ask.RECORD -> journal.record(ask, handler);
             case Ask.SESSIONS -> queries.answer(ask, engine -> SessionsText.of(engine, key, ask.text()), handler);

@@ -260,6 +260,11 @@ public final class Grid implements AutoCloseable {
         }
 
         @Override
+        public void noticed(final int partition) {
+            seams.listener().noticed(partition);
+        }
+
+        @Override
         public void pending(final int partition, final int items) {
             seams.listener().pending(partition, items);
         }

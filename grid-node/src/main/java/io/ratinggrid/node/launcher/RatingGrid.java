@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SubscriptionVerb.class,
             UnbilledVerb.class,
             InvoiceVerb.class,
+            NoticeVerb.class,
             PaymentVerb.class,
             SessionVerb.class,
             EventVerb.class,

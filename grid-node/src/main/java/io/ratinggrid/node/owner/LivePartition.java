@@ -61,6 +61,7 @@ final class LivePartition {
     private final DueWork due;
 
     private JournalTip tip;
+    private long noticesTold = -1;
     private Step step = Step.QUIET;
     private boolean dropped;
 
@@ -357,6 +358,10 @@ final class LivePartition {
     private void tellPending() {
         if (logic.pending() > 0) {
             seams.listener().pending(partition, logic.pending());
+        }
+        if (logic.notices() > 0 && logic.noticesMoved() != noticesTold) {
+            noticesTold = logic.noticesMoved();
+            seams.listener().noticed(partition);
         }
     }
 

@@ -16,6 +16,9 @@ public interface OwnerListener {
     /** Committed state of an open partition has so many items in its outbox, above zero. */
     default void pending(final int partition, final int items) {}
 
+    /** Committed state of an open partition has notices to be delivered, other ones than before. */
+    default void noticed(final int partition) {}
+
     /** A round of images is complete: what is at or below the sequence need not be replayed. */
     default void imaged(final int partition, final long sequence) {}
 

@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 
+import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.partition.PendingNotice;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
 import org.springframework.http.HttpHeaders;
@@ -16,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -127,6 +133,33 @@ public final class AccountController {
         return ask(Ask.PAYMENTS, account, sequence, "", "no account " + account, AccountController::json);
     }
 
+    /** Notices that are not delivered, given up or not. */
+    @GetMapping("/accounts/{account}/notices")
+    DeferredResult<ResponseEntity<?>> notices(
+            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
+        return ask(Ask.NOTICES, account, sequence, "", "no account " + account, AccountController::json);
+    }
+
+    /** Lets a notice that was given up be delivered again. */
+    @PostMapping("/accounts/{account}/notices/{number}/retry")
+    DeferredResult<ResponseEntity<?>> retryNotice(
+            @PathVariable final String account, @PathVariable final String number) {
+        if (!isNumber(number)) {
+            return now(noNumber("number", number));
+        }
+        final long key = AccountKey.of(account);
+        final Command command = PendingNotice.toRetry(key, Integer.parseInt(number), System.currentTimeMillis());
+        final ByteSink bytes = new ByteSink(64);
+        CommandCodec.encode(command, bytes);
+        final String nothing = "account " + account + " has no notice number=" + number + " that is not delivered";
+        return ask(
+                Ask.command(AccountKey.partition(key, asking.partitions()), bytes.copy()),
+                nothing,
+                answer -> answer.code() == ResultCode.DONE || answer.code() == ResultCode.ALREADY_SETTLED
+                        ? given(answer, MediaType.APPLICATION_JSON).body("{\"result\":\"" + answer.code() + "\"}")
+                        : refused(answer.code(), nothing));
+    }
+
     /**
      * One document with its lines.
      *
@@ -235,21 +268,25 @@ public final class AccountController {
             final String nothing,
             final Function<AskAnswer, ResponseEntity<?>> response) {
         final int partition = AccountKey.partition(AccountKey.of(account), asking.partitions());
-        final Ask ask = Ask.question(question, partition, account, Math.max(0, sequence), text);
+        return ask(Ask.question(question, partition, account, Math.max(0, sequence), text), nothing, response);
+    }
+
+    private DeferredResult<ResponseEntity<?>> ask(
+            final Ask ask, final String nothing, final Function<AskAnswer, ResponseEntity<?>> response) {
         final DeferredResult<ResponseEntity<?>> result =
                 new DeferredResult<>(ANSWER_TIMEOUT_MS, () -> later(AskAnswer.lost(ask, MS_PER_S)));
         asking.ask(ask)
                 .thenAcceptAsync(answer -> result.setResult(
                         switch (answer.outcome()) {
                             case GIVEN ->
-                                answer.text().isEmpty()
+                                answer.text().isEmpty() && !ask.isCommand()
                                         ? problem(HttpStatus.NOT_FOUND, nothing)
                                         : response.apply(answer);
                             case BEHIND ->
                                 problem(
                                         HttpStatus.CONFLICT,
-                                        "sequence=" + sequence + " is not committed in partition=" + partition
-                                                + " yet");
+                                        "sequence=" + ask.atLeast() + " is not committed in partition="
+                                                + ask.partition() + " yet");
                             case ABSENT -> problem(HttpStatus.NOT_FOUND, answer.text());
                             case FAILED -> problem(HttpStatus.INTERNAL_SERVER_ERROR, answer.text());
                             default -> later(answer);
@@ -299,6 +336,12 @@ public final class AccountController {
         return ResponseEntity.of(problem)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
                 .build();
+    }
+
+    private static ResponseEntity<?> refused(final ResultCode code, final String detail) {
+        final ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, detail);
+        problem.setProperty("result", code.name());
+        return ResponseEntity.of(problem).build();
     }
 
     private static ResponseEntity<?> problem(final HttpStatus status, final String detail) {

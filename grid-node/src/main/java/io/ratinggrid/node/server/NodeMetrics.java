@@ -14,16 +14,18 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.ratinggrid.node.cluster.ClusterNode;
+import io.ratinggrid.node.notice.NoticeListener;
 import io.ratinggrid.node.owner.OwnerListener;
 import io.ratinggrid.node.owner.OwnerState;
 import io.ratinggrid.persistence.journal.AppendOutcome;
 import io.ratinggrid.persistence.storage.CheckpointMetrics;
+import io.ratinggrid.rating.partition.PendingNotice;
 
 /**
  * What a node counts about itself; OPERATIONS says of each name what it means and when to act. Its methods as a listener are
  * called on rating threads.
  */
-final class NodeMetrics implements OwnerListener {
+final class NodeMetrics implements OwnerListener, NoticeListener {
     private static final Duration[] APPEND_BUCKETS = {
         Duration.ofMillis(1),
         Duration.ofMillis(5),
@@ -42,6 +44,9 @@ final class NodeMetrics implements OwnerListener {
     private final DistributionSummary entryBytes;
     private final Counter images;
     private final Counter alarms;
+    private final Counter delivered;
+    private final Counter failed;
+    private final Counter givenUp;
 
     NodeMetrics(final MeterRegistry registry, final int partitions) {
         this.registry = registry;
@@ -65,6 +70,9 @@ final class NodeMetrics implements OwnerListener {
                 .baseUnit("bytes")
                 .register(registry);
         images = counter("ratinggrid.images.rounds", "Complete rounds of images of one partition");
+        delivered = counter("ratinggrid.notices.delivered", "Notices that were taken");
+        failed = counter("ratinggrid.notices.failed", "Deliveries of notices that were not taken and are tried again");
+        givenUp = counter("ratinggrid.notices.given.up", "Notices that were not taken as often as they are sent");
         alarms = counter("ratinggrid.alarms", "Things that people must know of; the log has the words");
     }
 
@@ -147,6 +155,21 @@ final class NodeMetrics implements OwnerListener {
     @Override
     public void imaged(final int partition, final long sequence) {
         images.increment();
+    }
+
+    @Override
+    public void delivered(final PendingNotice notice) {
+        delivered.increment();
+    }
+
+    @Override
+    public void failed(final PendingNotice notice, final String why) {
+        failed.increment();
+    }
+
+    @Override
+    public void givenUp(final PendingNotice notice, final String why) {
+        givenUp.increment();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param memory        for journal and images that Ignite keeps, beside the heap
  * @param failureDetection how long another node may say nothing until it is taken for dead
  * @param tls           certificate and trust of all its ports, without which all is readable
+ * @param webhook       where notices are delivered; none: they stay where they are
  * @param discovery     how nodes find each other: {@code static}, {@code multicast} or {@code dns}
  * @param voter         holds no partition, only counts for the majority
  * @param leaveAfter    on the minority side, until this process ends, to be started again; 0 never
@@ -43,6 +44,7 @@ public record NodeProperties(
         @DefaultValue("1GB") DataSize memory,
         @DefaultValue("10s") Duration failureDetection,
         TlsFiles tls,
+        WebhookProperties webhook,
         @DefaultValue("static") Discovery discovery,
         @DefaultValue("false") boolean voter,
         @DefaultValue("30s") Duration leaveAfter,

@@ -40,6 +40,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({NodeProperties.class, GridProperties.class})
 @Import({
     LostPartitionsController.class,
+    NoticeController.class,
     AccountController.class,
     OnlineController.class,
     OpenApiController.class,
@@ -109,9 +110,13 @@ public class NodeServer {
                         node.discovery()),
                 new KeptJournal(node.journalKeepEntries(), node.journalKeepFor().toMillis()),
                 Math.toIntExact(node.tick().toMillis()));
-        final ClusterNode started = new ClusterNode(
-                        settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock())
-                .start(catalog);
+        final ClusterNode made =
+                new ClusterNode(settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock());
+        if (node.webhook() != null) {
+            made.deliver(
+                    node.webhook().webhook(new SystemClock()), node.webhook().pace(), metrics);
+        }
+        final ClusterNode started = made.start(catalog);
         metrics.show(started, node.data());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
                 + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "

@@ -73,6 +73,16 @@ public final class PeekedLogic implements PartitionLogic {
     }
 
     @Override
+    public int notices() {
+        return logic.notices();
+    }
+
+    @Override
+    public long noticesMoved() {
+        return logic.noticesMoved();
+    }
+
+    @Override
     public int pending() {
         return logic.pending();
     }

@@ -3,10 +3,12 @@ package io.ratinggrid.perf.kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.ratinggrid.perf.workload.DeckFile;
@@ -29,11 +31,18 @@ final class KernelCatalog implements AutoCloseable {
 
     /** Writes the files to a directory of their own, which {@link #close} removes. */
     KernelCatalog(final int deckRows) {
+        this(deckRows, text -> text);
+    }
+
+    /** The same with a catalog that says something else. */
+    KernelCatalog(final int deckRows, final UnaryOperator<String> edit) {
         prefixes = DialPrefixes.of(deckRows, SEED);
         try {
             directory = Files.createTempDirectory("ratinggrid-kernels");
             try (InputStream yaml = KernelCatalog.class.getResourceAsStream("catalog.yaml")) {
-                Files.copy(yaml, directory.resolve("catalog.yaml"));
+                Files.writeString(
+                        directory.resolve("catalog.yaml"),
+                        edit.apply(new String(yaml.readAllBytes(), StandardCharsets.UTF_8)));
             }
             DeckFile.write(directory.resolve("retail.csv"), prefixes, SEED);
         } catch (final IOException e) {

@@ -68,6 +68,26 @@ class AllocationTest {
         assertTrue(perApplied < TOLERANCE_BYTES, () -> "bytes per applied event=" + perApplied);
     }
 
+    /** Thresholds of a balance, of what is counted and of what is spent, which are looked at after each event and far away. */
+    @ParameterizedTest
+    @EnumSource(names = {"BUCKET", "GRADUATED", "PER_UNIT"})
+    void shouldAllocateNothingForThresholds(final Model model) {
+        try (KernelCatalog files = new KernelCatalog(1_000, AllocationTest::withThresholds)) {
+            catalogs = files.compile();
+            prefixes = files.prefixes();
+            assertTrue(catalogs.latest().hasThresholds());
+            shouldAllocateNothingPerEvent(model);
+        } finally {
+            load();
+        }
+    }
+
+    private static String withThresholds(final String catalog) {
+        return catalog.replace("priority: 10, validity: forever}", "priority: 10, validity: forever, notify: usual}")
+                .replace("accumulator: data-graduated", "accumulator: {name: data-graduated, notify: 1000000 TB}")
+                .replace("per-unit: {tariffs: [per-unit]}", "per-unit: {tariffs: [per-unit], cap: 1000000000.00}");
+    }
+
     private void run(final Workload workload, final PartitionEngine replica, final int batches) {
         for (int batch = 0; batch < batches; batch++) {
             final long before = THREADS.getCurrentThreadAllocatedBytes();

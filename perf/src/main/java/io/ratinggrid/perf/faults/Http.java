@@ -36,4 +36,22 @@ final class Http {
             return Optional.empty();
         }
     }
+
+    /** Has a body taken by {@code host:port}; nothing if it does not answer within some milliseconds. */
+    static Optional<HttpResponse<String>> post(
+            final String address, final String path, final String body, final int timeoutMs) {
+        try {
+            return Optional.of(CLIENT.send(
+                    HttpRequest.newBuilder(URI.create("http://" + address + path))
+                            .timeout(Duration.ofMillis(timeoutMs))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+        } catch (final IOException e) {
+            return Optional.empty();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
 }

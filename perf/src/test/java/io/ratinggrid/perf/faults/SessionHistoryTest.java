@@ -1,0 +1,71 @@
+package io.ratinggrid.perf.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+/** What the checker of histories takes and what it does not. */
+final class SessionHistoryTest {
+    private static final long NONE = SessionOperation.NONE;
+
+    private final SessionOperation topUp = SessionOperation.topUp("t", 10, 0).answered(5, NONE, NONE, NONE);
+    private final SessionOperation first = reserve("a", 10, 8, 8, 2, 20);
+    private final SessionOperation second = reserve("b", 10, 6, 2, 0, 20);
+    private final SessionOperation used =
+            SessionOperation.request("a", 2, 5, NONE, true, 30).answered(40, NONE, 5, NONE);
+    private final SessionOperation third = reserve("c", 50, 9, 3, 0, 60);
+
+    @Test
+    void shouldTakeWhatAPurseWouldHaveAnswered() {
+        assertEquals(List.of(), SessionHistory.problems(List.of(topUp, first, second, used, third)));
+    }
+
+    @Test
+    void shouldRejectALostUpdate() {
+        final SessionOperation lost = reserve("b", 10, 6, 6, 4, 20);
+        assertEquals(
+                List.of(
+                        "b/1 granted=6 but a purse with left=10 held=10 answers 2",
+                        "b/1 remaining=4 but a purse with left=10 held=10 answers 0"),
+                SessionHistory.problems(List.of(topUp, first, lost)));
+        final SessionOperation uncharged = reserve("c", 50, 9, 8, 0, 60);
+        assertEquals(
+                1,
+                SessionHistory.problems(List.of(topUp, first, second, used, uncharged))
+                        .size());
+    }
+
+    @Test
+    void shouldRejectALostTopUp() {
+        final SessionOperation more = SessionOperation.topUp("t2", 7, 30).answered(40, NONE, NONE, NONE);
+        assertEquals(
+                "c/1 granted=3 but a purse with left=12 held=11 answers 9",
+                SessionHistory.problems(List.of(topUp, first, second, used, more, third))
+                        .get(0));
+    }
+
+    @Test
+    void shouldRejectAnOrderThatTimeForbids() {
+        assertEquals(
+                List.of("a/2 was answered before c/1 was sent, and comes after it"),
+                SessionHistory.problems(List.of(
+                        topUp,
+                        first,
+                        second,
+                        reserve("c", 50, 9, 0, 0, 60),
+                        SessionOperation.request("a", 2, 5, NONE, true, 30).answered(40, NONE, 5, NONE))));
+    }
+
+    private static SessionOperation reserve(
+            final String session,
+            final long atNs,
+            final long requested,
+            final long granted,
+            final long remaining,
+            final long answeredNs) {
+        return SessionOperation.request(session, 1, NONE, requested, false, atNs)
+                .answered(answeredNs, granted, NONE, remaining);
+    }
+}

@@ -205,7 +205,7 @@ public final class PartitionReplay {
     }
 
     /** What an account has come to; nothing if it is not open. */
-    Optional<AccountFigures> figures(final String account) {
+    public Optional<AccountFigures> figures(final String account) {
         return figures.figures(account);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.ratinggrid.node.output.AccountText;
@@ -18,6 +19,8 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionLogic;
+import io.ratinggrid.rating.reference.AccountFigures;
+import io.ratinggrid.rating.reference.Fraction;
 import io.ratinggrid.rating.reference.ReferenceEngine;
 
 /**
@@ -34,6 +37,7 @@ final class Judge {
     private final World world;
     private final List<PartitionReplay> replays = new ArrayList<>();
     private final Items items;
+    private ReferenceEngine reference;
     private final DocumentNumbers numbers;
     /** By number of the event. */
     private final Map<Integer, List<ResultCode>> codes = new HashMap<>();
@@ -50,7 +54,7 @@ final class Judge {
     }
 
     void check() {
-        final ReferenceEngine reference = new ReferenceEngine(world.catalogs.models(), world.scale.partitions());
+        reference = new ReferenceEngine(world.catalogs.models(), world.scale.partitions());
         for (int partition = 0; partition < world.scale.partitions(); partition++) {
             checkCopies(partition);
             replays.add(new PartitionReplay(
@@ -260,7 +264,10 @@ final class Judge {
                         .add(event.holder());
             }
         }
-        byPartition.forEach((partition, accounts) -> replays.get(partition).checkAccounts(accounts));
+        byPartition.forEach((partition, accounts) -> {
+            replays.get(partition).checkAccounts(accounts);
+            accounts.forEach(account -> checkPrice(partition, account));
+        });
     }
 
     private void checkNumbers() {
@@ -272,6 +279,25 @@ final class Judge {
             }
         }
         world.counts.add("documents with numbers", numbers.finish(documents));
+    }
+
+    /** Documents and what is unbilled add up to the cumulative price, as the reference has it; no line has been removed in so short a time. */
+    private void checkPrice(final int partition, final String account) {
+        final Optional<AccountFigures> figures = replays.get(partition).figures(account);
+        final Optional<AccountFigures> expected = reference.figures(account);
+        if (figures.isPresent() && expected.isPresent()) {
+            final Fraction billed = figures.get().documents().stream()
+                    .map(AccountFigures.DocumentFigure::total)
+                    .reduce(Fraction.ZERO, Fraction::plus);
+            final Fraction told = billed.plus(figures.get().unbilled());
+            if (!told.equals(expected.get().price())) {
+                world.problems.add(
+                        "price",
+                        account + " billed=" + billed + " with unbilled=" + told + " price="
+                                + expected.get().price());
+            }
+            world.counts.add("prices compared", 1);
+        }
     }
 
     private void checkEvents() {

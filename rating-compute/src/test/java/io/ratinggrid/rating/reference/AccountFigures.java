@@ -118,6 +118,14 @@ public record AccountFigures(
             Fraction rolledOver,
             Fraction closing) {}
 
+    /** What all lines that are still there have come to, each rounded as on a document; billed or not. */
+    public Fraction price() {
+        return lines.entrySet().stream()
+                .filter(line -> !line.getKey().kind().equals("prepaid"))
+                .map(line -> line.getValue().total().rounded(-Money.GUARD_PLACES, RoundingMode.HALF_UP))
+                .reduce(Fraction.ZERO, Fraction::plus);
+    }
+
     /** Total of what no document has billed, rounded a line. */
     public Fraction unbilled() {
         return lines.entrySet().stream()

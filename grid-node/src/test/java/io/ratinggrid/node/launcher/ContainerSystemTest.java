@@ -138,6 +138,7 @@ final class ContainerSystemTest {
                                   discovery-port: 7500
                                   gateway-port: 7400
                                   memory: 256MB
+                                  tick: 0s
                                   peers: %s
                                 grid:
                                   partitions: 16

@@ -218,6 +218,7 @@ final class NoticeSystemTest {
                           gateway-port: %d
                           peers: ["127.0.0.1:%d"]
                           memory: 128MB
+                          tick: 0s
                         %sgrid:
                           partitions: 8
                           backups: 0

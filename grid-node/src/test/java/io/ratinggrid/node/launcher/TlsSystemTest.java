@@ -190,6 +190,7 @@ final class TlsSystemTest {
                   gateway-port: %d
                   peers: ["127.0.0.1:%d", "127.0.0.1:%d"]
                   memory: 128MB
+                  tick: 0s
                   tls:
                     certificate: %s
                     trust: %s

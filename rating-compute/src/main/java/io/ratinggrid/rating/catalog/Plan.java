@@ -129,6 +129,11 @@ public final class Plan {
         return cap;
     }
 
+    /** True: what goes beyond its cap is not funded. */
+    public boolean isCapHard() {
+        return cap != Charge.NONE && model.cap().orElseThrow().hard();
+    }
+
     /** What is told of on the way to the cap, or null. */
     public Thresholds capThresholds() {
         return capThresholds;

@@ -1,5 +1,7 @@
 package io.ratinggrid.rating.charging;
 
+import java.math.RoundingMode;
+
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
@@ -17,6 +19,7 @@ import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Increments;
+import io.ratinggrid.rating.catalog.Plan;
 import io.ratinggrid.rating.catalog.Rational;
 import io.ratinggrid.rating.catalog.TierTable;
 import io.ratinggrid.rating.catalog.model.Dimension;
@@ -47,6 +50,8 @@ final class Quote {
     private final ExactAmount averageBefore = new ExactAmount();
     private final ExactAmount averageAfter = new ExactAmount();
     private final WideSum unbilledTotal = new WideSum();
+    private final WideSum spent = new WideSum();
+    private long minorUnit;
 
     private final ChargeChoice choice;
     private Account account;
@@ -116,6 +121,7 @@ final class Quote {
         zone = newZone;
         cycleFrom = newCycleFrom;
         carriedAmount = newCarriedAmount;
+        minorUnit = catalog.money().scaledPerMinor();
         loadSession();
         loadAccumulator();
         gatherBuckets(catalog);
@@ -609,7 +615,7 @@ final class Quote {
         final long held = price.compareTo(0) > 0 ? moneyHeld() : 0;
         if (held == 0) {
             toUnbilled.set(price);
-            payable = price.compareTo(0) <= 0 || mayBill() && withinCredit();
+            payable = price.compareTo(0) <= 0 || mayBill() && withinCredit() && withinCap();
             return;
         }
         if (holding) {
@@ -625,7 +631,7 @@ final class Quote {
             prepaidLine.add(held);
             toUnbilled.set(price);
             toUnbilled.subtract(held);
-            payable = mayBill() && withinCredit();
+            payable = mayBill() && withinCredit() && withinCap();
         } else {
             prepaidLine.add(price);
         }
@@ -637,7 +643,7 @@ final class Quote {
         if (held < price.ceiling()) {
             toUnbilled.set(price);
             toUnbilled.subtract(held);
-            payable = mayBill() && withinCredit();
+            payable = mayBill() && withinCredit() && withinCap();
         }
         drawMoney(prepaidWhole);
     }
@@ -703,6 +709,32 @@ final class Quote {
         }
         Exposure.add(head, unbilledTotal);
         return !unbilledTotal.isAbove(AccountSlot.creditLimit(head));
+    }
+
+    /** What is spent on the plan in the cycle, and what sessions hold of credit, may come to a hard cap. */
+    private boolean withinCap() {
+        final Plan plan = choice.plan();
+        if (!plan.isCapHard()) {
+            return true;
+        }
+        final StateRecord head = account.head();
+        spent.clear().add(ReservationSlot.creditHeld(head));
+        for (int slot = head.first(SlotKind.LINE); slot >= 0; slot = head.next(SlotKind.LINE, slot)) {
+            if (LineSlot.flags(head, slot) == 0
+                    && LineSlot.from(head, slot) == cycleFrom
+                    && LineSlot.line(head, slot) != charge.line()
+                    && plan.hasLine(LineSlot.line(head, slot))) {
+                spent.add(LineSlot.amount(head, slot, part).rounded(minorUnit, RoundingMode.HALF_UP));
+            }
+        }
+        if (holding) {
+            load(unbilledLine, 0);
+            spent.add(creditToHold());
+        } else {
+            loadUnbilled();
+        }
+        spent.add(unbilledLine.rounded(minorUnit, RoundingMode.HALF_UP));
+        return !spent.isAbove(plan.cap());
     }
 
     private void load(final ExactAmount amount, final int flags) {

@@ -334,7 +334,7 @@ final class RandomCatalogs {
     }
 
     private CapModel cap() {
-        return new CapModel(largeAmount(), totals(true));
+        return new CapModel(largeAmount(), dice.chance(50), totals(true));
     }
 
     private FeeDiscountModel discount() {

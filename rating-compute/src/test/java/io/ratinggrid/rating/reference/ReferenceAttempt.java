@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BucketModel;
+import io.ratinggrid.rating.catalog.model.CapModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.DeckRow;
 import io.ratinggrid.rating.catalog.model.Metric;
@@ -401,7 +403,25 @@ final class ReferenceAttempt {
         return (policy == Policy.BILL_LATER || policy == Policy.CHARGE_NOW)
                 && account.creditLimit
                         .map(creditLimit -> !exposure().isAbove(creditLimit))
-                        .orElse(true);
+                        .orElse(true)
+                && capIsAllowed();
+    }
+
+    /** A hard cap of the plan: on what its lines come to in the cycle, as billed, with what sessions hold of credit or would. */
+    private boolean capIsAllowed() {
+        if (usage.plan.cap().filter(CapModel::hard).isEmpty()) {
+            return true;
+        }
+        final Set<String> lines = usage.catalog.charges(usage.plan).stream()
+                .map(ChargeModel::line)
+                .collect(Collectors.toSet());
+        final Fraction spent = account.lines.entrySet().stream()
+                .filter(line -> line.getKey().kind() == LineKind.USAGE)
+                .filter(line -> line.getKey().cycleFrom() == usage.cycle.from())
+                .filter(line -> lines.contains(line.getKey().name()))
+                .map(line -> account.rounded(line.getValue().total()).inRange())
+                .reduce(account.creditHeld().plus(credit), Fraction::plus);
+        return !spent.isAbove(scaled(usage.plan.cap().get().amount()));
     }
 
     /** What is unbilled, what of documents is not paid, and what sessions hold or would. */

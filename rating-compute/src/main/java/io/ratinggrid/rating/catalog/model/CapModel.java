@@ -7,6 +7,7 @@ import java.util.List;
  * What may be spent on the lines of a plan's charges in a cycle.
  *
  * @param amount  decimals of the currency, above 0
+ * @param hard    true: what goes beyond is not funded; false: that is only told of
  * @param notices what is told of on the way there
  */
-public record CapModel(BigDecimal amount, List<NoticeModel> notices) {}
+public record CapModel(BigDecimal amount, boolean hard, List<NoticeModel> notices) {}

@@ -231,8 +231,10 @@ final class CatalogTexts {
                 .ifPresent(threshold -> properties.put(
                         "threshold", amount(threshold.amount()) + (threshold.recurring() ? ", recurring" : "")));
         plan.cap()
-                .ifPresent(
-                        cap -> properties.put("cap", amount(cap.amount()) + ", told of at " + notices(cap.notices())));
+                .ifPresent(cap -> properties.put(
+                        "cap",
+                        amount(cap.amount()) + (cap.hard() ? ", hard" : "") + ", told of at "
+                                + notices(cap.notices())));
         properties.put("priority", Integer.toString(plan.priority()));
     }
 

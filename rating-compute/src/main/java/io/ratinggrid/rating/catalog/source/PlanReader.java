@@ -104,15 +104,17 @@ final class PlanReader {
         final NoticeReader notices = NoticeReader.ofMoney(scope);
         if (value.isText()) {
             final BigDecimal amount = positive(value);
-            return new CapModel(amount, NoticeReader.usual(amount));
+            return new CapModel(amount, false, NoticeReader.usual(amount));
         }
         final YamlMap map = new YamlMap(value, "'cap'", scope.problems);
         final BigDecimal amount =
                 map.require("amount", "50.00").map(this::positive).orElse(BigDecimal.ONE);
+        final boolean hard = map.take("hard").map(scope.values::flag).orElse(false);
         final Optional<YamlValue> at = map.take("notify");
         map.close();
         return new CapModel(
                 amount,
+                hard,
                 at.map(list -> notices.totals(list, Optional.of(amount))).orElse(NoticeReader.usual(amount)));
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,13 +79,22 @@ public final class ChargeMain {
     private void open(final int accounts) throws InterruptedException {
         final Semaphore window = new Semaphore(OPENED_AT_ONCE);
         for (int i = 0; i < accounts; i++) {
-            sessions.open(i, command -> {
-                window.acquireUninterruptibly();
-                ask(command, window::release);
-            });
+            final Deque<Ask> steps = new ArrayDeque<>();
+            sessions.open(i, command -> steps.add(toAsk(command)));
+            window.acquire();
+            openStep(steps, window::release);
         }
         window.acquire(OPENED_AT_ONCE);
         new Figures().put("refused", refused.getAndSet(0)).print();
+    }
+
+    /** One after the other: what is not taken at once is asked again later. */
+    private void openStep(final Deque<Ask> steps, final Runnable opened) {
+        if (steps.isEmpty()) {
+            opened.run();
+        } else {
+            ask(steps.poll(), () -> openStep(steps, opened));
+        }
     }
 
     /** So many requests, {@code window} of them under way at any time. */
@@ -122,15 +133,20 @@ public final class ChargeMain {
     }
 
     private void ask(final Command command, final Runnable answered) {
-        final int partition = AccountKey.partition(command.account, settings.partitions());
-        transport
-                .ask(Ask.command(partition, sessions.encode(command)), TIMEOUT_MS)
-                .thenAccept(answer -> {
-                    if (!isAnswered(answer)) {
-                        refused.incrementAndGet();
-                    }
-                    answered.run();
-                });
+        ask(toAsk(command), answered);
+    }
+
+    private Ask toAsk(final Command command) {
+        return Ask.command(AccountKey.partition(command.account, settings.partitions()), sessions.encode(command));
+    }
+
+    private void ask(final Ask ask, final Runnable answered) {
+        transport.ask(ask, TIMEOUT_MS).thenAccept(answer -> {
+            if (!isAnswered(answer)) {
+                refused.incrementAndGet();
+            }
+            answered.run();
+        });
     }
 
     /** An account without money is told so, which is an answer like another. */

@@ -3,7 +3,6 @@ package io.ratinggrid.node.launcher;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -95,6 +94,9 @@ final class EventVerb implements Runnable {
 
     /** What is right. */
     static final class Usage {
+        @Mixin
+        private final UsageFields more = new UsageFields();
+
         @Option(names = "--service", required = true, paramLabel = "SERVICE", description = "What was used.")
         private String service;
 
@@ -114,26 +116,12 @@ final class EventVerb implements Runnable {
         @Option(names = "--amount", paramLabel = "AMOUNT", description = "That it carries, as in 5.00.")
         private String amount;
 
-        @Option(names = "--to", paramLabel = "NUMBER", description = "Called number, international.")
-        private String to;
-
-        @Option(
-                names = "--subscriber",
-                paramLabel = "NAME",
-                description = "Whose usage it was; default: the account's own.")
-        private String subscriber;
-
-        @Option(names = "--attribute", paramLabel = "NAME=VALUE", description = "Attribute of it; may be repeated.")
-        private Map<String, String> attributes = Map.of();
-
         private ObjectNode into(final ObjectNode fields) {
-            fields.put("service", service).put("start", start).put("quantity", quantity);
-            fields.put("amount", amount).put("to", to).put("subscriber", subscriber);
-            if (!attributes.isEmpty()) {
-                final ObjectNode all = fields.putObject("attributes");
-                attributes.forEach(all::put);
-            }
-            return fields;
+            return more.addTo(fields.put("service", service)
+                    .put("start", start)
+                    .put("quantity", quantity)
+                    .put("amount", amount)
+                    .put("subscriber", more.subscriber()));
         }
     }
 
@@ -170,7 +158,7 @@ final class EventVerb implements Runnable {
             final String key =
                     Objects.requireNonNullElseGet(id, () -> UUID.randomUUID().toString());
             node.print(
-                    node.post(NodeClient.path(account, "events", verb), key, NodeClient.given(fields.put("at", at))),
+                    node.post(NodeClient.path(account, EVENTS, verb), key, NodeClient.given(fields.put("at", at))),
                     tables);
             return 0;
         }
@@ -219,19 +207,11 @@ final class EventVerb implements Runnable {
             footer = {"", "Example:", "  ratinggrid event refund ann debit-1 --id refund-1"})
     int refund(
             @Mixin final Sent sent,
-            @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Name of the account.") final String account,
-            @Parameters(index = "1", paramLabel = "EVENT", description = "Its id.") final String event,
-            @Option(names = "--event-origin", paramLabel = "NAME", description = "Its origin; default: none.")
-                    final String origin,
+            @Mixin final Which which,
             @Option(names = "--id", paramLabel = "ID", description = "Tells it from others; default: a new one.")
                     final String id)
             throws IOException {
-        return sent.send(
-                account,
-                "refund",
-                id,
-                NodeClient.object().put("event", event).put("event-origin", origin),
-                SessionTables::event);
+        return sent.send(which.account, "refund", id, which.fields(), SessionTables::event);
     }
 
     @Command(

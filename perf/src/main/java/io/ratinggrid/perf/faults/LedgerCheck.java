@@ -272,10 +272,7 @@ final class LedgerCheck {
 
     /** The sum of documents and what is unbilled is the cumulative price. */
     private void checkDocuments(final String name, final AccountBook book, final AccountFigures figures) {
-        Fraction billed = Fraction.ZERO;
-        for (final AccountFigures.DocumentFigure document : figures.documents()) {
-            billed = billed.plus(document.total());
-        }
+        final Fraction billed = figures.billed();
         documents += figures.documents().size();
         if (!billed.equals(Fraction.of(book.billed()))) {
             problems.add("documents", name + " ledger=" + book.billed() + " grid=" + billed);

@@ -286,9 +286,7 @@ final class Judge {
         final Optional<AccountFigures> figures = replays.get(partition).figures(account);
         final Optional<AccountFigures> expected = reference.figures(account);
         if (figures.isPresent() && expected.isPresent()) {
-            final Fraction billed = figures.get().documents().stream()
-                    .map(AccountFigures.DocumentFigure::total)
-                    .reduce(Fraction.ZERO, Fraction::plus);
+            final Fraction billed = figures.get().billed();
             final Fraction told = billed.plus(figures.get().unbilled());
             if (!told.equals(expected.get().price())) {
                 world.problems.add(

@@ -118,6 +118,11 @@ public record AccountFigures(
             Fraction rolledOver,
             Fraction closing) {}
 
+    /** What all documents come to. */
+    public Fraction billed() {
+        return documents.stream().map(DocumentFigure::total).reduce(Fraction.ZERO, Fraction::plus);
+    }
+
     /** What all lines that are still there have come to, each rounded as on a document; billed or not. */
     public Fraction price() {
         return lines.entrySet().stream()

@@ -370,13 +370,7 @@ class MonthLawTest {
 
         private static BigDecimal total(final BothEngines engines) {
             final AccountFigures figures = engines.figures("a");
-            return money(documents(figures).plus(figures.unbilled()).exactLong());
-        }
-
-        private static Fraction documents(final AccountFigures figures) {
-            return figures.documents().stream()
-                    .map(AccountFigures.DocumentFigure::total)
-                    .reduce(Fraction.ZERO, Fraction::plus);
+            return money(figures.billed().plus(figures.unbilled()).exactLong());
         }
 
         /** Documents less what is still to be paid of them and what is paid ahead: all that was paid and not paid out. */
@@ -385,8 +379,7 @@ class MonthLawTest {
             final Fraction open = figures.invoices().values().stream()
                     .map(AccountFigures.InvoiceFigure::open)
                     .reduce(Fraction.ZERO, Fraction::plus);
-            return money(
-                    documents(figures).minus(open).plus(figures.paidAhead()).exactLong());
+            return money(figures.billed().minus(open).plus(figures.paidAhead()).exactLong());
         }
 
         private static BigDecimal money(final long scaled) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.ratinggrid.rating.account.NoticeSlot;
 import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.money.Money;
 
@@ -187,7 +188,17 @@ public record AccountFigures(
                 differences.add(name + ": " + value + " <> " + otherValue);
             }
         }
+        if (!isToldAs(other)) {
+            differences.add("notices: " + notices + " <> " + other.notices);
+        }
         return differences;
+    }
+
+    /** The reference knows no limit of notices that wait: of more, the engine has as many as may be, whichever come first. */
+    private boolean isToldAs(final AccountFigures other) {
+        return notices.size() > NoticeSlot.MOST
+                ? other.notices.size() == NoticeSlot.MOST && notices.containsAll(other.notices)
+                : notices.equals(other.notices);
     }
 
     private SortedMap<String, String> entries() {
@@ -195,7 +206,6 @@ public record AccountFigures(
         entries.put("cycles", cycles);
         entries.put("events", eventAmounts.toString());
         entries.put("paid ahead", paidAhead.toString());
-        entries.put("notices", notices.toString());
         invoices.forEach((number, invoice) -> entries.put("invoice " + number, invoice.toString()));
         lines.forEach((name, line) -> entries.put(name.toString(), line.toString()));
         accumulators.forEach((name, value) -> entries.put(name.toString(), value.toString()));

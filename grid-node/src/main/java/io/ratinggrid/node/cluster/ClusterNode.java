@@ -187,7 +187,13 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 membership::remindOfFirstCopies,
                 System::nanoTime,
                 messages);
-        ownership = new Ownership(grid, membership, copies, this::objection, members.leaveAfterMs(), leave, messages);
+        final Followed followed = new Followed(
+                settings.partitions(),
+                TimeUnit.MILLISECONDS.toNanos(settings.followMs()),
+                grid::follow,
+                grid::unfollow);
+        ownership = new Ownership(
+                grid, membership, copies, followed, this::objection, members.leaveAfterMs(), leave, messages);
         if (membership.agreed().size() == 2) {
             messages.accept("the grid has two nodes: when they lose each other, or one dies, the other stops. A third"
                     + " with node.voter: true lets one go on");

@@ -31,6 +31,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param members       how the nodes live together
  * @param journal       how much of the journal stays
  * @param tickMs        after how long a quiet partition looks again what is due, milliseconds; 0 time moves by commands alone
+ * @param followMs      after how long a partition is followed of which this node has a copy that is not the first, milliseconds; 0 never
  */
 public record ClusterSettings(
         String name,
@@ -50,4 +51,5 @@ public record ClusterSettings(
         Optional<SSLContext> tls,
         MemberSettings members,
         KeptJournal journal,
-        int tickMs) {}
+        int tickMs,
+        int followMs) {}

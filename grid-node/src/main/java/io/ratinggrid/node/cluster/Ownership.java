@@ -11,7 +11,7 @@ import io.ratinggrid.persistence.storage.Membership;
 
 /**
  * Keeps the partitions that this node owns those of which it has the first copy, and none while it stands on the minority side or
- * has to go. A thread that looks at every change of the cluster, and every so often besides, for data moves without an event.
+ * has to go; of the others those that it has copies of are followed. A thread that looks at every change of the cluster, and every so often besides, for data moves without an event.
  */
 final class Ownership implements AutoCloseable {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -22,6 +22,7 @@ final class Ownership implements AutoCloseable {
     private final Grid grid;
     private final Membership membership;
     private final CopyWatch copies;
+    private final Followed followed;
     private final Supplier<String> objection;
     private final long leaveAfterNs;
     private final Consumer<String> leave;
@@ -41,6 +42,7 @@ final class Ownership implements AutoCloseable {
             final Grid grid,
             final Membership membership,
             final CopyWatch copies,
+            final Followed followed,
             final Supplier<String> objection,
             final long leaveAfterMs,
             final Consumer<String> leave,
@@ -48,6 +50,7 @@ final class Ownership implements AutoCloseable {
         this.grid = grid;
         this.membership = membership;
         this.copies = copies;
+        this.followed = followed;
         this.objection = objection;
         this.leaveAfterNs = TimeUnit.MILLISECONDS.toNanos(leaveAfterMs);
         this.leave = leave;
@@ -100,7 +103,9 @@ final class Ownership implements AutoCloseable {
             messages.accept("ALARM: this node leaves the grid, to be started again: " + reason);
             leave.accept(reason);
         }
-        move(majority && !leaving ? membership.primaries() : new BitSet());
+        final boolean isIn = majority && !leaving;
+        move(isIn ? membership.primaries() : new BitSet());
+        followed.look(isIn ? membership.backups() : new BitSet(), nowNs);
         copies.look(owned, nowNs);
     }
 

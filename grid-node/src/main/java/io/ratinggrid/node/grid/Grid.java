@@ -97,6 +97,16 @@ public final class Grid implements AutoCloseable {
         }
     }
 
+    /** Lets a partition keep up with its journal while it is not owned, so that it is open soon when it is; see {@link PartitionOwner#follow}. */
+    public void follow(final int partition) {
+        thread(partition).execute(owners.get(partition)::follow);
+    }
+
+    /** Ends that, if it is not owned meanwhile. */
+    public void unfollow(final int partition) {
+        thread(partition).execute(owners.get(partition)::unfollow);
+    }
+
     /** True from {@link #own} to {@link #disown}, open or not. */
     public boolean isOwned(final int partition) {
         return owned.get(partition) == 1;

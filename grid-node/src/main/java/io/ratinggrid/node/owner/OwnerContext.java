@@ -20,6 +20,8 @@ public final class OwnerContext {
     private long keepMs = 3_600_000;
     private int tickMs;
     private int dueCommands = 64;
+    private int followMs = 100;
+    private int followAgainMs = 10_000;
     private boolean rivals;
 
     /** Incarnation of the grid, default 1; a restored grid gets the next. */
@@ -214,6 +216,26 @@ public final class OwnerContext {
         return dueCommands;
     }
 
+    /** Milliseconds after which a follower looks for new entries, default 100: what is left to replay when it opens. */
+    public OwnerContext followMs(final int newFollowMs) {
+        changeable().followMs = newFollowMs;
+        return this;
+    }
+
+    public int followMs() {
+        return followMs;
+    }
+
+    /** Milliseconds after which following begins anew when what was read contradicts itself, default 10,000. */
+    public OwnerContext followAgainMs(final int newFollowAgainMs) {
+        changeable().followAgainMs = newFollowAgainMs;
+        return this;
+    }
+
+    public int followAgainMs() {
+        return followAgainMs;
+    }
+
     /**
      * Checks the settings and closes them to change; once.
      *
@@ -237,6 +259,8 @@ public final class OwnerContext {
         check(keepMs >= 0, "keepMs", keepMs, "0 or more");
         check(tickMs >= 0, "tickMs", tickMs, "0 or more");
         check(dueCommands >= 1, "dueCommands", dueCommands, "at least 1");
+        check(followMs >= 1, "followMs", followMs, "at least 1");
+        check(followAgainMs >= 1, "followAgainMs", followAgainMs, "at least 1");
         concluded = true;
         return this;
     }

@@ -3,6 +3,7 @@ package io.ratinggrid.node.owner;
 import static io.ratinggrid.node.owner.OwnerState.BROKEN;
 import static io.ratinggrid.node.owner.OwnerState.CLOSED;
 import static io.ratinggrid.node.owner.OwnerState.FENCED;
+import static io.ratinggrid.node.owner.OwnerState.FOLLOWING;
 import static io.ratinggrid.node.owner.OwnerState.LOADING;
 import static io.ratinggrid.node.owner.OwnerState.OPEN;
 import static io.ratinggrid.node.owner.OwnerState.OPENING;
@@ -19,6 +20,10 @@ public enum OwnerMove {
     /** Another's entry took the place of the opening entry: there is more to replay. */
     OPENED_SECOND(OPENING, REPLAYING),
     OPENED(OPENING, OPEN),
+
+    FOLLOW_ASKED(CLOSED, FOLLOWING),
+    FOLLOWING_OPEN_ASKED(FOLLOWING, LOADING),
+    FOLLOWING_CLOSED(FOLLOWING, CLOSED),
 
     /** What was recovered is no longer in the journal. */
     OPENING_FENCED(OPENING, FENCED),

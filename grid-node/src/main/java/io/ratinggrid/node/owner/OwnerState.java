@@ -4,6 +4,8 @@ package io.ratinggrid.node.owner;
 public enum OwnerState {
     /** Not asked to own the partition, holds nothing. */
     CLOSED,
+    /** Not asked to own the partition; keeps up with the copy of its journal that is here, to be open soon if it is asked. */
+    FOLLOWING,
     /** Reads the images. */
     LOADING,
     /** Applies the journal after the images, until nothing more is there. */

@@ -1,5 +1,6 @@
 package io.ratinggrid.node.owner;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ import io.ratinggrid.rating.wire.StreamHello;
  *                            +--------------------+------+------------------+
  *                              what was read contradicts itself, the opening entry cannot be applied
  *
+ *           asked to follow             asked to open
+ *   CLOSED -----------------&gt; FOLLOWING ---------------&gt; LOADING
+ *
  *   From every state but CLOSED: asked to close, to CLOSED.
  * </pre>
  *
@@ -41,6 +45,7 @@ public final class PartitionOwner {
     private final Supplier<PartitionLogic> emptyLogic;
 
     private OwnerState state = OwnerState.CLOSED;
+    private Follower follower;
     private Recovery recovery;
     private LivePartition live;
 
@@ -70,9 +75,46 @@ public final class PartitionOwner {
         if (recovery != null || live != null) {
             return;
         }
+        final Optional<Replay> followed = Optional.ofNullable(follower).flatMap(Follower::give);
+        follower = null;
         move(OwnerState.LOADING, "asked to open");
-        recovery = new Recovery(partition, context, seams, emptyLogic.get(), new RecoveryHandler());
-        recovery.start();
+        recovery = new Recovery(partition, context, seams, emptyLogic, new RecoveryHandler());
+        followed.ifPresentOrElse(recovery::start, recovery::start);
+    }
+
+    /** Begins to keep up with the copy of the journal that this process has, when closed; otherwise does nothing. */
+    public void follow() {
+        if (state == OwnerState.CLOSED) {
+            move(OwnerState.FOLLOWING, "asked to follow");
+            startFollower();
+        }
+    }
+
+    /** Closes when it follows; otherwise does nothing. */
+    public void unfollow() {
+        if (state == OwnerState.FOLLOWING) {
+            drop(OwnerState.CLOSED, "asked to follow no more");
+        }
+    }
+
+    private void startFollower() {
+        follower = new Follower(
+                partition,
+                context,
+                seams,
+                new Replay(partition, context.gridEpoch(), emptyLogic.get()),
+                this::onFollowerBroken);
+        follower.start();
+    }
+
+    private void onFollowerBroken(final String reason) {
+        seams.listener().alarm(partition, "cannot be followed, begins anew: " + reason);
+        follower = null;
+        seams.scheduler().schedule(context.followAgainMs(), () -> {
+            if (follower == null && state == OwnerState.FOLLOWING) {
+                startFollower();
+            }
+        });
     }
 
     /** Drops everything; what is under way is answered as not owned or unknown. Does nothing when closed. */
@@ -169,6 +211,10 @@ public final class PartitionOwner {
     }
 
     private void drop(final OwnerState next, final String reason) {
+        if (follower != null) {
+            follower.drop();
+            follower = null;
+        }
         if (recovery != null) {
             recovery.drop();
             recovery = null;

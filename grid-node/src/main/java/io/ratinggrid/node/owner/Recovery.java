@@ -1,15 +1,15 @@
 package io.ratinggrid.node.owner;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.ratinggrid.node.image.Manifest;
 import io.ratinggrid.node.image.ManifestCodec;
-import io.ratinggrid.node.owner.RecoveredPartition.Replayed;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.journal.EntryHeader;
 import io.ratinggrid.rating.journal.EntryKind;
-import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.journal.JournalTip;
 import io.ratinggrid.rating.partition.PartitionLogic;
@@ -32,44 +32,54 @@ final class Recovery {
         void broken(String reason);
     }
 
-    private static final int MOST_ENTRIES = 512;
-    private static final int MOST_BYTES = 2 << 20;
     private static final ByteSink NOTHING = new ByteSink(0);
 
     private final int partition;
     private final OwnerContext context;
     private final OwnerSeams seams;
-    private final PartitionLogic logic;
+    private final Supplier<PartitionLogic> emptyLogic;
     private final Handler handler;
     private final RetriedReads reads;
     private final EntryAppender appender;
-    private final StreamTable streams = new StreamTable();
-
-    private long[] chunkSequences;
-    private Manifest manifest;
-    private JournalTip tip = JournalTip.START;
-    private long next;
-    private int replayedEntries;
-    private long replayedBytes;
+    private Replay replay;
     private boolean dropped;
 
+    /** {@code emptyLogic} makes the logic of a partition without any state. */
     Recovery(
             final int partition,
             final OwnerContext context,
             final OwnerSeams seams,
-            final PartitionLogic logic,
+            final Supplier<PartitionLogic> emptyLogic,
             final Handler handler) {
         this.partition = partition;
         this.context = context;
         this.seams = seams;
-        this.logic = logic;
+        this.emptyLogic = emptyLogic;
         this.handler = handler;
-        reads = new RetriedReads(partition, context, seams, handler::broken);
+        reads = RetriedReads.inTurn(partition, context, seams, handler::broken);
         appender = new EntryAppender(partition, context, seams);
     }
 
+    /** Makes it anew of images and journal. */
     void start() {
-        new ImageLoader(partition, logic, seams, reads, this::onLoaded).start();
+        replay = new Replay(partition, context.gridEpoch(), emptyLogic.get());
+        new ImageLoader(partition, replay.logic(), seams, reads, this::onLoaded).start();
+    }
+
+    /** Goes on where a follower has come to, if the journal still is what that saw. */
+    void start(final Replay followed) {
+        replay = followed;
+        readLast(last -> {
+            if (isLast(last)) {
+                handler.moved(
+                        OwnerState.REPLAYING,
+                        "followed up to sequence=" + replay.tip().sequence());
+                replay();
+            } else {
+                seams.listener().alarm(partition, "what was followed is not of this journal: " + replay.tip());
+                start();
+            }
+        });
     }
 
     void drop() {
@@ -79,80 +89,55 @@ final class Recovery {
     }
 
     private void onLoaded(final ImageLoader.Loaded loaded) {
-        chunkSequences = loaded.chunkSequences();
-        manifest = loaded.manifest().orElse(null);
-        if (manifest != null) {
-            streams.load(manifest.streams());
-            tip = manifest.tip();
-        }
-        next = loaded.from() + 1;
+        replay.load(loaded);
         handler.moved(OwnerState.REPLAYING, "images up to sequence=" + loaded.from());
-        if (manifest != null) {
-            reads.read("entry", () -> seams.journal().read(partition, tip.sequence()), this::onLastImaged);
-        } else {
+        readLast(last -> {
+            if (!isLast(last)) {
+                throw new IllegalArgumentException("images are not of this journal: manifest=" + replay.tip());
+            }
             replay();
+        });
+    }
+
+    /** The entry that ends what was made so far, null if there is none. */
+    private void readLast(final Consumer<byte[]> handle) {
+        final long sequence = replay.tip().sequence();
+        if (sequence == 0) {
+            handle.accept(null);
+        } else {
+            reads.read("entry", () -> seams.journal().read(partition, sequence), handle);
         }
     }
 
-    private void onLastImaged(final byte[] entry) {
-        if (entry == null || JournalEntryCodec.checksum(entry) != tip.checksum()) {
-            throw new IllegalArgumentException("images are not of this journal: manifest=" + tip);
-        }
-        replay();
+    private boolean isLast(final byte[] entry) {
+        return replay.tip().sequence() == 0
+                || entry != null
+                        && JournalEntryCodec.checksum(entry) == replay.tip().checksum();
     }
 
     private void replay() {
-        reads.read("journal", () -> readTail(next), this::onTail);
+        final long from = replay.next();
+        reads.read(
+                "journal", () -> Tail.read(sequence -> seams.journal().read(partition, sequence), from), this::onTail);
     }
-
-    /** Some entries from a sequence on; fewer than asked for if it read one that is not there. Runs on a read thread. */
-    private Tail readTail(final long from) {
-        final List<byte[]> entries = new ArrayList<>();
-        int bytes = 0;
-        while (entries.size() < MOST_ENTRIES && bytes < MOST_BYTES) {
-            final byte[] entry = seams.journal().read(partition, from + entries.size());
-            if (entry == null) {
-                return new Tail(entries, true);
-            }
-            entries.add(entry);
-            bytes += entry.length;
-        }
-        return new Tail(entries, false);
-    }
-
-    private record Tail(List<byte[]> entries, boolean ended) {}
 
     private void onTail(final Tail tail) {
         for (final byte[] bytes : tail.entries()) {
-            apply(JournalEntryCodec.decode(bytes));
+            replay.apply(JournalEntryCodec.decode(bytes));
         }
-        if (tail.ended() && next <= tip.sequence()) {
-            throw new IllegalArgumentException(
-                    "an entry that the images do not contain is gone: sequence=" + next + " manifest=" + tip);
+        if (tail.ended() && replay.isBehindImages()) {
+            throw new IllegalArgumentException("an entry that the images do not contain is gone: sequence="
+                    + replay.next() + " manifest=" + replay.tip());
         }
         if (tail.ended()) {
-            handler.moved(OwnerState.OPENING, "replayed entries=" + replayedEntries + " to sequence=" + tip.sequence());
+            handler.moved(
+                    OwnerState.OPENING,
+                    "replayed entries=" + replay.entries() + " to sequence="
+                            + replay.tip().sequence());
             seams.slots().requestFirst(this::appendOpening);
         } else {
             replay();
         }
-    }
-
-    private void apply(final JournalEntry entry) {
-        if (entry.header().partition() != partition
-                || entry.header().sequence() != next
-                || entry.header().gridEpoch() > context.gridEpoch()) {
-            throw new IllegalArgumentException("entry is not of this grid: partition=" + partition + " sequence=" + next
-                    + " gridEpoch=" + context.gridEpoch() + " entry=" + entry.header());
-        }
-        if (next > tip.sequence()) {
-            tip = tip.follow(entry);
-            streams.apply(entry);
-        }
-        logic.apply(next, entry.header().timeMs(), entry.records(), entry.recordsOffset(), entry.recordsLength());
-        next++;
-        replayedEntries++;
-        replayedBytes += JournalEntryCodec.unpackedLength(entry.bytes());
     }
 
     private void appendOpening() {
@@ -160,6 +145,7 @@ final class Recovery {
             seams.slots().release();
             return;
         }
+        final JournalTip tip = replay.tip();
         final EntryHeader header = new EntryHeader(
                 EntryKind.OPENING,
                 partition,
@@ -195,22 +181,20 @@ final class Recovery {
      * newest manifest tells, for it is written before any entry below goes.
      */
     private void open(final byte[] opening, final byte[] newest) {
-        if (newest != null && ManifestCodec.decode(newest).tip().sequence() > tip.sequence()) {
-            handler.fenced("images are ahead of what was recovered: sequence=" + tip.sequence());
+        final Optional<Manifest> manifest = Optional.ofNullable(newest).map(ManifestCodec::decode);
+        if (manifest.isPresent()
+                && manifest.get().tip().sequence() > replay.tip().sequence()) {
+            handler.fenced("images are ahead of what was recovered: sequence="
+                    + replay.tip().sequence());
             return;
         }
         try {
-            apply(JournalEntryCodec.decode(opening));
+            replay.apply(JournalEntryCodec.decode(opening));
         } catch (final RuntimeException e) {
             handler.broken("the opening entry cannot be applied: " + e);
             return;
         }
-        handler.opened(new RecoveredPartition(
-                logic,
-                streams,
-                tip,
-                chunkSequences,
-                manifest == null ? 0 : manifest.keptFrom(),
-                new Replayed(replayedEntries, replayedBytes)));
+        manifest.ifPresent(replay::imaged);
+        handler.opened(replay.recovered());
     }
 }

@@ -15,13 +15,28 @@ final class RetriedReads {
     private final long rank;
     private boolean dropped;
 
-    RetriedReads(
-            final int partition, final OwnerContext context, final OwnerSeams seams, final Consumer<String> broken) {
+    private RetriedReads(
+            final int partition,
+            final OwnerContext context,
+            final OwnerSeams seams,
+            final Consumer<String> broken,
+            final long rank) {
         this.partition = partition;
         this.context = context;
         this.seams = seams;
         this.broken = broken;
-        rank = seams.clock().nanoTime();
+        this.rank = rank;
+    }
+
+    static RetriedReads inTurn(
+            final int partition, final OwnerContext context, final OwnerSeams seams, final Consumer<String> broken) {
+        return new RetriedReads(partition, context, seams, broken, seams.clock().nanoTime());
+    }
+
+    /** For what nobody waits for. */
+    static RetriedReads afterOthers(
+            final int partition, final OwnerContext context, final OwnerSeams seams, final Consumer<String> broken) {
+        return new RetriedReads(partition, context, seams, broken, Long.MAX_VALUE);
     }
 
     void drop() {
@@ -36,17 +51,20 @@ final class RetriedReads {
             }
             if (failure != null) {
                 seams.listener().alarm(partition, what + " cannot be read: " + failure);
-                seams.scheduler().schedule(context.retryUnknownMs(), () -> readAgain(what, blocking, handler));
+                later(context.retryUnknownMs(), () -> read(what, blocking, handler));
                 return;
             }
             handle(value, handler);
         });
     }
 
-    private <T> void readAgain(final String what, final Supplier<T> blocking, final Consumer<T> handler) {
-        if (!dropped) {
-            read(what, blocking, handler);
-        }
+    /** Does something after a while, unless it is dropped. */
+    void later(final long delayMs, final Runnable task) {
+        seams.scheduler().schedule(delayMs, () -> {
+            if (!dropped) {
+                task.run();
+            }
+        });
     }
 
     private <T> void handle(final T value, final Consumer<T> handler) {

@@ -86,6 +86,7 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
         gauge("ratinggrid.partitions.open", "Partitions that take streams here", () -> node.openPartitions()
                 .cardinality());
         gauge("ratinggrid.partitions.opening", "Partitions that are being recovered here", states::opening);
+        gauge("ratinggrid.partitions.following", "Partitions of others that are kept ready here", states::following);
         gauge("ratinggrid.partitions.broken", "Partitions closed here until people have looked", () -> states.broken()
                 .size());
         gauge(

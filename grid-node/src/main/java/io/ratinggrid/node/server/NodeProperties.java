@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param journalKeepEntries of each partition's journal, the last ones stay though images contain them; 0 all
  * @param journalKeepFor how long entries stay in any case
  * @param tick          after how long a quiet partition looks again what is due: cycles, reservations; 0 time moves by commands alone
+ * @param followAfter   after how long a partition of which it has a copy that is not the first is kept ready to be opened; 0 never
  * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; without it nothing is asked for
  */
@@ -51,5 +52,6 @@ public record NodeProperties(
         @DefaultValue("0") int journalKeepEntries,
         @DefaultValue("1h") Duration journalKeepFor,
         @DefaultValue("1s") Duration tick,
+        @DefaultValue("10s") Duration followAfter,
         Path tokenFile,
         Path httpTokenFile) {}

@@ -109,7 +109,8 @@ public class NodeServer {
                         node.voter(),
                         node.discovery()),
                 new KeptJournal(node.journalKeepEntries(), node.journalKeepFor().toMillis()),
-                Math.toIntExact(node.tick().toMillis()));
+                Math.toIntExact(node.tick().toMillis()),
+                Math.toIntExact(node.followAfter().toMillis()));
         final ClusterNode made =
                 new ClusterNode(settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock());
         if (node.webhook() != null) {

@@ -25,6 +25,12 @@ final class PartitionStates {
         return all().filter(this::isOpening).count();
     }
 
+    /** Kept ready to be opened. */
+    long following() {
+        return all().filter(partition -> state(partition) == OwnerState.FOLLOWING)
+                .count();
+    }
+
     /** Partitions that stay closed until people have looked. */
     List<Integer> broken() {
         return all().filter(partition -> state(partition) == OwnerState.BROKEN)
@@ -35,7 +41,7 @@ final class PartitionStates {
     private boolean isOpening(final int partition) {
         return switch (state(partition)) {
             case LOADING, REPLAYING, OPENING, FENCED -> true;
-            case CLOSED, OPEN, BROKEN -> false;
+            case CLOSED, FOLLOWING, OPEN, BROKEN -> false;
         };
     }
 

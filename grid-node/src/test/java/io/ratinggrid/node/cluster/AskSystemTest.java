@@ -355,6 +355,7 @@ final class AskSystemTest {
                 Optional.empty(),
                 MemberSettings.STANDARD,
                 KeptJournal.ALL,
+                0,
                 0);
         try {
             return new ClusterNode(settings, OwnerListener.NONE, System.out::println).start(CATALOG);

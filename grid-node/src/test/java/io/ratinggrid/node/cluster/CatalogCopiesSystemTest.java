@@ -183,6 +183,7 @@ final class CatalogCopiesSystemTest {
                 Optional.empty(),
                 MemberSettings.STANDARD,
                 KeptJournal.ALL,
+                0,
                 0);
         try {
             return new ClusterNode(settings, OwnerListener.NONE, message -> hear(index, message)).start(catalog);

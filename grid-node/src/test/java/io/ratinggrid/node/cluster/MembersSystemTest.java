@@ -140,7 +140,8 @@ final class MembersSystemTest {
                 Optional.empty(),
                 new MemberSettings(minCopies, 60_000, replaceAfterMs, 0, index == 2, Discovery.STATIC),
                 KeptJournal.ALL,
-                0);
+                0,
+                200);
         try {
             return new ClusterNode(
                             settings,

@@ -56,7 +56,8 @@ final class ClusterChild {
                 Optional.empty(),
                 MemberSettings.STANDARD,
                 KeptJournal.ALL,
-                0);
+                0,
+                500);
         try (ClusterNode node = new ClusterNode(settings, OwnerListener.NONE, ClusterChild::say).start(catalog)) {
             say("ready");
             serve(node, catalog);

@@ -81,6 +81,7 @@ final class MetricsSystemTest {
         assertLine(metrics, "ratinggrid_partitions_owned 8.0");
         assertLine(metrics, "ratinggrid_partitions_open 8.0");
         assertLine(metrics, "ratinggrid_partitions_opening 0.0");
+        assertLine(metrics, "ratinggrid_partitions_following 0.0");
         assertLine(metrics, "ratinggrid_majority 1.0");
         assertLine(metrics, "ratinggrid_checkpoint_buffer_limit_bytes 6.7108864E7");
         assertTrue(value(metrics, "ratinggrid_append_seconds_count{outcome=\"MINE\"}") >= 17, metrics);

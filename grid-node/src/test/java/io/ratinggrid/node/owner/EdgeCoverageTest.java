@@ -44,6 +44,7 @@ final class EdgeCoverageTest {
                     make(f, move);
                     assertEquals(Map.of(move, 1), f.counts);
                     assertEquals(move.to(), f.owner.state());
+                    f.owner.unfollow();
                     f.world.runAll();
                     assertEquals(0, f.world.slotsTaken(), "slots not given back");
                 }));
@@ -162,6 +163,7 @@ final class EdgeCoverageTest {
                 reachOpen(f);
                 make(f, OwnerMove.OPEN_BROKEN);
             }
+            case FOLLOWING -> f.owner.follow();
             default -> {
                 f.owner.open();
                 stepTo(f, state);
@@ -182,7 +184,9 @@ final class EdgeCoverageTest {
 
     private static void make(final OwnerFixture f, final OwnerMove move) {
         switch (move) {
-            case OPEN_ASKED, FENCED_OPEN_ASKED, BROKEN_OPEN_ASKED -> f.owner.open();
+            case FOLLOW_ASKED -> f.owner.follow();
+            case FOLLOWING_CLOSED -> f.owner.unfollow();
+            case OPEN_ASKED, FOLLOWING_OPEN_ASKED, FENCED_OPEN_ASKED, BROKEN_OPEN_ASKED -> f.owner.open();
             case LOADED, REPLAYED, OPENED -> stepTo(f, move.to());
             case OPENED_SECOND -> {
                 f.world.runMessages();
@@ -304,6 +308,9 @@ final class EdgeCoverageTest {
             case 21 -> f.journal.forget();
             case 22, 23, 24, 25, 26, 27 -> f.journal.remember();
             case 28 -> f.journal.failReads(1);
+            case 31, 32 -> f.owner.follow();
+            case 33 -> f.owner.unfollow();
+            case 34 -> f.journal.damageCopies(1);
             case 29 -> f.journal.damageReads(1);
             case 30 -> {
                 if (random.nextInt(20) == 0) {

@@ -73,6 +73,8 @@ final class RandomOwners {
             owner.open();
         } else if (dice < 14) {
             owner.requestImages();
+        } else if (dice < 16) {
+            owner.follow();
         } else if (dice < 100 && !senders.isEmpty()) {
             senders.get(random.nextInt(senders.size())).step(owner);
         } else if (!f.world.runRandom(random)) {

@@ -98,6 +98,11 @@ public final class PeekedLogic implements PartitionLogic {
     }
 
     @Override
+    public void imaged(final int chunk, final long upTo) {
+        logic.imaged(chunk, upTo);
+    }
+
+    @Override
     public void writeChunk(final int chunk, final ByteSink sink) {
         unwritten.clear(chunk);
         logic.writeChunk(chunk, sink);

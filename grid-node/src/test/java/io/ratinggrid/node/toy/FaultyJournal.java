@@ -28,6 +28,7 @@ public final class FaultyJournal implements JournalStore {
     private int failingReads;
     private int failingRemovals;
     private int damagedReads;
+    private int damagedCopies;
     private boolean forgetful;
 
     public FaultyJournal(final JournalStore journal) {
@@ -51,6 +52,11 @@ public final class FaultyJournal implements JournalStore {
     /** The next reads that find something find it harmed. */
     public void damageReads(final int reads) {
         damagedReads = reads;
+    }
+
+    /** The next reads of the own copy that find something find it harmed. */
+    public void damageCopies(final int reads) {
+        damagedCopies = reads;
     }
 
     /** From now on, what is read is not there. */
@@ -103,6 +109,16 @@ public final class FaultyJournal implements JournalStore {
     public byte[] readAlsoRemoved(final int partition, final long sequence) {
         final byte[] entry = removed.get(partition + "/" + sequence);
         return entry == null ? journal.read(partition, sequence) : entry;
+    }
+
+    @Override
+    public byte[] readOwnCopy(final int partition, final long sequence) {
+        final byte[] entry = journal.readOwnCopy(partition, sequence);
+        if (entry != null && damagedCopies > 0) {
+            damagedCopies--;
+            entry[entry.length / 2]++;
+        }
+        return entry;
     }
 
     @Override

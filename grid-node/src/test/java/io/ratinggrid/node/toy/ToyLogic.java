@@ -1,6 +1,6 @@
 package io.ratinggrid.node.toy;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,7 +36,8 @@ public final class ToyLogic implements PartitionLogic {
     private final int chunks;
     private final TreeMap<Long, Account> accounts = new TreeMap<>();
     private final long[] contained;
-    private final BitSet dirty = new BitSet();
+    private final long[] changed;
+    private final long[] imaged;
     private final ByteSink records = new ByteSink(1_024);
     private final ByteSource source = new ByteSource();
     private final Command command = new Command();
@@ -47,7 +48,9 @@ public final class ToyLogic implements PartitionLogic {
     public ToyLogic(final int chunks) {
         this.chunks = chunks;
         contained = new long[chunks];
-        dirty.set(0, chunks);
+        changed = new long[chunks];
+        imaged = new long[chunks];
+        Arrays.fill(imaged, -1);
     }
 
     @Override
@@ -138,12 +141,17 @@ public final class ToyLogic implements PartitionLogic {
 
     @Override
     public boolean isDirty(final int chunk) {
-        return dirty.get(chunk);
+        return changed[chunk] > imaged[chunk];
+    }
+
+    @Override
+    public void imaged(final int chunk, final long upTo) {
+        imaged[chunk] = Math.max(imaged[chunk], upTo);
     }
 
     @Override
     public void writeChunk(final int chunk, final ByteSink sink) {
-        dirty.clear(chunk);
+        imaged[chunk] = sequence;
         sink.putLong(sequence);
         for (final Map.Entry<Long, Account> entry : accounts.entrySet()) {
             if (chunkOf(entry.getKey()) == chunk) {
@@ -163,7 +171,7 @@ public final class ToyLogic implements PartitionLogic {
             account.events = source.getLong();
             account.digest = source.getLong();
         }
-        dirty.clear(chunk);
+        imaged[chunk] = contained[chunk];
         return contained[chunk];
     }
 
@@ -200,7 +208,7 @@ public final class ToyLogic implements PartitionLogic {
         if (code == ResultCode.DONE) {
             account.sum += quantity;
         }
-        dirty.set(chunkOf(key));
+        changed[chunkOf(key)] = sequence;
     }
 
     private Account account(final long key) {

@@ -97,6 +97,7 @@ final class Cluster implements AutoCloseable {
                   peers: [%s]
                   memory: 256MB
                   tick: 0s
+                  follow-after: 2s
                   token-file: %s
                   failure-detection: %dms
                   leave-after: 2s

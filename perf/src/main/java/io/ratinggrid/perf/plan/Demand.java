@@ -7,10 +7,18 @@ package io.ratinggrid.perf.plan;
  * @param eventsPerDay  on a mean day
  * @param peak          the busiest second over the mean of a day
  * @param copies        of each partition besides the first
+ * @param followed      true if nodes keep what they have copies of ready to be opened
  * @param retentionDays for which the journal is kept
  * @param windowDays    of the duplicate window
  */
-record Demand(long accounts, long eventsPerDay, double peak, int copies, int retentionDays, int windowDays) {
+record Demand(
+        long accounts,
+        long eventsPerDay,
+        double peak,
+        int copies,
+        boolean followed,
+        int retentionDays,
+        int windowDays) {
     private static final double DAY_S = 86_400;
 
     Demand {
@@ -29,6 +37,11 @@ record Demand(long accounts, long eventsPerDay, double peak, int copies, int ret
     /** Events in a second of a mean day. */
     double meanRate() {
         return eventsPerDay / DAY_S;
+    }
+
+    /** How often the state of an account is in memory, as its owner has it. */
+    int states() {
+        return followed ? 1 + copies : 1;
     }
 
     /** Events in the busiest second. */

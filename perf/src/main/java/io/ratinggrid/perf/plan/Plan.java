@@ -58,6 +58,14 @@ public final class Plan implements Callable<Integer> {
     private int copies = 1;
 
     @Option(
+            names = "--follow",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Nodes keep ready to open what they have copies of, which takes memory (node.follow-after;"
+                    + " default: ${DEFAULT-VALUE}).")
+    private boolean followed = true;
+
+    @Option(
             names = "--retention",
             paramLabel = "DAYS",
             description = "For which the journal is kept (default: ${DEFAULT-VALUE}).")
@@ -119,7 +127,13 @@ public final class Plan implements Callable<Integer> {
             return good ? 0 : 1;
         }
         final Demand demand = new Demand(
-                subscribers, eventsPerDay == 0 ? subscribers * 20 : eventsPerDay, peak, copies, retention, window);
+                subscribers,
+                eventsPerDay == 0 ? subscribers * 20 : eventsPerDay,
+                peak,
+                copies,
+                followed,
+                retention,
+                window);
         final Machines machines = new Machines(cores, memory, busy / WHOLE);
         final Sizing sizing = Sizing.of(demand, machines, costs);
         print(demand, machines, sizing, costs, out);

@@ -78,9 +78,10 @@ final class Sizing {
         return demand.peakRate() * (costs.gatewayUs() + costs.gatewayBatchUs() / eventsOfAnEntry()) / US;
     }
 
-    /** Of all nodes: hot accounts, images and duplicate windows with their copies. */
+    /** Of all nodes: hot accounts and duplicate windows, with those that are followed, and images with their copies. */
     double memoryGb() {
-        return (demand.accounts() * costs.accountBytes() + claimBytes() + imageBytes() * (1 + demand.copies())) / GB;
+        final double states = (demand.accounts() * costs.accountBytes() + claimBytes()) * demand.states();
+        return (states + imageBytes() * (1 + demand.copies())) / GB;
     }
 
     /** Of one node: the journal for as long as it is kept, and the images twice, as they are written beside the old ones. */

@@ -41,6 +41,12 @@ final class NodeJournal implements JournalStore {
     }
 
     @Override
+    public byte[] readOwnCopy(final int partition, final long sequence) {
+        bounds.checkKey(partition, "sequence", sequence);
+        return stores.weather.read(stores.members.copy(node, partition).entries.get(sequence));
+    }
+
+    @Override
     public byte[] read(final int partition, final long sequence) {
         bounds.checkKey(partition, "sequence", sequence);
         final int asked = stores.asked(node, partition);

@@ -32,14 +32,14 @@ final class PlantedBugs {
             bug(
                     "stream numbers outside the entry",
                     Set.of("stream repeated", "stream stopped", "done twice"),
-                    new Part(NODE, OWNER + "Recovery.java", "            streams.apply(entry);\n", "")),
+                    new Part(NODE, OWNER + "Replay.java", "            streams.apply(entry);\n", "")),
             bug(
                     "stale tail trusted",
                     Set.of("lost", "journal", "stream stopped", "stream repeated", "no rest", "state", "copies"),
                     new Part(
                             NODE,
-                            OWNER + "Recovery.java",
-                            "            final byte[] entry = seams.journal().read(partition, from + entries.size());",
+                            OWNER + "Tail.java",
+                            "            final byte[] entry = read.apply(from + entries.size());",
                             "            final byte[] entry = null;"),
                     new Part(PERF, SIMULATOR + "Put.java", "if (present != null) {", "if (present == entry) {"),
                     new Part(
@@ -56,9 +56,7 @@ final class PlantedBugs {
                             "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,",
                             "        if (tip.sequence() >= 0) {\n"
                                     + "            seams.slots().release();\n"
-                                    + "            handler.opened(new RecoveredPartition(\n"
-                                    + "                    logic, streams, tip, chunkSequences, 1,"
-                                    + " new Replayed(replayedEntries, replayedBytes)));\n"
+                                    + "            handler.opened(replay.recovered());\n"
                                     + "            return;\n        }\n"
                                     + "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,")),
             bug(
@@ -214,8 +212,8 @@ final class PlantedBugs {
                     new Part(
                             NODE,
                             OWNER + "Recovery.java",
-                            "        if (newest != null && ManifestCodec",
-                            "        if (newest == null && ManifestCodec"),
+                            "        if (manifest.isPresent()\n",
+                            "        if (false && manifest.isPresent()\n"),
                     new Part(
                             PERF,
                             SIMULATOR + "World.java",

@@ -38,6 +38,7 @@ final class SimNode {
     private static final long CLOSE_US = 2_000;
     private static final long PUBLISH_AGAIN_US = 500_000;
     private static final long LEAVE_AFTER_US = 2_000_000;
+    private static final int MOST_FOLLOW_AFTER_US = 3_000_000;
 
     private final World world;
     private final int number;
@@ -260,6 +261,8 @@ final class SimNode {
                         .imageAfterMs(chance.between(0, 1) * 2_000)
                         .tickMs(chance.between(100, 1_000))
                         .dueCommands(chance.between(1, 4))
+                        .followMs(chance.between(20, 500))
+                        .followAgainMs(1_000)
                         .keepEntries(world.keepEntries)
                         .keepMs(world.keepMs));
     }
@@ -316,10 +319,17 @@ final class SimNode {
         heeded = seen;
         heededMinority = isMinority;
         final BitSet wanted = new BitSet();
+        final BitSet copied = new BitSet();
         for (int partition = 0; !isMinority && partition < world.scale.partitions(); partition++) {
             wanted.set(partition, seen.primary()[partition] == number);
+            copied.set(
+                    partition,
+                    world.follows
+                            && !wanted.get(partition)
+                            && seen.owners().get(partition).get(number));
         }
         move(wanted);
+        follow(copied);
     }
 
     private String objection() {
@@ -385,6 +395,23 @@ final class SimNode {
             }
         });
         owned = wanted;
+    }
+
+    /** Some time later, unless all has changed by then. */
+    private void follow(final BitSet copied) {
+        final Topology of = heeded;
+        for (int partition = 0; partition < world.scale.partitions(); partition++) {
+            final int some = partition;
+            if (!copied.get(some)) {
+                grid.unfollow(some);
+            } else {
+                life.at(chance.between(0, MOST_FOLLOW_AFTER_US), () -> {
+                    if (heeded == of) {
+                        grid.follow(some);
+                    }
+                });
+            }
+        }
     }
 
     /** Hears the owners of one process, as the real node does. */

@@ -34,6 +34,8 @@ final class World {
 
     private static final int MOST_KEPT_MS = 20_000;
     private static final int PUBLISH_MS = 12_000;
+    /** In so many nights nodes follow the partitions that they have copies of. */
+    private static final int FOLLOWING_PERMILLE = 500;
 
     final Scale scale;
     final SimTime time = new SimTime();
@@ -58,6 +60,9 @@ final class World {
     final int keepEntries;
 
     final long keepMs;
+    /** True if nodes follow the partitions that they have copies of. */
+    final boolean follows;
+
     private final Night night;
     private final FaultMaker faults = new FaultMaker(this);
     private final BitSet published = new BitSet();
@@ -78,6 +83,7 @@ final class World {
         final Chance kept = new Chance(night.seed(), 4);
         keepEntries = kept.permille(KEEPING_PERMILLE) ? kept.between(1, MOST_KEPT) : 0;
         keepMs = kept.between(LEAST_KEPT_MS, MOST_KEPT_MS);
+        follows = kept.permille(FOLLOWING_PERMILLE);
         trace = new Trace(time, keepTrace);
         network = new SimNetwork(time, chance.split(), scale.places());
         members = new Members(scale, time, chance.split(), network, trace);
@@ -173,12 +179,17 @@ final class World {
         for (final SimNode node : nodes) {
             for (int partition = 0; partition < scale.partitions(); partition++) {
                 final boolean isFirst = members.agreed().primary()[partition] == node.number();
-                if (node.state(partition) != (isFirst ? OwnerState.OPEN : OwnerState.CLOSED)) {
+                final OwnerState state = node.state(partition);
+                if (isFirst != (state == OwnerState.OPEN) || !isFirst && !isIdle(state)) {
                     return false;
                 }
             }
         }
         return isPublished();
+    }
+
+    private static boolean isIdle(final OwnerState state) {
+        return state == OwnerState.CLOSED || state == OwnerState.FOLLOWING;
     }
 
     private boolean isNothingPending() {

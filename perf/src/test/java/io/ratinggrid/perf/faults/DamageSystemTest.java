@@ -95,17 +95,17 @@ final class DamageSystemTest {
                 .replace(
                         "grid-node",
                         RECOVERY,
-                        "            entries.add(entry);\n",
+                        "            replay.apply(JournalEntryCodec.decode(bytes));\n",
                         "            if (" + isDamaged(1)
-                                + ") {\n                entry[entry.length / 2] ^= 1;\n            }\n"
-                                + "            entries.add(entry);\n")
+                                + ") {\n                bytes[bytes.length / 2] ^= 1;\n            }\n"
+                                + "            replay.apply(JournalEntryCodec.decode(bytes));\n")
                 .replace(
                         "grid-node",
                         RECOVERY,
-                        "            apply(JournalEntryCodec.decode(opening));\n",
+                        "            replay.apply(JournalEntryCodec.decode(opening));\n",
                         "            if (" + isDamaged(2)
                                 + ") {\n                throw new IllegalStateException(\"the opening is refused\");\n"
-                                + "            }\n            apply(JournalEntryCodec.decode(opening));\n");
+                                + "            }\n            replay.apply(JournalEntryCodec.decode(opening));\n");
     }
 
     /** Each kind of damage in a third of the partitions. */

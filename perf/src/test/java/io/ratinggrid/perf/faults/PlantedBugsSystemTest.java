@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 final class PlantedBugsSystemTest {
     private static final String STORE = "io/ratinggrid/persistence/storage/IgniteJournalStore.java";
     private static final String RECOVERY = "io/ratinggrid/node/owner/Recovery.java";
+    private static final String REPLAY = "io/ratinggrid/node/owner/Replay.java";
+    private static final String TAIL = "io/ratinggrid/node/owner/Tail.java";
 
     /** A gateway whose stream the grid knows less of than it has answered stops it, and the run may end by that. */
     private static final Set<String> LOST = Set.of("lost", "stream stopped");
@@ -56,8 +58,8 @@ final class PlantedBugsSystemTest {
     /** The stream's number is not read from the entries: the next owner has forgotten what was carried out. */
     @Test
     void shouldFindStreamNumbersOutsideTheEntry() throws Exception {
-        final Plant plant = plant("stream-number-outside")
-                .replace("grid-node", RECOVERY, "            streams.apply(entry);\n", "");
+        final Plant plant =
+                plant("stream-number-outside").replace("grid-node", REPLAY, "            streams.apply(entry);\n", "");
         assertFound(plant, List.of(new KillNode()), Set.of("stream repeated", "stream stopped"));
     }
 
@@ -71,9 +73,7 @@ final class PlantedBugsSystemTest {
                         "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,",
                         "        if (tip.sequence() >= 0) {\n"
                                 + "            seams.slots().release();\n"
-                                + "            handler.opened(new RecoveredPartition(\n"
-                                + "                    logic, streams, tip, chunkSequences, 1,"
-                                + " new Replayed(replayedEntries, replayedBytes)));\n"
+                                + "            handler.opened(replay.recovered());\n"
                                 + "            return;\n        }\n"
                                 + "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,");
         assertFound(plant, List.of(new KillNode()), Set.of("no opening entry"));
@@ -85,8 +85,8 @@ final class PlantedBugsSystemTest {
         final Plant plant = plant("stale-tail")
                 .replace(
                         "grid-node",
-                        RECOVERY,
-                        "            final byte[] entry = seams.journal().read(partition, from + entries.size());",
+                        TAIL,
+                        "            final byte[] entry = read.apply(from + entries.size());",
                         "            final byte[] entry = null;")
                 .replace(
                         "persistence",

@@ -42,6 +42,11 @@ final class SteppedStores {
             }
 
             @Override
+            public byte[] readOwnCopy(final int partition, final long sequence) {
+                return journal.readOwnCopy(partition, sequence);
+            }
+
+            @Override
             public byte[] read(final int partition, final long sequence) {
                 return journal.read(partition, sequence);
             }

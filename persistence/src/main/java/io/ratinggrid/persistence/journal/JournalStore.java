@@ -29,6 +29,12 @@ public interface JournalStore {
     byte[] read(int partition, long sequence);
 
     /**
+     * As {@link #read}, but of the copy that this process holds, without asking others: null also if it holds none. What it finds may be
+     * on its way to all copies, or be gone from them in the end. Blocks while it reads.
+     */
+    byte[] readOwnCopy(int partition, long sequence);
+
+    /**
      * Takes entries {@code first} to {@code last} out, those that are there. Blocks; once it has returned they are gone from
      * every present copy, and their keys are free: who appends there again is not refused. Only for what images contain.
      *

@@ -42,6 +42,11 @@ public final class MemoryJournalStore implements JournalStore {
     }
 
     @Override
+    public byte[] readOwnCopy(final int partition, final long sequence) {
+        return read(partition, sequence);
+    }
+
+    @Override
     public void remove(final int partition, final long first, final long last) {
         bounds.checkRange(partition, "sequence", first, last);
         for (long sequence = first; sequence <= last; sequence++) {

@@ -20,6 +20,7 @@ import io.ratinggrid.persistence.storage.AppendQueue.Append;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.IgniteLogger;
+import org.apache.ignite.cache.CachePeekMode;
 
 /**
  * The journal in an Ignite cache. On the minority side of a grid nothing is known of an append and nothing is read: what was
@@ -87,6 +88,17 @@ final class IgniteJournalStore implements JournalStore {
             return entry;
         } catch (final CacheException | IgniteException e) {
             throw new IllegalStateException("journal cannot be read: " + key, e);
+        }
+    }
+
+    @Override
+    public byte[] readOwnCopy(final int partition, final long sequence) {
+        bounds.checkKey(partition, "sequence", sequence);
+        try {
+            return cache.localPeek(new GridKey(partition, sequence), CachePeekMode.PRIMARY, CachePeekMode.BACKUP);
+        } catch (final CacheException | IgniteException e) {
+            log.warning("own copy cannot be read: partition=" + partition + " sequence=" + sequence, e);
+            return null;
         }
     }
 

@@ -144,6 +144,17 @@ public final class Membership {
         return partitions;
     }
 
+    /** The partitions of which this node has a copy, perhaps not a whole one yet, that is not the first. */
+    public BitSet backups() {
+        final BitSet partitions = new BitSet();
+        for (final int partition :
+                ignite.affinity(cache).backupPartitions(ignite.cluster().localNode())) {
+            partitions.set(partition);
+        }
+        copies.lost().keySet().forEach(partitions::clear);
+        return partitions;
+    }
+
     /** How many whole copies a partition has now, those being made not counted; 0 when it is lost. As of the last refresh. */
     public int copies(final int partition) {
         return copies.of(partition);

@@ -37,6 +37,16 @@ public abstract class JournalStoreContract {
         assertArrayEquals(bytes("entry"), store().read(0, sequence));
     }
 
+    /** The store holds a copy of the first partition. */
+    @Test
+    void shouldReadItsOwnCopy() {
+        final long sequence = FRESH.getAndIncrement();
+
+        assertNull(store().readOwnCopy(0, sequence));
+        assertEquals(AppendOutcome.MINE, append(0, sequence, bytes("entry")));
+        assertArrayEquals(bytes("entry"), store().readOwnCopy(0, sequence));
+    }
+
     @Test
     void shouldReadNullWhereNothingIs() {
         assertNull(store().read(0, FRESH.getAndIncrement()));

@@ -34,6 +34,10 @@ final class TwoNodesTest {
                 for (int partition = 0; partition < SmallGrid.PARTITIONS; partition++) {
                     assertEquals(AppendOutcome.MINE, append(first.journal(), partition, 1, partition));
                     assertEquals(AppendOutcome.ANOTHERS, append(second.journal(), partition, 1, 100));
+                    assertArrayEquals(
+                            new byte[] {(byte) partition}, first.journal().readOwnCopy(partition, 1));
+                    assertArrayEquals(
+                            new byte[] {(byte) partition}, second.journal().readOwnCopy(partition, 1));
                 }
                 final GridStorage other = new GridStorage(node(2, ports).durability(Durability.POWER));
                 final String message =

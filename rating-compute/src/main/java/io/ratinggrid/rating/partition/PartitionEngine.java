@@ -66,7 +66,10 @@ public class PartitionEngine implements PartitionLogic {
     private final Command due = new Command();
     private final ByteSink dueBytes = new ByteSink(64);
     private final ResultRecord record = new ResultRecord();
-    private final boolean[] dirty;
+    /** By chunk: the sequence that changed it last, and the one that its image has, -1 where there is none. */
+    private final long[] changed;
+
+    private final long[] imaged;
     private final long[] chunkSequences;
     private long sequence;
     private long timeMs;
@@ -87,8 +90,9 @@ public class PartitionEngine implements PartitionLogic {
         published = new PublishedCatalogs(catalogs, book);
         engine = new RatingEngine(catalogs);
         accounts = new OpenAccounts(settings.chunks());
-        dirty = new boolean[settings.chunks()];
-        Arrays.fill(dirty, true);
+        changed = new long[settings.chunks()];
+        imaged = new long[settings.chunks()];
+        Arrays.fill(imaged, -1);
         chunkSequences = new long[settings.chunks()];
     }
 
@@ -524,7 +528,7 @@ public class PartitionEngine implements PartitionLogic {
     }
 
     private void touch(final long account) {
-        dirty[chunkOf(account)] = true;
+        changed[chunkOf(account)] = sequence;
     }
 
     private int chunkOf(final long account) {
@@ -646,7 +650,7 @@ public class PartitionEngine implements PartitionLogic {
 
     private void takeUpPublished() {
         takeUpCatalogs();
-        Arrays.fill(dirty, true);
+        Arrays.fill(changed, sequence);
     }
 
     private void takeUpCatalogs() {
@@ -686,7 +690,12 @@ public class PartitionEngine implements PartitionLogic {
 
     @Override
     public boolean isDirty(final int chunk) {
-        return dirty[chunk];
+        return changed[chunk] > imaged[chunk];
+    }
+
+    @Override
+    public void imaged(final int chunk, final long upTo) {
+        imaged[chunk] = Math.max(imaged[chunk], upTo);
     }
 
     @Override
@@ -700,7 +709,7 @@ public class PartitionEngine implements PartitionLogic {
         received.write(sink, account -> chunkOf(account) == chunk);
         moved.write(sink, account -> chunkOf(account) == chunk);
         series.write(sink, key -> chunkOf(key) == chunk);
-        dirty[chunk] = false;
+        imaged[chunk] = sequence;
     }
 
     private List<Account> accountsOf(final int chunk) {
@@ -742,7 +751,7 @@ public class PartitionEngine implements PartitionLogic {
         }
         chunkSequences[chunk] = imageSequence;
         sequence = Math.max(sequence, imageSequence);
-        dirty[chunk] = false;
+        imaged[chunk] = imageSequence;
         return imageSequence;
     }
 

@@ -56,6 +56,9 @@ public interface PartitionLogic {
     /** True if the chunk has changed since its last {@link #writeChunk} (or was never written). */
     boolean isDirty(int chunk);
 
+    /** Another has written the image of a chunk, as of a sequence that was applied here: it is clean unless it changed since. */
+    default void imaged(final int chunk, final long upTo) {}
+
     /** Writes the image of a chunk as of the last applied sequence, which it carries, and marks it clean. */
     void writeChunk(int chunk, ByteSink sink);
 

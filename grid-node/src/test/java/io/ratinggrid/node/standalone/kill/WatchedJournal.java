@@ -56,6 +56,11 @@ final class WatchedJournal implements JournalStore {
     }
 
     @Override
+    public byte[] readOwnCopy(final int partition, final long sequence) {
+        return journal.readOwnCopy(partition, sequence);
+    }
+
+    @Override
     public byte[] read(final int partition, final long sequence) {
         if (recovering) {
             points.pass(KillStep.DURING_RECOVERY);

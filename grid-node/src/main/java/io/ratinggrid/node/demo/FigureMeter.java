@@ -2,14 +2,17 @@ package io.ratinggrid.node.demo;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.ratinggrid.node.local.LocalRating;
 import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.PoolDrawSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.catalog.Catalog;
@@ -43,6 +46,7 @@ final class FigureMeter {
             case UNBILLED -> money(unbilled(account, check.of()));
             case REMAINING -> remaining(account, check, 0);
             case REMAINING_ROLLED -> remaining(account, check, BucketSlot.ROLLED);
+            case POOL_DRAWS -> poolDraws(account, check);
             case DOCUMENTS -> documents(journal.documents(key));
             case BILLED -> money(billed(key));
             case DOCUMENTS_AND_UNBILLED -> money(billed(key) + unbilled(account, null));
@@ -104,6 +108,22 @@ final class FigureMeter {
             }
         }
         return measure == null ? "no bucket" : inUnitOf(check.value(), total, measure);
+    }
+
+    private String poolDraws(final Account account, final FigureFile.Check check) {
+        final int type = Symbol.of(check.of());
+        final Measure measure = Measure.of(catalog.bucket(type).model());
+        final String unit = check.value().substring(check.value().lastIndexOf(' ') + 1);
+        final List<String> drawn = new ArrayList<>();
+        for (int ordinal = 1; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord record = account.record(ordinal);
+            final int slot = PoolDrawSlot.find(record, type, AccountSlot.cycleFrom(account.head()));
+            drawn.add(
+                    slot < 0
+                            ? "0"
+                            : in(unit, PoolDrawSlot.drawn(record, slot, amount).whole(), measure));
+        }
+        return String.join(", ", drawn) + " " + unit;
     }
 
     private static boolean isAsked(final StateRecord record, final int slot, final String bucket) {

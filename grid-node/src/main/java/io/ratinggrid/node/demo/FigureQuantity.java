@@ -15,6 +15,9 @@ enum FigureQuantity {
     /** The same of what was rolled over from an earlier cycle. */
     @JsonProperty("remaining-rolled")
     REMAINING_ROLLED,
+    /** What each line has drawn of a pool, in order of lines; {@code of} one bucket of the catalog. */
+    @JsonProperty("pool-draws")
+    POOL_DRAWS,
     /** Money that usage has cost; {@code of} one command or of all. */
     @JsonProperty("charged")
     CHARGED,

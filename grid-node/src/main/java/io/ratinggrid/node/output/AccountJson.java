@@ -12,6 +12,7 @@ import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.PoolDrawSlot;
 import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
@@ -22,7 +23,9 @@ import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
+import io.ratinggrid.rating.catalog.MemberCap;
 import io.ratinggrid.rating.charging.Exposure;
+import io.ratinggrid.rating.charging.MemberCaps;
 import io.ratinggrid.rating.money.ExactAmount;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,6 +36,7 @@ public final class AccountJson {
     private final SymbolNames names;
     private final long asOfMs;
     private final ExactAmount amount = new ExactAmount();
+    private final MemberCaps caps = new MemberCaps();
 
     public AccountJson(final CatalogHistory catalogs) {
         this(catalogs, 0);
@@ -60,6 +64,7 @@ public final class AccountJson {
         }
         json.writeEndArray();
         inTransit(json, account.head());
+        members(json, account);
         json.writeArrayPropertyStart("accumulators");
         for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
             accumulators(json, zone(account), account.record(ordinal));
@@ -85,6 +90,9 @@ public final class AccountJson {
         Json.time(json, "from", BucketSlot.from(record, slot) * 1000);
         if (BucketSlot.to(record, slot) != Seconds.FOREVER) {
             Json.time(json, "until", BucketSlot.to(record, slot) * 1000);
+        }
+        if ((BucketSlot.flags(record, slot) & BucketSlot.ROLLED) != 0) {
+            json.writeBooleanProperty("rolled-over", true);
         }
         final boolean carried = (BucketSlot.flags(record, slot) & BucketSlot.CARRIED) != 0;
         json.writeStringProperty(
@@ -119,6 +127,41 @@ public final class AccountJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What subscribers have drawn of pools, if any has. */
+    private void members(final JsonGenerator json, final Account account) {
+        boolean any = false;
+        for (int ordinal = 1; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord record = account.record(ordinal);
+            for (int slot = record.first(SlotKind.POOL_DRAW); slot >= 0; slot = record.next(SlotKind.POOL_DRAW, slot)) {
+                if (!any) {
+                    json.writeArrayPropertyStart("members");
+                }
+                any = true;
+                member(json, account, record, slot);
+            }
+        }
+        if (any) {
+            json.writeEndArray();
+        }
+    }
+
+    private void member(final JsonGenerator json, final Account account, final StateRecord record, final int slot) {
+        final int symbol = PoolDrawSlot.type(record, slot);
+        final BucketType type = catalogs.bucket(symbol);
+        final MemberCap cap = caps.atEnd(account, record, catalogs, symbol, PoolDrawSlot.from(record, slot));
+        final long drawn = PoolDrawSlot.drawn(record, slot, amount).whole();
+        json.writeStartObject();
+        json.writeStringProperty("bucket", names.of(record, symbol));
+        owner(json, record);
+        Json.cycle(json, zone(account), PoolDrawSlot.from(record, slot));
+        json.writeStringProperty("drawn", BucketQuantity.text(type, catalog, drawn));
+        if (cap != MemberCap.NONE) {
+            json.writeStringProperty("cap", BucketQuantity.text(type, catalog, cap.amount()));
+            json.writeBooleanProperty("hard", cap.hard());
+        }
+        json.writeEndObject();
     }
 
     private void accumulators(final JsonGenerator json, final ZoneId zone, final StateRecord record) {

@@ -12,7 +12,7 @@ public final class AccountTables {
     private AccountTables() {}
 
     /**
-     * Unbilled lines, open invoices and buckets, and what the next bill would be.
+     * Unbilled lines, open invoices, buckets and what members have drawn of pools, and what the next bill would be.
      *
      * @param account as {@link AccountText#of} writes it, with its {@code estimate} if there is one
      */
@@ -22,6 +22,15 @@ public final class AccountTables {
         final JsonNode buckets = account.path("balances").path("buckets");
         if (!buckets.isEmpty()) {
             add(lines, table(buckets, List.of("id", "bucket", "subscriber", "from", "until", "drawn", "remaining")));
+        }
+        final JsonNode members = account.path("balances").path("members");
+        if (!members.isEmpty()) {
+            add(
+                    lines,
+                    table(
+                            members,
+                            List.of("subscriber", "bucket", "cycle", "drawn", "cap", "hard"),
+                            List.of("member", "bucket", "cycle", "drawn", "cap", "hard")));
         }
         addEstimate(lines, account.path("estimate"));
         return lines;

@@ -76,7 +76,8 @@ public final class AccountText {
 
     /**
      * An array of the lines of {@code rated.jsonl} that an event makes, each with its explanation: one, or one of each part of
-     * an event that was split, or of each rating group of a session's request. What is no usage is told by its type, too.
+     * an event that was split, or of each rating group of a session's request. What is no usage is told by its type, too,
+     * with the documents and statements that it issued.
      *
      * @param origin as the event's sender names it, for people
      * @param cancellation what became of it since
@@ -97,7 +98,7 @@ public final class AccountText {
                 rated.write(json, event, cancellation);
             }
             if (record.command().type != CommandType.USAGE) {
-                other(json, record, names);
+                other(json, engine, record, names);
             }
             json.writeEndArray();
         }
@@ -109,7 +110,8 @@ public final class AccountText {
         return record.code().kind() == ResultCode.Kind.RATED ? explained(engine, record, "", Cancellation.NONE) : "";
     }
 
-    private static void other(final JsonGenerator json, final ResultRecord record, final KnownNames names) {
+    private static void other(
+            final JsonGenerator json, final PartitionEngine engine, final ResultRecord record, final KnownNames names) {
         final Command command = record.command();
         json.writeStartObject();
         json.writeNumberProperty("v", Json.FORMAT);
@@ -119,6 +121,9 @@ public final class AccountText {
         json.writeStringProperty("result", record.code().name());
         json.writeArrayPropertyStart("explanation");
         json.writeString(command.type.word() + ": " + Reasons.of(record.code()));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("documents");
+        new DocumentJson(names, engine.catalogs()).write(json, record);
         json.writeEndArray();
         json.writeEndObject();
     }

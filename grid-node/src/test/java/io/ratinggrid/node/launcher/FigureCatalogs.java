@@ -79,13 +79,18 @@ final class FigureCatalogs {
                 command.put(field, name(figure, command.path(field).asString()));
             }
         }
-        if (command.path("plans") instanceof final ArrayNode plans) {
+        renamePlans(figure, command);
+        command.path("subscribers").forEach(subscriber -> renamePlans(figure, subscriber));
+        command.put("account", account);
+        return command.toString();
+    }
+
+    private void renamePlans(final int figure, final JsonNode of) {
+        if (of.path("plans") instanceof final ArrayNode plans) {
             for (int i = 0; i < plans.size(); i++) {
                 plans.set(i, StringNode.valueOf(name(figure, plans.get(i).asString())));
             }
         }
-        command.put("account", account);
-        return command.toString();
     }
 
     static JsonNode expected(final int figure) throws IOException {

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -35,13 +37,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The worked figures of a month over HTTP: every script of every figure goes through one gateway into three nodes, a step of each at a
+ * The worked figures over HTTP: every script of every figure goes through one gateway into three nodes, a step of each at a
  * time; the node that is a process of its own is SIGKILLed with a step on its way. What is asked, any node and the gateway answer.
  */
 @Tag("slow")
 @Timeout(300)
 final class FiguresClusterSystemTest {
-    private static final List<Integer> FIGURES = List.of(1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14);
+    private static final List<Integer> FIGURES = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    private static final List<String> VOLUMES = List.of(" kB", " MB", " GB", " TB");
     private static final int NODES = 3;
     private static final int KILLED = 1;
     /** Before this step of the scripts is answered. */
@@ -60,6 +63,9 @@ final class FiguresClusterSystemTest {
     private final List<Integer> ports = new ArrayList<>();
 
     private final List<String> wrong = new ArrayList<>();
+    /** By account and id, what became of each command. */
+    private final Map<String, String> carriedOut = new HashMap<>();
+
     private Program killed;
     private int gateway;
     private int asked;
@@ -220,6 +226,9 @@ final class FiguresClusterSystemTest {
         assertEquals(0, results.path("rejected").asInt(), results::toString);
         for (int i = 0; i < scripts.size(); i++) {
             final JsonNode command = JSON.readTree(scripts.get(i).at(step));
+            carriedOut.put(
+                    scripts.get(i).account + " " + command.path("id").asString(""),
+                    results.path("results").path(i).asString(""));
             if (!command.path("type").asString().equals("usage")) {
                 final String result = results.path("results").path(i).asString("");
                 assertTrue(CARRIED_OUT.contains(result), () -> command + " " + result);
@@ -309,22 +318,116 @@ final class FiguresClusterSystemTest {
         return switch (check.path("quantity").asString()) {
             case "unbilled" -> unbilled(get(path + "/unbilled"), of).toPlainString();
             case "documents" -> documents(get(path + "/invoices"));
+            case "billed" -> billed(get(path + "/invoices")).toPlainString();
             case "documents-and-unbilled" ->
                 billed(get(path + "/invoices"))
                         .add(unbilled(get(path + "/unbilled"), ""))
                         .toPlainString();
             case "last-document" -> lastDocument(path, of);
             case "remaining" ->
-                remaining(get(path + "/usage"), catalogs.name(script.figure, of))
-                        + check.path("value").asString().replaceFirst("^[^ ]*", "");
-            case "charged" ->
-                get(path + "/events?id=" + URLEncoder.encode(of, StandardCharsets.UTF_8))
-                        .path(0)
-                        .path("charged")
-                        .path("amount")
-                        .asString();
+                remaining(get(path + "/usage"), catalogs.name(script.figure, of), unit(check)) + unit(check);
+            case "remaining-rolled" -> rolled(get(path + "/usage"), catalogs.name(script.figure, of)) + unit(check);
+            case "pool-draws" ->
+                stream(get(path + "/usage").path("members"))
+                                .map(one -> number(one.path("drawn")))
+                                .collect(Collectors.joining(", "))
+                        + unit(check);
+            case "charged" -> event(path, of).path("charged").path("amount").asString();
+            case "rated" -> inUnit(event(path, of).path("rated").asLong(), check);
+            case "unfunded" -> inUnit(event(path, of).path("unfunded").asLong(), check);
+            case "covered" -> inUnit(units(event(path, of), "bucket"), check);
+            case "priced" -> inUnit(units(event(path, of), "priced"), check);
+            case "result" -> result(script, path, of);
+            case "statement" -> statement(lastStatement(script, path)) + unit(check);
+            case "statement-end" -> statementEnd(lastStatement(script, path));
             default -> throw new AssertionError(check.toString());
         };
+    }
+
+    private JsonNode event(final String path, final String id) {
+        return get(path + "/events?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .path(0);
+    }
+
+    /** A repeat is told only that it is one: what it repeats knows better. */
+    private String result(final Script script, final String path, final String id) {
+        final String result = carriedOut.get(script.account + " " + id);
+        return result.equals("DUPLICATE") ? event(path, id).path("result").asString() : result;
+    }
+
+    private static long units(final JsonNode event, final String kind) {
+        return stream(event.path("parts"))
+                .filter(part -> part.path("kind").asString().equals(kind))
+                .mapToLong(part -> part.path("units").asLong())
+                .sum();
+    }
+
+    /** Octets as the figure writes them. */
+    private static String inUnit(final long octets, final JsonNode check) {
+        assertEquals(" GB", unit(check));
+        return BigDecimal.valueOf(octets, 9).stripTrailingZeros().toPlainString() + " GB";
+    }
+
+    /** With the blank before it. */
+    private static String unit(final JsonNode check) {
+        final String value = check.path("value").asString();
+        return value.substring(value.lastIndexOf(' '));
+    }
+
+    /** Volumes in one unit; of anything else the number. */
+    private static BigDecimal in(final String unit, final String quantity) {
+        final BigDecimal number = new BigDecimal(quantity.replaceFirst(" .*", ""));
+        final int from = VOLUMES.indexOf(quantity.replaceFirst("[^ ]*", ""));
+        return from < 0 || number.signum() == 0
+                ? number
+                : new BigDecimal(number.scaleByPowerOfTen(3 * (from - VOLUMES.indexOf(unit)))
+                        .stripTrailingZeros()
+                        .toPlainString());
+    }
+
+    private static String number(final JsonNode quantity) {
+        return quantity.asString().replaceFirst(" .*", "");
+    }
+
+    private static BigDecimal rolled(final JsonNode usage, final String bucket) {
+        return stream(usage.path("buckets"))
+                .filter(one -> one.path("bucket").asString().equals(bucket)
+                        && one.path("rolled-over").asBoolean())
+                .map(one -> new BigDecimal(number(one.path("remaining"))))
+                .reduce(BigDecimal::add)
+                .orElseThrow();
+    }
+
+    /** Of the last command so far that turned a cycle. */
+    private JsonNode lastStatement(final Script script, final String path) {
+        final List<JsonNode> statements = new ArrayList<>();
+        for (final String line : script.commands) {
+            final String id = JSON.readTree(line).path("id").asString("");
+            if (carriedOut.containsKey(script.account + " " + id)
+                    && JSON.readTree(line).path("type").asString().equals("advance-time")) {
+                stream(event(path, id).path("documents"))
+                        .filter(one -> one.path("kind").asString().equals("statement"))
+                        .forEach(statements::add);
+            }
+        }
+        return statements.get(statements.size() - 1).path("buckets");
+    }
+
+    private static BigDecimal sum(final JsonNode buckets, final String member) {
+        return stream(buckets)
+                .map(bucket -> new BigDecimal(number(bucket.path(member))))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static String statement(final JsonNode buckets) {
+        final BigDecimal drawn = sum(buckets, "drawn");
+        final BigDecimal all = sum(buckets, "opening").add(sum(buckets, "granted"));
+        return sum(buckets, "opening") + " + " + sum(buckets, "granted") + " - " + drawn + " = " + all.subtract(drawn);
+    }
+
+    private static String statementEnd(final JsonNode buckets) {
+        return sum(buckets, "expired") + " expire, " + sum(buckets, "rolled-over") + " roll over, "
+                + sum(buckets, "closing") + " stay";
     }
 
     private static BigDecimal unbilled(final JsonNode unbilled, final String line) {
@@ -371,10 +474,10 @@ final class FiguresClusterSystemTest {
                 .orElse("none");
     }
 
-    private static String remaining(final JsonNode usage, final String bucket) {
+    private static String remaining(final JsonNode usage, final String bucket, final String unit) {
         return stream(usage.path("buckets"))
-                .filter(one -> one.path("bucket").asString().equals(bucket))
-                .map(one -> new BigDecimal(one.path("remaining").asString().replaceFirst(" .*", "")))
+                .filter(one -> bucket.isEmpty() || one.path("bucket").asString().equals(bucket))
+                .map(one -> in(unit, one.path("remaining").asString()))
                 .reduce(BigDecimal::add)
                 .map(BigDecimal::toPlainString)
                 .orElse("no bucket");

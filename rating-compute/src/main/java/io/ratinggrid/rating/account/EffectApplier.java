@@ -3,6 +3,7 @@ package io.ratinggrid.rating.account;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.money.ExactAmount;
 
 /**
  * Changes accounts by effects, the one way that state changes. A pure function of state and effect; an effect that does not
@@ -17,6 +18,8 @@ public final class EffectApplier {
 
     private final ByteSource source = new ByteSource();
     private final Effect effect = new Effect();
+    private final ExactAmount drawn = new ExactAmount();
+    private final ExactAmount more = new ExactAmount();
     private long levelsSet;
     private long itemsSent;
     private long timesSet;
@@ -78,6 +81,9 @@ public final class EffectApplier {
             case CYCLE_OPENED -> AccountSlot.cycle(timed(account, sequence), effect.field(0), effect.field(1));
             case BUCKET_GRANTED -> grant(account, sequence);
             case BUCKET_DRAWN -> draw(account, sequence);
+            case POOL_DRAWN -> drawPool(touched(account, 0, sequence));
+            case POOL_FORGOTTEN ->
+                PoolDrawSlot.put(touched(account, 0, sequence), effect.intField(1), effect.field(2), drawn.clear());
             case BUCKETS_CARRIED -> carry(account, sequence);
             case BUCKET_ENDED -> end(account, sequence);
             case BUCKET_REMOVED -> remove(account, sequence);
@@ -232,6 +238,17 @@ public final class EffectApplier {
             throw broken(account, "bucket is unknown");
         }
         return slot;
+    }
+
+    private void drawPool(final StateRecord record) {
+        final int slot = PoolDrawSlot.find(record, effect.intField(1), effect.field(2));
+        if (slot < 0) {
+            drawn.clear();
+        } else {
+            PoolDrawSlot.drawn(record, slot, drawn);
+        }
+        drawn.add(more.set(effect.field(3), effect.field(4), effect.field(5)));
+        PoolDrawSlot.put(record, effect.intField(1), effect.field(2), drawn);
     }
 
     private void accumulate(final Account account, final long sequence) {

@@ -30,5 +30,7 @@ public final class SlotKind {
     public static final int WATCH = 32;
     public static final int NOTICE = 33;
 
+    public static final int POOL_DRAW = 34;
+
     private SlotKind() {}
 }

@@ -16,9 +16,11 @@ public final class BucketType {
     private final Int2ObjectHashMap<Rational> drawdown = new Int2ObjectHashMap<>();
     private final int[] zones;
     private final int[] bands;
+    private final MemberCap memberCap;
 
-    BucketType(final BucketModel model) {
+    BucketType(final BucketModel model, final MemberCap memberCap) {
         this.model = model;
+        this.memberCap = memberCap;
         symbol = Symbol.of(model.name());
         money = model.money();
         priority = model.priority();
@@ -48,6 +50,11 @@ public final class BucketType {
 
     public boolean pooled() {
         return pooled;
+    }
+
+    /** What a member may draw of it in a cycle, where no plan says otherwise. */
+    public MemberCap memberCap() {
+        return memberCap;
     }
 
     public boolean coversConnectFee() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
 import io.ratinggrid.rating.catalog.model.BandCalendarModel;
@@ -21,6 +22,7 @@ import io.ratinggrid.rating.catalog.model.DayType;
 import io.ratinggrid.rating.catalog.model.DeckModel;
 import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.catalog.model.HolidayModel;
+import io.ratinggrid.rating.catalog.model.MemberCapModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
@@ -84,7 +86,7 @@ final class CatalogBuilder {
             decks.put(deck.name(), new RateDeckBuilder(prices).build(deck));
         }
         for (final BucketModel bucket : model.buckets()) {
-            buckets.put(Symbol.of(named(bucket.name())), new BucketType(bucket));
+            buckets.put(Symbol.of(named(bucket.name())), new BucketType(bucket, memberCap(bucket, bucket.memberCap())));
             compileNotices(bucket);
         }
         for (final TariffModel tariff : model.tariffs()) {
@@ -271,7 +273,26 @@ final class CatalogBuilder {
                 plan.cap().map(cap -> prices.amount(cap.amount())).orElse(Charge.NONE),
                 plan.cap()
                         .map(cap -> Thresholds.ofTotal(Symbol.of(plan.name()), cap.notices(), this::scaledUp))
-                        .orElse(null));
+                        .orElse(null),
+                memberCaps(plan));
+    }
+
+    private Int2ObjectHashMap<MemberCap> memberCaps(final PlanModel plan) {
+        final Int2ObjectHashMap<MemberCap> caps = new Int2ObjectHashMap<>();
+        plan.memberCaps().forEach((name, cap) -> {
+            final BucketType bucket = buckets.get(Symbol.of(name));
+            caps.put(bucket.symbol(), memberCap(bucket.model(), cap));
+        });
+        return caps;
+    }
+
+    private MemberCap memberCap(final BucketModel bucket, final Optional<MemberCapModel> cap) {
+        return cap.map(one -> new MemberCap(
+                        bucket.money()
+                                ? prices.amount(one.amount())
+                                : one.amount().longValueExact(),
+                        one.hard()))
+                .orElse(MemberCap.NONE);
     }
 
     private static Rational keptShare(final BigDecimal percentOff) {

@@ -27,6 +27,7 @@ public final class Plan {
     private final long threshold;
     private final long cap;
     private final Thresholds capThresholds;
+    private final Int2ObjectHashMap<MemberCap> memberCaps;
 
     Plan(
             final PlanModel model,
@@ -38,7 +39,8 @@ public final class Plan {
             final Grant[] grants,
             final long threshold,
             final long cap,
-            final Thresholds capThresholds) {
+            final Thresholds capThresholds,
+            final Int2ObjectHashMap<MemberCap> memberCaps) {
         this.model = model;
         inOrder.stream()
                 .collect(
@@ -53,6 +55,7 @@ public final class Plan {
         this.threshold = threshold;
         this.cap = cap;
         this.capThresholds = capThresholds;
+        this.memberCaps = memberCaps;
         symbol = Symbol.of(model.name());
         priority = model.priority();
         feeLine = Symbol.of(model.feeLine());
@@ -137,6 +140,11 @@ public final class Plan {
     /** What is told of on the way to the cap, or null. */
     public Thresholds capThresholds() {
         return capThresholds;
+    }
+
+    /** What a member may draw of a pooled bucket in a cycle, or null if it does not say. */
+    public MemberCap memberCap(final int bucket) {
+        return memberCaps.get(bucket);
     }
 
     /** {@code amount} base units of a bucket, every cycle or once. */

@@ -25,6 +25,9 @@ final class BucketList {
     private BucketType[] types = new BucketType[INITIAL];
     private Rational[] rates = new Rational[INITIAL];
     private long[] held = new long[INITIAL];
+    /** Of buckets of a pool what the subscriber of the event draws of it; else null. */
+    private PoolShare[] shares = new PoolShare[INITIAL];
+
     private ExactAmount[] drawn = amounts(0, new ExactAmount[INITIAL]);
     private final ExactAmount hold = new ExactAmount();
     private final ExactAmount before = new ExactAmount();
@@ -36,7 +39,7 @@ final class BucketList {
         int slot = record.first(SlotKind.BUCKET);
         while (slot >= 0) {
             if (BucketSlot.type(record, slot) == type.symbol() && BucketSlot.holdsAt(record, slot, timeMs)) {
-                insert(record, slot, type, ONE);
+                insert(record, slot, type, ONE, null);
             }
             slot = record.next(SlotKind.BUCKET, slot);
         }
@@ -102,7 +105,40 @@ final class BucketList {
 
     /** Whole units left of a bucket drawn one to one, but for those that sessions hold. */
     long left(final int index) {
+        final long stock = stock(index);
+        return shares[index] == null ? stock : shares[index].leave(stock);
+    }
+
+    private long stock(final int index) {
         return BucketSlot.remaining(records[index], slots[index]) - held[index] - drawn[index].ceiling();
+    }
+
+    /** Begins to sum {@link #claim}. */
+    void unclaim() {
+        for (int i = 0; i < size; i++) {
+            if (shares[i] != null) {
+                shares[i].unclaim();
+            }
+        }
+    }
+
+    /** Whole units left, 0 or more, of a bucket drawn one to one; buckets of one pool have what is left of its cap but once. */
+    long claim(final int index) {
+        final long stock = Math.max(0, stock(index));
+        return shares[index] == null ? stock : shares[index].claim(stock);
+    }
+
+    /** Draws whole units of a bucket drawn one to one. */
+    void pay(final int index, final long units) {
+        drawn[index].add(units);
+        if (shares[index] != null) {
+            shares[index].draw(units, ONE);
+        }
+    }
+
+    /** True if it is a pool's of which the event's subscriber may not draw one unit of usage more, nor use anything else instead. */
+    boolean isStopped(final int index) {
+        return shares[index] != null && shares[index].isStopped(rates[index]);
     }
 
     /** Whole units that what was drawn needs, whatever fraction of the bucket is drawn when it is. */
@@ -114,6 +150,11 @@ final class BucketList {
 
     /** Most units of usage that a bucket can still pay, going down to {@code -overdraft}. */
     long cover(final int index, final long overdraft) {
+        final long stock = coverOfStock(index, overdraft);
+        return shares[index] == null ? stock : shares[index].cover(stock, rates[index]);
+    }
+
+    private long coverOfStock(final int index, final long overdraft) {
         final ExactAmount used = drawn[index];
         final long stock = Math.addExact(BucketSlot.remaining(records[index], slots[index]) - held[index], overdraft);
         final Rational rate = rates[index];
@@ -131,10 +172,18 @@ final class BucketList {
     /** Draws for units of usage, at the bucket's rate. */
     void draw(final int index, final long units) {
         drawn[index].addProduct(units, rates[index].numerator(), rates[index].denominator());
+        if (shares[index] != null) {
+            shares[index].draw(units, rates[index]);
+        }
     }
 
-    /** Adds a bucket where its order puts it; {@code rate} is what it pays for a unit. */
-    void insert(final StateRecord record, final int slot, final BucketType type, final Rational rate) {
+    /** Adds a bucket where its order puts it; {@code rate} is what it pays for a unit, {@code share} null if it is of no pool. */
+    void insert(
+            final StateRecord record,
+            final int slot,
+            final BucketType type,
+            final Rational rate,
+            final PoolShare share) {
         if (size == slots.length) {
             grow();
         }
@@ -145,6 +194,7 @@ final class BucketList {
             types[at] = types[at - 1];
             rates[at] = rates[at - 1];
             held[at] = held[at - 1];
+            shares[at] = shares[at - 1];
             at--;
         }
         records[at] = record;
@@ -152,6 +202,7 @@ final class BucketList {
         types[at] = type;
         rates[at] = rate;
         held[at] = ReservationSlot.held(record, slot);
+        shares[at] = share;
     }
 
     private boolean comesBefore(final StateRecord record, final int slot, final BucketType type, final int other) {
@@ -174,6 +225,7 @@ final class BucketList {
         types = Arrays.copyOf(types, capacity);
         rates = Arrays.copyOf(rates, capacity);
         held = Arrays.copyOf(held, capacity);
+        shares = Arrays.copyOf(shares, capacity);
         drawn = amounts(drawn.length, Arrays.copyOf(drawn, capacity));
     }
 

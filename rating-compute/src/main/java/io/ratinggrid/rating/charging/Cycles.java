@@ -7,6 +7,7 @@ import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.PoolDrawSlot;
 import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
@@ -325,6 +326,11 @@ final class Cycles {
                         .field(record.ordinal())
                         .field(AccumulatorSlot.symbol(record, slot))
                         .field(AccumulatorSlot.from(record, slot));
+            } else if (kind == SlotKind.POOL_DRAW && PoolDrawSlot.from(record, slot) < from) {
+                stage.put(EffectKind.POOL_FORGOTTEN)
+                        .field(record.ordinal())
+                        .field(PoolDrawSlot.type(record, slot))
+                        .field(PoolDrawSlot.from(record, slot));
             } else if (kind == SlotKind.BUCKET
                     && (BucketSlot.flags(record, slot) & (BucketSlot.ENDED | BucketSlot.HELD)) == BucketSlot.ENDED
                     && BucketSlot.to(record, slot) <= to) {

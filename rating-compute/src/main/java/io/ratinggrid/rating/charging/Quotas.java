@@ -154,8 +154,9 @@ final class Quotas {
     /** What of some buckets may still be reserved, or the largest quantity if it is more. */
     private static long left(final BucketList buckets) {
         long sum = 0;
+        buckets.unclaim();
         for (int i = 0; i < buckets.size(); i++) {
-            final long left = Math.max(0, buckets.left(i));
+            final long left = buckets.claim(i);
             sum = left > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + left;
         }
         return sum;

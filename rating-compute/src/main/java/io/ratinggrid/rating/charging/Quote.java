@@ -37,6 +37,7 @@ final class Quote {
     private final Slices slices;
     private final BucketList unitBuckets = new BucketList();
     private final BucketList moneyBuckets = new BucketList();
+    private final PoolShares shares = new PoolShares();
     private final Parts parts = new Parts();
     private final ExactAmount price = new ExactAmount();
     private final ExactAmount grossBefore = new ExactAmount();
@@ -132,18 +133,19 @@ final class Quote {
     void clear() {
         unitBuckets.clear();
         moneyBuckets.clear();
+        shares.clear();
     }
 
     /** As if nothing were drawn. */
     void reset() {
         unitBuckets.reset();
         moneyBuckets.reset();
+        shares.reset();
     }
 
     /** The buckets of money and of units that hold at the event's start and allow its service and zone. */
     private void gatherBuckets(final Catalog catalog) {
-        unitBuckets.clear();
-        moneyBuckets.clear();
+        clear();
         if (event.subscriber != 0) {
             gatherBuckets(subscriber, catalog);
         }
@@ -154,19 +156,26 @@ final class Quote {
         int slot = record.first(SlotKind.BUCKET);
         while (slot >= 0) {
             if (BucketSlot.holdsAt(record, slot, event.startMs)) {
-                gatherBucket(record, slot, catalog.bucket(BucketSlot.type(record, slot)));
+                gatherBucket(record, slot, catalog, catalog.bucket(BucketSlot.type(record, slot)));
             }
             slot = record.next(SlotKind.BUCKET, slot);
         }
     }
 
-    private void gatherBucket(final StateRecord record, final int slot, final BucketType type) {
+    private void gatherBucket(final StateRecord record, final int slot, final Catalog catalog, final BucketType type) {
         final Rational rate = type == null || !type.allowsZone(zone) ? null : type.drawdown(event.service);
         if (rate != null && type.money()) {
-            moneyBuckets.insert(record, slot, type, BucketList.ONE);
+            moneyBuckets.insert(record, slot, type, BucketList.ONE, share(record, catalog, type));
         } else if (rate != null) {
-            unitBuckets.insert(record, slot, type, rate);
+            unitBuckets.insert(record, slot, type, rate, share(record, catalog, type));
         }
+    }
+
+    /** What the event's subscriber draws of a pool, or null if the bucket is of none. */
+    private PoolShare share(final StateRecord record, final Catalog catalog, final BucketType type) {
+        return type.pooled() && record.ordinal() == 0 && event.subscriber != 0
+                ? shares.of(account, subscriber, catalog, type, event.startMs, cycleFrom)
+                : null;
     }
 
     private void loadSession() {
@@ -293,7 +302,7 @@ final class Quote {
 
     private void priceSlices() {
         long left = units;
-        for (int i = 0; i < slices.size() && left > 0; i++) {
+        for (int i = 0; i < slices.size() && left > 0 && payable; i++) {
             final long count = Math.min(left, slices.units(i));
             priceSlice(slices.band(i), count);
             left -= count;
@@ -315,6 +324,10 @@ final class Quote {
         if (rest == 0) {
             return;
         }
+        if (isStopped(unitBuckets, band)) {
+            payable = false;
+            return;
+        }
         if (charge.overage().policy() == OverageModel.Policy.OVERDRAW) {
             rest -= last < 0
                     ? 0
@@ -327,6 +340,16 @@ final class Quote {
         if (charge.source() == QuantitySource.USAGE) {
             priceUnits(band, rest);
         }
+    }
+
+    /** True if a bucket that could pay in a band is a pool's of which the subscriber has drawn its hard cap. */
+    private boolean isStopped(final BucketList buckets, final int band) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.type(i).allowsBand(bandSymbol(band)) && buckets.isStopped(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long takeFree(final int band, final long count) {
@@ -615,7 +638,7 @@ final class Quote {
         final long held = price.compareTo(0) > 0 ? moneyHeld() : 0;
         if (held == 0) {
             toUnbilled.set(price);
-            payable = price.compareTo(0) <= 0 || mayBill() && withinCredit() && withinCap();
+            payable = price.compareTo(0) <= 0 || mayOwe();
             return;
         }
         if (holding) {
@@ -631,11 +654,11 @@ final class Quote {
             prepaidLine.add(held);
             toUnbilled.set(price);
             toUnbilled.subtract(held);
-            payable = mayBill() && withinCredit() && withinCap();
         } else {
             prepaidLine.add(price);
         }
         drawMoney(prepaidWhole);
+        payable = held >= due || mayOwe();
     }
 
     private void holdMoney(final long held) {
@@ -643,9 +666,9 @@ final class Quote {
         if (held < price.ceiling()) {
             toUnbilled.set(price);
             toUnbilled.subtract(held);
-            payable = mayBill() && withinCredit() && withinCap();
         }
         drawMoney(prepaidWhole);
+        payable = held >= price.ceiling() || mayOwe();
     }
 
     /** Whole scaled units of credit that are to be held. */
@@ -663,9 +686,10 @@ final class Quote {
     /** What money buckets can pay, or the largest amount if it is more: it is compared with a price. */
     private long moneyHeld() {
         long held = 0;
+        moneyBuckets.unclaim();
         for (int i = 0; i < moneyBuckets.size(); i++) {
             if (moneyAllowed(i)) {
-                final long left = Math.max(0, moneyBuckets.left(i));
+                final long left = moneyBuckets.claim(i);
                 held = left > Long.MAX_VALUE - held ? Long.MAX_VALUE : held + left;
             }
         }
@@ -682,12 +706,17 @@ final class Quote {
             if (moneyAllowed(i)) {
                 final long paid = Math.min(rest, Math.max(0, moneyBuckets.left(i)));
                 if (paid > 0) {
-                    moneyBuckets.drawn(i).add(paid);
+                    moneyBuckets.pay(i, paid);
                     parts.add(SliceKind.MONEY_BUCKET, 0, moneyBuckets.type(i).symbol(), 0, paid, moneyBuckets.id(i));
                     rest -= paid;
                 }
             }
         }
+    }
+
+    /** What money buckets do not pay may go to the unbilled line. */
+    private boolean mayOwe() {
+        return mayBill() && !isStopped(moneyBuckets, choice.startBand()) && withinCredit() && withinCap();
     }
 
     private boolean mayBill() {
@@ -884,5 +913,10 @@ final class Quote {
 
     BucketList moneyBuckets() {
         return moneyBuckets;
+    }
+
+    /** What the subscriber draws of pools. */
+    PoolShares shares() {
+        return shares;
     }
 }

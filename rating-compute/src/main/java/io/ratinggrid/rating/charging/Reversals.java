@@ -7,6 +7,7 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.PoolDrawSlot;
 import io.ratinggrid.rating.account.ReversalSlot;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.account.UniqueSlot;
@@ -95,6 +96,7 @@ final class Reversals {
             case LINE_BEFORE, BUCKET_BEFORE -> fraction.set(0, effect.field(0), effect.field(1));
             case SLICE -> addMoneyBucket(effect.field(5));
             case BUCKET_DRAWN -> giveBack(stage, account.record(effect.intField(0)));
+            case POOL_DRAWN -> giveBackShare(stage, account.record(effect.intField(0)));
             case ACCUMULATED -> {
                 return moveBack(stage, account.record(effect.intField(0)));
             }
@@ -160,6 +162,23 @@ final class Reversals {
         if (isMoneyBucket(effect.field(1))) {
             givenBack = Math.subtractExact(givenBack, total.whole());
         }
+    }
+
+    /** What a member has drawn of a pool counts no more, unless it is gone with its cycle. */
+    private void giveBackShare(final Stage stage, final StateRecord record) {
+        if (PoolDrawSlot.find(record, effect.intField(1), effect.field(2)) < 0) {
+            return;
+        }
+        total.clear();
+        total.subtract(moved.set(effect.field(3), effect.field(4), effect.field(5)));
+        stage.put(EffectKind.POOL_DRAWN)
+                .field(record.ordinal())
+                .field(effect.field(1))
+                .field(effect.field(2))
+                .field(total.whole())
+                .field(total.numerator())
+                .field(total.denominator());
+        stage.apply();
     }
 
     private boolean moveBack(final Stage stage, final StateRecord record) {

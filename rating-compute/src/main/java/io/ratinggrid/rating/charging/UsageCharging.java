@@ -118,6 +118,7 @@ final class UsageCharging {
         stage.explained();
         putDraws(stage, quote.unitBuckets());
         putDraws(stage, quote.moneyBuckets());
+        quote.shares().putDrawn(stage, event.subscriber, cycleFrom);
         putAccumulator(stage, event, charge, cycleFrom);
         putMoney(stage, charge, cycleFrom);
         putSession(stage, event, charge);

@@ -141,6 +141,11 @@ public enum EffectKind {
     /** number of a notice that was given up: it is to be told again. */
     NOTICE_RETRIED(113, 1, false),
 
+    /** subscriber, type, cycle from, amount, its numerator, its denominator: drawn of the account's pooled buckets; below 0: given back. */
+    POOL_DRAWN(120, 6, false),
+    /** subscriber, type, cycle from: what was drawn of a pool then is forgotten. */
+    POOL_FORGOTTEN(121, 3, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

@@ -192,6 +192,7 @@ public record PendingReversal(
                     BUCKET_BEFORE,
                     SESSION_BEFORE,
                     BUCKET_DRAWN,
+                    POOL_DRAWN,
                     ACCUMULATED,
                     UNIQUE_SEEN,
                     SESSION_MOVED,

@@ -24,6 +24,7 @@ import io.ratinggrid.rating.money.Money;
  * @param lines        totals of document lines that are not zero
  * @param buckets      in order of record and id
  * @param accumulators that are not zero
+ * @param poolDraws    what subscribers have drawn of pools, by type of bucket, if it is not zero
  * @param sessions     under way
  * @param documents    in order of issue
  * @param statements   of each type of bucket, in order of cycles
@@ -39,6 +40,7 @@ public record AccountFigures(
         Map<LineName, LineFigure> lines,
         List<BucketFigure> buckets,
         Map<AccumulatorName, Fraction> accumulators,
+        Map<AccumulatorName, Fraction> poolDraws,
         Map<SessionName, SessionFigure> sessions,
         List<DocumentFigure> documents,
         Map<String, List<StatementFigure>> statements,
@@ -54,6 +56,7 @@ public record AccountFigures(
             "",
             Map.of(),
             List.of(),
+            Map.of(),
             Map.of(),
             Map.of(),
             List.of(),
@@ -209,6 +212,7 @@ public record AccountFigures(
         invoices.forEach((number, invoice) -> entries.put("invoice " + number, invoice.toString()));
         lines.forEach((name, line) -> entries.put(name.toString(), line.toString()));
         accumulators.forEach((name, value) -> entries.put(name.toString(), value.toString()));
+        poolDraws.forEach((name, value) -> entries.put("drawn of pool " + name, value.toString()));
         sessions.forEach((name, session) -> entries.put(name.toString(), session.toString()));
         transits.forEach((item, transit) -> entries.put("in transit " + item, transit.toString()));
         reservations.forEach((name, reservation) -> entries.put(name.toString(), reservation.toString()));
@@ -235,6 +239,7 @@ public record AccountFigures(
         });
         final List<BucketFigure> buckets = new ArrayList<>();
         final Map<AccumulatorName, Fraction> accumulators = new HashMap<>();
+        final Map<AccumulatorName, Fraction> poolDraws = new HashMap<>();
         final Map<SessionName, SessionFigure> sessions = new HashMap<>();
         for (final ReferenceAccount.Owner owner : account.owners) {
             owner.buckets.forEach(bucket -> buckets.add(new BucketFigure(
@@ -247,6 +252,11 @@ public record AccountFigures(
                 if (accumulated.level().signum() != 0) {
                     accumulators.put(
                             AccumulatorName.ofLevel(owner.ordinal, key.name(), key.cycleFrom()), accumulated.level());
+                }
+            });
+            owner.poolDraws.forEach((key, drawn) -> {
+                if (drawn.signum() != 0) {
+                    poolDraws.put(new AccumulatorName(owner.ordinal, key.name(), key.cycleFrom()), drawn);
                 }
             });
             owner.sessions.forEach((id, session) -> sessions.put(
@@ -269,6 +279,7 @@ public record AccountFigures(
                 lines,
                 buckets,
                 accumulators,
+                poolDraws,
                 sessions,
                 documents,
                 statements(account),

@@ -3,7 +3,9 @@ package io.ratinggrid.rating.reference;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -16,6 +18,7 @@ import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.DeckModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.MemberCapModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.Rounding;
@@ -82,7 +85,7 @@ final class CatalogShrinker {
         for (int i = 0; i < catalogs.get(version).plans().size(); i++) {
             final List<PlanModel> plans = new ArrayList<>(catalogs.get(version).plans());
             final PlanModel plan = plans.get(i);
-            plans.set(i, plan(plan, BigDecimal.ZERO, plan.grants(), Optional.empty()));
+            plans.set(i, plan(plan, BigDecimal.ZERO, plan.grants(), Optional.empty(), Map.of()));
             replace(version, withPlans(catalogs.get(version), plans));
         }
     }
@@ -315,6 +318,7 @@ final class CatalogShrinker {
                         plan.grants(),
                         plan.threshold(),
                         plan.cap(),
+                        plan.memberCaps(),
                         plan.priority()))
                 .toList();
         final List<TariffModel> linked = tariffs.stream()
@@ -341,9 +345,16 @@ final class CatalogShrinker {
                         plan.grants().stream()
                                 .filter(grant -> names.contains(grant.bucket()))
                                 .toList(),
-                        plan.threshold()))
+                        plan.threshold(),
+                        memberCaps(plan, names)))
                 .toList();
         return copy(m, m.decks(), buckets, m.tariffs(), plans);
+    }
+
+    private static Map<String, Optional<MemberCapModel>> memberCaps(final PlanModel plan, final Set<String> buckets) {
+        final Map<String, Optional<MemberCapModel>> caps = new LinkedHashMap<>(plan.memberCaps());
+        caps.keySet().retainAll(buckets);
+        return caps;
     }
 
     private static CatalogModel withDecks(final CatalogModel m, final List<DeckModel> decks) {
@@ -354,7 +365,8 @@ final class CatalogShrinker {
             final PlanModel plan,
             final BigDecimal fee,
             final List<PlanModel.GrantModel> grants,
-            final Optional<PlanModel.ThresholdModel> threshold) {
+            final Optional<PlanModel.ThresholdModel> threshold,
+            final Map<String, Optional<MemberCapModel>> memberCaps) {
         return new PlanModel(
                 plan.name(),
                 plan.tariffs(),
@@ -367,6 +379,7 @@ final class CatalogShrinker {
                 grants,
                 threshold,
                 plan.cap(),
+                memberCaps,
                 plan.priority());
     }
 

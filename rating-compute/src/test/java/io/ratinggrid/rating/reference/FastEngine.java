@@ -18,6 +18,7 @@ import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.PoolDrawSlot;
 import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SessionSlot;
@@ -290,6 +291,7 @@ public final class FastEngine {
         final Map<AccountFigures.LineName, AccountFigures.LineFigure> lines = new HashMap<>();
         final List<AccountFigures.BucketFigure> buckets = new ArrayList<>();
         final Map<AccountFigures.AccumulatorName, Fraction> accumulators = new HashMap<>();
+        final Map<AccountFigures.AccumulatorName, Fraction> poolDraws = new HashMap<>();
         final Map<AccountFigures.SessionName, AccountFigures.SessionFigure> sessions = new HashMap<>();
         final Map<Long, AccountFigures.TransitFigure> transits = new HashMap<>();
         final Map<Integer, AccountFigures.InvoiceFigure> invoices = new HashMap<>();
@@ -301,6 +303,13 @@ public final class FastEngine {
                     case SlotKind.LINE -> addLine(owner, slot, lines);
                     case SlotKind.BUCKET -> buckets.add(bucket(owner, slot));
                     case SlotKind.ACCUMULATOR -> addAccumulator(owner, slot, accumulators);
+                    case SlotKind.POOL_DRAW ->
+                        poolDraws.put(
+                                new AccountFigures.AccumulatorName(
+                                        ordinal,
+                                        names.of(PoolDrawSlot.type(owner, slot)),
+                                        PoolDrawSlot.from(owner, slot) * 1000),
+                                fraction(PoolDrawSlot.drawn(owner, slot, new ExactAmount())));
                     case SlotKind.SESSION -> addSession(owner, slot, sessions);
                     case SlotKind.TRANSIT -> transits.put(TransitSlot.item(owner, slot), transit(owner, slot));
                     case SlotKind.INVOICE -> invoices.put(InvoiceSlot.number(owner, slot), invoice(owner, slot));
@@ -326,6 +335,7 @@ public final class FastEngine {
                 lines,
                 buckets,
                 accumulators,
+                poolDraws,
                 sessions,
                 documents,
                 journal.statements,

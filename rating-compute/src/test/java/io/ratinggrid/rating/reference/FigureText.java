@@ -19,7 +19,7 @@ import io.ratinggrid.rating.quantity.Measure;
  * buckets, {@code reserved TYPE} the part of it that sessions hold, {@code credit-held} what they hold of the credit limit, and
  * {@code granted} in base units to each session and rating group; {@code transit TYPE} on its way to other accounts; exact totals {@code line NAME}, {@code fee NAME}, {@code credit NAME},
  * {@code carried NAME}, {@code spend NAME} and {@code prepaid NAME}; {@code counted NAME} of an
- * accumulator in base units; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
+ * accumulator in base units; {@code drawn TYPE}: by line what it has drawn of a pool in the latest cycle; {@code documents} that a request issued; the last {@code statement TYPE}: opening, granted,
  * drawn, expired, rolled over = closing; what a request was {@code told} of: name and percent, or quantity; what is {@code owed} on documents by number, and paid {@code ahead}.
  */
 final class FigureText {
@@ -46,6 +46,7 @@ final class FigureText {
             case "line" -> total(after, name, "usage");
             case "fee", "credit", "carried", "spend", "prepaid" -> total(after, name, kind);
             case "counted" -> counted(after, name);
+            case "drawn" -> drawn(after, name);
             case "documents" ->
                 documents(after.documents()
                         .subList(before.documents().size(), after.documents().size()));
@@ -75,6 +76,22 @@ final class FigureText {
                 : granted.entrySet().stream()
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .collect(Collectors.joining(", "));
+    }
+
+    /** In the latest cycle of each line. */
+    private String drawn(final AccountFigures figures, final String type) {
+        final long cycle = figures.poolDraws().keySet().stream()
+                .filter(name -> name.name().equals(type))
+                .mapToLong(AccountFigures.AccumulatorName::cycleFrom)
+                .max()
+                .orElse(0);
+        final String drawn = figures.poolDraws().entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().name().equals(type) && entry.getKey().cycleFrom() == cycle)
+                .map(entry -> entry.getKey().owner() + ": " + inUnits(entry.getValue(), type))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return drawn.isEmpty() ? "none" : drawn;
     }
 
     private static String counted(final AccountFigures figures, final String name) {

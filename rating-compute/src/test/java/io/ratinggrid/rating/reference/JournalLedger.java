@@ -11,12 +11,14 @@ import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.InvoiceSlot;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.account.PoolDrawSlot;
 import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
+import io.ratinggrid.rating.money.ExactAmount;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.ResultRecord;
 
@@ -29,6 +31,9 @@ final class JournalLedger {
     private final Map<String, Long> balances = new TreeMap<>();
     /** What each reservation holds. */
     private final Map<String, Map<String, Long>> holds = new TreeMap<>();
+
+    /** What subscribers have drawn of pools. */
+    private final Map<String, Fraction> pools = new TreeMap<>();
 
     private final List<String> broken = new ArrayList<>();
     private final ByteSource records = new ByteSource();
@@ -96,6 +101,14 @@ final class JournalLedger {
                 move(accumulator(effect.intField(0), effect.intField(1), effect.field(2)), effect.field(3));
             case ACCUMULATOR_REMOVED ->
                 balances.remove(accumulator(effect.intField(0), effect.intField(1), effect.field(2)));
+            case POOL_DRAWN -> {
+                final String drawn = pool(effect.intField(0), effect.intField(1), effect.field(2));
+                pools.merge(
+                        drawn,
+                        Fraction.of(effect.field(3)).plus(Fraction.of(effect.field(4), effect.field(5))),
+                        Fraction::plus);
+            }
+            case POOL_FORGOTTEN -> pools.remove(pool(effect.intField(0), effect.intField(1), effect.field(2)));
             case LEVEL_SET ->
                 balances.put(accumulator(effect.intField(0), effect.intField(1), effect.field(2)), effect.field(4));
             case LEVEL_CARRIED -> {
@@ -215,6 +228,20 @@ final class JournalLedger {
             }
         }
         final List<String> differences = new ArrayList<>(broken);
+        final Map<String, Fraction> drawn = new TreeMap<>();
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord owner = account.record(ordinal);
+            for (int slot = owner.first(SlotKind.POOL_DRAW); slot >= 0; slot = owner.next(SlotKind.POOL_DRAW, slot)) {
+                final ExactAmount amount = PoolDrawSlot.drawn(owner, slot, new ExactAmount());
+                drawn.put(
+                        pool(ordinal, PoolDrawSlot.type(owner, slot), PoolDrawSlot.from(owner, slot)),
+                        Fraction.of(amount.whole()).plus(Fraction.of(amount.numerator(), amount.denominator())));
+            }
+        }
+        pools.values().removeIf(amount -> amount.signum() == 0);
+        if (!drawn.toString().equals(pools.toString())) {
+            differences.add("drawn of pools: journal " + pools + " <> state " + drawn);
+        }
         balances.forEach((name, value) -> {
             if (!value.equals(actual.getOrDefault(name, 0L))) {
                 differences.add(name + ": journal " + value + " <> state " + actual.getOrDefault(name, 0L));
@@ -232,6 +259,10 @@ final class JournalLedger {
 
     private static String bucket(final Effect effect) {
         return "bucket " + effect.field(0) + "/" + effect.field(1);
+    }
+
+    private static String pool(final int ordinal, final int type, final long from) {
+        return ordinal + " " + type + " " + from;
     }
 
     private static String accumulator(final int ordinal, final int symbol, final long from) {

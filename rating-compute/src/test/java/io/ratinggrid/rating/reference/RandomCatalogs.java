@@ -30,6 +30,7 @@ import io.ratinggrid.rating.catalog.model.DeckRow;
 import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.catalog.model.HolidayModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.MemberCapModel;
 import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.NoticeModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
@@ -207,6 +208,7 @@ final class RandomCatalogs {
         final Optional<Rollover> rollover = validity.cycle() && dice.chance(50)
                 ? Optional.of(new Rollover(dice.one(5L, 5_000L, 60_000L, Long.MAX_VALUE), dice.one(1, 1, 2)))
                 : Optional.empty();
+        final boolean pooled = dice.chance(35);
         return new BucketModel(
                 name,
                 holdsMoney,
@@ -218,9 +220,10 @@ final class RandomCatalogs {
                 dice.chance(80) ? List.of() : List.of(dice.one("day", "night", "weekend", "feast")),
                 dice.between(0, 2),
                 dice.chance(30),
-                dice.chance(35),
+                pooled,
                 validity,
                 rollover,
+                pooled && dice.chance(30) ? Optional.of(memberCap(holdsMoney)) : Optional.empty(),
                 dice.chance(60) ? List.of() : notices(holdsMoney));
     }
 
@@ -330,7 +333,22 @@ final class RandomCatalogs {
                 grants,
                 dice.chance(30) ? Optional.of(new ThresholdModel(largeAmount(), dice.chance(70))) : Optional.empty(),
                 dice.chance(30) ? Optional.of(cap()) : Optional.empty(),
+                memberCaps(buckets),
                 dice.between(0, 2));
+    }
+
+    private Map<String, Optional<MemberCapModel>> memberCaps(final List<BucketModel> buckets) {
+        final Map<String, Optional<MemberCapModel>> caps = new LinkedHashMap<>();
+        buckets.stream()
+                .filter(bucket -> bucket.pooled() && dice.chance(35))
+                .forEach(bucket -> caps.put(
+                        bucket.name(), dice.chance(80) ? Optional.of(memberCap(bucket.money())) : Optional.empty()));
+        return caps;
+    }
+
+    private MemberCapModel memberCap(final boolean ofMoney) {
+        return new MemberCapModel(
+                ofMoney ? amount() : dice.decimal("0", "1", "10", "1000", "20000", "60000"), dice.chance(50));
     }
 
     private CapModel cap() {

@@ -153,6 +153,8 @@ final class ReferenceAccount {
         final List<Bucket> buckets = new ArrayList<>();
         final Map<AccumulatorKey, Accumulated> accumulators = new HashMap<>();
         final Map<Long, Session> sessions = new HashMap<>();
+        /** What it has drawn of the account's pooled buckets, by type and cycle. */
+        final Map<AccumulatorKey, Fraction> poolDraws = new HashMap<>();
 
         Owner(final int ordinal, final String name) {
             this.ordinal = ordinal;
@@ -174,6 +176,7 @@ final class ReferenceAccount {
             buckets.forEach(bucket -> copy.buckets.add(bucket.copy()));
             copy.accumulators.putAll(accumulators);
             copy.sessions.putAll(sessions);
+            copy.poolDraws.putAll(poolDraws);
             return copy;
         }
     }

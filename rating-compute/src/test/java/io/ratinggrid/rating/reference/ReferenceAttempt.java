@@ -43,6 +43,7 @@ final class ReferenceAttempt {
     private final Command event;
     private final ReferenceAccount account;
     private final Owner own;
+    private final ReferencePools pools;
     private final long limit;
 
     /** Quantity of the session that the charge has priced. */
@@ -69,6 +70,7 @@ final class ReferenceAttempt {
         charge = usage.charge;
         event = usage.event;
         own = account.owners.get(event.subscriber);
+        pools = new ReferencePools(usage, account);
         gross = usage.session.gross();
         sessionPosition = usage.session.positionOf(charge.name());
         position = charge.accumulator().map(model -> accumulated(model).value()).orElse(Fraction.ZERO);
@@ -76,11 +78,12 @@ final class ReferenceAttempt {
 
     /** True if all of it could be paid. */
     boolean succeeds() {
-        if (!priceUsage()) {
-            return false;
-        }
+        final boolean allPaid = priceUsage();
         if (beyondLastTier) {
             throw new Refusal(ResultCode.BEYOND_LAST_TIER);
+        }
+        if (!allPaid) {
+            return false;
         }
         addConnectFee();
         gross.inRange();
@@ -163,6 +166,9 @@ final class ReferenceAttempt {
         for (final Bucket bucket : buckets) {
             left = left.minus(draw(bucket, left, Fraction.ZERO, slice.from == 0 && left.equals(all)));
         }
+        if (left.signum() > 0 && buckets.stream().anyMatch(bucket -> pools.isStopped(bucket, rate(bucket)))) {
+            return false;
+        }
         if (charge.overage().policy() == Policy.OVERDRAW && left.signum() > 0) {
             if (buckets.isEmpty()) {
                 return false;
@@ -181,14 +187,23 @@ final class ReferenceAttempt {
     /** Takes up to a number of units from a bucket, down to an overdraft; returns how many. */
     private Fraction draw(final Bucket bucket, final Fraction units, final Fraction overdraft, final boolean first) {
         final BucketModel type = usage.catalog.bucket(bucket.type).orElseThrow();
-        final Fraction rate = Fraction.of(type.drawdown().get(charge.service()));
-        final Fraction most = bucket.free().plus(overdraft).over(rate).floor();
+        final Fraction rate = rate(bucket);
+        final Fraction stock = bucket.free().plus(overdraft);
+        final Fraction most =
+                pools.left(bucket).map(stock::min).orElse(stock).over(rate).floor();
         final Fraction drawn = most.min(units).max(Fraction.ZERO);
         bucket.remaining = bucket.remaining.minus(drawn.times(rate));
+        pools.count(bucket, drawn.times(rate));
         if (first && drawn.signum() > 0) {
             connectFeeCovered = type.coversConnectFee();
         }
         return drawn;
+    }
+
+    /** Bucket units for a unit of usage. */
+    private Fraction rate(final Bucket bucket) {
+        return Fraction.of(
+                usage.catalog.bucket(bucket.type).orElseThrow().drawdown().get(charge.service()));
     }
 
     private record Candidate(Bucket bucket, BucketModel type, boolean own) {}
@@ -371,16 +386,14 @@ final class ReferenceAttempt {
         final Fraction needed =
                 isHold ? amount.ceiling() : paidBefore.plus(amount).floor().minus(paidBefore.floor());
         final List<Bucket> buckets = amount.signum() > 0 ? buckets(true, usage.startBand) : List.of();
-        final Fraction held = buckets.stream().map(Bucket::free).reduce(Fraction.ZERO, Fraction::plus);
+        final Fraction held = moneyIn(buckets);
         final boolean enough = held.signum() > 0 && !held.isBelow(needed);
-        Fraction left = enough ? needed : held;
-        for (final Bucket bucket : buckets) {
-            final Fraction share = bucket.free().min(left);
-            bucket.remaining = bucket.remaining.minus(share);
-            left = left.minus(share);
-        }
+        take(buckets, enough ? needed : held);
         final Fraction rest = enough ? Fraction.ZERO : amount.minus(held);
         onCredit = rest.signum() > 0;
+        if (onCredit && buckets.stream().anyMatch(bucket -> pools.isStopped(bucket, Fraction.ONE))) {
+            return false;
+        }
         if (isHold) {
             credit = onCredit ? rest.ceiling() : Fraction.ZERO;
             return !onCredit || creditIsAllowed();
@@ -388,6 +401,43 @@ final class ReferenceAttempt {
         charge(prepaid, amount.minus(rest));
         charge(line(LineKind.USAGE), rest);
         return !onCredit || creditIsAllowed();
+    }
+
+    /** All that some buckets can pay: found by taking it on a copy, where those of a pool have one cap together. */
+    private Fraction moneyIn(final List<Bucket> buckets) {
+        if (buckets.stream().noneMatch(bucket -> pools.left(bucket).isPresent())) {
+            return buckets.stream().map(bucket -> most(pools, bucket)).reduce(Fraction.ZERO, Fraction::plus);
+        }
+        final ReferenceAccount copy = account.copy();
+        final ReferencePools copied = new ReferencePools(usage, copy);
+        Fraction all = Fraction.ZERO;
+        for (final Bucket bucket : buckets) {
+            final Bucket same = copy.owners.stream()
+                    .flatMap(owner -> owner.buckets.stream())
+                    .filter(one -> one.id == bucket.id)
+                    .findFirst()
+                    .orElseThrow();
+            final Fraction most = most(copied, same);
+            copied.count(same, most);
+            all = all.plus(most);
+        }
+        return all;
+    }
+
+    /** Whole units of money that a bucket can pay. */
+    private static Fraction most(final ReferencePools pools, final Bucket bucket) {
+        final Fraction capped = pools.left(bucket).map(bucket.free()::min).orElse(bucket.free());
+        return capped.floor().max(Fraction.ZERO);
+    }
+
+    private void take(final List<Bucket> buckets, final Fraction amount) {
+        Fraction left = amount;
+        for (final Bucket bucket : buckets) {
+            final Fraction share = most(pools, bucket).min(left);
+            bucket.remaining = bucket.remaining.minus(share);
+            pools.count(bucket, share);
+            left = left.minus(share);
+        }
     }
 
     /** The event's amount is what the whole scaled units of the line's total move by. */

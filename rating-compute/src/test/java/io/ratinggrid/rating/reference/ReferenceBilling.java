@@ -515,6 +515,7 @@ final class ReferenceBilling {
             owner.buckets.removeIf(bucket -> bucket.ended && bucket.held.signum() == 0 && bucket.until <= closed.to());
             owner.sessions.values().removeIf(session -> session.at() < closed.from());
             owner.accumulators.keySet().removeIf(key -> key.cycleFrom() < closed.from());
+            owner.poolDraws.keySet().removeIf(key -> key.cycleFrom() < closed.from());
         }
         final List<LineKey> settled = new ArrayList<>(account.lines.keySet());
         settled.removeIf(

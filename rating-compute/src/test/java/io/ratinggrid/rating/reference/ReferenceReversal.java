@@ -32,6 +32,7 @@ final class ReferenceReversal {
         private final Set<Integer> moneyBuckets = new HashSet<>();
         private final Map<Counted, Fraction> moved = new LinkedHashMap<>();
         private final Map<Counted, Set<Long>> seen = new HashMap<>();
+        private final Map<Counted, Fraction> poolDraws = new HashMap<>();
     }
 
     private final int subscriber;
@@ -76,6 +77,10 @@ final class ReferenceReversal {
                 }
             }
             owner.accumulators.forEach((key, value) -> count(part, old, owner, key, value));
+            owner.poolDraws.forEach((key, drawn) -> part.poolDraws.merge(
+                    new Counted(owner.ordinal, key),
+                    drawn.minus(old.poolDraws.getOrDefault(key, Fraction.ZERO)),
+                    Fraction::plus));
         }
     }
 
@@ -121,6 +126,10 @@ final class ReferenceReversal {
                 }
             }
         }
+        part.poolDraws.forEach((counted, drawn) -> account.owners
+                .get(counted.owner())
+                .poolDraws
+                .computeIfPresent(counted.key(), (key, all) -> all.minus(drawn)));
         part.moved.forEach((counted, amount) -> moveBack(account, part, counted, amount));
         for (final Map.Entry<LineKey, Fraction> line : part.charged.entrySet()) {
             if (line.getValue().signum() != 0) {

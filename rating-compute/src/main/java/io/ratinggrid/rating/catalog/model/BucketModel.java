@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param pooled           true: held by the account and open to every subscriber
  * @param validity         how long a grant lives
  * @param rollover         what is left at the end of a cycle goes into the next
+ * @param memberCap        what a member may draw of it in a cycle, if it is pooled; a plan may say otherwise
  * @param notices          what is told of when so much is used, or left, of all that a holder has of it
  */
 public record BucketModel(
@@ -35,6 +36,7 @@ public record BucketModel(
         boolean pooled,
         Validity validity,
         Optional<Rollover> rollover,
+        Optional<MemberCapModel> memberCap,
         List<NoticeModel> notices) {
 
     /** {@code days} 0 with {@code cycle} false: for ever. Days are local dates, the day of the grant counts as the first. */

@@ -2,6 +2,7 @@ package io.ratinggrid.rating.catalog.model;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param grants    bucket fillings
  * @param threshold billing threshold, compared before tax
  * @param cap       what may be spent on its charges in a cycle
+ * @param memberCaps by pooled bucket: what a member may draw of it in a cycle; empty: all of it
  * @param priority  order of a subscriber's plans when several price an event: lower first
  */
 public record PlanModel(
@@ -30,6 +32,7 @@ public record PlanModel(
         List<GrantModel> grants,
         Optional<ThresholdModel> threshold,
         Optional<CapModel> cap,
+        Map<String, Optional<MemberCapModel>> memberCaps,
         int priority) {
 
     /** {@code percent} off, then {@code amount}, not below zero, in the first {@code cycles} of a subscription; 0: in every one. */

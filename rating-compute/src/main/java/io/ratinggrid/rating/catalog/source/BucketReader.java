@@ -47,6 +47,7 @@ final class BucketReader {
                 map.take("pooled").map(scope.values::flag).orElse(false),
                 validity,
                 map.take("rollover").map(value -> rollover(value, money, measure)),
+                map.take("member-cap").map(value -> new MemberCapReader(scope).read(value, money, measure)),
                 map.take("notify")
                         .map((money ? NoticeReader.ofMoney(scope) : NoticeReader.ofUnits(scope, measure))::ofBalance)
                         .orElse(List.of()));
@@ -56,6 +57,10 @@ final class BucketReader {
                     map.take("rollover").orElseThrow(),
                     "only what ends with the cycle can roll over",
                     "validity: cycle");
+        }
+        if (model.memberCap().isPresent() && !model.pooled()) {
+            scope.problems.error(
+                    map.take("member-cap").orElseThrow(), "only what is pooled has members", "pooled: true");
         }
         if (scope.problems.errors() == before) {
             scope.buckets.put(name, model);

@@ -16,6 +16,7 @@ import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.MemberCapModel;
 import io.ratinggrid.rating.catalog.model.NoticeModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
@@ -109,6 +110,7 @@ final class CatalogTexts {
         bucket.rollover()
                 .ifPresent(rollover -> properties.put(
                         "rollover", maximum(bucket, rollover.maximum()) + " for " + rollover.cycles() + " cycles"));
+        bucket.memberCap().ifPresent(cap -> properties.put("member cap", text(bucket, cap)));
         if (!bucket.notices().isEmpty()) {
             properties.put("notify", notices(bucket.notices()));
         }
@@ -235,6 +237,10 @@ final class CatalogTexts {
                         "cap",
                         amount(cap.amount()) + (cap.hard() ? ", hard" : "") + ", told of at "
                                 + notices(cap.notices())));
+        plan.memberCaps()
+                .forEach((bucket, cap) -> properties.put(
+                        "member cap on '" + bucket + "'",
+                        cap.map(one -> text(buckets.get(bucket), one)).orElse("all")));
         properties.put("priority", Integer.toString(plan.priority()));
     }
 
@@ -257,9 +263,16 @@ final class CatalogTexts {
         return text.toString();
     }
 
+    private String text(final BucketModel bucket, final MemberCapModel cap) {
+        return held(bucket, cap.amount()) + (cap.hard() ? ", hard" : "");
+    }
+
     private String granted(final PlanModel.GrantModel grant) {
-        final BucketModel bucket = buckets.get(grant.bucket());
-        return bucket.money() ? amount(grant.amount()) : Quantities.format(grant.amount(), Measure.of(bucket));
+        return held(buckets.get(grant.bucket()), grant.amount());
+    }
+
+    private String held(final BucketModel bucket, final BigDecimal amount) {
+        return bucket.money() ? amount(amount) : Quantities.format(amount, Measure.of(bucket));
     }
 
     private String amount(final BigDecimal amount) {

@@ -3,10 +3,12 @@ package io.ratinggrid.rating.catalog.source;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.CapModel;
+import io.ratinggrid.rating.catalog.model.MemberCapModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PlanModel.ThresholdModel;
@@ -37,6 +39,8 @@ final class PlanReader {
         map.take("once").ifPresent(value -> addGrants(value, false, grants));
         final Optional<ThresholdModel> threshold = map.take("threshold").map(this::threshold);
         final Optional<CapModel> cap = map.take("cap").map(this::cap);
+        final Map<String, Optional<MemberCapModel>> memberCaps =
+                map.take("member-caps").map(new MemberCapReader(scope)::readAll).orElse(Map.of());
         final int priority = map.take("priority")
                 .map(value -> scope.values.integer(value, 0, 1_000_000))
                 .orElse(0);
@@ -56,6 +60,7 @@ final class PlanReader {
                             List.copyOf(grants),
                             threshold,
                             cap,
+                            memberCaps,
                             priority));
         }
     }

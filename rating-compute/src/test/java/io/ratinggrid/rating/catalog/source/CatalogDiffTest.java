@@ -17,7 +17,7 @@ class CatalogDiffTest {
             zones: {domestic: ["44"], old: ["33"]}
             bands: {week: {otherwise: night, rules: [{band: day, days: [mon-fri], from: "08:00", to: "20:00"}]}}
             decks: {retail: {file: retail.csv}}
-            buckets: {minutes: {unit: minute, services: [voice], zones: [domestic, old]}}
+            buckets: {minutes: {unit: minute, services: [voice], zones: [domestic, old]}, pool: {unit: minute, services: [voice], pooled: true, member-cap: 1 minute}}
             tariffs:
               standard:
                 charges:
@@ -26,7 +26,7 @@ class CatalogDiffTest {
                   usage: {service: data, graduated: [{up-to: 500 GB, price: 0.40 / GB}, {price: 0.20 / GB}]}
                   sales: {service: sale, graduated-percentage: [{up-to: 1000.00, percent: 2.5}, {percent: 2}]}
             plans:
-              mobile: {tariffs: [standard], fee: 50.00, grants: {minutes: 100 minutes}}
+              mobile: {tariffs: [standard], fee: 50.00, grants: {minutes: 100 minutes}, member-caps: {pool: 5 minutes}}
               student: {tariffs: [standard]}
             """;
 
@@ -54,11 +54,14 @@ class CatalogDiffTest {
                 .replace("[\"44\"]", "[\"44\", \"4420\"]")
                 .replace("fee: 50.00", "fee: {amount: 55.00, due: arrears}")
                 .replace("100 minutes", "2 hours")
+                .replace("member-cap: 1 minute", "member-cap: {quantity: 2 minutes, hard: true}")
+                .replace("{pool: 5 minutes}", "{pool: all}")
                 .replace("student: {tariffs: [standard]}", "senior: {tariffs: [standard], threshold: 100.00}");
         final CatalogModel after = load("b", changed, "prefix,rate,name\n33,0.09,France\n35,0.10,Portugal\n");
         assertEquals(
                 """
                 zone 'domestic': prefixes from 44 to 44 4420
+                bucket 'pool': member cap from 1 min to 2 min, hard
                 charge 'calls' of tariff 'standard': price in band 'day' from 0.10 / min to 0.12 / min
                 charge 'calls' of tariff 'standard': increments from 1 ms to 1 min up to 1 min, 1 s
                 charge 'calls' of tariff 'standard': connect fee from 0.00 to 0.05
@@ -69,6 +72,7 @@ class CatalogDiffTest {
                 plan 'mobile': fee from 50.00 to 55.00
                 plan 'mobile': fee due from advance to arrears
                 plan 'mobile': grant of 'minutes' from 100 min to 2 h
+                plan 'mobile': member cap on 'pool' from 5 min to all
                 removed plan 'student'
                 added plan 'senior'
                 deck 'retail' prefix 33 from 0.10 / min (France) to 0.09 / min (France)

@@ -25,6 +25,7 @@ import io.ratinggrid.rating.catalog.model.DayType;
 import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.catalog.model.HolidayModel;
 import io.ratinggrid.rating.catalog.model.IncrementModel;
+import io.ratinggrid.rating.catalog.model.MemberCapModel;
 import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.NoticeModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
@@ -197,6 +198,7 @@ class CatalogFormatTest {
                     rollover: {maximum: 50 minutes, cycles: 2}
                     covers-connect-fee: true
                     pooled: true
+                    member-cap: {quantity: 20 minutes, hard: true}
                     notify: [80%, 5 minutes]
                   credits: {unit: credit, decimals: 9, services: {data: 0.5 / GB}, validity: 30 days}
                   main: {money: true, validity: cycle, rollover: {maximum: 5.00}}
@@ -217,6 +219,7 @@ class CatalogFormatTest {
                         true,
                         BucketModel.Validity.CYCLE,
                         Optional.of(new BucketModel.Rollover(3_000_000, 2)),
+                        Optional.of(new MemberCapModel(new BigDecimal(1_200_000), true)),
                         List.of(new NoticeModel(80, BigDecimal.ZERO), new NoticeModel(0, new BigDecimal(300_000)))),
                 buckets.get(0));
         assertEquals(Map.of("data", new BigDecimal("0.5")), buckets.get(1).drawdown());
@@ -247,10 +250,17 @@ class CatalogFormatTest {
                                 new PlanModel.GrantModel("main", new BigDecimal("5.00"), false)),
                         Optional.of(new PlanModel.ThresholdModel(new BigDecimal("2000.00"), true)),
                         Optional.empty(),
+                        Map.of(
+                                "minutes", Optional.of(new MemberCapModel(new BigDecimal(600_000), false)),
+                                "main", Optional.of(new MemberCapModel(new BigDecimal("2.50"), true)),
+                                "spare", Optional.empty()),
                         7)),
                 load("""
                         services: {voice: {unit: second}}
-                        buckets: {minutes: {unit: minute, services: [voice]}, main: {money: true}}
+                        buckets:
+                          minutes: {unit: minute, services: [voice], pooled: true}
+                          main: {money: true, pooled: true}
+                          spare: {money: true, pooled: true, member-cap: 1.00}
                         tariffs: {standard: {charges: {calls: {service: voice, price: free}}}}
                         plans:
                           mobile:
@@ -259,6 +269,10 @@ class CatalogFormatTest {
                             grants: {minutes: 100 minutes}
                             once: {main: 5.00}
                             threshold: {amount: 2000.00, recurring: true}
+                            member-caps:
+                              minutes: 10 minutes
+                              main: {amount: 2.50, hard: true}
+                              spare: all
                             priority: 7
                         """)
                         .plans());

@@ -203,6 +203,11 @@ class DefinitionMistakesTest {
             {unit: minute, services: [voice], validity: cycle, rollover: {cycles: §0}} => '0' is no such number; a whole number from 1 to 1200
             {unit: minute, services: [voice], notify: [§101%]}                      => '101%' is no such threshold; whole percent from 1% to 100%
             {unit: minute, services: [voice], notify: [§1 GB]}                      => 'GB' is a unit of data volume, not of time; a number and a unit of time, for example 60 s
+            {unit: minute, services: [voice], member-cap: §5 minutes}               => only what is pooled has members; pooled: true
+            {unit: minute, services: [voice], pooled: true, member-cap: §5 GB}      => 'GB' is a unit of data volume, not of time; a number and a unit of time, for example 60 s
+            {unit: minute, services: [voice], pooled: true, member-cap: {quantity: 5 min, §had: true}} => 'had' is no key of 'member-cap'; did you mean 'hard'?
+            {unit: minute, services: [voice], pooled: true, member-cap: §{hard: true}} => 'member-cap' needs 'quantity'; for example quantity: 5 GB
+            {money: true, pooled: true, member-cap: §5 minutes}                     => '5 minutes' is no amount of EUR; a plain decimal number, for example 0.05
             {money: true, §unit: minute}                                            => a money bucket holds EUR and has no unit; leave it out
             {money: true, services: §{voice: 1}}                                    => money pays the price and has no drawdown; services: [voice, sms]
             {money: true, services: [voice, §voice]}                                => service 'voice' is written twice; remove one
@@ -235,6 +240,8 @@ class DefinitionMistakesTest {
             {cap: {amount: 5.00, notify: [§50.5%]}}      => '50.5%' is no such threshold; whole percent from 1% to 100%
             {cap: {amount: 5.00, notify: [50%, §50%]}}   => threshold '50%' is written twice; remove one
             {cap: {amount: 5.00, notify: [§0]}}          => '0' is not more than zero; an amount above zero
+            {member-caps: {§minute: 5 minutes}}          => bucket 'minute' is not defined; did you mean 'minutes'?
+            {member-caps: {§minutes: 5 minutes}}         => bucket 'minutes' is not pooled and has no members; a pooled bucket
             {fee: {amount: 1.00, discount: §{cycles: 3}}} => 'discount' takes nothing off; percent, amount or both
             {fee: {amount: 1.00, discount: {percent: 10, cycles: §0}}} => '0' is no such number; a whole number from 1 to 1000
             {fee: {amount: 1.00, discount: {§per-cent: 10}}} => 'per-cent' is no key of 'discount'; did you mean 'percent'?

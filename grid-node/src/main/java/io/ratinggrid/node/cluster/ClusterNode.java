@@ -29,10 +29,9 @@ import io.ratinggrid.node.net.AskRoute;
 import io.ratinggrid.node.net.StreamPort;
 import io.ratinggrid.node.net.StreamPortSettings;
 import io.ratinggrid.node.notice.GridNotices;
-import io.ratinggrid.node.notice.NoticeChannel;
-import io.ratinggrid.node.notice.NoticeContext;
 import io.ratinggrid.node.notice.NoticeListener;
 import io.ratinggrid.node.notice.NoticeThread;
+import io.ratinggrid.node.notice.PacedChannel;
 import io.ratinggrid.node.output.NoticeText;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.CommandResult;
@@ -81,8 +80,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
     private PeerAsks peers;
     private CourierThread courier;
     private volatile NoticeThread notices;
-    private NoticeChannel channel;
-    private NoticeContext pace;
+    private List<PacedChannel> channels = List.of();
     private NoticeListener noticed = NoticeListener.NONE;
     private Ownership ownership;
     private CopyWatch copies;
@@ -114,11 +112,9 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         this.clock = new ClockGuard(wall, settings.members().clockToleranceMs());
     }
 
-    /** Before the start: notices go there. Without it they stay where they are. */
-    public ClusterNode deliver(
-            final NoticeChannel newChannel, final NoticeContext newPace, final NoticeListener newListener) {
-        channel = newChannel;
-        pace = newPace;
+    /** Before the start: notices go there. Without any they stay where they are. */
+    public ClusterNode deliver(final List<PacedChannel> newChannels, final NoticeListener newListener) {
+        channels = List.copyOf(newChannels);
         noticed = newListener;
         return this;
     }
@@ -164,9 +160,8 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);
         peers.start();
         courier = new CourierThread(grid, storage.journal(), this, what -> messages.accept("ALARM: " + what));
-        if (channel != null) {
-            notices = new NoticeThread(
-                    pace, new GridNotices(grid), channel, this, noticed, what -> messages.accept("ALARM: " + what));
+        if (!channels.isEmpty()) {
+            notices = new NoticeThread(channels, new GridNotices(grid), this, noticed, messages);
         }
         catalogCopies.start(storage.peers(), peers, grid::reopen);
         clocks = new PeerClocks(storage.peers(), clock);

@@ -7,43 +7,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import io.ratinggrid.node.cluster.CommandRoute;
-import io.ratinggrid.node.owner.Answer;
-import io.ratinggrid.node.owner.CommandResult;
-import io.ratinggrid.rating.ByteSink;
-import io.ratinggrid.rating.command.Command;
-import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.partition.PendingNotice;
 import io.ratinggrid.seam.Scheduler;
 
 /**
- * Delivers the notices of this node's partitions.
+ * Delivers the notices of this node's partitions by one channel.
  *
  * <pre>
- *   heard of notices      read, committed     taken, or as often            journaled
- *   -----------------&gt; LOOKING --------&gt; SENDING --------------&gt; SETTLING ---------&gt; gone, or given up
- *                                          ^   | not taken       ^   | no answer
- *                                          +---+ after a while   +---+ after a while
+ *   heard of notices      read, committed     taken, or as often        of all channels, journaled
+ *   -----------------&gt; LOOKING --------&gt; SENDING --------------&gt; ENDED ---------------------------&gt; gone, or given up
+ *                                          ^   | not taken
+ *                                          +---+ after a while
  * </pre>
  *
- * <p>It keeps nothing but how often it has tried: whatever becomes of it, a notice that is not settled is read again, by it or by the
- * next owner's, and sent again with the same id. So it is delivered at least once. No threads or waits inside; all methods are called,
- * and all is done, on the thread of the scheduler.
+ * <p>It keeps nothing but how often it has tried and what has ended: whatever becomes of it, a notice that is not settled is read
+ * again, by it or by the next owner's, and sent again with the same id. So it is delivered at least once. No threads or waits inside;
+ * all methods are called, and all is done, on the thread of the scheduler.
  */
-public final class NoticeCourier {
+final class NoticeCourier {
 
     /** What it knows of one partition. */
     private static final class Lane {
         private final int partition;
-        /** Ids of those that are being sent, waited with or settled. */
+        /** Ids of those that are being sent or waited with. */
         private final Set<String> busy = new HashSet<>();
+        /** Their accounts, if each has to wait for the one before. */
+        private final Set<Long> accounts = new HashSet<>();
+        /** Ids of those that have ended here and are not settled yet. */
+        private final Set<String> ended = new HashSet<>();
 
         private boolean awaited;
         private boolean reading;
-        /** Some were left since too many were being sent. */
+        /** Some were left since too many were being sent, or may have come since the last read. */
         private boolean hungry;
 
         private boolean closed;
@@ -51,42 +48,44 @@ public final class NoticeCourier {
         Lane(final int partition) {
             this.partition = partition;
         }
+
+        void free(final PendingNotice one) {
+            busy.remove(one.id());
+            accounts.remove(one.account());
+        }
     }
 
-    private final NoticeContext context;
+    private final PacedChannel channel;
+    private final NoticeContext pace;
     private final NoticeSource source;
-    private final NoticeChannel channel;
-    private final CommandRoute route;
+    private final NoticeEnds ends;
     private final Scheduler scheduler;
     private final NoticeListener listener;
     private final Map<Integer, Lane> lanes = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    private final Command command = new Command();
-    private final ByteSink bytes = new ByteSink(256);
     private int sending;
 
-    public NoticeCourier(
-            final NoticeContext context,
+    NoticeCourier(
+            final PacedChannel channel,
             final NoticeSource source,
-            final NoticeChannel channel,
-            final CommandRoute route,
+            final NoticeEnds ends,
             final Scheduler scheduler,
             final NoticeListener listener) {
-        this.context = context;
-        this.source = source;
         this.channel = channel;
-        this.route = route;
+        pace = channel.pace();
+        this.source = source;
+        this.ends = ends;
         this.scheduler = scheduler;
         this.listener = listener;
     }
 
     /** There are notices in a partition that is open here. */
-    public void pending(final int partition) {
+    void pending(final int partition) {
         look(lanes.computeIfAbsent(partition, Lane::new));
     }
 
     /** A partition is no longer open here; its next owner goes on with its notices. */
-    public void closed(final int partition) {
+    void closed(final int partition) {
         final Lane lane = lanes.remove(partition);
         if (lane != null) {
             lane.closed = true;
@@ -97,7 +96,7 @@ public final class NoticeCourier {
     private void look(final Lane lane) {
         if (!lane.awaited && !lane.closed) {
             lane.awaited = true;
-            scheduler.schedule(context.lookMs(), () -> {
+            scheduler.schedule(pace.lookMs(), () -> {
                 lane.awaited = false;
                 read(lane);
             });
@@ -105,24 +104,25 @@ public final class NoticeCourier {
     }
 
     private void read(final Lane lane) {
-        final int room = Math.min(context.mostWaiting() - lane.busy.size(), context.mostSending() - sending);
-        if (lane.closed || lane.reading) {
+        final int room = Math.min(pace.mostWaiting() - lane.busy.size(), pace.mostSending() - sending);
+        if (lane.closed || lane.ended.size() >= pace.mostEnded()) {
             return;
         }
-        if (room <= 0) {
+        if (lane.reading || room <= 0) {
             lane.hungry = true;
             return;
         }
         lane.reading = true;
         source.read(
-                lane.partition,
-                room,
-                wanted(Set.copyOf(lane.busy)),
-                notices -> scheduler.execute(() -> onRead(lane, room, notices)));
+                lane.partition, room, wanted(lane), notices -> scheduler.execute(() -> onRead(lane, room, notices)));
     }
 
-    private static Predicate<PendingNotice> wanted(final Set<String> busy) {
-        return one -> !busy.contains(one.id());
+    /** As of now: it is asked on another thread. */
+    private static Predicate<PendingNotice> wanted(final Lane lane) {
+        final Set<String> busy = Set.copyOf(lane.busy);
+        final Set<String> ended = Set.copyOf(lane.ended);
+        final Set<Long> accounts = Set.copyOf(lane.accounts);
+        return one -> !accounts.contains(one.account()) && !busy.contains(one.id()) && !ended.contains(one.id());
     }
 
     private void onRead(final Lane lane, final int room, final Optional<List<Notice>> notices) {
@@ -131,7 +131,7 @@ public final class NoticeCourier {
             return;
         }
         if (notices.isEmpty()) {
-            scheduler.schedule(context.retryMs(), () -> look(lane));
+            scheduler.schedule(pace.retryMs(), () -> look(lane));
             return;
         }
         notices.get().forEach(one -> take(lane, one));
@@ -140,19 +140,19 @@ public final class NoticeCourier {
     }
 
     private void take(final Lane lane, final Notice one) {
-        if (sending >= context.mostSending()) {
+        if (sending >= pace.mostSending()) {
             lane.hungry = true;
-        } else if (lane.busy.add(one.id())) {
+        } else if ((!pace.inOrder() || lane.accounts.add(one.notice().account())) && lane.busy.add(one.id())) {
             sending++;
-            channel.send(one, failure -> scheduler.execute(() -> onSent(lane, one.notice(), failure)));
+            channel.channel().send(one, failure -> scheduler.execute(() -> onSent(lane, one.notice(), failure)));
         }
     }
 
     /** There is room again for those who were left. */
     private void feed() {
-        if (sending < context.mostSending()) {
+        if (sending < pace.mostSending()) {
             for (final Lane lane : new ArrayList<>(lanes.values())) {
-                if (lane.hungry && lane.busy.size() < context.mostWaiting()) {
+                if (lane.hungry && lane.busy.size() < pace.mostWaiting()) {
                     lane.hungry = false;
                     look(lane);
                 }
@@ -162,74 +162,43 @@ public final class NoticeCourier {
 
     private void onSent(final Lane lane, final PendingNotice one, final Optional<String> failure) {
         sending--;
-        if (failure.isEmpty()) {
-            settle(lane, one, Optional.empty());
-        } else if (!lane.closed) {
-            retry(lane, one, failure.get());
+        failure.ifPresentOrElse(
+                why -> listener.failed(channel.name(), one, why), () -> listener.taken(channel.name(), one));
+        if (!lane.closed) {
+            failure.ifPresentOrElse(why -> retry(lane, one, why), () -> end(lane, one, Optional.empty()));
+        } else if (failure.isEmpty()) {
+            ends.takenLate(lane.partition, one, channel.name());
         }
         feed();
     }
 
     private void retry(final Lane lane, final PendingNotice one, final String why) {
         final int tried = attempts.merge(one.id(), 1, Integer::sum);
-        if (tried >= context.attempts()) {
-            settle(lane, one, Optional.of(why));
+        if (tried >= pace.attempts()) {
+            end(lane, one, Optional.of(why));
             return;
         }
-        listener.failed(one, why);
-        final long doubled = (long) context.retryMs() << Math.min(tried - 1, 20);
-        scheduler.schedule(Math.min(doubled, context.mostRetryMs()), () -> done(lane, one));
+        final long doubled = (long) pace.retryMs() << Math.min(tried - 1, 20);
+        scheduler.schedule(Math.min(doubled, pace.mostRetryMs()), () -> again(lane, one));
     }
 
-    /** Journals that it was delivered, or, with the reason, that it is given up; until there is an answer. */
-    private void settle(final Lane lane, final PendingNotice one, final Optional<String> givenUp) {
-        one.toSettle(givenUp.isEmpty(), command);
-        submit(lane.partition, answer -> {
-            if (answer.outcome() == Answer.Outcome.GIVEN) {
-                attempts.remove(one.id());
-                givenUp.ifPresentOrElse(why -> listener.givenUp(one, why), () -> listener.delivered(one));
-                done(lane, one);
-            } else if (!lane.closed) {
-                scheduler.schedule(context.retryMs(), () -> {
-                    if (!lane.closed) {
-                        settle(lane, one, givenUp);
-                    }
-                });
-            }
+    /** It was taken, or is given up for that reason; it is not read again before that is journaled. */
+    private void end(final Lane lane, final PendingNotice one, final Optional<String> givenUp) {
+        attempts.remove(one.id());
+        lane.free(one);
+        lane.ended.add(one.id());
+        ends.ended(lane.partition, one, channel.name(), givenUp, () -> {
+            lane.ended.remove(one.id());
+            look(lane);
         });
+        if (pace.inOrder()) {
+            look(lane);
+        }
     }
 
-    /** What is not settled by now is read again. */
-    private void done(final Lane lane, final PendingNotice one) {
-        lane.busy.remove(one.id());
+    /** It is read again, and sent if it is still to be delivered. */
+    private void again(final Lane lane, final PendingNotice one) {
+        lane.free(one);
         look(lane);
-    }
-
-    private void submit(final int partition, final Consumer<Answer<CommandResult>> handler) {
-        bytes.truncate(0);
-        command.content = CommandCodec.contentOf(command, bytes);
-        bytes.truncate(0);
-        CommandCodec.encode(command, bytes);
-        final Once once = new Once(handler);
-        scheduler.schedule(
-                context.lostMs(), () -> once.end(new Answer<>(Answer.Outcome.UNKNOWN, partition, 0, 0, null)));
-        route.submit(partition, bytes.copy(), answer -> scheduler.execute(() -> once.end(answer)));
-    }
-
-    /** One answer that is waited for, once. */
-    private static final class Once {
-        private final Consumer<Answer<CommandResult>> handler;
-        private boolean over;
-
-        Once(final Consumer<Answer<CommandResult>> handler) {
-            this.handler = handler;
-        }
-
-        void end(final Answer<CommandResult> answer) {
-            if (!over) {
-                over = true;
-                handler.accept(answer);
-            }
-        }
     }
 }

@@ -6,12 +6,15 @@ import io.ratinggrid.rating.partition.PendingNotice;
 public interface NoticeListener {
     NoticeListener NONE = new NoticeListener() {};
 
-    /** It was taken, and that is journaled. */
+    /** A channel took it. */
+    default void taken(final String channel, final PendingNotice notice) {}
+
+    /** A channel did not take it, and it will be sent again or be given up. */
+    default void failed(final String channel, final PendingNotice notice, final String why) {}
+
+    /** All channels took it, and that is journaled. */
     default void delivered(final PendingNotice notice) {}
 
-    /** It was not taken, and will be sent again. */
-    default void failed(final PendingNotice notice, final String why) {}
-
-    /** It was not taken as often as it is sent, and that is journaled. */
+    /** Some channel did not take it as often as it is sent, all others have ended, and that is journaled. */
     default void givenUp(final PendingNotice notice, final String why) {}
 }

@@ -1,2 +1,2 @@
-/** Delivers the notices of this node's partitions: each at least once, to a webhook, and journals what became of it. */
+/** Delivers the notices of this node's partitions: each at least once, by each channel that is on, and journals what became of it. */
 package io.ratinggrid.node.notice;

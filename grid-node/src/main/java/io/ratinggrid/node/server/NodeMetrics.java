@@ -3,6 +3,8 @@ package io.ratinggrid.node.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -35,6 +37,9 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
         Duration.ofSeconds(2)
     };
 
+    /** By which notices can go. */
+    private static final List<String> CHANNELS = List.of("webhook", "kafka");
+
     private final MeterRegistry registry;
     private final PartitionStates states;
     private final MoveCounters moves;
@@ -45,7 +50,7 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
     private final Counter images;
     private final Counter alarms;
     private final Counter delivered;
-    private final Counter failed;
+    private final Map<String, Counter> failed = new HashMap<>();
     private final Counter givenUp;
 
     NodeMetrics(final MeterRegistry registry, final int partitions) {
@@ -71,7 +76,14 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
                 .register(registry);
         images = counter("ratinggrid.images.rounds", "Complete rounds of images of one partition");
         delivered = counter("ratinggrid.notices.delivered", "Notices that were taken");
-        failed = counter("ratinggrid.notices.failed", "Deliveries of notices that were not taken and are tried again");
+        for (final String channel : CHANNELS) {
+            failed.put(
+                    channel,
+                    Counter.builder("ratinggrid.notices.failed")
+                            .description("Deliveries of notices that a channel did not take")
+                            .tag("channel", channel)
+                            .register(registry));
+        }
         givenUp = counter("ratinggrid.notices.given.up", "Notices that were not taken as often as they are sent");
         alarms = counter("ratinggrid.alarms", "Things that people must know of; the log has the words");
     }
@@ -164,8 +176,8 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
     }
 
     @Override
-    public void failed(final PendingNotice notice, final String why) {
-        failed.increment();
+    public void failed(final String channel, final PendingNotice notice, final String why) {
+        failed.get(channel).increment();
     }
 
     @Override

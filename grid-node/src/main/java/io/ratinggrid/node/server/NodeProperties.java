@@ -22,7 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param memory        for journal and images that Ignite keeps, beside the heap
  * @param failureDetection how long another node may say nothing until it is taken for dead
  * @param tls           certificate and trust of all its ports, without which all is readable
- * @param webhook       where notices are delivered; none: they stay where they are
+ * @param webhook       where notices are delivered; none of these: they stay where they are
+ * @param kafka         topic that notices are written to
  * @param discovery     how nodes find each other: {@code static}, {@code multicast} or {@code dns}
  * @param voter         holds no partition, only counts for the majority
  * @param leaveAfter    on the minority side, until this process ends, to be started again; 0 never
@@ -46,6 +47,7 @@ public record NodeProperties(
         @DefaultValue("10s") Duration failureDetection,
         TlsFiles tls,
         WebhookProperties webhook,
+        KafkaProperties kafka,
         @DefaultValue("static") Discovery discovery,
         @DefaultValue("false") boolean voter,
         @DefaultValue("30s") Duration leaveAfter,

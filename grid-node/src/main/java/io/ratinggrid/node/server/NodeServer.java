@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import io.ratinggrid.node.cluster.ClusterSettings;
 import io.ratinggrid.node.cluster.KeptJournal;
 import io.ratinggrid.node.cluster.MemberSettings;
 import io.ratinggrid.node.grid.SystemClock;
+import io.ratinggrid.node.notice.PacedChannel;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.node.standalone.OnlineReader;
 import io.ratinggrid.rating.partition.PartitionSettings;
@@ -54,6 +56,8 @@ public class NodeServer {
     private static final Map<String, Object> DEFAULTS = Map.of(
             "server.address", "127.0.0.1",
             "logging.level.root", "warn",
+            // A broker that is away would be told of every second.
+            "logging.level.org.apache.kafka", "error",
             "management.endpoints.web.exposure.include", "health,prometheus",
             "management.endpoints.web.base-path", "/",
             "management.endpoints.web.path-mapping.prometheus", "metrics",
@@ -113,16 +117,24 @@ public class NodeServer {
                 Math.toIntExact(node.followAfter().toMillis()));
         final ClusterNode made =
                 new ClusterNode(settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock());
-        if (node.webhook() != null) {
-            made.deliver(
-                    node.webhook().webhook(new SystemClock()), node.webhook().pace(), metrics);
-        }
+        made.deliver(channels(node), metrics);
         final ClusterNode started = made.start(catalog);
         metrics.show(started, node.data());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
                 + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "
                 + grid.backups());
         return started;
+    }
+
+    private static List<PacedChannel> channels(final NodeProperties node) throws IOException {
+        final List<PacedChannel> channels = new ArrayList<>();
+        if (node.webhook() != null) {
+            channels.add(node.webhook().channel(new SystemClock()));
+        }
+        if (node.kafka() != null) {
+            channels.add(node.kafka().channel());
+        }
+        return channels;
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 import io.ratinggrid.node.notice.NoticeContext;
+import io.ratinggrid.node.notice.PacedChannel;
 import io.ratinggrid.node.notice.Webhook;
 import io.ratinggrid.seam.Clock;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,13 +64,12 @@ public record WebhookProperties(
         }
     }
 
-    NoticeContext pace() {
-        return NoticeContext.standard(
-                Math.toIntExact(retryAfter.toMillis()), Math.toIntExact(mostRetryAfter.toMillis()), attempts);
-    }
-
-    Webhook webhook(final Clock clock) throws IOException {
-        return new Webhook(url, secret(), timeout, clock);
+    PacedChannel channel(final Clock clock) throws IOException {
+        return new PacedChannel(
+                "webhook",
+                new Webhook(url, secret(), timeout, clock),
+                NoticeContext.standard(
+                        Math.toIntExact(retryAfter.toMillis()), Math.toIntExact(mostRetryAfter.toMillis()), attempts));
     }
 
     private byte[] secret() throws IOException {

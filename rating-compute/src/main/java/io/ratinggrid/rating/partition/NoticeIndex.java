@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.partition;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,10 @@ final class NoticeIndex {
         return pending.size();
     }
 
-    /** At most so many of those that are wanted, none of accounts that are set aside, which take no answer. */
+    /**
+     * At most so many of those that are wanted, those of one account in order, none of accounts that are set aside, which take no
+     * answer.
+     */
     List<PendingNotice> find(
             final boolean areGivenUp,
             final int most,
@@ -52,20 +56,29 @@ final class NoticeIndex {
             final LongFunction<Account> accounts) {
         final List<PendingNotice> found = new ArrayList<>();
         for (final long key : areGivenUp ? givenUp : pending) {
-            final Account account = accounts.apply(key);
-            final StateRecord head = account.head();
-            for (int slot = head.first(SlotKind.NOTICE);
-                    slot >= 0 && !AccountSlot.quarantined(head);
-                    slot = head.next(SlotKind.NOTICE, slot)) {
-                if (found.size() == most) {
-                    return found;
-                }
-                final PendingNotice one = PendingNotice.of(account, slot);
-                if (one.givenUp() == areGivenUp && wanted.test(one)) {
-                    found.add(one);
-                }
+            if (found.size() >= most) {
+                return found.subList(0, most);
+            }
+            addAll(accounts.apply(key), areGivenUp, wanted, found);
+        }
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    private static void addAll(
+            final Account account,
+            final boolean areGivenUp,
+            final Predicate<PendingNotice> wanted,
+            final List<PendingNotice> found) {
+        final int before = found.size();
+        final StateRecord head = account.head();
+        for (int slot = head.first(SlotKind.NOTICE);
+                slot >= 0 && !AccountSlot.quarantined(head);
+                slot = head.next(SlotKind.NOTICE, slot)) {
+            final PendingNotice one = PendingNotice.of(account, slot);
+            if (one.givenUp() == areGivenUp && wanted.test(one)) {
+                found.add(one);
             }
         }
-        return found;
+        found.subList(before, found.size()).sort(Comparator.comparingInt(PendingNotice::number));
     }
 }

@@ -45,6 +45,16 @@ final class HttpSystemTest {
              "timezone": "Europe/London", "cycle-day": 1, "subscribers": [{"id": "line-1"}], "plans": ["mobile"]}
             """;
 
+    /** Where what is used is charged while it is used. */
+    private static final List<String> CHARGED = List.of(
+            "/accounts/anna/sessions/s1/reserve",
+            "/accounts/anna/sessions/s1/update",
+            "/accounts/anna/sessions/s1/commit",
+            "/accounts/anna/sessions/s1/release",
+            "/accounts/anna/events/debit",
+            "/accounts/anna/events/refund",
+            "/accounts/anna/events/price");
+
     @TempDir
     private Path directory;
 
@@ -213,6 +223,49 @@ final class HttpSystemTest {
     void shouldNotOpenToOtherMachinesWithoutAToken() {
         final Exception refused = assertThrows(RuntimeException.class, () -> startGateway("", "0.0.0.0"));
         assertTrue(rootOf(refused).getMessage().contains("set gateway.http-token-file"), rootOf(refused)::getMessage);
+    }
+
+    @Test
+    void shouldAskForTheTokenWhereSessionsAndEventsAreCharged() throws Exception {
+        final Path token = Files.writeString(directory.resolve("token"), "s3cret\n");
+        startNode("  http-token-file: " + token + "\nserver.address: 0.0.0.0\n");
+        startGateway("  http-token-file: " + token + "\n", "0.0.0.0");
+        authorization = "Bearer s3cret";
+        assertEquals(200, post("?answer=committed", ACCOUNT).statusCode());
+        for (final int port : List.of(nodeHttp, gatewayHttp)) {
+            for (final String path : CHARGED) {
+                for (final String wrong : List.of("", "Bearer other", "Basic s3cret")) {
+                    authorization = wrong;
+                    final HttpResponse<String> refused = postJson(port, path);
+                    assertEquals(401, refused.statusCode(), path);
+                    assertEquals(
+                            "Bearer",
+                            refused.headers().firstValue("www-authenticate").orElseThrow());
+                    assertTrue(refused.body().contains("\"status\":401"), refused.body());
+                }
+                authorization = "Bearer s3cret";
+                assertEquals(400, postJson(port, path).statusCode(), path + " is looked at with the token");
+            }
+        }
+    }
+
+    @Test
+    void shouldNotChargeBeyondThisMachineWithoutAToken() throws Exception {
+        startNode("server.address: 0.0.0.0\n");
+        for (final String path : CHARGED) {
+            final HttpResponse<String> refused = postJson(nodeHttp, path);
+            assertEquals(403, refused.statusCode(), path);
+            assertTrue(refused.body().contains("set node.http-token-file"), refused.body());
+        }
+    }
+
+    private HttpResponse<String> postJson(final int port, final String path) throws Exception {
+        return client.send(
+                request(port, path, "*/*")
+                        .header("Idempotency-Key", "k")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"no-such-field\": 1}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** A figure for people; only that all is committed once is asserted. */

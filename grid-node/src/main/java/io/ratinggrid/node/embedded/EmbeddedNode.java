@@ -22,6 +22,10 @@ import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.grid.GridContext;
 import io.ratinggrid.node.grid.GridSeams;
 import io.ratinggrid.node.grid.SystemClock;
+import io.ratinggrid.node.notice.GridNotices;
+import io.ratinggrid.node.notice.NoticeListener;
+import io.ratinggrid.node.notice.NoticeThread;
+import io.ratinggrid.node.notice.PacedChannel;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.node.owner.CommandResult;
 import io.ratinggrid.node.owner.OwnerListener;
@@ -40,6 +44,7 @@ import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionLogic;
+import io.ratinggrid.rating.partition.PendingNotice;
 import io.ratinggrid.rating.partition.ResultRecord;
 import io.ratinggrid.rating.wire.Transport;
 import io.ratinggrid.seam.Clock;
@@ -58,10 +63,23 @@ public final class EmbeddedNode implements AutoCloseable {
     private GridStorage storage;
     private Grid grid;
     private CourierThread courier;
+    private List<PacedChannel> channels = List.of();
+    private NoticeListener noticed = NoticeListener.NONE;
+    private Consumer<String> noticeMessages = message -> {};
+    private NoticeThread notices;
 
     public EmbeddedNode(final NodeSettings settings, final OwnerListener listener) {
         this.settings = settings;
         this.listener = listener;
+    }
+
+    /** Before the start: notices go there; {@code messages} hears of channels that take nothing. Without any they stay where they are. */
+    public EmbeddedNode deliver(
+            final List<PacedChannel> newChannels, final NoticeListener newListener, final Consumer<String> messages) {
+        channels = List.copyOf(newChannels);
+        noticed = newListener;
+        noticeMessages = messages;
+        return this;
     }
 
     /**
@@ -115,6 +133,9 @@ public final class EmbeddedNode implements AutoCloseable {
                                 new Listener()))
                 .start();
         courier = new CourierThread(grid, storage.journal(), grid::submit, what -> listener.alarm(-1, what));
+        if (!channels.isEmpty()) {
+            notices = new NoticeThread(channels, new GridNotices(grid), grid::submit, noticed, noticeMessages);
+        }
         grid.ownAll();
         if (!grid.awaitOpen(settings.openTimeoutMs())) {
             throw new IllegalStateException("openPartitions=" + grid.openPartitions() + " partitions="
@@ -145,6 +166,18 @@ public final class EmbeddedNode implements AutoCloseable {
 
     private boolean published(final int partition, final String hash) {
         return read(partition, engine -> engine.catalogs().versions().contains(book.find(hash)));
+    }
+
+    /** Has all notices delivered again that were given up; how many. */
+    public int retryNotices() {
+        int retried = 0;
+        for (int partition = 0; partition < settings.partitions(); partition++) {
+            for (final PendingNotice one : read(partition, engine -> engine.givenUpNotices(Integer.MAX_VALUE))) {
+                execute(partition, PendingNotice.toRetry(one.account(), one.number(), clock.timeMs()));
+                retried++;
+            }
+        }
+        return retried;
     }
 
     /** Carries a command out on a partition and waits until it is committed. */
@@ -252,6 +285,9 @@ public final class EmbeddedNode implements AutoCloseable {
         if (courier != null) {
             courier.close();
         }
+        if (notices != null) {
+            notices.close();
+        }
         if (grid != null) {
             grid.close();
         }
@@ -265,6 +301,9 @@ public final class EmbeddedNode implements AutoCloseable {
         public void moved(final int partition, final OwnerState from, final OwnerState to, final String reason) {
             if (from == OwnerState.OPEN) {
                 courier.closed(partition);
+                if (notices != null) {
+                    notices.closed(partition);
+                }
             }
             listener.moved(partition, from, to, reason);
         }
@@ -278,6 +317,14 @@ public final class EmbeddedNode implements AutoCloseable {
         public void pending(final int partition, final int items) {
             courier.pending(partition);
             listener.pending(partition, items);
+        }
+
+        @Override
+        public void noticed(final int partition) {
+            if (notices != null) {
+                notices.pending(partition);
+            }
+            listener.noticed(partition);
         }
 
         @Override

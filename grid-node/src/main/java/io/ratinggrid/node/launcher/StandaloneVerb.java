@@ -2,19 +2,27 @@ package io.ratinggrid.node.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.embedded.NodeSettings;
+import io.ratinggrid.node.grid.SystemClock;
+import io.ratinggrid.node.notice.NoticeListener;
+import io.ratinggrid.node.notice.PacedChannel;
 import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.node.output.RatedFormat;
 import io.ratinggrid.node.owner.OwnerListener;
+import io.ratinggrid.node.server.ChannelProperties;
 import io.ratinggrid.node.standalone.BooksJson;
 import io.ratinggrid.node.standalone.Inbox;
 import io.ratinggrid.node.standalone.Standalone;
+import io.ratinggrid.rating.partition.PendingNotice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,6 +42,8 @@ import picocli.CommandLine.Option;
             "became of it. DIR/out then has rated.jsonl (or rated.csv), balances.json,",
             "unbilled.json, documents.json, refused.jsonl and books.json.",
             "Formats: docs/FORMATS.md",
+            "",
+            "With --config notices go to a webhook or a Kafka topic, as a node's.",
             "",
             "Example:",
             "  ratinggrid standalone --data data --catalog my-catalog"
@@ -70,14 +80,44 @@ final class StandaloneVerb implements Callable<Integer> {
                             + " what was rated stays as it is.")
     private boolean retroactive;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Where notices go: YAML with node.webhook.* and node.kafka.* of a node's file, docs/OPERATIONS.md."
+                            + " Default: they stay in the accounts.")
+    private Path config;
+
+    @Option(
+            names = "--retry-notices",
+            description = "Has the notices delivered again, from the beginning, that were given up so far.")
+    private boolean retryNotices;
+
+    /** A broker that is away would be told of every second; held here, since loggers are held weakly. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        final List<PacedChannel> channels;
+        try {
+            channels =
+                    config == null ? List.of() : ChannelProperties.read(config).channels(new SystemClock());
+        } catch (final RuntimeException e) {
+            System.err.println("ratinggrid: cannot start: " + StartFailure.words(e));
+            return 1;
+        }
+        return run(channels);
+    }
+
+    private int run(final List<PacedChannel> channels) throws IOException, InterruptedException {
+        KAFKA.setLevel(Level.SEVERE);
         final NodeSettings settings = NodeSettings.standard(data).duplicateWindowDays(duplicateDays);
-        try (Standalone grid =
-                new Standalone(settings, OwnerListener.NONE).start(catalog, retroactive, StandaloneVerb::alarm)) {
+        try (Standalone grid = new Standalone(settings, OwnerListener.NONE)) {
+            grid.node().deliver(channels, new GivenUp(), StandaloneVerb::say);
+            grid.start(catalog, retroactive, StandaloneVerb::alarm);
             Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "stop"));
             final Inbox inbox = new Inbox(grid.gateway(), data, System.out::println).make();
             System.out.println("ratinggrid: ready, durability " + settings.durability() + ", partitions "
@@ -88,6 +128,9 @@ final class StandaloneVerb implements Callable<Integer> {
                     .forEach(version -> System.out.println("ratinggrid: catalog version "
                             + version.model().version() + " rates from "
                             + version.model().effective()));
+            if (retryNotices) {
+                say("notices that are delivered again: " + grid.node().retryNotices());
+            }
             run(grid, inbox);
         } catch (final CatalogRefusedException e) {
             CatalogArgument.print(catalog, e);
@@ -110,6 +153,18 @@ final class StandaloneVerb implements Callable<Integer> {
                 changed = false;
             }
         }
+    }
+
+    /** Says of each which it is: nothing else shows them here. */
+    private static final class GivenUp implements NoticeListener {
+        @Override
+        public void givenUp(final PendingNotice notice, final String why) {
+            say("notice " + notice.number() + " of " + notice.name() + " is given up: " + why);
+        }
+    }
+
+    private static void say(final String message) {
+        System.out.println("ratinggrid: " + message);
     }
 
     private static void alarm(final String message) {

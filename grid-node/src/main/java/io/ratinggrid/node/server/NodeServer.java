@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +16,6 @@ import io.ratinggrid.node.cluster.ClusterSettings;
 import io.ratinggrid.node.cluster.KeptJournal;
 import io.ratinggrid.node.cluster.MemberSettings;
 import io.ratinggrid.node.grid.SystemClock;
-import io.ratinggrid.node.notice.PacedChannel;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.node.standalone.OnlineReader;
 import io.ratinggrid.rating.partition.PartitionSettings;
@@ -117,24 +115,13 @@ public class NodeServer {
                 Math.toIntExact(node.followAfter().toMillis()));
         final ClusterNode made =
                 new ClusterNode(settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock());
-        made.deliver(channels(node), metrics);
+        made.deliver(new ChannelProperties(node.webhook(), node.kafka()).channels(new SystemClock()), metrics);
         final ClusterNode started = made.start(catalog);
         metrics.show(started, node.data());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()
                 + ", durability " + grid.durability() + ", partitions " + grid.partitions() + ", backups "
                 + grid.backups());
         return started;
-    }
-
-    private static List<PacedChannel> channels(final NodeProperties node) throws IOException {
-        final List<PacedChannel> channels = new ArrayList<>();
-        if (node.webhook() != null) {
-            channels.add(node.webhook().channel(new SystemClock()));
-        }
-        if (node.kafka() != null) {
-            channels.add(node.kafka().channel());
-        }
-        return channels;
     }
 
     @Bean

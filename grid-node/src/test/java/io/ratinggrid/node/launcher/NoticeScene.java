@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class NoticeScene implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String CATALOG =
+    static final String CATALOG =
             """
             ratinggrid: 1
             version: "1"

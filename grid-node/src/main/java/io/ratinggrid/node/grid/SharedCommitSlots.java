@@ -6,11 +6,14 @@ import java.util.Queue;
 import io.ratinggrid.node.seam.CommitSlots;
 import io.ratinggrid.seam.Scheduler;
 
-/** The slots of one node, given oldest request first, those that come first before the others. */
+/** The slots of one node, given oldest request first, those that come first before the others, which get every fourth. */
 final class SharedCommitSlots {
+    private static final int FIRST_IN_A_ROW = 3;
+
     private final Queue<Runnable> first = new ArrayDeque<>();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int free;
+    private int inARow;
 
     SharedCommitSlots(final int slots) {
         free = slots;
@@ -50,12 +53,22 @@ final class SharedCommitSlots {
     private void release() {
         final Runnable next;
         synchronized (this) {
-            next = first.isEmpty() ? waiting.poll() : first.poll();
+            next = poll();
             if (next == null) {
                 free++;
                 return;
             }
         }
         next.run();
+    }
+
+    /** The next that waits, null for none. */
+    private Runnable poll() {
+        if (first.isEmpty() || inARow == FIRST_IN_A_ROW && !waiting.isEmpty()) {
+            inARow = 0;
+            return waiting.poll();
+        }
+        inARow = Math.min(inARow + 1, FIRST_IN_A_ROW);
+        return first.poll();
     }
 }

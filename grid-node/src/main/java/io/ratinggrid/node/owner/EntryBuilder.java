@@ -35,14 +35,19 @@ final class EntryBuilder {
     private boolean begun;
     private int commands;
     private int sourceBytes;
+    private int mostBytes;
 
     EntryBuilder(final OwnerContext context, final PartitionLogic logic) {
         this.context = context;
         this.logic = logic;
     }
 
-    /** Empties it for the next entry. The logic hears of the entry with its first command, so never of one without any. */
-    void begin(final long newSequence, final long newTimeMs) {
+    /**
+     * Empties it for the next entry, which is full with so many bytes of records, or before. The logic hears of the entry with its first
+     * command, so never of one without any.
+     */
+    void begin(final long newSequence, final long newTimeMs, final int newMostBytes) {
+        mostBytes = newMostBytes;
         sequence = newSequence;
         timeMs = newTimeMs;
         begun = false;
@@ -71,13 +76,13 @@ final class EntryBuilder {
     private boolean isFullFor(final int commandBytes) {
         return commands >= context.entryCommands()
                 || runs.size() >= MOST_STREAMS
+                || recordBytes() >= mostBytes
                 || recordBytes() > 0 && recordBytes() + sourceBytes + commandBytes + RECORD_ROOM > context.entryBytes();
     }
 
     /** Online commands overtake, but leave half of an entry to the streams. */
     boolean isHalfFull() {
-        return commands >= Math.max(1, context.entryCommands() / 2)
-                || recordBytes() >= Math.max(1, context.entryBytes() / 2);
+        return commands >= Math.max(1, context.entryCommands() / 2) || recordBytes() >= Math.max(1, mostBytes / 2);
     }
 
     /** True if the entry has a run of the stream already. */

@@ -63,6 +63,13 @@ final class LivePartition {
     private JournalTip tip;
     private long noticesTold = -1;
     private Step step = Step.QUIET;
+    /** Slots that were asked for and are not granted yet: one in its turn, one before the others. */
+    private boolean slotAsked;
+
+    private boolean firstSlotAsked;
+    /** When the last online command came, in milliseconds of the monotonic clock; of none long ago. */
+    private long onlineAtMs;
+
     private boolean dropped;
 
     LivePartition(
@@ -93,6 +100,7 @@ final class LivePartition {
                         context.imageAfterMs(),
                         context.retryUnknownMs()),
                 new Listener());
+        onlineAtMs = monotonicMs() - context.besideOnlineMs();
         due = new DueWork(partition, context, seams, logic, this::goOn);
         images.replayed(recovered.replayed().entries(), recovered.replayed().bytes());
     }
@@ -114,6 +122,7 @@ final class LivePartition {
             command.answer(Answer.refused(Answer.Outcome.BUSY, partition, context.retryAfterMs()));
             return;
         }
+        onlineAtMs = monotonicMs();
         goOn();
     }
 
@@ -214,12 +223,32 @@ final class LivePartition {
     private void goOn() {
         if (step == Step.QUIET && (!inbox.isEmpty() || due.isAt(tip.timeMs()))) {
             step = Step.WAITING;
-            seams.slots().request(this::onSlot);
+        }
+        if (step == Step.WAITING) {
+            askForSlot();
         }
     }
 
+    /** Somebody waits for an online command: it does not stand behind the bulk of other partitions. */
+    private void askForSlot() {
+        if (inbox.hasOnline() && !firstSlotAsked) {
+            firstSlotAsked = true;
+            seams.slots().requestFirst(() -> {
+                firstSlotAsked = false;
+                onSlot();
+            });
+        } else if (!slotAsked && !firstSlotAsked) {
+            slotAsked = true;
+            seams.slots().request(() -> {
+                slotAsked = false;
+                onSlot();
+            });
+        }
+    }
+
+    /** Of two slots that were asked for, one may come when nothing waits any more. */
     private void onSlot() {
-        if (dropped) {
+        if (dropped || step != Step.WAITING) {
             seams.slots().release();
             return;
         }
@@ -240,7 +269,7 @@ final class LivePartition {
     }
 
     private void fill() {
-        builder.begin(tip.sequence() + 1, Math.max(tip.timeMs(), seams.clock().timeMs()));
+        builder.begin(tip.sequence() + 1, Math.max(tip.timeMs(), seams.clock().timeMs()), mostBytes());
         due.fill(builder);
         while (inbox.hasOnline() && !builder.isHalfFull()) {
             builder.execute(inbox.pollOnline());
@@ -252,6 +281,16 @@ final class LivePartition {
         while (more && inbox.peekBatch() != null && !builder.isFull()) {
             more = take(inbox.peekBatch());
         }
+    }
+
+    /** While online commands come, streams that wait get small entries: whoever waits for a command waits for the entry before, too. */
+    private int mostBytes() {
+        final boolean isBeside = inbox.peekBatch() != null && monotonicMs() - onlineAtMs < context.besideOnlineMs();
+        return isBeside ? context.besideOnlineBytes() : context.entryBytes();
+    }
+
+    private long monotonicMs() {
+        return seams.clock().nanoTime() / 1_000_000;
     }
 
     private void retireNow(final StreamState stream) {

@@ -10,6 +10,8 @@ public final class OwnerContext {
     private int queuedRequests = 1_024;
     private int entryCommands = 4_096;
     private int entryBytes = 224 * 1024;
+    private int besideOnlineBytes = 32 * 1024;
+    private int besideOnlineMs = 10_000;
     private int predecessorCheckEvery = 1;
     private int retryUnknownMs = 50;
     private int retryAfterMs = 100;
@@ -95,6 +97,29 @@ public final class OwnerContext {
 
     public int entryBytes() {
         return entryBytes;
+    }
+
+    /**
+     * Bytes of records from which on an entry takes no more of streams while online commands come, default 32 KiB, some 130 events: the next one
+     * waits until it is committed. Larger entries cost less for each event.
+     */
+    public OwnerContext besideOnlineBytes(final int newBesideOnlineBytes) {
+        changeable().besideOnlineBytes = newBesideOnlineBytes;
+        return this;
+    }
+
+    public int besideOnlineBytes() {
+        return besideOnlineBytes;
+    }
+
+    /** Milliseconds after an online command until entries are as large as without, default 10,000. */
+    public OwnerContext besideOnlineMs(final int newBesideOnlineMs) {
+        changeable().besideOnlineMs = newBesideOnlineMs;
+        return this;
+    }
+
+    public int besideOnlineMs() {
+        return besideOnlineMs;
     }
 
     /**
@@ -249,6 +274,8 @@ public final class OwnerContext {
         check(queuedRequests >= 1, "queuedRequests", queuedRequests, "at least 1");
         check(entryCommands >= 1 && entryCommands <= 65_536, "entryCommands", entryCommands, "1 to 65536");
         check(entryBytes >= 1 && entryBytes <= 224 * 1024, "entryBytes", entryBytes, "1 to 229376");
+        check(besideOnlineBytes >= 1, "besideOnlineBytes", besideOnlineBytes, "at least 1");
+        check(besideOnlineMs >= 0, "besideOnlineMs", besideOnlineMs, "0 or more");
         check(predecessorCheckEvery >= 0, "predecessorCheckEvery", predecessorCheckEvery, "0 or more");
         check(retryUnknownMs >= 1, "retryUnknownMs", retryUnknownMs, "at least 1");
         check(retryAfterMs >= 1, "retryAfterMs", retryAfterMs, "at least 1");

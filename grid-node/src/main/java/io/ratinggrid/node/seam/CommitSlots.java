@@ -8,7 +8,7 @@ public interface CommitSlots {
     /** Asks for a slot; {@code granted} runs once, oldest request first, as a message on the owner's thread. */
     void request(Runnable granted);
 
-    /** Asks for a slot before all that wait in {@link #request}: for what takes little, and holds up much. */
+    /** Asks for a slot before most that wait in {@link #request}: for what takes little and holds up much, and for what somebody waits for. */
     void requestFirst(Runnable granted);
 
     /** Gives a granted slot back. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Opening, committing, fencing: the edges of the owner's state machine. */
 final class PartitionOwnerTest {
     private final OwnerFixture f = new OwnerFixture();
+    private int batched;
 
     @Test
     void shouldOpenAnEmptyPartitionWithAnOpeningEntry() {
@@ -66,6 +67,56 @@ final class PartitionOwnerTest {
         assertEquals(Answer.Outcome.NOT_OWNER, f.answers.get(0).outcome());
         assertEquals(Answer.Outcome.NOT_OWNER, f.query(0, logic -> 1).outcome());
         assertEquals(OwnerState.OPEN, f.owner.state());
+    }
+
+    /** A command that somebody waits for does not stand behind the bulk of other partitions, though its own partition does already. */
+    @Test
+    void shouldAskForASlotBeforeOthersForAnOnlineCommand() {
+        f.start();
+        final int before = f.world.firstSlots();
+        f.stream.add(1, 10);
+        f.send(f.stream.batch(1, 1, 1));
+        assertEquals(before, f.world.firstSlots());
+
+        f.submit(2, 20);
+        f.submit(3, 30);
+        assertEquals(before + 1, f.world.firstSlots());
+        f.world.runAll();
+        assertEquals(Outcome.COMMITTED, f.reply().outcome());
+        assertEquals(2, f.answers.size());
+        assertEquals(0, f.world.slotsTaken());
+
+        f.submit(4, 40);
+        assertEquals(before + 2, f.world.firstSlots());
+        f.world.runAll();
+        assertEquals(0, f.world.slotsTaken());
+    }
+
+    @Test
+    void shouldMakeSmallEntriesOfStreamsWhileOnlineCommandsCome() {
+        f.context.besideOnlineBytes(50).besideOnlineMs(1_000);
+        f.start();
+        assertEquals(1, entriesOfABatch(), "nobody else is there");
+
+        f.submit(2, 20);
+        f.world.runAll();
+        assertTrue(entriesOfABatch() > 1, "somebody may wait");
+
+        f.world.clock.advance(1_000);
+        assertEquals(1, entriesOfABatch(), "nobody came for long");
+    }
+
+    private int entriesOfABatch() {
+        final int before = f.entries().size();
+        final int first = batched + 1;
+        for (int i = 0; i < 10; i++) {
+            f.stream.add(1, 10);
+            batched++;
+        }
+        assertEquals(
+                Outcome.COMMITTED,
+                f.sendAndRun(f.stream.batch(1, first, batched)).outcome());
+        return f.entries().size() - before;
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class SteppedWorld implements Scheduler {
             (a, b) -> a.dueMs != b.dueMs ? Long.compare(a.dueMs, b.dueMs) : Long.compare(a.order, b.order));
     private long order;
     private int slotsTaken;
+    private int firstSlots;
 
     @Override
     public void execute(final Runnable task) {
@@ -64,6 +65,7 @@ public final class SteppedWorld implements Scheduler {
 
             @Override
             public void requestFirst(final Runnable granted) {
+                firstSlots++;
                 request(granted);
             }
 
@@ -72,6 +74,11 @@ public final class SteppedWorld implements Scheduler {
                 slotsTaken--;
             }
         };
+    }
+
+    /** Slots asked for before others, up to now. */
+    public int firstSlots() {
+        return firstSlots;
     }
 
     /** Slots asked for and not given back. */

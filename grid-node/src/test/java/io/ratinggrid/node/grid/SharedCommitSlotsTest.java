@@ -1,0 +1,77 @@
+package io.ratinggrid.node.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.ratinggrid.node.seam.CommitSlots;
+import io.ratinggrid.seam.Scheduler;
+import org.junit.jupiter.api.Test;
+
+/** In what order those who wait for a slot get it. */
+final class SharedCommitSlotsTest {
+    private final List<String> granted = new ArrayList<>();
+    private final CommitSlots slots = new SharedCommitSlots(1).on(new Scheduler() {
+        @Override
+        public void execute(final Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public void schedule(final long delayMs, final Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+    });
+
+    private void request(final String name) {
+        slots.request(() -> granted.add(name));
+    }
+
+    private void requestFirst(final String name) {
+        slots.requestFirst(() -> granted.add(name));
+    }
+
+    private List<String> release(final int times) {
+        granted.clear();
+        for (int i = 0; i < times; i++) {
+            slots.release();
+        }
+        return granted;
+    }
+
+    @Test
+    void shouldGrantAFreeSlotAtOnce() {
+        request("a");
+        assertEquals(List.of("a"), granted);
+        requestFirst("b");
+        assertEquals(List.of("a"), granted);
+
+        assertEquals(List.of("b"), release(2));
+        request("c");
+        assertEquals(List.of("b", "c"), granted);
+    }
+
+    @Test
+    void shouldGrantThreeOfTheFirstForOneOfTheOthers() {
+        request("");
+        for (int i = 1; i <= 3; i++) {
+            request("w" + i);
+        }
+        for (int i = 1; i <= 8; i++) {
+            requestFirst("f" + i);
+        }
+
+        assertEquals(List.of("f1", "f2", "f3", "w1", "f4", "f5", "f6", "w2", "f7", "f8", "w3"), release(11));
+    }
+
+    @Test
+    void shouldNotMakeTheFirstWaitForNobody() {
+        request("");
+        for (int i = 1; i <= 5; i++) {
+            requestFirst("f" + i);
+        }
+
+        assertEquals(List.of("f1", "f2", "f3", "f4", "f5"), release(5));
+    }
+}

@@ -22,7 +22,7 @@ public final class NoticeThread implements AutoCloseable {
             final Consumer<String> messages) {
         this.channels = channels;
         steps = new StepThread("notices", what -> messages.accept("ALARM: " + what));
-        final NoticeListener told = new ChannelMessages(listener, messages);
+        final NoticeListener told = new ChannelMessages(listener, messages, System::nanoTime);
         final int retryMs = channels.stream()
                 .mapToInt(channel -> channel.pace().retryMs())
                 .min()

@@ -158,11 +158,11 @@ class NoticeCourierTest {
     }
 
     @Test
-    void shouldSeeWhatComesWhileItReads() {
+    void shouldSeeWhatComesWhileItReadsAndFindsNothing() {
         partition.isSlow = true;
-        raise(1);
+        raise();
         steps.runTo(50);
-        raise(2);
+        raise(1);
         steps.runTo(100);
         partition.isSlow = false;
         partition.answerSlow();

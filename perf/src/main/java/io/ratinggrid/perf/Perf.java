@@ -6,6 +6,7 @@ import io.ratinggrid.perf.baseline.Baseline;
 import io.ratinggrid.perf.canonical.Canonical;
 import io.ratinggrid.perf.canonical.Compare;
 import io.ratinggrid.perf.charge.Charge;
+import io.ratinggrid.perf.charge.Mixed;
 import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.kernel.Kernels;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             Ingest.class,
             Kernels.class,
             Limit.class,
+            Mixed.class,
             Partitions.class,
             Plan.class,
             Recover.class,

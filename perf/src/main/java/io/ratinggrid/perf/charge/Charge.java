@@ -2,13 +2,11 @@ package io.ratinggrid.perf.charge;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.Figures;
-import io.ratinggrid.perf.rig.IngestResult;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.scenario.Scenario;
@@ -60,22 +58,18 @@ public final class Charge extends Scenario {
             description = "At last charge while so many queued events drain, too (default: ${DEFAULT-VALUE}).")
     private int drain;
 
-    private boolean isReached = true;
-
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         try (ChargeRun run = new ChargeRun(settings, charged).start()) {
             run.closed(WARM_UP, SUSTAINED);
             run.closedBare(WARM_UP, SUSTAINED);
-            out.println(
-                    "| what | requests/s | p50 ms | p99 | p99.9 | p99.99 | max | CPU us a request, answering / asking |");
-            out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
+            final RequestTable table = new RequestTable(out).head();
             final Figures sustained =
-                    print(out, "bare put, 256 under way", run.closedBare(requests, SUSTAINED), requests);
+                    table.row("bare put, 256 under way", run.closedBare(requests, SUSTAINED), requests);
             for (final int window : WINDOWS) {
                 final Figures one =
-                        print(out, "charge, " + window + " under way", run.closed(requests, window), requests);
+                        table.row("charge, " + window + " under way", run.closed(requests, window), requests);
                 out.printf(
                         Locale.ROOT,
                         "| &nbsp; entries of %.1f requests, CPU us an entry %.0f |%n",
@@ -84,60 +78,29 @@ public final class Charge extends Scenario {
             }
             final Pace pace = new Pace(
                     rate > 0 ? rate : Math.max(1, (int) sustained.perSecond(requests) / 2), duration, Arrival.POISSON);
-            final Figures bare = print(out, "bare put, open loop", run.pacedBare(pace), pace.events());
-            final Figures idle = print(out, "charge, open loop", run.paced(pace), pace.events());
+            final Figures bare = table.row("bare put, open loop", run.pacedBare(pace), pace.events());
+            final Figures idle = table.row("charge, open loop", run.paced(pace), pace.events());
             out.println();
-            compare(out, "charge p99 over the bare put's", idle, bare);
+            table.compare("charge p99 over the bare put's", idle, bare);
             if (drain > 0) {
                 final Figures busy = run.pacedBeside(drain, pace);
-                print(out, "charge, while events drain", busy, pace.events());
-                out.printf("%,d events drained at %,d/s%n", drain, busy.of("drained events/s"));
-                compare(out, "charge p99 while they drain over idle", busy, idle);
+                table.row("charge, while events drain", busy, pace.events());
+                out.printf(
+                        Locale.ROOT,
+                        "%,d events drained at %,d/s, in %.1f of the %d s%n",
+                        drain,
+                        busy.of("drained events/s"),
+                        (double) drain / busy.of("drained events/s"),
+                        pace.seconds());
+                table.compare("charge p99 while they drain over idle", busy, idle);
             }
-            return conclude(run, pace, idle, out);
+            out.printf(
+                    Locale.ROOT,
+                    "%,.0f sessions/s of %d requests each%n%n",
+                    (double) pace.rate() / ChargeSessions.REQUESTS,
+                    ChargeSessions.REQUESTS);
+            PublishedFigures.print(out);
+            return table.conclude(run);
         }
-    }
-
-    private boolean conclude(final ChargeRun run, final Pace pace, final Figures idle, final PrintWriter out)
-            throws IOException, InterruptedException, CatalogRefusedException {
-        out.printf(
-                Locale.ROOT,
-                "%,.0f sessions/s of %d requests each%n%n",
-                (double) pace.rate() / ChargeSessions.REQUESTS,
-                ChargeSessions.REQUESTS);
-        PublishedFigures.print(out);
-        final List<String> problems = run.problems();
-        problems.forEach(problem -> out.println("FAIL: " + problem));
-        if (!isReached) {
-            out.println("FAIL: the rate was missed");
-        }
-        if (problems.isEmpty()) {
-            out.printf("reconciled: all %,d requests carried out once%n", run.requests());
-        }
-        return problems.isEmpty() && isReached;
-    }
-
-    private Figures print(final PrintWriter out, final String what, final Figures found, final long count) {
-        isReached &= !found.all().containsKey("sent wallNs") || IngestResult.isReached(found);
-        out.printf(
-                Locale.ROOT,
-                "| %s | %,.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %s / %.0f |%n",
-                what,
-                found.perSecond(count),
-                found.of("latency p50") / MS,
-                found.of("latency p99") / MS,
-                found.of("latency p99.9") / MS,
-                found.of("latency p99.99") / MS,
-                found.of("latency max") / MS,
-                found.all().containsKey("node cpuNs")
-                        ? String.format(Locale.ROOT, "%.0f", found.of("node cpuNs") / US / count)
-                        : "",
-                found.of("cpuNs") / US / count);
-        out.flush();
-        return found;
-    }
-
-    private static void compare(final PrintWriter out, final String what, final Figures one, final Figures other) {
-        out.printf(Locale.ROOT, "%s: %.2f%n", what, (double) one.of("latency p99") / other.of("latency p99"));
     }
 }

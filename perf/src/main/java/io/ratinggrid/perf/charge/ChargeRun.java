@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -46,12 +47,18 @@ final class ChargeRun implements AutoCloseable {
         grid = new IngestRun(settings);
     }
 
+    /** Starts the grid and what asks it, and opens the accounts. */
+    ChargeRun startWithoutBare() throws IOException, InterruptedException {
+        grid.start();
+        asking = asking(settings.write().toString(), String.join(",", grid.addresses()));
+        refused = asking.tell("open").of("refused");
+        return this;
+    }
+
     /** Starts all and opens the accounts. */
     ChargeRun start() throws IOException, InterruptedException {
-        grid.start();
+        startWithoutBare();
         final String file = settings.write().toString();
-        asking = asking(file, String.join(",", grid.addresses()));
-        refused = asking.tell("open").of("refused");
         bare = new Child(settings.directory(), BareMain.class, Jvms.NODE, file);
         askingBare = asking(file, "127.0.0.1:" + bare.begin().of("port"));
         return this;
@@ -86,20 +93,34 @@ final class ChargeRun implements AutoCloseable {
 
     /** The same while so many queued events drain; {@code drained events/s} among the figures: at what rate they do. */
     Figures pacedBeside(final int events, final Pace pace) throws InterruptedException {
-        final FutureTask<Figures> draining = new FutureTask<>(() -> grid.bulkBeside(events));
-        final Thread thread = new Thread(draining, "draining");
-        thread.start();
+        final Both both = beside(() -> grid.bulkBeside(events), pace);
+        return both.requests()
+                .put("drained events/s", events * NS_OF_SECOND / both.usage().of("wallNs"));
+    }
+
+    /** What was found of usage and of requests that came at the same time. */
+    record Both(Figures usage, Figures requests) {}
+
+    /** Usage at a rate. */
+    Figures usage(final Pace pace) throws InterruptedException {
+        return grid.paced(pace);
+    }
+
+    /** Usage and requests, each at its rate. */
+    Both both(final Pace usage, final Pace requests) throws InterruptedException {
+        return beside(() -> grid.pacedBeside(usage), requests);
+    }
+
+    private Both beside(final Callable<Figures> usage, final Pace pace) throws InterruptedException {
+        final FutureTask<Figures> found = new FutureTask<>(usage);
+        new Thread(found, "usage").start();
         final Figures figures = asking.tell(pace.verb(next));
         next += pace.events();
         refused += figures.of("refused");
-        final boolean lasted = thread.isAlive();
         try {
-            return figures.put(
-                            "drained events/s",
-                            events * NS_OF_SECOND / draining.get().of("wallNs"))
-                    .put("drain lasted", lasted ? 1 : 0);
+            return new Both(found.get(), figures);
         } catch (final ExecutionException e) {
-            throw new IllegalStateException("the queue was not drained", e.getCause());
+            throw new IllegalStateException("usage was not committed", e.getCause());
         }
     }
 

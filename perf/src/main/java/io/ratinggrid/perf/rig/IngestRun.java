@@ -85,6 +85,13 @@ public final class IngestRun implements AutoCloseable {
         return figures;
     }
 
+    /** As {@link #bulkBeside}, at a rate. */
+    public Figures pacedBeside(final Pace pace) throws InterruptedException {
+        final Figures figures = gateway.tell(pace.verb(next));
+        next += pace.events();
+        return figures;
+    }
+
     /** host:port of the nodes, for those that ask them. */
     public List<String> addresses() {
         return nodes.addresses();

@@ -38,6 +38,7 @@ final class ScenarioSystemTest {
             recovery --kills=1; 1 kills, s: median
             burst --rate=100 --times=5 --steady=1 --burst=1; | burst | 500 | 1 |
             charge --charged=200 --requests=100 --rate=50 --duration=1 --drain=500; | charge, 64 under way |
+            mixed --charged=200 --usage-rate=100 --request-rate=50 --duration=1; | requests beside usage |
             hot-account --shares=20%; | 20% |
             partitions --counts=4; | 4 |
             skew --skews=hot:5%:30%; | hot:5%:30% |

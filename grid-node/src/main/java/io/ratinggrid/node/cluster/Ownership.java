@@ -104,8 +104,10 @@ final class Ownership implements AutoCloseable {
             leave.accept(reason);
         }
         final boolean isIn = majority && !leaving;
+        // Asked first: a copy that becomes the first one in between is not let go before it is owned.
+        final BitSet backups = isIn ? membership.backups() : new BitSet();
         move(isIn ? membership.primaries() : new BitSet());
-        followed.look(isIn ? membership.backups() : new BitSet(), nowNs);
+        followed.look(backups, nowNs);
         copies.look(owned, nowNs);
     }
 

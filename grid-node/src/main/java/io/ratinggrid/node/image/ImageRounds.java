@@ -47,7 +47,7 @@ public final class ImageRounds {
     private Manifest begun;
     private boolean requested;
     private boolean timing;
-    private boolean dropped;
+    private volatile boolean dropped;
     private int entries;
     private long bytes;
     private long roundBytes;
@@ -110,7 +110,7 @@ public final class ImageRounds {
         requested = true;
     }
 
-    /** Stops; a write under way may still happen. */
+    /** Stops; a write that has begun may still happen. */
     public void drop() {
         dropped = true;
     }
@@ -186,7 +186,9 @@ public final class ImageRounds {
         seams.images()
                 .call(
                         () -> {
-                            blocking.run();
+                            if (!dropped) {
+                                blocking.run();
+                            }
                             return what;
                         },
                         (done, failure) -> onWritten(what, blocking, written, failure));

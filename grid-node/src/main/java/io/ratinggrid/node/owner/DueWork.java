@@ -69,6 +69,6 @@ final class DueWork {
     }
 
     private boolean isDue(final EntryBuilder builder) {
-        return context.tickMs() > 0 && logic.dueMs() <= builder.timeMs() && !builder.isHalfFull();
+        return context.tickMs() > 0 && logic.dueMs() <= builder.timeMs() && !builder.isQuarterFull();
     }
 }

@@ -82,7 +82,17 @@ final class EntryBuilder {
 
     /** Online commands overtake, but leave half of an entry to the streams. */
     boolean isHalfFull() {
-        return commands >= Math.max(1, context.entryCommands() / 2) || recordBytes() >= Math.max(1, mostBytes / 2);
+        return isFilledTo(2);
+    }
+
+    /** What is due comes first, and leaves most of an entry to what somebody waits for, and to the streams. */
+    boolean isQuarterFull() {
+        return isFilledTo(4);
+    }
+
+    private boolean isFilledTo(final int part) {
+        return commands >= Math.max(1, context.entryCommands() / part)
+                || recordBytes() >= Math.max(1, mostBytes / part);
     }
 
     /** True if the entry has a run of the stream already. */

@@ -41,10 +41,12 @@ final class Follower {
         reads.drop();
     }
 
-    /** Ends, and gives what it has made, if that is whole. */
+    /** Ends, and gives what it has made, if that is whole and more than nothing. */
     Optional<Replay> give() {
         drop();
-        return loaded && !replay.isBehindImages() ? Optional.of(replay) : Optional.empty();
+        final boolean isWhole =
+                loaded && !replay.isBehindImages() && replay.tip().sequence() > 0;
+        return isWhole ? Optional.of(replay) : Optional.empty();
     }
 
     private void onLoaded(final ImageLoader.Loaded images) {

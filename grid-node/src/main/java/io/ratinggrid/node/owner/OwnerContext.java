@@ -11,7 +11,7 @@ public final class OwnerContext {
     private int entryCommands = 4_096;
     private int entryBytes = 224 * 1024;
     private int besideOnlineBytes = 32 * 1024;
-    private int besideOnlineMs = 10_000;
+    private int besideOnlineMs = 2_000;
     private int predecessorCheckEvery = 1;
     private int retryUnknownMs = 50;
     private int retryAfterMs = 100;
@@ -112,7 +112,7 @@ public final class OwnerContext {
         return besideOnlineBytes;
     }
 
-    /** Milliseconds after an online command until entries are as large as without, default 10,000. */
+    /** Milliseconds after an online command until entries are as large as without, default 2,000. */
     public OwnerContext besideOnlineMs(final int newBesideOnlineMs) {
         changeable().besideOnlineMs = newBesideOnlineMs;
         return this;

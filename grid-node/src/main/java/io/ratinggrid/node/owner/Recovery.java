@@ -39,9 +39,12 @@ final class Recovery {
     private final OwnerSeams seams;
     private final Supplier<PartitionLogic> emptyLogic;
     private final Handler handler;
-    private final RetriedReads reads;
     private final EntryAppender appender;
+    private RetriedReads reads;
     private Replay replay;
+    /** Goes on where a follower has come to; what is wrong then may be that alone. */
+    private boolean isFollowed;
+
     private boolean dropped;
 
     /** {@code emptyLogic} makes the logic of a partition without any state. */
@@ -56,7 +59,7 @@ final class Recovery {
         this.seams = seams;
         this.emptyLogic = emptyLogic;
         this.handler = handler;
-        reads = RetriedReads.inTurn(partition, context, seams, handler::broken);
+        reads = RetriedReads.inTurn(partition, context, seams, this::onBroken);
         appender = new EntryAppender(partition, context, seams);
     }
 
@@ -66,20 +69,27 @@ final class Recovery {
         new ImageLoader(partition, replay.logic(), seams, reads, this::onLoaded).start();
     }
 
-    /** Goes on where a follower has come to, if the journal still is what that saw. */
+    /** Goes on where a follower has come to, behind some entry, if the journal still is what that saw; else makes it anew. */
     void start(final Replay followed) {
         replay = followed;
+        isFollowed = true;
         readLast(last -> {
-            if (isLast(last)) {
-                handler.moved(
-                        OwnerState.REPLAYING,
-                        "followed up to sequence=" + replay.tip().sequence());
-                replay();
-            } else {
-                seams.listener().alarm(partition, "what was followed is not of this journal: " + replay.tip());
-                start();
+            if (!isLast(last)) {
+                throw new IllegalArgumentException("it is not of this journal: " + replay.tip());
             }
+            replay();
         });
+    }
+
+    private void onBroken(final String reason) {
+        if (isFollowed) {
+            seams.listener().alarm(partition, "what was followed is given up: " + reason);
+            isFollowed = false;
+            reads = RetriedReads.inTurn(partition, context, seams, this::onBroken);
+            start();
+        } else {
+            handler.broken(reason);
+        }
     }
 
     void drop() {
@@ -130,6 +140,10 @@ final class Recovery {
                     + replay.next() + " manifest=" + replay.tip());
         }
         if (tail.ended()) {
+            if (isFollowed) {
+                isFollowed = false;
+                handler.moved(OwnerState.REPLAYING, "was followed");
+            }
             handler.moved(
                     OwnerState.OPENING,
                     "replayed entries=" + replay.entries() + " to sequence="

@@ -14,6 +14,9 @@ final class Replay {
     private final PartitionLogic logic;
     private final StreamTable streams = new StreamTable();
     private final long[] chunkSequences;
+    /** What the manifest that was loaded says of each chunk, which its image may be older than. */
+    private final long[] claimed;
+
     private JournalTip tip = JournalTip.START;
     private long imagedTo;
     private long keptFrom;
@@ -26,6 +29,7 @@ final class Replay {
         this.gridEpoch = gridEpoch;
         this.logic = logic;
         chunkSequences = new long[logic.chunks()];
+        claimed = new long[logic.chunks()];
     }
 
     PartitionLogic logic() {
@@ -39,6 +43,7 @@ final class Replay {
             tip = manifest.tip();
             imagedTo = tip.sequence();
             keptFrom = manifest.keptFrom();
+            System.arraycopy(manifest.chunkSequences(), 0, claimed, 0, claimed.length);
         });
         System.arraycopy(loaded.chunkSequences(), 0, chunkSequences, 0, chunkSequences.length);
         next = loaded.from() + 1;
@@ -86,12 +91,17 @@ final class Replay {
         bytes += JournalEntryCodec.unpackedLength(entry.bytes());
     }
 
-    /** Images of another's hand, as those that are there now: what they hold need not be written again, nor replayed. */
+    /**
+     * Images that another has written since: what they hold need not be written again, nor replayed. What was said of a chunk before is not believed,
+     * for its image was read, and may be older: a put of one that is no longer the owner may have come late.
+     */
     void imaged(final Manifest newest) {
         final long[] sequences = newest.chunkSequences();
         for (int chunk = 0; chunk < chunkSequences.length; chunk++) {
-            chunkSequences[chunk] = Math.max(chunkSequences[chunk], sequences[chunk]);
-            logic.imaged(chunk, sequences[chunk]);
+            if (sequences[chunk] > claimed[chunk]) {
+                chunkSequences[chunk] = Math.max(chunkSequences[chunk], sequences[chunk]);
+                logic.imaged(chunk, sequences[chunk]);
+            }
         }
         final long since = Math.max(1, tip.sequence() - imagedTo);
         final long behind = tip.sequence() - newest.tip().sequence();

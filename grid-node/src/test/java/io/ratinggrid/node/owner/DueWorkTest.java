@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ratinggrid.node.toy.ToyLogic;
+import io.ratinggrid.rating.journal.JournalEntry;
+import io.ratinggrid.rating.wire.PartitionReply.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** An owner goes with time: what is due is done in an entry, whether or not anything else happens. */
@@ -22,10 +24,14 @@ final class DueWorkTest {
     }
 
     private void dueAt(final long dueMs) {
+        dueAt(dueMs, 1);
+    }
+
+    private void dueAt(final long dueMs, final int times) {
         f.owner.query(
                 0,
                 logic -> {
-                    ((ToyLogic) logic).dueAt(dueMs);
+                    ((ToyLogic) logic).dueAt(dueMs, times);
                     return null;
                 },
                 answer -> assertEquals(Answer.Outcome.GIVEN, answer.outcome()));
@@ -60,6 +66,25 @@ final class DueWorkTest {
         f.world.runReady();
 
         assertEquals(2, f.entries().get(f.entries().size() - 1).recordCount());
+    }
+
+    /** A month ends for all accounts at once, and somebody wants to call. */
+    @Test
+    void shouldLeaveRoomForWhatSomebodyWaitsForAndForStreams() {
+        f.context.entryCommands(8);
+        start(TICK_MS);
+        final int opened = f.entries().size();
+        dueAt(f.world.clock.timeMs(), 100);
+        f.submit(1, 10);
+        f.submit(2, 20);
+        f.send(f.stream.add(3, 30).batch(1, 1, 1));
+        f.world.runReady();
+
+        assertEquals(opened + 1, f.answers.get(0).sequence());
+        assertEquals(opened + 1, f.answers.get(1).sequence());
+        assertEquals(Outcome.COMMITTED, f.reply().outcome());
+        final JournalEntry first = f.entries().get(opened);
+        assertEquals(5, first.recordCount(), "a quarter of the entry is due, two wait, one is of a stream");
     }
 
     @Test

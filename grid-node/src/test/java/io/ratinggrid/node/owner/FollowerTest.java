@@ -120,7 +120,7 @@ final class FollowerTest {
 
         die();
 
-        assertTrue(f.alarms.toString().contains("what was followed is not of this journal"), f.alarms::toString);
+        assertTrue(f.alarms.toString().contains("it is not of this journal"), f.alarms::toString);
         assertOpenAsTheJournalSays();
     }
 
@@ -180,6 +180,20 @@ final class FollowerTest {
         }
         commit(1);
         f.owner.peek(logic -> logic.isDirty((sent - 1) % 13 % CHUNKS), answer -> assertTrue(answer.value()));
+    }
+
+    /** What is wrong may be what was followed alone: it is made anew, and only then broken. */
+    @Test
+    void shouldLoadImagesWhenItCannotGoOnWithWhatItFollowed() {
+        begin(5);
+        follow();
+        commit(2);
+        f.journal.damageReads(2);
+
+        die();
+
+        assertTrue(f.alarms.toString().contains("what was followed is given up"), f.alarms::toString);
+        assertOpenAsTheJournalSays();
     }
 
     @Test

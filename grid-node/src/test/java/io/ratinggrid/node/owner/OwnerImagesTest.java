@@ -149,6 +149,25 @@ final class OwnerImagesTest {
         assertRecovered(f.imagesOfPureReplay());
     }
 
+    /** A put of a former owner came late: what the manifest says of that chunk is not true, and must become so. */
+    @Test
+    void shouldWriteAChunkAgainThatIsOlderThanTheManifestSays() {
+        f.start();
+        commit(10);
+        f.owner.requestImages();
+        f.world.runAll();
+        final byte[] old = f.snapshots.readChunk(PARTITION, 1);
+        commit(10);
+        f.owner.requestImages();
+        f.world.runAll();
+        f.snapshots.writeChunk(PARTITION, 1, old);
+
+        f.restart();
+        f.owner.requestImages();
+        f.world.runAll();
+        assertArrayEquals(body(f.imagesOfPureReplay().get(1)), body(f.snapshots.readChunk(PARTITION, 1)));
+    }
+
     @Test
     void shouldStopWhereImagesAreNotOfTheJournal() {
         f.start();

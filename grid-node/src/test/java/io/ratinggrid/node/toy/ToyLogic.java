@@ -44,6 +44,7 @@ public final class ToyLogic implements PartitionLogic {
     private long sequence;
     private int recordCount;
     private long dueMs = Long.MAX_VALUE;
+    private int dueTimes;
 
     public ToyLogic(final int chunks) {
         this.chunks = chunks;
@@ -78,9 +79,10 @@ public final class ToyLogic implements PartitionLogic {
         return code;
     }
 
-    /** Lets something be due: one to account 0. */
-    public void dueAt(final long newDueMs) {
+    /** Lets something be due, so many times: one to account 0. */
+    public void dueAt(final long newDueMs, final int times) {
         dueMs = newDueMs;
+        dueTimes = times;
     }
 
     @Override
@@ -90,7 +92,10 @@ public final class ToyLogic implements PartitionLogic {
 
     @Override
     public ResultCode executeDue() {
-        dueMs = Long.MAX_VALUE;
+        dueTimes--;
+        if (dueTimes == 0) {
+            dueMs = Long.MAX_VALUE;
+        }
         final ByteSink bytes = new ByteSink(64);
         final Command due = new Command();
         due.reset(CommandType.USAGE);

@@ -134,14 +134,7 @@ final class OwnerImagesTest {
 
     @Test
     void shouldHealAChunkThatIsOlderThanTheManifestSays() {
-        f.start();
-        commit(10);
-        f.owner.requestImages();
-        f.world.runAll();
-        final byte[] old = f.snapshots.readChunk(PARTITION, 1);
-        commit(10);
-        f.owner.requestImages();
-        f.world.runAll();
+        final byte[] old = chunkOfTheRoundBefore();
         commit(3);
         f.snapshots.writeChunk(PARTITION, 1, old);
 
@@ -149,9 +142,8 @@ final class OwnerImagesTest {
         assertRecovered(f.imagesOfPureReplay());
     }
 
-    /** A put of a former owner came late: what the manifest says of that chunk is not true, and must become so. */
-    @Test
-    void shouldWriteAChunkAgainThatIsOlderThanTheManifestSays() {
+    /** After two rounds of images, both of which wrote it: as the first one did. */
+    private byte[] chunkOfTheRoundBefore() {
         f.start();
         commit(10);
         f.owner.requestImages();
@@ -160,6 +152,13 @@ final class OwnerImagesTest {
         commit(10);
         f.owner.requestImages();
         f.world.runAll();
+        return old;
+    }
+
+    /** A put of a former owner came late: what the manifest says of that chunk is not true, and must become so. */
+    @Test
+    void shouldWriteAChunkAgainThatIsOlderThanTheManifestSays() {
+        final byte[] old = chunkOfTheRoundBefore();
         f.snapshots.writeChunk(PARTITION, 1, old);
 
         f.restart();

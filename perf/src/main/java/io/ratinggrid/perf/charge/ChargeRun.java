@@ -77,16 +77,18 @@ final class ChargeRun implements AutoCloseable {
 
     /** So many requests, {@code window} under way at any time. */
     Figures closed(final int count, final int window) throws InterruptedException {
-        final Figures figures = grid.measured(() -> asking.tell("closed " + next + " " + count + " " + window));
-        next += count;
-        refused += figures.of("refused");
-        return figures;
+        return grid.measured(() -> ask("closed " + next + " " + count + " " + window, count));
     }
 
     /** Requests at a rate. */
     Figures paced(final Pace pace) throws InterruptedException {
-        final Figures figures = grid.measured(() -> asking.tell(pace.verb(next)));
-        next += pace.events();
+        return grid.measured(() -> ask(pace.verb(next), pace.events()));
+    }
+
+    /** So many requests from {@link #next} on. */
+    private Figures ask(final String verb, final long count) throws InterruptedException {
+        final Figures figures = asking.tell(verb);
+        next += count;
         refused += figures.of("refused");
         return figures;
     }
@@ -114,9 +116,7 @@ final class ChargeRun implements AutoCloseable {
     private Both beside(final Callable<Figures> usage, final Pace pace) throws InterruptedException {
         final FutureTask<Figures> found = new FutureTask<>(usage);
         new Thread(found, "usage").start();
-        final Figures figures = asking.tell(pace.verb(next));
-        next += pace.events();
-        refused += figures.of("refused");
+        final Figures figures = ask(pace.verb(next), pace.events());
         try {
             return new Both(found.get(), figures);
         } catch (final ExecutionException e) {

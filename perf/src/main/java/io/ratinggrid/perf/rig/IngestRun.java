@@ -73,9 +73,7 @@ public final class IngestRun implements AutoCloseable {
      * their disks.
      */
     public Figures bulk(final int count) throws InterruptedException {
-        final Figures figures = measured(() -> gateway.tell("bulk " + next + " " + count));
-        next += count;
-        return figures;
+        return measured(() -> bulkBeside(count));
     }
 
     /** The same without what nodes and disks say: another thread may measure those meanwhile. */
@@ -99,9 +97,7 @@ public final class IngestRun implements AutoCloseable {
 
     /** Events at a fixed rate; the same figures, and how far behind the rate it was. */
     public Figures paced(final Pace pace) throws InterruptedException {
-        final Figures figures = measured(() -> gateway.tell(pace.verb(next)));
-        next += pace.events();
-        return figures;
+        return measured(() -> pacedBeside(pace));
     }
 
     /** Something that a process of the run is told to do. */
@@ -171,8 +167,7 @@ public final class IngestRun implements AutoCloseable {
         node(index).kill();
         node(index).start();
         final int count = settings.partitions() * EVENTS_OF_A_PARTITION;
-        gateway.tell("bulk " + next + " " + count);
-        next += count;
+        bulkBeside(count);
         return System.nanoTime() - killedNs;
     }
 

@@ -1,6 +1,7 @@
 package io.ratinggrid.persistence.storage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -135,22 +136,17 @@ public final class Membership {
 
     /** The partitions of which this node has the first copy, but for those that are lost. */
     public BitSet primaries() {
-        final BitSet partitions = new BitSet();
-        for (final int partition :
-                ignite.affinity(cache).primaryPartitions(ignite.cluster().localNode())) {
-            partitions.set(partition);
-        }
-        copies.lost().keySet().forEach(partitions::clear);
-        return partitions;
+        return notLost(ignite.affinity(cache).primaryPartitions(ignite.cluster().localNode()));
     }
 
-    /** The partitions of which this node has a copy, perhaps not a whole one yet, that is not the first. */
+    /** The partitions, but for those that are lost, of which this node has a copy, perhaps not a whole one yet, that is not the first. */
     public BitSet backups() {
+        return notLost(ignite.affinity(cache).backupPartitions(ignite.cluster().localNode()));
+    }
+
+    private BitSet notLost(final int[] all) {
         final BitSet partitions = new BitSet();
-        for (final int partition :
-                ignite.affinity(cache).backupPartitions(ignite.cluster().localNode())) {
-            partitions.set(partition);
-        }
+        Arrays.stream(all).forEach(partitions::set);
         copies.lost().keySet().forEach(partitions::clear);
         return partitions;
     }

@@ -110,6 +110,14 @@ public final class ImageRounds {
         requested = true;
     }
 
+    /** The image of a chunk that is stored contains this. If more was written, a put that came late replaced it: the next round writes it again. */
+    public void found(final int chunk, final long sequence) {
+        if (sequence < chunkSequences[chunk]) {
+            chunkSequences[chunk] = sequence;
+            logic.outdated(chunk, sequence);
+        }
+    }
+
     /** Stops; a write that has begun may still happen. */
     public void drop() {
         dropped = true;

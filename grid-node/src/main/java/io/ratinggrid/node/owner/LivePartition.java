@@ -89,7 +89,6 @@ final class LivePartition {
         builder = new EntryBuilder(context, logic);
         appender = new EntryAppender(partition, context, seams);
         repeats = new RepeatLookups(partition, context, seams);
-        retention = new Retention(partition, context, seams, recovered.keptFrom());
         images = new ImageRounds(
                 logic,
                 recovered.chunkSequences(),
@@ -100,6 +99,8 @@ final class LivePartition {
                         context.imageAfterMs(),
                         context.retryUnknownMs()),
                 new Listener());
+        retention = new Retention(
+                partition, context, seams, new StoredLook(partition, seams, logic, images), recovered.keptFrom());
         onlineAtMs = monotonicMs() - context.besideOnlineMs();
         due = new DueWork(partition, context, seams, logic, this::goOn);
         images.replayed(recovered.replayed().entries(), recovered.replayed().bytes());

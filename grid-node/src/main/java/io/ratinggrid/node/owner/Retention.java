@@ -17,6 +17,9 @@ import io.ratinggrid.rating.journal.JournalTip;
  *     +--------------------- all is gone, or it failed -------------------+   +-------+ some are gone
  * </pre>
  *
+ * <p>Nothing goes before the partition has been open for as long as entries are kept, and the images that are stored have been looked at then: until
+ * then a put of a former owner may come and replace an image with an older one ({@link StoredLook}).
+ *
  * <p>A manifest says from where on entries are kept, and is written before any below goes. That is never beyond the image before
  * it, which a rival that opens meanwhile may have loaded. The last entries stay ({@link OwnerContext#keepEntries}), the entry
  * that an image ends with among them, and those of the last hour ({@link OwnerContext#keepMs}): a key that an owner of former
@@ -34,7 +37,11 @@ final class Retention {
     private final OwnerContext context;
     private final OwnerSeams seams;
     private final Deque<Imaged> images = new ArrayDeque<>();
+    private final StoredLook look;
+    private final long openedMs;
     private long keptFrom;
+    /** What is stored is what was written. */
+    private boolean looked;
     /** Entries from here up to {@link #keptFrom} are still there; 0: not known. */
     private long remaining;
 
@@ -42,7 +49,14 @@ final class Retention {
     private boolean dropped;
 
     /** {@code keptFrom}: what the last manifest says; 0 if there is none. */
-    Retention(final int partition, final OwnerContext context, final OwnerSeams seams, final long keptFrom) {
+    Retention(
+            final int partition,
+            final OwnerContext context,
+            final OwnerSeams seams,
+            final StoredLook look,
+            final long keptFrom) {
+        this.look = look;
+        this.openedMs = monotonicMs(seams);
         this.partition = partition;
         this.context = context;
         this.seams = seams;
@@ -54,7 +68,7 @@ final class Retention {
     long keptFrom(final JournalTip tip, final long asked) {
         final long last = Math.min(tip.sequence(), asked) - context.keepEntries();
         long from = keptFrom;
-        if (context.keepEntries() > 0) {
+        if (looked) {
             for (final Imaged image : images) {
                 if (image.timeMs() <= tip.timeMs() - context.keepMs()) {
                     from = Math.max(from, Math.min(image.sequence(), last));
@@ -68,12 +82,34 @@ final class Retention {
     void imaged(final Manifest manifest) {
         keptFrom = manifest.keptFrom();
         remember(manifest.tip());
+        lookAtStored();
         goOn();
+    }
+
+    private void lookAtStored() {
+        if (!looked && !busy && context.keepEntries() > 0 && monotonicMs(seams) - openedMs >= context.keepMs()) {
+            busy = true;
+            look.start(this::onLooked);
+        }
+    }
+
+    /** What fails is tried again after the next images. */
+    private void onLooked(final RuntimeException failure) {
+        busy = false;
+        looked = failure == null;
+        if (failure != null) {
+            seams.listener().alarm(partition, "images cannot be looked at, old entries stay: " + failure);
+        }
+    }
+
+    private static long monotonicMs(final OwnerSeams seams) {
+        return seams.clock().nanoTime() / 1_000_000;
     }
 
     /** Stops; a removal under way may still happen. */
     void drop() {
         dropped = true;
+        look.drop();
     }
 
     private void remember(final JournalTip tip) {
@@ -93,7 +129,7 @@ final class Retention {
     }
 
     private void goOn() {
-        if (busy || dropped || context.keepEntries() == 0) {
+        if (busy || dropped || !looked) {
             return;
         }
         if (remaining == 0) {

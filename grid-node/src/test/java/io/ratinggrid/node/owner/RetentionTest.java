@@ -61,6 +61,8 @@ final class RetentionTest {
         assertEquals(1, oldest());
         f.world.clock.advance(1_500);
         rounds(1);
+        assertEquals(1, oldest(), "the images that are stored have not been looked at");
+        rounds(1);
         assertTrue(oldest() > 1 && oldest() <= 31, () -> "oldest=" + oldest());
         assertRecovered();
     }
@@ -89,7 +91,9 @@ final class RetentionTest {
         f.restart();
         assertEquals(1, oldest());
         rounds(1);
-        assertEquals(11, oldest());
+        assertEquals(1, oldest(), "the images that are stored have not been looked at");
+        rounds(1);
+        assertTrue(oldest() > 11, () -> "oldest=" + oldest());
         assertRecovered();
     }
 
@@ -136,6 +140,40 @@ final class RetentionTest {
         assertTrue(f.alarms.get(0).contains("is gone: sequence="), f.alarms.toString());
     }
 
+    /** A put of a former owner comes when this one has written that chunk already, and it does not change any more. */
+    @Test
+    void shouldKeepWhatAnImageNeedsThatWasReplacedByAnOlderOne() {
+        f.context.keepEntries(3).keepMs(60_000);
+        f.start();
+        rounds(1);
+        final byte[] old = f.snapshots.readChunk(PARTITION, 1);
+        rounds(1);
+        f.snapshots.writeChunk(PARTITION, 1, old);
+        f.world.clock.advance(30_000);
+        roundsOfChunkZero(2);
+        f.world.clock.advance(31_000);
+        roundsOfChunkZero(2);
+        f.world.clock.advance(61_000);
+        roundsOfChunkZero(2);
+        assertTrue(oldest() > 11, () -> "oldest=" + oldest());
+        assertRecovered();
+    }
+
+    @Test
+    void shouldLookAgainAtWhatIsStoredIfThatFailed() {
+        f.context.keepEntries(3).keepMs(60_000);
+        f.start();
+        rounds(1);
+        f.snapshots.writeChunk(PARTITION, 1, new byte[] {1});
+        f.world.clock.advance(61_000);
+        roundsOfChunkZero(3);
+        assertEquals(1, oldest());
+        assertTrue(f.alarms.get(0).contains("old entries stay"), f.alarms.toString());
+        rounds(2);
+        assertTrue(oldest() > 1, () -> "oldest=" + oldest());
+        assertRecovered();
+    }
+
     /** Its opening entry got a key that was free again: others had gone on, and removed what they had written there. */
     @Test
     void shouldNotOpenBehindTheImagesOfOthers() {
@@ -163,16 +201,26 @@ final class RetentionTest {
     /** Of ten entries each, and images then. */
     private void rounds(final int count) {
         for (int round = 0; round < count; round++) {
-            for (int i = 0; i < 10; i++) {
-                f.stream.add(sent % 13, sent);
-                sent++;
-                assertEquals(
-                        Outcome.COMMITTED,
-                        f.sendAndRun(f.stream.batch(1, sent, sent)).outcome());
-            }
-            f.owner.requestImages();
-            f.world.runAll();
+            round(13);
         }
+    }
+
+    private void roundsOfChunkZero(final int count) {
+        for (int round = 0; round < count; round++) {
+            round(1);
+        }
+    }
+
+    private void round(final int accounts) {
+        for (int i = 0; i < 10; i++) {
+            f.stream.add(sent % accounts, sent);
+            sent++;
+            assertEquals(
+                    Outcome.COMMITTED,
+                    f.sendAndRun(f.stream.batch(1, sent, sent)).outcome());
+        }
+        f.owner.requestImages();
+        f.world.runAll();
     }
 
     /** The oldest entry that is there; those behind it are all there. */

@@ -103,6 +103,11 @@ public final class PeekedLogic implements PartitionLogic {
     }
 
     @Override
+    public void outdated(final int chunk, final long upTo) {
+        logic.outdated(chunk, upTo);
+    }
+
+    @Override
     public void writeChunk(final int chunk, final ByteSink sink) {
         unwritten.clear(chunk);
         logic.writeChunk(chunk, sink);
@@ -111,5 +116,10 @@ public final class PeekedLogic implements PartitionLogic {
     @Override
     public long readChunk(final int chunk, final byte[] image) {
         return logic.readChunk(chunk, image);
+    }
+
+    @Override
+    public long sequenceOf(final byte[] image) {
+        return logic.sequenceOf(image);
     }
 }

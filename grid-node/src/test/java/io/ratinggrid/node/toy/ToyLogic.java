@@ -155,6 +155,12 @@ public final class ToyLogic implements PartitionLogic {
     }
 
     @Override
+    public void outdated(final int chunk, final long upTo) {
+        changed[chunk] = Math.max(changed[chunk], imaged[chunk]);
+        imaged[chunk] = Math.min(imaged[chunk], upTo);
+    }
+
+    @Override
     public void writeChunk(final int chunk, final ByteSink sink) {
         imaged[chunk] = sequence;
         sink.putLong(sequence);
@@ -178,6 +184,11 @@ public final class ToyLogic implements PartitionLogic {
         }
         imaged[chunk] = contained[chunk];
         return contained[chunk];
+    }
+
+    @Override
+    public long sequenceOf(final byte[] image) {
+        return new ByteSource().wrap(image, 0, image.length).getLong();
     }
 
     /** All accounts as bytes, without touching what is dirty. */

@@ -81,6 +81,9 @@ final class SimLink implements NodeLink {
         private boolean brokenIn;
         private long lastOutUs;
         private long lastInUs;
+        /** When the last that is not a message arrives at the node: what it was said after, comes after it even if it comes twice. */
+        private long orderedUs;
+
         private long silentUs;
 
         Connection(final Life nodeLife) {
@@ -118,8 +121,10 @@ final class SimLink implements NodeLink {
             }
             lastOutUs = Math.max(lastOutUs, world.time.nowUs() + world.network.delayUs());
             nodeLife.at(lastOutUs - world.time.nowUs(), () -> arrive(frame));
-            if (isMessage(frame) && world.network.isDoubled()) {
-                nodeLife.at(world.network.lateUs(), () -> arrive(frame));
+            if (!isMessage(frame)) {
+                orderedUs = lastOutUs;
+            } else if (world.network.isDoubled()) {
+                nodeLife.at(Math.max(orderedUs - world.time.nowUs(), world.network.lateUs()), () -> arrive(frame));
             }
         }
 

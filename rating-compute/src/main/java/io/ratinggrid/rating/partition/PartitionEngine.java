@@ -699,6 +699,14 @@ public class PartitionEngine implements PartitionLogic {
     }
 
     @Override
+    public void outdated(final int chunk, final long upTo) {
+        if (upTo < imaged[chunk]) {
+            changed[chunk] = Math.max(changed[chunk], imaged[chunk]);
+            imaged[chunk] = upTo;
+        }
+    }
+
+    @Override
     public void writeChunk(final int chunk, final ByteSink sink) {
         sink.putByte(ChunkImage.FORMAT);
         sink.putLong(sequence);
@@ -753,6 +761,11 @@ public class PartitionEngine implements PartitionLogic {
         sequence = Math.max(sequence, imageSequence);
         imaged[chunk] = imageSequence;
         return imageSequence;
+    }
+
+    @Override
+    public long sequenceOf(final byte[] image) {
+        return ChunkImage.open(image).getLong();
     }
 
     private void restore(final Account account) {

@@ -59,9 +59,15 @@ public interface PartitionLogic {
     /** Another has written the image of a chunk, as of a sequence that was applied here: it is clean unless it changed since. */
     default void imaged(final int chunk, final long upTo) {}
 
+    /** The image of a chunk that is stored turned out to be of an earlier sequence than was written last: the chunk is dirty. */
+    void outdated(int chunk, long upTo);
+
     /** Writes the image of a chunk as of the last applied sequence, which it carries, and marks it clean. */
     void writeChunk(int chunk, ByteSink sink);
 
     /** Loads the image of a chunk into an empty partition; returns the sequence it contains. */
     long readChunk(int chunk, byte[] image);
+
+    /** The sequence that the image of a chunk contains; loads nothing. Any thread. */
+    long sequenceOf(byte[] image);
 }

@@ -21,9 +21,9 @@ import io.ratinggrid.rating.journal.JournalTip;
  *                   AGAIN
  * </pre>
  *
- * <p>CHECK first reads where the outcome is heard, on the thread that committed: no hop for the usual case. If that fails, it later reads the
- * entry too. The slot that
- * {@link #append} takes over is given back with each outcome. After {@link #drop} nothing more is heard, from any step.
+ * <p>CHECK reads the predecessor and then the entry itself. The copy that is asked may be another than the one that took the entry, be it a moment
+ * later: if the predecessor was there, that copy must have what stands behind it too. It first reads where the outcome is heard, on the thread
+ * that committed: no hop for the usual case. The slot that {@link #append} takes over is given back with each outcome. After {@link #drop} nothing more is heard, from any step.
  */
 final class EntryAppender {
 
@@ -55,7 +55,7 @@ final class EntryAppender {
         final boolean checked = mustCheck(tip);
         seams.journal().append(partition, tip.sequence() + 1, entry, (at, sequence, outcome) -> {
             final Predecessor predecessor =
-                    checked && outcome == AppendOutcome.MINE ? readPredecessor(tip) : Predecessor.NOT_READ;
+                    checked && outcome == AppendOutcome.MINE ? tryRead(tip, entry) : Predecessor.NOT_READ;
             seams.scheduler().execute(() -> {
                 seams.listener().appended(partition, outcome, seams.clock().nanoTime() - beganNs);
                 onOutcome(tip, entry, handler, outcome, predecessor);
@@ -123,35 +123,38 @@ final class EntryAppender {
 
     private void checkAgain(final JournalTip tip, final byte[] entry, final Handler handler) {
         if (!dropped) {
-            seams.reads().call(() -> readAgain(tip, entry), (predecessor, failure) -> {
+            seams.reads().call(() -> read(tip, entry), (predecessor, failure) -> {
                 if (!dropped) {
-                    check(tip, entry, handler, failure == null ? predecessor : new Predecessor(null, true, failure));
+                    check(tip, entry, handler, failure == null ? predecessor : Predecessor.unknown(failure));
                 }
             });
         }
     }
 
-    /** Time has passed: the copy that is asked now may be another than the one that took the entry, and must have both. */
-    private Predecessor readAgain(final JournalTip tip, final byte[] entry) {
+    /** Blocks; any thread but the owner's. */
+    private Predecessor tryRead(final JournalTip tip, final byte[] entry) {
+        try {
+            return read(tip, entry);
+        } catch (final RuntimeException e) {
+            return Predecessor.unknown(e);
+        }
+    }
+
+    private Predecessor read(final JournalTip tip, final byte[] entry) {
         final byte[] predecessor = seams.journal().read(partition, tip.sequence());
         final byte[] own = seams.journal().read(partition, tip.sequence() + 1);
         return new Predecessor(predecessor, Arrays.equals(own, entry), null);
     }
 
-    /** Blocks; any thread but the owner's. */
-    private Predecessor readPredecessor(final JournalTip tip) {
-        try {
-            return new Predecessor(seams.journal().read(partition, tip.sequence()), true, null);
-        } catch (final RuntimeException e) {
-            return new Predecessor(null, true, e);
-        }
-    }
-
     /**
-     * What a look at the predecessor brought: its bytes, null if there are none, or why nobody knows; {@code isFollowed} is false if the entry was
-     * looked for behind it and is not there.
+     * What a look at the predecessor brought: its bytes, null if there are none, or why nobody knows; {@code isFollowed} is false if the entry is
+     * not behind it.
      */
     private record Predecessor(byte[] entry, boolean isFollowed, RuntimeException failure) {
         static final Predecessor NOT_READ = new Predecessor(null, true, null);
+
+        static Predecessor unknown(final RuntimeException failure) {
+            return new Predecessor(null, true, failure);
+        }
     }
 }

@@ -88,7 +88,6 @@ final class LivePartition {
         inbox = new Inbox(context);
         builder = new EntryBuilder(context, logic);
         appender = new EntryAppender(partition, context, seams);
-        repeats = new RepeatLookups(partition, context, seams);
         images = new ImageRounds(
                 logic,
                 recovered.chunkSequences(),
@@ -101,6 +100,7 @@ final class LivePartition {
                 new Listener());
         retention = new Retention(
                 partition, context, seams, new StoredLook(partition, seams, logic, images), recovered.keptFrom());
+        repeats = new RepeatLookups(partition, context, seams, retention::keptFrom);
         onlineAtMs = monotonicMs() - context.besideOnlineMs();
         due = new DueWork(partition, context, seams, logic, this::goOn);
         images.replayed(recovered.replayed().entries(), recovered.replayed().bytes());

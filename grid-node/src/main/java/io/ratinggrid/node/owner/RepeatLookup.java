@@ -1,5 +1,7 @@
 package io.ratinggrid.node.owner;
 
+import java.util.function.LongSupplier;
+
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.journal.StreamRun;
@@ -20,22 +22,28 @@ final class RepeatLookup {
     private final PendingBatch pending;
     private final PartitionReply.Outcome found;
     private final byte[] codes;
+    private final LongSupplier keptFrom;
     private final int retryAfterMs;
     private final Runnable ended;
     private long missingTo;
 
-    /** For a batch of which all is committed; {@code found} is said when the codes are, {@code ended} run in any case. */
+    /**
+     * For a batch of which all is committed; {@code found} is said when the codes are, {@code ended} run in any case. Entries below
+     * {@code keptFrom} may be gone; one above that is not seen is not in the copy that was asked, which may be behind for a while.
+     */
     RepeatLookup(
             final int partition,
             final OwnerSeams seams,
             final PendingBatch pending,
             final PartitionReply.Outcome found,
+            final LongSupplier keptFrom,
             final int retryAfterMs,
             final Runnable ended) {
         this.partition = partition;
         this.seams = seams;
         this.pending = pending;
         this.found = found;
+        this.keptFrom = keptFrom;
         this.retryAfterMs = retryAfterMs;
         this.ended = ended;
         codes = new byte[pending.batch().count()];
@@ -62,6 +70,9 @@ final class RepeatLookup {
         seams.reads().call(() -> entry(sequence), (entry, failure) -> {
             if (failure != null) {
                 seams.listener().alarm(partition, "answers cannot be read, sequence=" + sequence + ": " + failure);
+                answer(PartitionReply.busy(pending.batch(), retryAfterMs));
+            } else if (entry == null && sequence >= keptFrom.getAsLong()) {
+                seams.listener().alarm(partition, "answers are not seen, sequence=" + sequence);
                 answer(PartitionReply.busy(pending.batch(), retryAfterMs));
             } else if (entry == null) {
                 seams.listener().alarm(partition, "answers are no longer there, sequence=" + sequence);

@@ -1,5 +1,7 @@
 package io.ratinggrid.node.owner;
 
+import java.util.function.LongSupplier;
+
 import io.ratinggrid.rating.wire.PartitionReply;
 
 /** The look-ups of old answers that are under way in a partition; bounded. */
@@ -9,9 +11,13 @@ final class RepeatLookups {
     private final int partition;
     private final OwnerContext context;
     private final OwnerSeams seams;
+    private final LongSupplier keptFrom;
     private int underWay;
 
-    RepeatLookups(final int partition, final OwnerContext context, final OwnerSeams seams) {
+    /** {@code keptFrom}: entries below may have been removed. */
+    RepeatLookups(
+            final int partition, final OwnerContext context, final OwnerSeams seams, final LongSupplier keptFrom) {
+        this.keptFrom = keptFrom;
         this.partition = partition;
         this.context = context;
         this.seams = seams;
@@ -24,6 +30,7 @@ final class RepeatLookups {
             return;
         }
         underWay++;
-        new RepeatLookup(partition, seams, batch, found, context.retryAfterMs(), () -> underWay--).start(stream);
+        new RepeatLookup(partition, seams, batch, found, keptFrom, context.retryAfterMs(), () -> underWay--)
+                .start(stream);
     }
 }

@@ -78,6 +78,11 @@ final class Retention {
         return from;
     }
 
+    /** From where on entries are there; those below may be gone. */
+    long keptFrom() {
+        return keptFrom;
+    }
+
     /** A round of images is complete: what its manifest does not keep may go. */
     void imaged(final Manifest manifest) {
         keptFrom = manifest.keptFrom();

@@ -76,7 +76,7 @@ final class EdgeCoverageTest {
             final int reads = f.journal.reads();
             f.world.runAppend();
             assertEquals(Outcome.COMMITTED, f.reply().outcome());
-            assertEquals(reads + 1, f.journal.reads());
+            assertEquals(reads + 2, f.journal.reads(), "its predecessor, and it");
         });
         edges.put("PUT > another's", f -> {
             rival(f);

@@ -282,6 +282,17 @@ final class PartitionOwnerTest {
         assertEquals(3, f.alarms.size());
     }
 
+    /** It was put into a copy that was behind; a moment later the right one was asked, which has the predecessor and not the entry. */
+    @Test
+    void shouldBeFencedWhenTheEntryIsNotBehindItsPredecessor() {
+        f.start();
+        f.stream.add(1, 10);
+        f.journal.next(Fault.MINE_AND_LOST);
+
+        assertEquals(Outcome.NOT_OWNER, f.sendAndRun(f.stream.batch(1, 1, 1)).outcome());
+        assertEquals(OwnerState.FENCED, f.owner.state());
+    }
+
     /** The copy that took it was thrown away before its predecessor could be read, from the copy that is asked since. */
     @Test
     void shouldBeFencedWhenTheEntryItselfIsGoneOnceThePredecessorCanBeRead() {

@@ -12,6 +12,7 @@ import io.ratinggrid.node.image.Manifest;
 import io.ratinggrid.node.image.ManifestCodec;
 import io.ratinggrid.node.toy.ToyStream;
 import io.ratinggrid.rating.journal.JournalTip;
+import io.ratinggrid.rating.wire.PartitionReply;
 import io.ratinggrid.rating.wire.PartitionReply.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,18 @@ final class RetentionTest {
         rounds(3);
         assertTrue(oldest() > 11, () -> "oldest=" + oldest());
         assertRecovered();
+    }
+
+    @Test
+    void shouldSayThatWasDoneWhatHasAnswersThatAreGone() {
+        f.context.keepEntries(3).keepMs(0);
+        f.start();
+        rounds(3);
+        assertTrue(oldest() > 5, () -> "oldest=" + oldest());
+
+        final PartitionReply reply = f.sendAndRun(f.stream.batch(1, 1, 1));
+        assertEquals(Outcome.REPEATED, reply.outcome());
+        assertEquals(0, reply.codes().length);
     }
 
     @Test

@@ -17,7 +17,9 @@ public final class FaultyJournal implements JournalStore {
         /** Unknown, though it stands. */
         UNKNOWN_BUT_DONE,
         /** Unknown, and it does not stand. */
-        UNKNOWN_AND_LOST
+        UNKNOWN_AND_LOST,
+        /** Its own, but in a copy that is thrown away at once. */
+        MINE_AND_LOST
     }
 
     private final JournalStore journal;
@@ -87,6 +89,7 @@ public final class FaultyJournal implements JournalStore {
                 journal.append(
                         partition, sequence, entry, (p, s, done) -> callback.onAppend(p, s, AppendOutcome.UNKNOWN));
             case UNKNOWN_AND_LOST -> callback.onAppend(partition, sequence, AppendOutcome.UNKNOWN);
+            case MINE_AND_LOST -> callback.onAppend(partition, sequence, AppendOutcome.MINE);
         }
     }
 

@@ -75,11 +75,11 @@ final class DamageSystemTest {
                 .replace(
                         "grid-node",
                         "io/ratinggrid/node/owner/EntryAppender.java",
-                        "            return new Predecessor(seams.journal().read(partition, tip.sequence()), true, null);",
-                        "            final boolean gone = " + DamageNodes.GONE.isSet()
+                        "        final byte[] predecessor = seams.journal().read(partition, tip.sequence());",
+                        "        final boolean gone = " + DamageNodes.GONE.isSet()
                                 + " && java.util.concurrent.ThreadLocalRandom.current().nextInt(3) == 0;\n"
-                                + "            return new Predecessor(gone ? null"
-                                + " : seams.journal().read(partition, tip.sequence()), true, null);")
+                                + "        final byte[] predecessor =\n"
+                                + "                gone ? null : seams.journal().read(partition, tip.sequence());")
                 .replace(
                         "grid-node",
                         LIVE,

@@ -360,8 +360,8 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
 
     private StreamPortSettings portSettings() {
         return new StreamPortSettings(
-                settings.address(),
-                settings.gatewayPort(),
+                settings.place().address(),
+                settings.place().gatewayPort(),
                 settings.token(),
                 settings.name(),
                 settings.partitions(),
@@ -391,8 +391,10 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 .backups(settings.backups())
                 .durability(settings.durability())
                 .regionBytes(settings.regionBytes())
-                .localAddress(settings.address())
-                .discoveryPort(settings.discoveryPort())
+                .localAddress(settings.place().address())
+                .announcedAddress(settings.place().announced())
+                .discoveryPort(settings.place().discoveryPort())
+                .communicationPort(settings.place().communicationPort())
                 .peers(settings.peers())
                 .tls(settings.tls())
                 .failureDetectionMs(settings.failureDetectionMs())
@@ -400,7 +402,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 .discovery(settings.members().discovery())
                 .voter(settings.members().voter())
                 .clockToleranceMs(settings.members().clockToleranceMs())
-                .attribute(GATEWAY_ADDRESS, settings.address() + ":" + port.port());
+                .attribute(GATEWAY_ADDRESS, settings.place().reachedAt() + ":" + port.port());
     }
 
     private Routes routes() {

@@ -20,9 +20,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param durability    what an answer survives on each node that holds a copy
  * @param rating        what every owner of a partition must share
  * @param regionBytes   memory for the journal and images that Ignite keeps
- * @param address       where this node listens: an address of this machine
- * @param discoveryPort where the other nodes find it
- * @param gatewayPort   where it takes streams, 0 for any free port
+ * @param place         where this node is in the network
  * @param peers         host:port of the discovery of all nodes, this one included
  * @param failureDetectionMs how long another node may say nothing until it is taken for dead
  * @param foundingNodes how many nodes must be there before a grid is created
@@ -41,9 +39,7 @@ public record ClusterSettings(
         Durability durability,
         PartitionSettings rating,
         long regionBytes,
-        String address,
-        int discoveryPort,
-        int gatewayPort,
+        NodePlace place,
         List<String> peers,
         long failureDetectionMs,
         int foundingNodes,

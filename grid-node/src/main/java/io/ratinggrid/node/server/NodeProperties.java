@@ -16,7 +16,9 @@ import org.springframework.util.unit.DataSize;
  * @param data          directory of this node alone
  * @param catalog       directory, the same files on every node
  * @param address       of this machine, where it listens
+ * @param announce      name or address by which other nodes and gateways reach it on the same ports; none: by {@code address}
  * @param discoveryPort where the other nodes find it
+ * @param communicationPort where they send it entries and images; 0 any free port
  * @param gatewayPort   where it takes streams of gateways
  * @param peers         host:port of the discovery of all nodes, this one included
  * @param memory        for journal and images that Ignite keeps, beside the heap
@@ -40,7 +42,9 @@ public record NodeProperties(
         Path data,
         Path catalog,
         @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("") String announce,
         int discoveryPort,
+        @DefaultValue("0") int communicationPort,
         int gatewayPort,
         List<String> peers,
         @DefaultValue("1GB") DataSize memory,

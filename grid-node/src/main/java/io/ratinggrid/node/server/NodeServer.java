@@ -15,6 +15,7 @@ import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
 import io.ratinggrid.node.cluster.KeptJournal;
 import io.ratinggrid.node.cluster.MemberSettings;
+import io.ratinggrid.node.cluster.NodePlace;
 import io.ratinggrid.node.grid.SystemClock;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.node.standalone.OnlineReader;
@@ -95,9 +96,12 @@ public class NodeServer {
                 grid.durability(),
                 new PartitionSettings(grid.duplicateWindowDays(), PartitionSettings.DEFAULT.chunks()),
                 node.memory().toBytes(),
-                node.address(),
-                node.discoveryPort(),
-                node.gatewayPort(),
+                new NodePlace(
+                        node.address(),
+                        node.announce(),
+                        node.discoveryPort(),
+                        node.communicationPort(),
+                        node.gatewayPort()),
                 node.peers(),
                 node.failureDetection().toMillis(),
                 grid.foundingNodes(),

@@ -14,6 +14,7 @@ import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.cluster.ClusterSettings;
 import io.ratinggrid.node.cluster.KeptJournal;
 import io.ratinggrid.node.cluster.MemberSettings;
+import io.ratinggrid.node.cluster.NodePlace;
 import io.ratinggrid.node.output.KnownNames;
 import io.ratinggrid.node.output.OutputFiles;
 import io.ratinggrid.node.output.OutputForm;
@@ -46,9 +47,7 @@ final class ClusterChild {
                 Durability.PROCESS,
                 PartitionSettings.DEFAULT,
                 128 << 20,
-                "127.0.0.1",
-                Integer.parseInt(ports.get(index)),
-                Integer.parseInt(args[4]),
+                NodePlace.at("127.0.0.1", Integer.parseInt(ports.get(index)), Integer.parseInt(args[4])),
                 ports.stream().map(port -> "127.0.0.1:" + port).toList(),
                 10_000,
                 ports.size(),

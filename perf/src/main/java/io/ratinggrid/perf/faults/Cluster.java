@@ -82,8 +82,10 @@ final class Cluster implements AutoCloseable {
                 clock.environment());
         final List<String> peers = new ArrayList<>();
         for (int i = 0; i < settings.nodes(); i++) {
-            peers.add(network.node(i).address() + ":" + discovery.get(i));
+            peers.add(network.node(i).name() + ":" + discovery.get(i));
         }
+        final int communication = FreePorts.one();
+        network.reach(index, List.of(discovery.get(index), communication, streams.get(index)));
         Files.writeString(
                 node.config(),
                 """
@@ -92,7 +94,9 @@ final class Cluster implements AutoCloseable {
                   data: %s
                   catalog: %s
                   address: %s
+                  announce: %s
                   discovery-port: %d
+                  communication-port: %d
                   gateway-port: %d
                   peers: [%s]
                   memory: 256MB
@@ -114,7 +118,9 @@ final class Cluster implements AutoCloseable {
                                 node.data(),
                                 settings.directory().resolve("catalog"),
                                 place.address(),
+                                place.name(),
                                 discovery.get(index),
+                                communication,
                                 streams.get(index),
                                 String.join(", ", peers),
                                 settings.directory().resolve("token"),
@@ -140,7 +146,7 @@ final class Cluster implements AutoCloseable {
                 Map.of());
         final List<String> known = new ArrayList<>();
         for (int i = 0; i < settings.nodes(); i++) {
-            known.add(network.node(i).address() + ":" + streams.get(i));
+            known.add(network.node(i).name() + ":" + streams.get(i));
         }
         Files.writeString(
                 gateway.config(),

@@ -79,8 +79,8 @@ public final class Faults implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep the directories of good runs too.")
     private boolean keep;
 
-    @Option(names = "--loopback", description = "No namespaces even where they can be made.")
-    private boolean loopback;
+    @Option(names = "--proxies", description = "Cuts by proxies, even where namespaces can be made.")
+    private boolean proxies;
 
     @Spec
     private CommandSpec spec;
@@ -89,7 +89,7 @@ public final class Faults implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final List<Long> all = seeds();
         final String hubName = System.getenv(Hub.VARIABLE);
-        final Optional<Hub> hub = hubName == null && !loopback ? Hub.find() : Optional.empty();
+        final Optional<Hub> hub = hubName == null && !proxies ? Hub.find() : Optional.empty();
         if (hub.isPresent()) {
             return hub.get()
                     .run(
@@ -99,7 +99,10 @@ public final class Faults implements Callable<Integer> {
         final PrintStream out = System.out;
         out.println(Machine.describe());
         if (hubName == null) {
-            out.println("no network namespaces: all on loopback, the network is not cut");
+            out.println(
+                    Proxies.isPossible()
+                            ? "no network namespaces: all on loopback, cut by proxies"
+                            : "no network namespaces, no addresses for proxies: all on loopback, the network is not cut");
         }
         if (!NodeClock.canMove()) {
             out.println("no libfaketime (Debian: package faketime): no clock jumps");
@@ -135,7 +138,7 @@ public final class Faults implements Callable<Integer> {
                 .withArchives(archives)
                 .withFaults(faults);
         out.println("\nseed=" + one + " directory=" + place);
-        final Network network = hubName == null ? new Loopback() : new Namespaces(hubName, settings.nodes()).make();
+        final Network network = network(hubName, settings);
         final RunReport report;
         try (FaultRun run = new FaultRun(settings, network, out)) {
             report = run.run();
@@ -148,6 +151,15 @@ public final class Faults implements Callable<Integer> {
         }
         out.flush();
         return report;
+    }
+
+    private static Network network(final String hubName, final RunSettings settings) throws IOException {
+        if (hubName != null) {
+            return new Namespaces(hubName, settings.nodes()).make();
+        }
+        return Proxies.isPossible()
+                ? new Proxies(settings.directory().resolve("names"), settings.nodes()).make()
+                : new Loopback();
     }
 
     private List<Long> seeds() {

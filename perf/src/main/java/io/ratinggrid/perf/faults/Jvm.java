@@ -22,10 +22,11 @@ final class Jvm {
         this.archives = archives;
     }
 
-    /** A verb of the program. */
-    List<String> program(final String... arguments) {
-        return command(
-                MAIN, archives.flags(arguments[0]), planted == null ? "" : planted + File.pathSeparator, arguments);
+    /** A verb of the program, with further flags of the JVM. */
+    List<String> program(final List<String> flags, final String... arguments) {
+        final List<String> all = new ArrayList<>(archives.flags(arguments[0]));
+        all.addAll(flags);
+        return command(MAIN, all, planted == null ? "" : planted + File.pathSeparator, arguments);
     }
 
     /** A class of this harness, without what is planted. */

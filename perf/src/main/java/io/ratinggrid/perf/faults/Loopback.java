@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Everything on the address of this machine alone: no node can be cut off. */
 final class Loopback implements Network {
-    private static final Place HERE = new Place("127.0.0.1", List.of());
+    private static final Place HERE = Place.at("127.0.0.1", List.of());
 
     @Override
     public Place node(final int index) {

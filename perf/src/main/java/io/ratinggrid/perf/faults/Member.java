@@ -108,7 +108,7 @@ class Member implements AutoCloseable {
             return;
         }
         final List<String> command = new ArrayList<>(place.prefix());
-        command.addAll(jvm.program(verb, "--config", config().toString()));
+        command.addAll(jvm.program(place.flags(), verb, "--config", config().toString()));
         try {
             Files.writeString(
                     log(), "---- life " + ++lives + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -44,12 +44,12 @@ final class Namespaces implements Network {
 
     @Override
     public Place node(final int index) {
-        return new Place(address(index), List.of("ip", "netns", "exec", space(index)));
+        return Place.at(address(index), List.of("ip", "netns", "exec", space(index)));
     }
 
     @Override
     public Place outside() {
-        return new Place("127.0.0.1", List.of());
+        return Place.at("127.0.0.1", List.of());
     }
 
     @Override

@@ -182,7 +182,7 @@ final class Judge {
         return AccountKey.partition(record.command().account, world.scale.partitions());
     }
 
-    /** State as owners have it now, byte by byte; nothing may be under way, and no image be written after it. */
+    /** State as owners have it now, byte by byte; nothing may be under way. */
     private void compare(final String what) {
         checkDue(what);
         for (int partition = 0; partition < world.scale.partitions(); partition++) {
@@ -222,11 +222,16 @@ final class Judge {
         }
     }
 
+    /** As they would be written now; what is to be written still is. */
     private static List<byte[]> images(final PartitionLogic logic) {
         final List<byte[]> images = new ArrayList<>();
         for (int chunk = 0; chunk < logic.chunks(); chunk++) {
+            final boolean isDirty = logic.isDirty(chunk);
             final ByteSink sink = new ByteSink(1_024);
             logic.writeChunk(chunk, sink);
+            if (isDirty) {
+                logic.outdated(chunk, 0);
+            }
             images.add(sink.copy());
         }
         return images;

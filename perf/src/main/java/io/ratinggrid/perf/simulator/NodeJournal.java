@@ -31,9 +31,7 @@ final class NodeJournal implements JournalStore {
     public void remove(final int partition, final long first, final long last) {
         bounds.checkRange(partition, "sequence", first, last);
         final List<Copy> copies = stores.written(node, partition);
-        if (stores.members.isInside(node)) {
-            stores.removed.keep(partition, copies, first, last);
-        }
+        stores.removed.keep(partition, copies, first, last);
         copies.forEach(copy -> copy.entries.subMap(first, true, last, true).clear());
         if (stores.weather.isUnknown()) {
             throw new IllegalStateException("entries may or may not be removed: partition=" + partition);

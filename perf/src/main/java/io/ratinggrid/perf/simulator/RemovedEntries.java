@@ -16,8 +16,9 @@ final class RemovedEntries {
     }
 
     /**
-     * Keeps what is about to be taken out of the copies that the members have. What was kept before stays: a key that is free may have been
-     * written to by an owner of former days, who answers nothing for it.
+     * Keeps what is about to be taken out of some copies, be it of a node that the others went on without: its copy may be the last one of a partition. It
+     * knows long before entries are old enough to go that it is alone. What was kept before stays: a key that is free may have been written to by an
+     * owner of former days, who answers nothing for it.
      */
     void keep(final int partition, final List<Copy> copies, final long first, final long last) {
         final TreeMap<Long, byte[]> kept = removed.computeIfAbsent(partition, key -> new TreeMap<>());

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The harness for a minute, on loopback: three nodes and two gateways as processes, killed under load. */
+/** The harness for a minute, with proxies between nodes: three nodes and two gateways as processes, killed and cut off under load. */
 @Timeout(600)
 final class FaultsSystemTest {
     @Test
@@ -21,8 +21,10 @@ final class FaultsSystemTest {
         final RunSettings settings =
                 RunSettings.standard(seed, Duration.ZERO, directory).withSize(16, 300, 300);
         final RunReport report;
-        try (FaultRun run = new FaultRun(settings, new Loopback(), System.out)) {
-            report = run.run(FaultPlan.script(List.of(new KillNode(), new KillGateway(), new KillAll())));
+        final Network network = new Proxies(directory.resolve("names"), settings.nodes()).make();
+        try (FaultRun run = new FaultRun(settings, network, System.out)) {
+            report = run.run(FaultPlan.script(
+                    List.of(new KillNode(), new KillGateway(), new LoseOneWay(), new CutNode(), new KillAll())));
         }
         System.out.println("faults: seed=" + seed + "\n" + Report.markdown(report));
         assertEquals(Map.of(), report.problems(), "seed=" + seed + ", logs are in " + directory);

@@ -38,6 +38,7 @@ public final class GridStorageContext {
     private long startTimeoutMs = 60_000;
     private long failureDetectionMs = 10_000;
     private String localAddress = "127.0.0.1";
+    private String announcedAddress = "";
     private int discoveryPort = 0;
     private int communicationPort = 0;
     private List<String> peers = List.of();
@@ -169,7 +170,7 @@ public final class GridStorageContext {
         return failureDetectionMs;
     }
 
-    /** Address that this node binds to and is reached at, default 127.0.0.1. */
+    /** Address that this node binds to, default 127.0.0.1; it is reached there unless {@link #announcedAddress} says otherwise. */
     public GridStorageContext localAddress(final String localAddress) {
         changeable().localAddress = localAddress;
         return this;
@@ -177,6 +178,19 @@ public final class GridStorageContext {
 
     public String localAddress() {
         return localAddress;
+    }
+
+    /**
+     * Name or address by which other nodes reach this one, on the same ports, default empty: by {@link #localAddress}. Each of them looks a name up
+     * by itself.
+     */
+    public GridStorageContext announcedAddress(final String announcedAddress) {
+        changeable().announcedAddress = announcedAddress;
+        return this;
+    }
+
+    public String announcedAddress() {
+        return announcedAddress;
     }
 
     /** Port by which nodes find each other, default 0: any free one, for a grid of one node only. */
@@ -315,6 +329,11 @@ public final class GridStorageContext {
         check(startTimeoutMs >= 100, "startTimeoutMs", startTimeoutMs, "at least 100");
         check(failureDetectionMs >= 500, "failureDetectionMs", failureDetectionMs, "at least 500");
         check(!localAddress.isBlank(), "localAddress", localAddress, "an address of this machine");
+        check(
+                announcedAddress.matches("[A-Za-z0-9._:-]*"),
+                "announcedAddress",
+                announcedAddress,
+                "a name or an address, without a port");
         check(
                 isPort(discoveryPort) && (discoveryPort > 0 || peers.isEmpty()),
                 "discoveryPort",

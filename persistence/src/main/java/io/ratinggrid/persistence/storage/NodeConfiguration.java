@@ -111,7 +111,7 @@ final class NodeConfiguration {
                         new TransactionConfiguration().setDefaultTxTimeout(context.appendTimeoutMs()))
                 .setDataStorageConfiguration(storage())
                 .setDiscoverySpi(discovery())
-                .setCommunicationSpi(new TcpCommunicationSpi()
+                .setCommunicationSpi(communication()
                         .setLocalPort(
                                 NodePort.COMMUNICATION.settle(context.communicationPort(), context.localAddress()))
                         .setLocalPortRange(context.communicationPort() == 0 ? OTHER_PORTS : 0)
@@ -180,9 +180,19 @@ final class NodeConfiguration {
         return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
+    private TcpCommunicationSpi communication() {
+        return isAnnounced() ? new AnnouncedCommunication(context.announcedAddress()) : new TcpCommunicationSpi();
+    }
+
+    private boolean isAnnounced() {
+        return !context.announcedAddress().isEmpty();
+    }
+
     private TcpDiscoverySpi discovery() {
         final int port = NodePort.DISCOVERY.settle(context.discoveryPort(), context.localAddress());
-        return new TcpDiscoverySpi()
+        final TcpDiscoverySpi discovery =
+                isAnnounced() ? new AnnouncedDiscovery(context.announcedAddress()) : new TcpDiscoverySpi();
+        return discovery
                 .setLocalPort(port)
                 .setLocalPortRange(0)
                 .setReconnectDelay(RECONNECT_DELAY_MS)

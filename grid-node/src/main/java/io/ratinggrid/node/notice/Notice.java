@@ -4,7 +4,7 @@ import io.ratinggrid.rating.partition.PendingNotice;
 
 /** A notice, and what is sent of it. */
 public record Notice(PendingNotice notice, String body) {
-    String id() {
+    public String id() {
         return notice.id();
     }
 }

@@ -22,9 +22,10 @@ import org.springframework.core.io.FileSystemResource;
  *
  * @param webhook none: that channel is off
  * @param kafka   none: that channel is off
+ * @param mail    none: that channel is off
  */
 @ConfigurationProperties("node")
-public record ChannelProperties(WebhookProperties webhook, KafkaProperties kafka) {
+public record ChannelProperties(WebhookProperties webhook, KafkaProperties kafka, MailProperties mail) {
 
     /**
      * Those of a YAML file that has nothing else.
@@ -45,7 +46,7 @@ public record ChannelProperties(WebhookProperties webhook, KafkaProperties kafka
         }
         return Binder.get(environment)
                 .bind("node", ChannelProperties.class)
-                .orElseGet(() -> new ChannelProperties(null, null));
+                .orElseGet(() -> new ChannelProperties(null, null, null));
     }
 
     /** Those that are on; their threads are started when they are needed. */
@@ -56,6 +57,9 @@ public record ChannelProperties(WebhookProperties webhook, KafkaProperties kafka
         }
         if (kafka != null) {
             channels.add(kafka.channel());
+        }
+        if (mail != null) {
+            channels.add(mail.channel(clock));
         }
         return channels;
     }

@@ -38,7 +38,7 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
     };
 
     /** By which notices can go. */
-    private static final List<String> CHANNELS = List.of("webhook", "kafka");
+    private static final List<String> CHANNELS = List.of("webhook", "kafka", "mail");
 
     private final MeterRegistry registry;
     private final PartitionStates states;

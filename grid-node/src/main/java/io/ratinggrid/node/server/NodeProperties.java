@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param tls           certificate and trust of all its ports, without which all is readable
  * @param webhook       where notices are delivered; none of these: they stay where they are
  * @param kafka         topic that notices are written to
+ * @param mail          server by which notices are written as e-mail
  * @param discovery     how nodes find each other: {@code static}, {@code multicast} or {@code dns}
  * @param voter         holds no partition, only counts for the majority
  * @param leaveAfter    on the minority side, until this process ends, to be started again; 0 never
@@ -52,6 +53,7 @@ public record NodeProperties(
         TlsFiles tls,
         WebhookProperties webhook,
         KafkaProperties kafka,
+        MailProperties mail,
         @DefaultValue("static") Discovery discovery,
         @DefaultValue("false") boolean voter,
         @DefaultValue("30s") Duration leaveAfter,

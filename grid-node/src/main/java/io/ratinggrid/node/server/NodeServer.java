@@ -119,7 +119,8 @@ public class NodeServer {
                 Math.toIntExact(node.followAfter().toMillis()));
         final ClusterNode made =
                 new ClusterNode(settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock());
-        made.deliver(new ChannelProperties(node.webhook(), node.kafka()).channels(new SystemClock()), metrics);
+        made.deliver(
+                new ChannelProperties(node.webhook(), node.kafka(), node.mail()).channels(new SystemClock()), metrics);
         final ClusterNode started = made.start(catalog);
         metrics.show(started, node.data());
         say("node " + node.name() + " takes streams at " + node.address() + ":" + started.gatewayPort()

@@ -1,9 +1,7 @@
 package io.ratinggrid.node.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,21 +44,13 @@ public record WebhookProperties(
             throw new IllegalArgumentException(
                     "node.webhook.url=" + url + " is no address, as in https://example.org/notices");
         }
-        if (http && !isLoopback(url.getHost())) {
+        if (http && !Loopbacks.isLoopback(url.getHost())) {
             throw new IllegalArgumentException("node.webhook.url=" + url
                     + " tells everyone on the way of accounts: use https beyond this machine");
         }
         if (attempts < 1 || retryAfter.toMillis() < 1 || timeout.toMillis() < 1) {
             throw new IllegalArgumentException("node.webhook: attempts=" + attempts + " retry-after=" + retryAfter
                     + " timeout=" + timeout + " must be above 0");
-        }
-    }
-
-    private static boolean isLoopback(final String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (final UnknownHostException e) {
-            return false;
         }
     }
 

@@ -23,13 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The files of an output directory: {@code rated.jsonl}, {@code rated.csv} and {@code refused.jsonl} record by record, {@code documents.json} as
- * they are issued, {@code transfers.jsonl} and {@code reversals.jsonl} if there are any, {@code balances.json} and {@code unbilled.json} at the end. One thread.
+ * they are issued, {@code transfers.jsonl}, {@code reversals.jsonl} and {@code sessions.jsonl} if there are any, {@code balances.json} and {@code unbilled.json} at the end. One thread.
  */
 public final class OutputFiles implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private static final String TRANSFERS = "transfers.jsonl";
     private static final String REVERSALS = "reversals.jsonl";
+    private static final String SESSIONS = "sessions.jsonl";
 
     private final Path directory;
     private final CatalogHistory catalogs;
@@ -38,6 +39,7 @@ public final class OutputFiles implements AutoCloseable {
     private final RefusedJson refusedJson;
     private final TransferJson transferJson;
     private final ReversalJson reversalJson;
+    private final SessionJson sessionJson;
     private final DocumentJson documentJson;
     private final JsonGenerator ratedOut;
     private final RatedCsv ratedCsv;
@@ -45,6 +47,7 @@ public final class OutputFiles implements AutoCloseable {
     private final JsonGenerator documentsOut;
     private JsonGenerator transfersOut;
     private JsonGenerator reversalsOut;
+    private JsonGenerator sessionsOut;
 
     public OutputFiles(final Path directory, final CatalogHistory catalogs, final Names names, final OutputForm form)
             throws IOException {
@@ -55,6 +58,7 @@ public final class OutputFiles implements AutoCloseable {
         refusedJson = new RefusedJson(names);
         transferJson = new TransferJson(names, catalogs);
         reversalJson = new ReversalJson(names, catalogs);
+        sessionJson = new SessionJson(names, catalogs);
         documentJson = new DocumentJson(names, catalogs);
         ratedOut = form.rated().contains(RatedFormat.JSONL) ? lines(RatedFormat.JSONL.file()) : null;
         ratedCsv = form.rated().contains(RatedFormat.CSV)
@@ -69,6 +73,9 @@ public final class OutputFiles implements AutoCloseable {
 
     /** Takes the next record, in journal order. */
     public void accept(final ResultRecord record) {
+        if (record.command().type.ofSession() && record.code().kind() != ResultCode.Kind.DUPLICATE) {
+            sessionJson.write(sessions(), record);
+        }
         record.split().forEach(this::take);
     }
 
@@ -104,24 +111,31 @@ public final class OutputFiles implements AutoCloseable {
 
     private JsonGenerator transfers() {
         if (transfersOut == null) {
-            try {
-                transfersOut = lines(TRANSFERS);
-            } catch (final IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            transfersOut = begun(TRANSFERS);
         }
         return transfersOut;
     }
 
     private JsonGenerator reversals() {
         if (reversalsOut == null) {
-            try {
-                reversalsOut = lines(REVERSALS);
-            } catch (final IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            reversalsOut = begun(REVERSALS);
         }
         return reversalsOut;
+    }
+
+    private JsonGenerator sessions() {
+        if (sessionsOut == null) {
+            sessionsOut = begun(SESSIONS);
+        }
+        return sessionsOut;
+    }
+
+    private JsonGenerator begun(final String file) {
+        try {
+            return lines(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(final RatedEvent event) {
@@ -137,6 +151,7 @@ public final class OutputFiles implements AutoCloseable {
     private void dropOthers() throws IOException {
         Files.deleteIfExists(directory.resolve(TRANSFERS));
         Files.deleteIfExists(directory.resolve(REVERSALS));
+        Files.deleteIfExists(directory.resolve(SESSIONS));
         if (ratedOut == null) {
             Files.deleteIfExists(directory.resolve(RatedFormat.JSONL.file()));
         }
@@ -196,6 +211,9 @@ public final class OutputFiles implements AutoCloseable {
         }
         if (reversalsOut != null) {
             reversalsOut.close();
+        }
+        if (sessionsOut != null) {
+            sessionsOut.close();
         }
     }
 

@@ -190,6 +190,56 @@ class RateTest {
         assertEquals("usage: 3 DONE; other commands: 6 DONE", result.out().strip());
     }
 
+    @Test
+    void shouldWriteWhatSessionsAreAnswered() throws Exception {
+        Files.createDirectories(directory.resolve("catalog"));
+        Files.writeString(
+                directory.resolve("catalog/catalog.yaml"),
+                """
+                ratinggrid: 1
+                version: "1"
+                effective: 2026-01-01T00:00:00Z
+                currency: EUR
+                timezone: Europe/London
+                services: {data: {unit: octet}}
+                buckets: {purse: {money: true, services: [data], validity: forever}}
+                tariffs: {t: {charges: {volume: {service: data, line: Data, price: 0.10 / MB, overage: block}}}}
+                plans: {p: {tariffs: [t]}}
+                """);
+        final Path commands = directory.resolve("commands.jsonl");
+        Files.writeString(
+                commands,
+                """
+                {"type": "open-account", "at": "2026-06-01T00:00:00Z", "account": "ann", "timezone": "Europe/London", "plans": ["p"]}
+                {"type": "top-up", "at": "2026-06-01T00:00:00Z", "id": "t1", "account": "ann", "bucket": "purse", "amount": "10.00"}
+                {"type": "reserve", "at": "2026-06-02T00:00:00Z", "account": "ann", "session": "s1", "number": 1, "validity": 600, "groups": [{"service": "data", "request": "60 MB"}]}
+                {"type": "reserve", "at": "2026-06-02T00:00:01Z", "account": "ann", "session": "s1", "number": 1, "validity": 600, "groups": [{"service": "data", "request": "60 MB"}]}
+                {"type": "reserve", "at": "2026-06-02T00:00:02Z", "account": "ann", "session": "s2", "number": 1, "groups": [{"service": "data", "request": "60 MB"}]}
+                {"type": "reserve", "at": "2026-06-02T00:00:03Z", "account": "ann", "session": "s3", "number": 1, "groups": [{"service": "data", "request": "60 MB"}]}
+                {"type": "commit", "at": "2026-06-02T00:01:00Z", "account": "ann", "session": "s1", "number": 2, "last": true, "groups": [{"service": "data", "used": "25 MB"}]}
+                """);
+        final Cli.Result result =
+                Cli.run("rate", "--catalog", directory.resolve("catalog"), "--out", out(), "--commands", commands);
+        assertEquals(0, result.status(), result.err());
+        final List<String> answers = new ArrayList<>();
+        for (final String line : Files.readAllLines(out().resolve("sessions.jsonl"))) {
+            final JsonNode answer = JSON.readTree(line);
+            final JsonNode group = answer.path("groups").get(0);
+            answers.add(answer.path("account").asString() + " "
+                    + answer.path("session").asString() + "/"
+                    + answer.path("number") + " " + answer.path("result").asString() + " granted="
+                    + group.path("granted") + " charged="
+                    + group.path("charged").path("amount").asString());
+        }
+        assertEquals(
+                List.of(
+                        "ann s1/1 DONE granted=60000000 charged=",
+                        "ann s2/1 PARTLY_FUNDED granted=40000000 charged=",
+                        "ann s3/1 UNFUNDED granted=0 charged=",
+                        "ann s1/2 DONE granted= charged=2.50"),
+                answers);
+    }
+
     private Cli.Result rate(final Object... more) {
         final List<Object> line = new ArrayList<>(List.of("rate", "--catalog", FIGURE, "--out", out()));
         line.addAll(List.of("--accounts", FIGURE.resolve("accounts.jsonl")));

@@ -127,7 +127,7 @@ final class SimJournalTest extends JournalStoreContract {
         grid.stores.journal(1, grid.members.life(1)).remove(1, 5, 5);
         assertNull(grid.members.copy(1, 1).entries.get(5L));
         assertArrayEquals(ENTRY, grid.members.copy(2, 1).entries.get(5L));
-        assertEquals(0, grid.stores.removed.count(1));
+        assertEquals(1, grid.stores.removed.count(1), "its copy may be the last one");
     }
 
     @Test

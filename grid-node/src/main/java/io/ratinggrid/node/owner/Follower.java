@@ -3,6 +3,7 @@ package io.ratinggrid.node.owner;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.ratinggrid.node.image.ManifestCodec;
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 
@@ -18,6 +19,8 @@ final class Follower {
     private final Replay replay;
     private final RetriedReads reads;
     private boolean loaded;
+    /** How long nothing new has been there. */
+    private long quietMs;
 
     /** {@code broken} hears, once, that what was read contradicts itself; nothing is made any more then. */
     Follower(
@@ -65,11 +68,30 @@ final class Follower {
     private void onTail(final Tail tail) {
         for (final byte[] entry : tail.entries()) {
             replay.apply(JournalEntryCodec.decode(entry));
+            quietMs = 0;
         }
-        if (tail.ended()) {
-            reads.later(context.followMs(), this::look);
-        } else {
+        if (!tail.ended()) {
             look();
+        } else if (context.keepEntries() > 0 && quietMs >= context.followAgainMs()) {
+            quietMs = 0;
+            reads.read("manifest", () -> seams.snapshots().readManifest(partition), this::onManifest);
+        } else {
+            lookLater();
         }
+    }
+
+    private void lookLater() {
+        quietMs += context.followMs();
+        reads.later(context.followMs(), this::look);
+    }
+
+    /** Nothing new for long may be because what is wanted next went before it was followed. */
+    private void onManifest(final byte[] bytes) {
+        final long keptFrom = bytes == null ? 0 : ManifestCodec.decode(bytes).keptFrom();
+        if (replay.next() < keptFrom) {
+            throw new IllegalArgumentException(
+                    "an entry that was not followed yet is gone: sequence=" + replay.next() + " keptFrom=" + keptFrom);
+        }
+        lookLater();
     }
 }

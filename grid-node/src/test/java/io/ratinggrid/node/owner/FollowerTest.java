@@ -197,6 +197,31 @@ final class FollowerTest {
     }
 
     @Test
+    void shouldFollowAnewWhenWhatItWantsNextIsGone() {
+        f.context.keepEntries(3).keepMs(0);
+        begin(3);
+        follow();
+        for (int round = 0; round < 4; round++) {
+            commit(10);
+            f.owner.requestImages();
+            f.world.runReady();
+        }
+        for (int ms = 0; ms <= f.context.followAgainMs() + f.context.followMs(); ms += f.context.followMs()) {
+            look();
+        }
+        assertEquals(1, f.alarms.size(), f.alarms::toString);
+        assertTrue(
+                f.alarms.get(0).contains("an entry that was not followed yet is gone: sequence=5"), f.alarms::toString);
+
+        f.world.clock.advance(f.context.followAgainMs());
+        look();
+        breakImages();
+        die();
+
+        assertEquals(1, f.alarms.size(), f.alarms::toString);
+    }
+
+    @Test
     void shouldEndWhenAsked() {
         begin(3);
         follow();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -109,7 +110,7 @@ final class MailTemplates {
     }
 
     private static String key(final String of) {
-        return of.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return of.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String included(final String of) {

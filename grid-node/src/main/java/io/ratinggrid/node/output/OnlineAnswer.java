@@ -25,6 +25,8 @@ public final class OnlineAnswer {
     private final Effect effect = new Effect();
     private final Map<Integer, Part> groups = new LinkedHashMap<>();
     private Part current = new Part();
+    /** What follows is no part of what was asked for. */
+    private boolean isOver;
 
     /** What is said of one rating group, or of an event. */
     private static final class Part {
@@ -59,6 +61,7 @@ public final class OnlineAnswer {
     public Map<String, Object> of(final ResultRecord record) {
         groups.clear();
         current = new Part();
+        isOver = false;
         final Command command = record.command();
         for (int i = 0; i < command.groups; i++) {
             final SessionGroup group = command.group(i);
@@ -87,12 +90,14 @@ public final class OnlineAnswer {
                 current.unfunded += effect.field(6);
             }
             case CHARGED ->
-                current.charged += current.isRated && (effect.intField(2) & LineSlot.FEE) == 0 ? effect.field(3) : 0;
+                current.charged +=
+                        current.isRated && !isOver && (effect.intField(2) & LineSlot.FEE) == 0 ? effect.field(3) : 0;
             case QUOTA -> {
                 final Part part = groups.get(effect.intField(0));
                 part.quotaCode = ResultCode.of(effect.intField(1));
                 part.quota = quota();
             }
+            case REFILLED -> isOver = true;
             default -> {
                 // Says nothing that a caller asks for.
             }

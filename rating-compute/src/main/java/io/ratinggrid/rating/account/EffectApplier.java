@@ -134,6 +134,7 @@ public final class EffectApplier {
             case RESERVATIONS_CHECKED -> ReservationSlot.earliestUntil(timed(account, sequence), effect.field(0));
             case NOTICE_RAISED -> raise(head(account, sequence));
             case WATCHED -> watch(touched(account, 0, sequence));
+            case REFILLED -> countRefill(touched(account, 0, sequence));
             case NOTICE_SETTLED -> settleNotice(account, head(account, sequence));
             case NOTICE_RETRIED -> retryNotice(account, head(account, sequence));
             case QUARANTINED -> AccountSlot.quarantine(timed(account, sequence));
@@ -492,6 +493,10 @@ public final class EffectApplier {
                 effect.intField(4),
                 effect.field(5),
                 effect.intField(6));
+    }
+
+    private void countRefill(final StateRecord record) {
+        WatchSlot.put(record, WatchSlot.REFILLS, effect.intField(1), effect.field(2), 0, effect.field(3), 0);
     }
 
     private void settleNotice(final Account account, final StateRecord head) {

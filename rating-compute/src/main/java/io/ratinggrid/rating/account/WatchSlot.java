@@ -2,12 +2,12 @@ package io.ratinggrid.rating.account;
 
 /**
  * Which thresholds of a balance, of what is counted or of what is spent have been told of. What is told is a mark, so that a
- * threshold that a later catalog puts below it is not told of.
+ * threshold that a later catalog puts below it is not told of. Also how often a balance was refilled in a cycle.
  *
  * <pre>
- *  0 u8 kind   1 u8 what (0 numbers of notices, 1 balance, 2 accumulator, 3 spend)   2 u16 percent told (0: none)
+ *  0 u8 kind   1 u8 what (0 numbers of notices, 1 balance, 2 accumulator, 3 spend, 4 refills)   2 u16 percent told (0: none)
  *  4 i32 symbol   8 u32 cycle from (0: of a balance)   12 i32 newest bucket that was looked at
- * 16 i64 told (0: none): of a balance the least that was left, else the most; of the numbers of notices the last   24 zeros
+ * 16 i64 told (0: none): of a balance the least that was left, else the most; of the numbers of notices the last; how many refills   24 zeros
  * </pre>
  */
 public final class WatchSlot {
@@ -23,9 +23,12 @@ public final class WatchSlot {
     /** What is spent in a cycle on the lines of a plan, in the head; its symbol is the plan's. */
     public static final int SPEND = 3;
 
+    /** How often all that a record holds of a type of bucket was refilled in a cycle; its symbol is the type's. */
+    public static final int REFILLS = 4;
+
     private WatchSlot() {}
 
-    /** Slot of what is watched, or -1: nothing was told of it. */
+    /** Slot of what is watched, or -1: nothing was told of it, nor refilled. */
     public static int find(final StateRecord record, final int what, final int symbol, final long from) {
         int slot = record.first(SlotKind.WATCH);
         while (slot >= 0
@@ -96,6 +99,7 @@ public final class WatchSlot {
         return record.getInt(slot, 12);
     }
 
+    /** What was told, or how many refills there were. */
     public static long told(final StateRecord record, final int slot) {
         return record.getLong(slot, 16);
     }

@@ -17,10 +17,12 @@ public final class BucketType {
     private final int[] zones;
     private final int[] bands;
     private final MemberCap memberCap;
+    private final Refill refill;
 
-    BucketType(final BucketModel model, final MemberCap memberCap) {
+    BucketType(final BucketModel model, final MemberCap memberCap, final Refill refill) {
         this.model = model;
         this.memberCap = memberCap;
+        this.refill = refill;
         symbol = Symbol.of(model.name());
         money = model.money();
         priority = model.priority();
@@ -55,6 +57,11 @@ public final class BucketType {
     /** What a member may draw of it in a cycle, where no plan says otherwise. */
     public MemberCap memberCap() {
         return memberCap;
+    }
+
+    /** How it is filled again by itself, or null if it is not. */
+    public Refill refill() {
+        return refill;
     }
 
     public boolean coversConnectFee() {

@@ -29,6 +29,7 @@ public final class Catalog {
     private final Thresholds[] balanceThresholds;
     private final Thresholds[] accumulatorThresholds;
     private final Plan[] cappedPlans;
+    private final BucketType[] refilledTypes;
 
     Catalog(final CatalogBuilder builder) {
         model = builder.model;
@@ -51,6 +52,7 @@ public final class Catalog {
                 .map(plan -> plans.get(Symbol.of(plan.name())))
                 .filter(plan -> plan.capThresholds() != null)
                 .toArray(Plan[]::new);
+        refilledTypes = builder.refilledTypes.toArray(BucketType[]::new);
         legalEntities = model.legalEntities().stream().mapToInt(Symbol::of).toArray();
     }
 
@@ -144,6 +146,11 @@ public final class Catalog {
     /** Plans that have a cap; not to be changed. */
     public Plan[] cappedPlans() {
         return cappedPlans;
+    }
+
+    /** Types of buckets that are filled again by themselves, in the order of the catalog; not to be changed. */
+    public BucketType[] refilledTypes() {
+        return refilledTypes;
     }
 
     /** A plan by symbol, or null. */

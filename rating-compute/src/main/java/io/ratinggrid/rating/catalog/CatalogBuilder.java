@@ -26,6 +26,7 @@ import io.ratinggrid.rating.catalog.model.MemberCapModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.catalog.model.RefillModel;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.catalog.model.TariffModel;
@@ -55,6 +56,7 @@ final class CatalogBuilder {
     final Int2ObjectHashMap<String> names = new Int2ObjectHashMap<>();
     final Int2ObjectHashMap<String> lineServices = new Int2ObjectHashMap<>();
     final Int2ObjectHashMap<Dimension> dimensions = new Int2ObjectHashMap<>();
+    final List<BucketType> refilledTypes = new ArrayList<>();
     final List<Thresholds> balanceThresholds = new ArrayList<>();
     final Map<String, Thresholds> accumulatorThresholds = new LinkedHashMap<>();
     final Long2LongHashMap zonesByValue = new Long2LongHashMap(0);
@@ -86,7 +88,14 @@ final class CatalogBuilder {
             decks.put(deck.name(), new RateDeckBuilder(prices).build(deck));
         }
         for (final BucketModel bucket : model.buckets()) {
-            buckets.put(Symbol.of(named(bucket.name())), new BucketType(bucket, memberCap(bucket, bucket.memberCap())));
+            final BucketType type = new BucketType(
+                    bucket,
+                    memberCap(bucket, bucket.memberCap()),
+                    bucket.refill().map(refill -> compile(bucket, refill)).orElse(null));
+            buckets.put(Symbol.of(named(bucket.name())), type);
+            if (type.refill() != null) {
+                refilledTypes.add(type);
+            }
             compileNotices(bucket);
         }
         for (final TariffModel tariff : model.tariffs()) {
@@ -287,12 +296,22 @@ final class CatalogBuilder {
     }
 
     private MemberCap memberCap(final BucketModel bucket, final Optional<MemberCapModel> cap) {
-        return cap.map(one -> new MemberCap(
-                        bucket.money()
-                                ? prices.amount(one.amount())
-                                : one.amount().longValueExact(),
-                        one.hard()))
+        return cap.map(one -> new MemberCap(held(bucket, one.amount()), one.hard()))
                 .orElse(MemberCap.NONE);
+    }
+
+    private Refill compile(final BucketModel bucket, final RefillModel refill) {
+        return new Refill(
+                held(bucket, refill.at()),
+                held(bucket, refill.amount()),
+                prices.amount(refill.price()),
+                refill.line().isEmpty() ? 0 : Symbol.of(named(refill.line())),
+                refill.most());
+    }
+
+    /** Whole units of a bucket, of money scaled. */
+    private long held(final BucketModel bucket, final BigDecimal amount) {
+        return bucket.money() ? prices.amount(amount) : amount.longValueExact();
     }
 
     private static Rational keptShare(final BigDecimal percentOff) {
@@ -316,9 +335,6 @@ final class CatalogBuilder {
 
     private Plan.Grant compile(final PlanModel.GrantModel grant) {
         final BucketType bucket = buckets.get(Symbol.of(grant.bucket()));
-        return new Plan.Grant(
-                bucket,
-                bucket.money() ? prices.amount(grant.amount()) : grant.amount().longValueExact(),
-                grant.everyCycle());
+        return new Plan.Grant(bucket, held(bucket.model(), grant.amount()), grant.everyCycle());
     }
 }

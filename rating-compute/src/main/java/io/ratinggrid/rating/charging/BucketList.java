@@ -84,6 +84,11 @@ final class BucketList {
         return records[index].ordinal();
     }
 
+    /** True if it pays for events of this start. */
+    boolean holdsAt(final int index, final long timeMs) {
+        return BucketSlot.holdsAt(records[index], slots[index], timeMs);
+    }
+
     /** What was drawn beyond the whole units before: the whole of it is due, the fraction is the bucket's new one. */
     ExactAmount drawn(final int index) {
         return drawn[index];

@@ -16,9 +16,9 @@ final class EventRating {
     private final UsageCharging usage;
     private final SplitCharging split;
 
-    EventRating(final Cycles cycles, final Documents documents) {
+    EventRating(final Cycles cycles, final Documents documents, final Refills refills) {
         this.cycles = cycles;
-        usage = new UsageCharging(documents);
+        usage = new UsageCharging(documents, refills);
         split = new SplitCharging(cycles, usage);
     }
 

@@ -22,9 +22,14 @@ final class Quotas {
     private final ChargeChoice choice = new ChargeChoice(stretch);
     private final Quote quote = new Quote(choice, stretch).toHold();
     private final Command event = new Command();
+    private final Refills refills;
     private long granted;
     private long tariffChange;
     private boolean isFinal;
+
+    Quotas(final Refills refills) {
+        this.refills = refills;
+    }
 
     /** Holds for one rating group what it asks for, or the part that can be paid; its cycle is that of {@code startMs}. */
     ResultCode reserve(
@@ -106,6 +111,8 @@ final class Quotas {
                 .field(Seconds.of(Math.multiplyExact(until, 1000L)));
         putHolds(stage, command, group, quote.unitBuckets());
         putHolds(stage, command, group, quote.moneyBuckets());
+        refills.held(quote.unitBuckets());
+        refills.held(quote.moneyBuckets());
         if (quote.creditToHold() > 0) {
             putHold(stage, command, group, 0, 0, quote.creditToHold());
         }

@@ -27,10 +27,11 @@ public final class RatingEngine {
     private final ItemNumbers items = new ItemNumbers();
     private final Documents documents = new Documents(items);
     private final Grants grants = new Grants();
+    private final Refills refills = new Refills(grants);
     private final Fees fees = new Fees(documents);
     private final Cycles cycles = new Cycles(documents, grants, fees);
-    private final EventRating rating = new EventRating(cycles, documents);
-    private final Reservations reservations = new Reservations(cycles, rating);
+    private final EventRating rating = new EventRating(cycles, documents, refills);
+    private final Reservations reservations = new Reservations(cycles, rating, refills);
     private final AccountCommands commands = new AccountCommands(cycles, grants, fees);
     private final PlanChanges changes = new PlanChanges(cycles, grants, fees);
     private final Payments payments = new Payments(cycles);
@@ -107,17 +108,22 @@ public final class RatingEngine {
             return checked;
         }
         stage.begin(effects, account, sequence);
+        final Catalog catalog = catalogs.at(command.atMs);
+        refills.begin(catalog, command.atMs);
         final long cycleBefore = AccountSlot.cycleFrom(account.head());
         try {
             if (!command.type.internal()) {
                 reservations.lapse(stage, account, catalogs, dueMs(command));
             }
             final ResultCode code = dispatch(account, sequence, command);
-            tell(account, command, code, cycleBefore);
+            tell(account, command, catalog, code, cycleBefore);
+            if (code.kind() == ResultCode.Kind.RATED) {
+                refills.grant(stage, account);
+            }
             return code;
         } catch (final ArithmeticException e) {
             stage.discard();
-            tell(account, command, ResultCode.AMOUNT_OVERFLOW, cycleBefore);
+            tell(account, command, catalog, ResultCode.AMOUNT_OVERFLOW, cycleBefore);
             return ResultCode.AMOUNT_OVERFLOW;
         } catch (final TooMuchAtOnceException e) {
             stage.takeBack();
@@ -126,8 +132,12 @@ public final class RatingEngine {
     }
 
     /** Looks for thresholds that were reached, if anything happened at all. */
-    private void tell(final Account account, final Command command, final ResultCode code, final long cycleBefore) {
-        final Catalog catalog = catalogs.at(command.atMs);
+    private void tell(
+            final Account account,
+            final Command command,
+            final Catalog catalog,
+            final ResultCode code,
+            final long cycleBefore) {
         final boolean turned = AccountSlot.cycleFrom(account.head()) != cycleBefore;
         if (catalog != null
                 && catalog.hasThresholds()

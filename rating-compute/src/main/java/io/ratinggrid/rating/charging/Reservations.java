@@ -26,15 +26,16 @@ final class Reservations {
 
     private final Cycles cycles;
     private final EventRating rating;
-    private final Quotas quotas = new Quotas();
+    private final Quotas quotas;
     private final Command event = new Command();
     private boolean changed;
     private ResultCode refusal;
     private boolean isShort;
 
-    Reservations(final Cycles cycles, final EventRating rating) {
+    Reservations(final Cycles cycles, final EventRating rating, final Refills refills) {
         this.cycles = cycles;
         this.rating = rating;
+        quotas = new Quotas(refills);
     }
 
     static long validity(final Command command) {

@@ -24,9 +24,11 @@ final class UsageCharging {
     private final Quote quote = new Quote(choice, stretch);
     private final ExactAmount grossBefore = new ExactAmount();
     private final Documents documents;
+    private final Refills refills;
 
-    UsageCharging(final Documents documents) {
+    UsageCharging(final Documents documents, final Refills refills) {
         this.documents = documents;
+        this.refills = refills;
     }
 
     /**
@@ -118,6 +120,8 @@ final class UsageCharging {
         stage.explained();
         putDraws(stage, quote.unitBuckets());
         putDraws(stage, quote.moneyBuckets());
+        refills.drawn(quote.unitBuckets());
+        refills.drawn(quote.moneyBuckets());
         quote.shares().putDrawn(stage, event.subscriber, cycleFrom);
         putAccumulator(stage, event, charge, cycleFrom);
         putMoney(stage, charge, cycleFrom);

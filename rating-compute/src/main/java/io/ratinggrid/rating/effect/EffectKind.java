@@ -146,6 +146,12 @@ public enum EffectKind {
     /** subscriber, type, cycle from: what was drawn of a pool then is forgotten. */
     POOL_FORGOTTEN(121, 3, false),
 
+    /**
+     * subscriber, type, cycle from, number in the cycle: little was left of it. What follows is its price, if it has one, and its
+     * grant, and is no part of what the command was about.
+     */
+    REFILLED(122, 4, false),
+
     /** charge, zone, catalog effective (seconds), matched prefix length, raw, counted, unfunded. Changes nothing: why. */
     RATED(30, 7, false),
     /** kind, band, tier, units, amount, detail. Changes nothing: why. */

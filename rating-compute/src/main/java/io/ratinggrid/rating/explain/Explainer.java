@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Digits;
 import io.ratinggrid.rating.catalog.Increments;
@@ -21,6 +22,7 @@ import io.ratinggrid.rating.charging.SliceKind;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.explain.RatedEvent.Late;
 import io.ratinggrid.rating.explain.RatedEvent.Part;
+import io.ratinggrid.rating.explain.RatedEvent.Refilled;
 import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.quantity.Quantities;
@@ -58,6 +60,7 @@ public final class Explainer {
             lines.add("unfunded: " + quantity(event, event.unfunded()) + " by overage policy "
                     + policy(event.charge().overage()));
         }
+        event.refills().forEach(refill -> lines.add(refilled(event, refill)));
         return lines;
     }
 
@@ -246,6 +249,19 @@ public final class Explainer {
         return event.code() + ": " + scaled(event, event.amount()) + " "
                 + money(event).code() + " on line '" + event.charge().model().line() + "'" + prepaid + " (" + when
                 + ")";
+    }
+
+    private static String refilled(final RatedEvent event, final Refilled refill) {
+        final BucketType type = refill.type();
+        final String granted = type.money()
+                ? scaled(event, refill.amount()) + " " + money(event).code()
+                : Quantities.format(refill.amount(), Measure.of(type.model()));
+        final String price = refill.price() == 0
+                ? ""
+                : " for " + scaled(event, refill.price()) + " " + money(event).code() + " on line '" + refill.line()
+                        + "'";
+        return "then refilled: bucket " + type.model().name() + " by " + granted + price + ", number " + refill.number()
+                + " of its cycle";
     }
 
     private static String policy(final OverageModel overage) {

@@ -3,6 +3,7 @@ package io.ratinggrid.rating.explain;
 import java.util.List;
 import java.util.Optional;
 
+import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.command.Command;
@@ -25,6 +26,7 @@ import io.ratinggrid.rating.command.ResultCode;
  * @param late         where it counts, if its cycle had ended when it came
  * @param amount       scaled units: what it added to its lines
  * @param prepaid      the part of {@code amount} that money buckets paid
+ * @param refills      what was refilled after it, in order; of an event in parts, or of several that a session used, after the last
  */
 public record RatedEvent(
         ResultCode code,
@@ -42,7 +44,8 @@ public record RatedEvent(
         Optional<Late> late,
         long amount,
         long prepaid,
-        List<Part> parts) {
+        List<Part> parts,
+        List<Refilled> refills) {
 
     /**
      * What a session said.
@@ -60,6 +63,17 @@ public record RatedEvent(
      * @param correction  true: the cycle was closed before, so that the event corrects a line that was billed
      */
     public record Late(long cycleFromMs, boolean correction) {}
+
+    /**
+     * A bucket that was refilled.
+     *
+     * @param type   as the version of the time of the command has it
+     * @param number how many times in its cycle so far, this one with them
+     * @param amount that was granted, whole units, of money scaled
+     * @param price  scaled, 0: none
+     * @param line   of the price, empty: none
+     */
+    public record Refilled(BucketType type, long number, long amount, long price, String line) {}
 
     /**
      * One reason of the price.

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.LineSlot;
+import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Charge;
@@ -16,6 +17,7 @@ import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.explain.RatedEvent.Late;
 import io.ratinggrid.rating.explain.RatedEvent.Part;
+import io.ratinggrid.rating.explain.RatedEvent.Refilled;
 import io.ratinggrid.rating.explain.RatedEvent.Request;
 import io.ratinggrid.rating.partition.ResultRecord;
 
@@ -26,6 +28,7 @@ public final class RatedEvents {
     private final Effect effect = new Effect();
     private final List<RatedEvent> events = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
+    private final List<Refilled> refills = new ArrayList<>();
     private boolean begun;
     private boolean split;
     private Command command;
@@ -41,6 +44,10 @@ public final class RatedEvents {
     private Optional<Late> late;
     private long amount;
     private long prepaid;
+    private BucketType refilled;
+    private long refillNumber;
+    private long refillPrice;
+    private String refillLine = "";
 
     public RatedEvents(final CatalogHistory catalogs) {
         this.catalogs = catalogs;
@@ -54,6 +61,8 @@ public final class RatedEvents {
         events.clear();
         begun = false;
         split = false;
+        refilled = null;
+        refills.clear();
         command = record.command();
         request = Optional.empty();
         startMs = record.command().startMs;
@@ -81,6 +90,8 @@ public final class RatedEvents {
             case LATE -> late = Optional.of(new Late(effect.field(0) * 1000, effect.field(1) != 0));
             case SLICE -> parts.add(part());
             case CHARGED -> addCharged();
+            case REFILLED -> beginRefill(record.command().atMs);
+            case BUCKET_GRANTED -> addRefill();
             case CYCLE_OPENED -> end(record);
             case LEVEL_CARRIED -> addCarried();
             default -> {
@@ -140,7 +151,8 @@ public final class RatedEvents {
                     late,
                     amount,
                     prepaid,
-                    List.copyOf(parts)));
+                    List.copyOf(parts),
+                    List.copyOf(refills)));
         }
         begun = false;
     }
@@ -164,8 +176,24 @@ public final class RatedEvents {
                 effect.field(5));
     }
 
+    private void beginRefill(final long atMs) {
+        refilled = catalogs.at(atMs).bucket(effect.intField(1));
+        refillNumber = effect.field(3);
+        refillPrice = 0;
+        refillLine = "";
+    }
+
+    private void addRefill() {
+        if (refilled != null) {
+            refills.add(new Refilled(refilled, refillNumber, effect.field(3), refillPrice, refillLine));
+        }
+    }
+
     private void addCharged() {
-        if (begun && (effect.intField(2) & LineSlot.FEE) == 0) {
+        if (refilled != null) {
+            refillPrice = effect.field(3);
+            refillLine = catalogs.name(effect.intField(0));
+        } else if (begun && (effect.intField(2) & LineSlot.FEE) == 0) {
             amount += effect.field(3);
             prepaid += effect.intField(2) == LineSlot.PREPAID ? effect.field(3) : 0;
         }

@@ -167,7 +167,7 @@ public record PendingReversal(
                 reversible ? kept.copy() : new byte[0]);
     }
 
-    /** Copies the effects that are the event's own; false if they cannot be taken back. */
+    /** Copies the effects that are the event's own, which a refill behind them is not; false if they cannot be taken back. */
     private static boolean keep(final ResultRecord record, final ByteSink kept) {
         final ByteSource source = record.effects(new ByteSource());
         final Effect effect = new Effect();
@@ -175,6 +175,9 @@ public record PendingReversal(
         while (source.remaining() > 0) {
             final int begin = source.position();
             effect.decode(source);
+            if (effect.kind() == EffectKind.REFILLED) {
+                break;
+            }
             rated |= effect.kind() == EffectKind.RATED;
             if (effect.kind() == EffectKind.LEVEL_SET) {
                 return false;

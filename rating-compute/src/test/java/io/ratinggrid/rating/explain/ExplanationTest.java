@@ -25,7 +25,7 @@ import io.ratinggrid.rating.partition.ResultRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an explanation says of late, split and time-weighted usage. */
+/** What an explanation says of late, split and time-weighted usage, and of what was refilled after it. */
 class ExplanationTest {
     private static final long ACCOUNT = 1;
 
@@ -108,6 +108,35 @@ class ExplanationTest {
                         "  level 4 seats from 2026-06-30T23:00:00Z on, in the cycle that begins there: 120.00",
                         "DONE: 4.00 EUR on line 'Seats' (exact; its line is rounded half-up on the document)"),
                 lines.subList(4, 7));
+    }
+
+    @Test
+    void shouldNameWhatWasRefilledAfterIt() {
+        open(
+                "services: {clicks: {unit: click}}\nbuckets:\n"
+                        + "  quota: {unit: click, services: [clicks], refill: {at: 1 click, amount: 2 clicks, most: 9}}\n"
+                        + "  purse: {money: true, refill: {at: 2.00, amount: 10.00, price: 9.50, line: Refill, most: 3}}",
+                "c: {service: clicks, line: Clicks, price: 1.00 / click}");
+        topUp("quota", 3, 0);
+        topUp("purse", 0, 4);
+        final List<String> lines = rate("clicks", 5, "2026-06-02T10:00:00Z");
+        assertEquals(
+                List.of(
+                        "DONE: 2.00 EUR on line 'Clicks', of it prepaid 2.00"
+                                + " (exact; its line is rounded half-up on the document)",
+                        "then refilled: bucket quota by 2 clicks, number 1 of its cycle",
+                        "then refilled: bucket purse by 10.00 EUR for 9.50 EUR on line 'Refill', number 1 of its cycle"),
+                lines.subList(lines.size() - 3, lines.size()));
+    }
+
+    private void topUp(final String bucket, final long quantity, final long amount) {
+        final Command topUp = command(CommandType.TOP_UP);
+        topUp.subscriber = 1;
+        topUp.name = bucket;
+        topUp.quantity = quantity;
+        topUp.hasAmount = amount > 0;
+        topUp.amountUnscaled = amount;
+        assertEquals(ResultCode.DONE, execute(topUp));
     }
 
     /** One account with one subscriber and a plan of one charge. */

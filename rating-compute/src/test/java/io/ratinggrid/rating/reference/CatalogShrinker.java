@@ -59,7 +59,37 @@ final class CatalogShrinker {
                             .toList(),
                     (model, rows) -> withDecks(model, List.of(new DeckModel("deck", rows))));
             shrinkPlans(version);
+            shrinkRefills(version);
         }
+    }
+
+    private void shrinkRefills(final int version) {
+        for (int i = 0; i < catalogs.get(version).buckets().size(); i++) {
+            final List<BucketModel> buckets =
+                    new ArrayList<>(catalogs.get(version).buckets());
+            buckets.set(i, withoutRefill(buckets.get(i)));
+            replace(version, withBuckets(catalogs.get(version), buckets));
+        }
+    }
+
+    private static BucketModel withoutRefill(final BucketModel bucket) {
+        return new BucketModel(
+                bucket.name(),
+                bucket.money(),
+                bucket.dimension(),
+                bucket.unit(),
+                bucket.decimals(),
+                bucket.drawdown(),
+                bucket.zones(),
+                bucket.bands(),
+                bucket.priority(),
+                bucket.coversConnectFee(),
+                bucket.pooled(),
+                bucket.validity(),
+                bucket.rollover(),
+                bucket.memberCap(),
+                bucket.notices(),
+                Optional.empty());
     }
 
     private void shrinkTariff(final int version, final int tariff) {

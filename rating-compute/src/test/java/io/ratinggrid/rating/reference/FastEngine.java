@@ -158,6 +158,7 @@ public final class FastEngine {
         final CommandType command = record.command().type;
         final boolean usage =
                 command == CommandType.USAGE || command == CommandType.REVERSE_EVENT || command.ofSession();
+        boolean refilled = false;
         while (effectSource.remaining() > 0) {
             effect.decode(effectSource);
             keepBooks(journal, usage);
@@ -181,7 +182,12 @@ public final class FastEngine {
                 journal.statements
                         .computeIfAbsent(names.of(effect.intField(0)), type -> new ArrayList<>())
                         .add(statement());
-            } else if (effect.kind() == EffectKind.CHARGED && usage && (effect.intField(2) & LineSlot.FEE) == 0) {
+            } else if (effect.kind() == EffectKind.REFILLED) {
+                refilled = true;
+            } else if (effect.kind() == EffectKind.CHARGED
+                    && usage
+                    && !refilled
+                    && (effect.intField(2) & LineSlot.FEE) == 0) {
                 journal.eventAmounts = journal.eventAmounts.plus(Fraction.of(effect.field(3)));
             }
         }

@@ -45,6 +45,7 @@ import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel.Unused;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.catalog.model.RefillModel;
 import io.ratinggrid.rating.catalog.model.Rounding;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.catalog.model.Shape;
@@ -224,7 +225,19 @@ final class RandomCatalogs {
                 validity,
                 rollover,
                 pooled && dice.chance(30) ? Optional.of(memberCap(holdsMoney)) : Optional.empty(),
-                dice.chance(60) ? List.of() : notices(holdsMoney));
+                dice.chance(60) ? List.of() : notices(holdsMoney),
+                dice.chance(50) ? Optional.of(refill(holdsMoney)) : Optional.empty());
+    }
+
+    private RefillModel refill(final boolean holdsMoney) {
+        final BigDecimal least = money.decimal(money.scaledPerMinor());
+        final boolean free = dice.chance(40);
+        return new RefillModel(
+                holdsMoney ? amount() : dice.decimal("0", "1", "10", "1000", "60000"),
+                holdsMoney ? amount().max(least) : dice.decimal("1", "10", "1000", "60000"),
+                free ? BigDecimal.ZERO : amount().max(least),
+                free ? "" : dice.one("Refill", "Usage", "Calls"),
+                dice.one(1, 2, 3, 10));
     }
 
     /** Percent that is used, and what is left. */

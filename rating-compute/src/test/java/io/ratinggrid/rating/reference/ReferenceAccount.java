@@ -66,6 +66,9 @@ final class ReferenceAccount {
     /** The highest threshold that was told of, of what grows in a cycle. */
     final Map<Watched, Fraction> highest = new HashMap<>();
 
+    /** How often something was refilled. */
+    final Map<Refills, Integer> refills = new HashMap<>();
+
     final List<Notice> notices = new ArrayList<>();
     final List<Statement> statements = new ArrayList<>();
     /** Sum of the amounts of its rated events. */
@@ -100,6 +103,7 @@ final class ReferenceAccount {
         copy.known.putAll(known);
         copy.told.putAll(told);
         copy.highest.putAll(highest);
+        copy.refills.putAll(refills);
         copy.notices.addAll(notices);
         copy.statements.addAll(statements);
         copy.eventAmounts = eventAmounts;
@@ -390,6 +394,9 @@ final class ReferenceAccount {
 
     /** That a threshold was reached, and what there was then, of what. */
     record Notice(Watched watched, int percent, Fraction threshold, Fraction reached, Fraction of, long atSeconds) {}
+
+    /** What an owner has of a type of bucket, in a cycle. */
+    record Refills(int owner, String type, long cycle) {}
 
     /** What is to be paid of a document. */
     record Invoice(Fraction open, long overdueFrom) {}

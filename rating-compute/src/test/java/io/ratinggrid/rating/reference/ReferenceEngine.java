@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,8 @@ public final class ReferenceEngine {
     private final Map<Item, Command> replacements = new HashMap<>();
     /** What the event that is being carried out does. */
     private ReferenceReversal done;
+    /** Buckets of which the command that is being carried out has drawn, or holds, something. */
+    private final Set<Integer> drawn = new HashSet<>();
 
     private final ReferenceTransfers transfers;
     /** Each document asks for a number of its series. */
@@ -85,10 +88,36 @@ public final class ReferenceEngine {
     /** Carries out a command. */
     public ResultCode execute(final Command command) {
         done = null;
+        drawn.clear();
         final Optional<ReferenceCycle> cycleBefore = cycle(command);
         final ResultCode code = executed(command);
         tell(command, code, cycleBefore);
+        if (!drawn.isEmpty() && code.kind() == ResultCode.Kind.RATED) {
+            refill(command);
+        }
         return code;
+    }
+
+    private void refill(final Command command) {
+        if (catalogs.starts().stream().anyMatch(start -> start <= command.atMs)) {
+            final ReferenceAccount account = accounts.get(command.account);
+            keep(new ReferenceRefills(account, catalogs, command.atMs).refilled(drawn));
+        }
+    }
+
+    /** Notes that something is drawn of buckets, or held. */
+    void draw(final Set<Integer> buckets) {
+        drawn.addAll(buckets);
+    }
+
+    private void draw(final ReferenceAccount before, final ReferenceAccount after) {
+        for (final Owner owner : before.owners) {
+            for (final Bucket bucket : owner.buckets) {
+                after.owners.get(owner.ordinal).buckets.stream()
+                        .filter(one -> one.id == bucket.id && one.left().isBelow(bucket.left()))
+                        .forEach(one -> drawn.add(one.id));
+            }
+        }
     }
 
     private ResultCode executed(final Command command) {
@@ -416,6 +445,7 @@ public final class ReferenceEngine {
                 parts.contains(command) ? usage.rate(turned) : rate(command, parts, turned, reversal);
         if (parts.contains(command)) {
             reversal.add(turned, rated.account(), usage);
+            draw(turned, rated.account());
         }
         if (rated.code() == ResultCode.DONE && ReferenceBilling.isLevel(usage.charge)) {
             final AccumulatorModel model = usage.charge.accumulator().orElseThrow();
@@ -448,6 +478,7 @@ public final class ReferenceEngine {
                 final ReferenceUsage usage = new ReferenceUsage(turned, catalogs.at(part.startMs), part, continued);
                 rated = usage.rate(turned);
                 reversal.add(turned, rated.account(), usage);
+                draw(turned, rated.account());
             } catch (final Refusal refusal) {
                 if (refusal.code != ResultCode.UNFUNDED || !continued) {
                     throw refusal;

@@ -171,6 +171,7 @@ final class ReferenceSession {
             ReferenceAccount.checkTime(until);
             account.reserve(new Reservation(
                     command.subscriber, command.session, group.group, quota.units(), start(), until, quota.holds()));
+            engine.draw(quota.holds().keySet());
             codes.add(quota.units() < event.quantity ? ResultCode.PARTLY_FUNDED : ResultCode.DONE);
             changed = true;
         } catch (final Refusal refusal) {

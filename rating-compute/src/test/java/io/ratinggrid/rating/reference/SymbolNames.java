@@ -21,6 +21,7 @@ final class SymbolNames {
 
     private void add(final CatalogModel model) {
         model.buckets().stream().map(BucketModel::name).forEach(this::add);
+        model.buckets().stream().flatMap(bucket -> bucket.refill().stream()).forEach(refill -> add(refill.line()));
         model.plans().stream().map(PlanModel::name).forEach(this::add);
         model.plans().stream().map(PlanModel::feeLine).forEach(this::add);
         model.plans().stream().flatMap(plan -> plan.spend().stream()).forEach(spend -> add(spend.line()));

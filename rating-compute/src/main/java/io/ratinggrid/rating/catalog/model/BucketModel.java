@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param rollover         what is left at the end of a cycle goes into the next
  * @param memberCap        what a member may draw of it in a cycle, if it is pooled; a plan may say otherwise
  * @param notices          what is told of when so much is used, or left, of all that a holder has of it
+ * @param refill           what is granted by itself when little is left of all that a holder has of it
  */
 public record BucketModel(
         String name,
@@ -37,7 +38,8 @@ public record BucketModel(
         Validity validity,
         Optional<Rollover> rollover,
         Optional<MemberCapModel> memberCap,
-        List<NoticeModel> notices) {
+        List<NoticeModel> notices,
+        Optional<RefillModel> refill) {
 
     /** {@code days} 0 with {@code cycle} false: for ever. Days are local dates, the day of the grant counts as the first. */
     public record Validity(boolean cycle, int days) {

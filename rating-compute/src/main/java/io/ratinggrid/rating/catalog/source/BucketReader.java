@@ -50,7 +50,8 @@ final class BucketReader {
                 map.take("member-cap").map(value -> new MemberCapReader(scope).read(value, money, measure)),
                 map.take("notify")
                         .map((money ? NoticeReader.ofMoney(scope) : NoticeReader.ofUnits(scope, measure))::ofBalance)
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                map.take("refill").map(new RefillReader(scope, money, measure)::read));
         map.close();
         if (model.rollover().isPresent() && !validity.cycle()) {
             scope.problems.error(

@@ -21,6 +21,7 @@ import io.ratinggrid.rating.catalog.model.NoticeModel;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.ProrationModel;
+import io.ratinggrid.rating.catalog.model.RefillModel;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.catalog.model.TariffModel;
@@ -114,6 +115,7 @@ final class CatalogTexts {
         if (!bucket.notices().isEmpty()) {
             properties.put("notify", notices(bucket.notices()));
         }
+        bucket.refill().ifPresent(refill -> properties.put("refill", text(bucket, refill)));
     }
 
     private static String notices(final List<NoticeModel> notices) {
@@ -265,6 +267,14 @@ final class CatalogTexts {
 
     private String text(final BucketModel bucket, final MemberCapModel cap) {
         return held(bucket, cap.amount()) + (cap.hard() ? ", hard" : "");
+    }
+
+    private String text(final BucketModel bucket, final RefillModel refill) {
+        return held(bucket, refill.amount()) + " at " + held(bucket, refill.at())
+                + (refill.price().signum() == 0
+                        ? ""
+                        : " for " + amount(refill.price()) + " on line '" + refill.line() + "'")
+                + ", at most " + refill.most() + " a cycle";
     }
 
     private String granted(final PlanModel.GrantModel grant) {

@@ -17,7 +17,7 @@ class CatalogDiffTest {
             zones: {domestic: ["44"], old: ["33"]}
             bands: {week: {otherwise: night, rules: [{band: day, days: [mon-fri], from: "08:00", to: "20:00"}]}}
             decks: {retail: {file: retail.csv}}
-            buckets: {minutes: {unit: minute, services: [voice], zones: [domestic, old]}, pool: {unit: minute, services: [voice], pooled: true, member-cap: 1 minute}}
+            buckets: {minutes: {unit: minute, services: [voice], zones: [domestic, old]}, pool: {unit: minute, services: [voice], pooled: true, member-cap: 1 minute, refill: {at: 1 minute, amount: 1 hour, most: 2}}}
             tariffs:
               standard:
                 charges:
@@ -55,6 +55,7 @@ class CatalogDiffTest {
                 .replace("fee: 50.00", "fee: {amount: 55.00, due: arrears}")
                 .replace("100 minutes", "2 hours")
                 .replace("member-cap: 1 minute", "member-cap: {quantity: 2 minutes, hard: true}")
+                .replace("most: 2", "price: 9.5, line: Refill, most: 3")
                 .replace("{pool: 5 minutes}", "{pool: all}")
                 .replace("student: {tariffs: [standard]}", "senior: {tariffs: [standard], threshold: 100.00}");
         final CatalogModel after = load("b", changed, "prefix,rate,name\n33,0.09,France\n35,0.10,Portugal\n");
@@ -62,6 +63,7 @@ class CatalogDiffTest {
                 """
                 zone 'domestic': prefixes from 44 to 44 4420
                 bucket 'pool': member cap from 1 min to 2 min, hard
+                bucket 'pool': refill from 1 h at 1 min, at most 2 a cycle to 1 h at 1 min for 9.50 on line 'Refill', at most 3 a cycle
                 charge 'calls' of tariff 'standard': price in band 'day' from 0.10 / min to 0.12 / min
                 charge 'calls' of tariff 'standard': increments from 1 ms to 1 min up to 1 min, 1 s
                 charge 'calls' of tariff 'standard': connect fee from 0.00 to 0.05

@@ -33,6 +33,7 @@ import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PriceModel;
 import io.ratinggrid.rating.catalog.model.PricingModel;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.catalog.model.RefillModel;
 import io.ratinggrid.rating.catalog.model.Rounding;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.catalog.model.Shape;
@@ -200,8 +201,9 @@ class CatalogFormatTest {
                     pooled: true
                     member-cap: {quantity: 20 minutes, hard: true}
                     notify: [80%, 5 minutes]
+                    refill: {at: 1 minute, amount: 10 minutes, price: 10.00, line: Refill, most: 3}
                   credits: {unit: credit, decimals: 9, services: {data: 0.5 / GB}, validity: 30 days}
-                  main: {money: true, validity: cycle, rollover: {maximum: 5.00}}
+                  main: {money: true, validity: cycle, rollover: {maximum: 5.00}, refill: {at: 0.00, amount: 10.00, most: 1}}
                 """)
                         .buckets();
         assertEquals(
@@ -220,8 +222,17 @@ class CatalogFormatTest {
                         BucketModel.Validity.CYCLE,
                         Optional.of(new BucketModel.Rollover(3_000_000, 2)),
                         Optional.of(new MemberCapModel(new BigDecimal(1_200_000), true)),
-                        List.of(new NoticeModel(80, BigDecimal.ZERO), new NoticeModel(0, new BigDecimal(300_000)))),
+                        List.of(new NoticeModel(80, BigDecimal.ZERO), new NoticeModel(0, new BigDecimal(300_000))),
+                        Optional.of(new RefillModel(
+                                new BigDecimal(60_000),
+                                new BigDecimal(600_000),
+                                new BigDecimal("10.00"),
+                                "Refill",
+                                3))),
                 buckets.get(0));
+        assertEquals(
+                Optional.of(new RefillModel(new BigDecimal("0.00"), new BigDecimal("10.00"), BigDecimal.ZERO, "", 1)),
+                buckets.get(2).refill());
         assertEquals(Map.of("data", new BigDecimal("0.5")), buckets.get(1).drawdown());
         assertEquals(new BucketModel.Validity(false, 30), buckets.get(1).validity());
         assertEquals(

@@ -1,0 +1,155 @@
+package io.ratinggrid.rating.charging;
+
+import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
+import io.ratinggrid.rating.account.BucketSlot;
+import io.ratinggrid.rating.account.ReservationSlot;
+import io.ratinggrid.rating.account.Seconds;
+import io.ratinggrid.rating.account.SlotKind;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.WatchSlot;
+import io.ratinggrid.rating.catalog.BucketType;
+import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.Refill;
+import io.ratinggrid.rating.effect.EffectKind;
+
+/**
+ * Grants, after a command, what is refilled of what it has drawn or holds (docs/RATING.md, "Refill"). Told of draws while the
+ * command is carried out, for what it began with is not known any more afterwards. Reused; one thread.
+ */
+final class Refills {
+    private static final BucketType[] NONE = {};
+
+    private final Grants grants;
+    private final WideSum left = new WideSum();
+    private BucketType[] types = NONE;
+    /** By type: less is left to the account, to the subscriber of the command. */
+    private boolean[] ofAccount = {};
+
+    private boolean[] ofSubscriber = {};
+    /** Ordinal of that subscriber. */
+    private int subscriber;
+
+    private boolean isDrawn;
+    private long atMs;
+
+    Refills(final Grants grants) {
+        this.grants = grants;
+    }
+
+    /** Begins a command; {@code catalog} is that of its time, or null. */
+    void begin(final Catalog catalog, final long newAtMs) {
+        types = catalog == null ? NONE : catalog.refilledTypes();
+        atMs = newAtMs;
+        isDrawn = false;
+        if (ofAccount.length < types.length) {
+            ofAccount = new boolean[types.length];
+            ofSubscriber = new boolean[types.length];
+        }
+        for (int i = 0; i < types.length; i++) {
+            ofAccount[i] = false;
+            ofSubscriber[i] = false;
+        }
+    }
+
+    /** Takes note of what an event has drawn from buckets. */
+    void drawn(final BucketList buckets) {
+        for (int i = 0; i < types.length; i++) {
+            for (int bucket = 0; bucket < buckets.size(); bucket++) {
+                if (buckets.type(bucket).symbol() == types[i].symbol()
+                        && buckets.drawn(bucket).whole() > 0) {
+                    note(i, buckets, bucket);
+                }
+            }
+        }
+    }
+
+    /** Takes note of what a session is to hold of buckets. */
+    void held(final BucketList buckets) {
+        for (int i = 0; i < types.length; i++) {
+            for (int bucket = 0; bucket < buckets.size(); bucket++) {
+                if (buckets.type(bucket).symbol() == types[i].symbol() && buckets.toHold(bucket) > 0) {
+                    note(i, buckets, bucket);
+                }
+            }
+        }
+    }
+
+    /** Only what a grant would add to counts: buckets that hold now, of the holder that would get it. */
+    private void note(final int index, final BucketList buckets, final int bucket) {
+        final boolean isAccount = buckets.ordinal(bucket) == 0;
+        if (buckets.holdsAt(bucket, atMs) && (isAccount || !types[index].pooled())) {
+            ofAccount[index] |= isAccount;
+            ofSubscriber[index] |= !isAccount;
+            subscriber = isAccount ? subscriber : buckets.ordinal(bucket);
+            isDrawn = true;
+        }
+    }
+
+    /** Refills what was noted, if the current cycle holds the time of the command. */
+    void grant(final Stage stage, final Account account) {
+        final StateRecord head = account.head();
+        if (!isDrawn || atMs < AccountSlot.cycleFrom(head) * 1000 || atMs >= AccountSlot.cycleTo(head) * 1000) {
+            return;
+        }
+        for (int i = 0; i < types.length; i++) {
+            if (ofAccount[i]) {
+                grant(stage, account, head, types[i]);
+            }
+            if (ofSubscriber[i]) {
+                grant(stage, account, account.record(subscriber), types[i]);
+            }
+        }
+    }
+
+    private void grant(final Stage stage, final Account account, final StateRecord record, final BucketType type) {
+        final Refill refill = type.refill();
+        final long cycle = AccountSlot.cycleFrom(account.head());
+        final int slot = WatchSlot.find(record, WatchSlot.REFILLS, type.symbol(), cycle);
+        long number = slot < 0 ? 0 : WatchSlot.told(record, slot);
+        while (number < refill.most() && isLow(record, type)) {
+            number++;
+            if (!grant(stage, account, record, type, number)) {
+                return;
+            }
+        }
+    }
+
+    private boolean isLow(final StateRecord record, final BucketType type) {
+        left.clear();
+        for (int slot = record.first(SlotKind.BUCKET); slot >= 0; slot = record.next(SlotKind.BUCKET, slot)) {
+            if (BucketSlot.type(record, slot) == type.symbol() && BucketSlot.holdsAt(record, slot, atMs)) {
+                left.add(BucketSlot.remaining(record, slot)).subtract(ReservationSlot.held(record, slot));
+            }
+        }
+        return !left.isAbove(type.refill().at());
+    }
+
+    /** As a top-up does; false if an amount would leave its range: the command stands without it. */
+    private boolean grant(
+            final Stage stage,
+            final Account account,
+            final StateRecord record,
+            final BucketType type,
+            final long number) {
+        final Refill refill = type.refill();
+        final long cycle = AccountSlot.cycleFrom(account.head());
+        stage.protect(record.ordinal());
+        try {
+            stage.put(EffectKind.REFILLED)
+                    .field(record.ordinal())
+                    .field(type.symbol())
+                    .field(cycle)
+                    .field(number);
+            if (refill.price() > 0) {
+                Lines.charge(stage, account.head(), refill.line(), cycle, 0, refill.price());
+            }
+            grants.putOne(stage, account, record.ordinal(), type, refill.amount(), Seconds.of(atMs), 0);
+            stage.settle();
+            return true;
+        } catch (final ArithmeticException outOfRange) {
+            stage.discard();
+            return false;
+        }
+    }
+}

@@ -44,7 +44,9 @@ public final class RatedEvents {
     private Optional<Late> late;
     private long amount;
     private long prepaid;
-    private BucketType refilled;
+    /** Type of the bucket whose refill is read, 0: none; all that follows the first one is of refills. */
+    private int refilled;
+
     private long refillNumber;
     private long refillPrice;
     private String refillLine = "";
@@ -61,7 +63,7 @@ public final class RatedEvents {
         events.clear();
         begun = false;
         split = false;
-        refilled = null;
+        refilled = 0;
         refills.clear();
         command = record.command();
         request = Optional.empty();
@@ -90,7 +92,7 @@ public final class RatedEvents {
             case LATE -> late = Optional.of(new Late(effect.field(0) * 1000, effect.field(1) != 0));
             case SLICE -> parts.add(part());
             case CHARGED -> addCharged();
-            case REFILLED -> beginRefill(record.command().atMs);
+            case REFILLED -> beginRefill();
             case BUCKET_GRANTED -> addRefill();
             case CYCLE_OPENED -> end(record);
             case LEVEL_CARRIED -> addCarried();
@@ -176,21 +178,29 @@ public final class RatedEvents {
                 effect.field(5));
     }
 
-    private void beginRefill(final long atMs) {
-        refilled = catalogs.at(atMs).bucket(effect.intField(1));
+    private void beginRefill() {
+        refilled = effect.intField(1);
         refillNumber = effect.field(3);
         refillPrice = 0;
         refillLine = "";
     }
 
     private void addRefill() {
-        if (refilled != null) {
-            refills.add(new Refilled(refilled, refillNumber, effect.field(3), refillPrice, refillLine));
+        if (refilled != 0) {
+            refills.add(new Refilled(
+                    refilledType(effect.field(4) * 1000), refillNumber, effect.field(3), refillPrice, refillLine));
         }
     }
 
+    /** The grant says the second of the refill, in which a version may have begun. */
+    private BucketType refilledType(final long atMs) {
+        final Catalog first = catalogs.at(atMs);
+        final BucketType type = first == null ? null : first.bucket(refilled);
+        return type == null ? catalogs.at(atMs + 999).bucket(refilled) : type;
+    }
+
     private void addCharged() {
-        if (refilled != null) {
+        if (refilled != 0) {
             refillPrice = effect.field(3);
             refillLine = catalogs.name(effect.intField(0));
         } else if (begun && (effect.intField(2) & LineSlot.FEE) == 0) {

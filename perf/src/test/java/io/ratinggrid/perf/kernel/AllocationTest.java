@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
@@ -80,6 +81,26 @@ class AllocationTest {
         } finally {
             load();
         }
+    }
+
+    /** What is left is looked at after each event, and is far more than what is refilled. */
+    @ParameterizedTest
+    @EnumSource(names = "BUCKET")
+    void shouldAllocateNothingForRefills(final Model model) {
+        try (KernelCatalog files = new KernelCatalog(1_000, AllocationTest::withRefill)) {
+            catalogs = files.compile();
+            prefixes = files.prefixes();
+            assertEquals(1, catalogs.latest().refilledTypes().length);
+            shouldAllocateNothingPerEvent(model);
+        } finally {
+            load();
+        }
+    }
+
+    private static String withRefill(final String catalog) {
+        return catalog.replace(
+                "services: {voice: 1}, priority: 10, validity: forever}",
+                "services: {voice: 1}, priority: 10, validity: forever, refill: {at: 0 s, amount: 1 s, most: 1}}");
     }
 
     private static String withThresholds(final String catalog) {

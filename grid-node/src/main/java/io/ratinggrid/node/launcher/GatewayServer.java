@@ -17,6 +17,7 @@ import io.ratinggrid.node.server.AccountController;
 import io.ratinggrid.node.server.Asking;
 import io.ratinggrid.node.server.CommandDoor;
 import io.ratinggrid.node.server.KnownSettings;
+import io.ratinggrid.node.server.Loopbacks;
 import io.ratinggrid.node.server.OnlineController;
 import io.ratinggrid.node.server.OpenApiController;
 import io.ratinggrid.node.server.TlsFiles;
@@ -107,7 +108,7 @@ class GatewayServer {
     FilterRegistrationBean<TokenFilter> token(final GatewayProperties gateway, final Environment environment)
             throws IOException {
         final String address = environment.getProperty("server.address", "");
-        if (gateway.httpTokenFile() == null && !TokenFilter.isLoopback(address)) {
+        if (gateway.httpTokenFile() == null && !Loopbacks.isLoopback(address)) {
             throw new IllegalArgumentException("server.address=" + address
                     + " can be reached from other machines: set gateway.http-token-file to a file with a secret that"
                     + " callers have too");

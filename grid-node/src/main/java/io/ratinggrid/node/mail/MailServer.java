@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
+import io.ratinggrid.node.notice.ChannelThread;
 import io.ratinggrid.node.notice.Notice;
 import io.ratinggrid.node.notice.NoticeChannel;
 import io.ratinggrid.seam.Clock;
@@ -38,11 +36,7 @@ public final class MailServer implements NoticeChannel {
     private final MailTemplates templates;
     private final Session session;
     private final Clock clock;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        final Thread started = new Thread(task, "notices-mail");
-        started.setDaemon(true);
-        return started;
-    });
+    private final ChannelThread thread = new ChannelThread("notices-mail");
     /** That thread alone; null: not connected. */
     private Transport connection;
 
@@ -81,9 +75,7 @@ public final class MailServer implements NoticeChannel {
     public void send(final Notice notice, final Consumer<Optional<String>> outcome) {
         final CompletableFuture<Optional<String>> once = new CompletableFuture<>();
         once.thenAccept(outcome);
-        try {
-            thread.execute(() -> once.complete(write(notice)));
-        } catch (final RejectedExecutionException e) {
+        if (!thread.run(() -> once.complete(write(notice)))) {
             once.complete(Optional.of("it is closed"));
         }
     }
@@ -159,11 +151,6 @@ public final class MailServer implements NoticeChannel {
 
     @Override
     public void close() {
-        try {
-            thread.execute(this::disconnect);
-        } catch (final RejectedExecutionException again) {
-            // It is closed.
-        }
-        thread.shutdown();
+        thread.close(this::disconnect);
     }
 }

@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,11 +23,7 @@ public final class KafkaTopic implements NoticeChannel {
     private final String topic;
     private final Map<String, Object> settings;
     private final long timeoutNs;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        final Thread started = new Thread(task, "notices-kafka");
-        started.setDaemon(true);
-        return started;
-    });
+    private final ChannelThread thread = new ChannelThread("notices-kafka");
     /** Made when it is needed, since a broker may be unknown by then, and anew after what it does not get over. That thread alone. */
     private KafkaProducer<String, String> producer;
 
@@ -78,9 +71,7 @@ public final class KafkaTopic implements NoticeChannel {
         final CompletableFuture<Optional<String>> once = new CompletableFuture<>();
         once.thenAccept(outcome);
         final long bornNs = System.nanoTime();
-        try {
-            thread.execute(() -> write(notice, bornNs, once));
-        } catch (final RejectedExecutionException e) {
+        if (!thread.run(() -> write(notice, bornNs, once))) {
             once.complete(Optional.of("it is closed"));
         }
     }
@@ -116,12 +107,9 @@ public final class KafkaTopic implements NoticeChannel {
             final KafkaProducer<String, String> used,
             final Exception failure,
             final CompletableFuture<Optional<String>> once) {
-        if (failure != null && !(failure instanceof RetriableException) && !thread.isShutdown()) {
-            try {
-                thread.execute(() -> replace(used));
-            } catch (final RejectedExecutionException closed) {
-                // Closing ends it as well.
-            }
+        if (failure != null && !(failure instanceof RetriableException)) {
+            // Closing ends it as well.
+            thread.run(() -> replace(used));
         }
         once.complete(failure == null ? Optional.empty() : Optional.of(words(failure)));
     }
@@ -140,11 +128,6 @@ public final class KafkaTopic implements NoticeChannel {
 
     @Override
     public void close() {
-        try {
-            thread.execute(() -> replace(producer));
-        } catch (final RejectedExecutionException again) {
-            // It is closed.
-        }
-        thread.shutdown();
+        thread.close(() -> replace(producer));
     }
 }

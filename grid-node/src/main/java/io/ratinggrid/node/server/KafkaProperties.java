@@ -11,7 +11,6 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 import io.ratinggrid.node.notice.KafkaTopic;
-import io.ratinggrid.node.notice.NoticeContext;
 import io.ratinggrid.node.notice.PacedChannel;
 import org.apache.kafka.common.config.ConfigException;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -41,10 +40,7 @@ public record KafkaProperties(
             throw new IllegalArgumentException("node.kafka needs bootstrap-servers and topic: bootstrap-servers="
                     + bootstrapServers + " topic=" + topic + "; docs/OPERATIONS.md says what they are");
         }
-        if (attempts < 1 || retryAfter.toMillis() < 1 || timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("node.kafka: attempts=" + attempts + " retry-after=" + retryAfter
-                    + " timeout=" + timeout + " must be above 0");
-        }
+        Retries.check("node.kafka", attempts, retryAfter, timeout);
     }
 
     PacedChannel channel() throws IOException {
@@ -53,11 +49,7 @@ public record KafkaProperties(
             return new PacedChannel(
                     "kafka",
                     new KafkaTopic(servers, topic, client(KafkaTopic.own(servers, timeout)), timeout),
-                    NoticeContext.standard(
-                                    Math.toIntExact(retryAfter.toMillis()),
-                                    Math.toIntExact(mostRetryAfter.toMillis()),
-                                    attempts)
-                            .ordered());
+                    Retries.pace(retryAfter, mostRetryAfter, attempts).ordered());
         } catch (final ConfigException e) {
             throw new IllegalArgumentException("node.kafka cannot be used: " + e.getMessage(), e);
         }

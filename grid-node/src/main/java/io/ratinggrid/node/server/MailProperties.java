@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import io.ratinggrid.node.mail.MailServer;
 import io.ratinggrid.node.mail.MailSettings;
-import io.ratinggrid.node.notice.NoticeContext;
 import io.ratinggrid.node.notice.PacedChannel;
 import io.ratinggrid.seam.Clock;
 import jakarta.mail.internet.AddressException;
@@ -52,7 +51,7 @@ public record MailProperties(
             throw new IllegalArgumentException("node.mail needs host, from and contacts-file: host=" + host + " from="
                     + from + " contacts-file=" + contactsFile + "; docs/OPERATIONS.md says what they are");
         }
-        if (security == MailSettings.Security.NONE && !Loopbacks.isLoopback(host)) {
+        if (security == MailSettings.Security.NONE && !Loopbacks.isKnownLoopback(host)) {
             throw new IllegalArgumentException("node.mail.security=none with host=" + host
                     + " tells everyone on the way of accounts: use starttls or tls beyond this machine");
         }
@@ -60,10 +59,7 @@ public record MailProperties(
             throw new IllegalArgumentException("node.mail needs both or neither of user and password-file: user=" + user
                     + " password-file=" + passwordFile);
         }
-        if (attempts < 1 || retryAfter.toMillis() < 1 || timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("node.mail: attempts=" + attempts + " retry-after=" + retryAfter
-                    + " timeout=" + timeout + " must be above 0");
-        }
+        Retries.check("node.mail", attempts, retryAfter, timeout);
     }
 
     PacedChannel channel(final Clock clock) throws IOException {
@@ -80,11 +76,7 @@ public record MailProperties(
                 templates,
                 language,
                 timeout);
-        return new PacedChannel(
-                "mail",
-                mail(settings, clock),
-                NoticeContext.standard(
-                        Math.toIntExact(retryAfter.toMillis()), Math.toIntExact(mostRetryAfter.toMillis()), attempts));
+        return new PacedChannel("mail", mail(settings, clock), Retries.pace(retryAfter, mostRetryAfter, attempts));
     }
 
     private static MailServer mail(final MailSettings settings, final Clock clock) throws IOException {

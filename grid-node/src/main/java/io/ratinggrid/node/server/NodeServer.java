@@ -1,7 +1,6 @@
 package io.ratinggrid.node.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,7 +152,7 @@ public class NodeServer {
     @Bean
     CommandDoor door(final NodeProperties node, final Environment environment) throws IOException {
         final String http = environment.getProperty("server.address", "");
-        return node.httpTokenFile() != null || TokenFilter.isLoopback(http)
+        return node.httpTokenFile() != null || Loopbacks.isLoopback(http)
                 ? CommandDoor.OPEN
                 : new CommandDoor("server.address=" + http
                         + " can be reached from other machines: set node.http-token-file to a file with a secret that"
@@ -182,7 +181,7 @@ public class NodeServer {
         if (node.tokenFile() != null) {
             return Files.readString(node.tokenFile()).strip();
         }
-        if (!InetAddress.getByName(node.address()).isLoopbackAddress()) {
+        if (!Loopbacks.isLoopback(node.address())) {
             throw new IllegalArgumentException("node.address=" + node.address()
                     + " can be reached from other machines: set node.token-file to a file with a secret that the"
                     + " gateways have too");

@@ -114,7 +114,7 @@ public record TlsFiles(Path certificate, Path key, Path trust, Path passwordFile
     public static void warn(
             final TlsFiles files, final String setting, final String address, final Consumer<String> messages)
             throws IOException {
-        if (files == null && !TokenFilter.isLoopback(address)) {
+        if (files == null && !Loopbacks.isLoopback(address)) {
             messages.accept("WARNING: " + setting + "=" + address + " can be reached from other machines, and without"
                     + " the setting tls others on the way can read what is said there, tokens too");
         }

@@ -1,7 +1,6 @@
 package io.ratinggrid.node.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +37,6 @@ public final class TokenFilter extends OncePerRequestFilter {
         final FilterRegistrationBean<TokenFilter> filter = new FilterRegistrationBean<>(new TokenFilter(token));
         filter.setEnabled(tokenFile != null);
         return filter;
-    }
-
-    /** Whether an address can be reached from this machine alone. */
-    public static boolean isLoopback(final String address) throws IOException {
-        return InetAddress.getByName(address).isLoopbackAddress();
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 
-import io.ratinggrid.node.notice.NoticeContext;
 import io.ratinggrid.node.notice.PacedChannel;
 import io.ratinggrid.node.notice.Webhook;
 import io.ratinggrid.seam.Clock;
@@ -44,22 +43,18 @@ public record WebhookProperties(
             throw new IllegalArgumentException(
                     "node.webhook.url=" + url + " is no address, as in https://example.org/notices");
         }
-        if (http && !Loopbacks.isLoopback(url.getHost())) {
+        if (http && !Loopbacks.isKnownLoopback(url.getHost())) {
             throw new IllegalArgumentException("node.webhook.url=" + url
                     + " tells everyone on the way of accounts: use https beyond this machine");
         }
-        if (attempts < 1 || retryAfter.toMillis() < 1 || timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("node.webhook: attempts=" + attempts + " retry-after=" + retryAfter
-                    + " timeout=" + timeout + " must be above 0");
-        }
+        Retries.check("node.webhook", attempts, retryAfter, timeout);
     }
 
     PacedChannel channel(final Clock clock) throws IOException {
         return new PacedChannel(
                 "webhook",
                 new Webhook(url, secret(), timeout, clock),
-                NoticeContext.standard(
-                        Math.toIntExact(retryAfter.toMillis()), Math.toIntExact(mostRetryAfter.toMillis()), attempts));
+                Retries.pace(retryAfter, mostRetryAfter, attempts));
     }
 
     private byte[] secret() throws IOException {

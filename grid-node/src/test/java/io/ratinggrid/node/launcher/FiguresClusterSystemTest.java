@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -49,6 +50,8 @@ final class FiguresClusterSystemTest {
     private static final int KILLED = 1;
     /** Before this step of the scripts is answered. */
     private static final int KILL_AT = 2;
+    /** Connections; what is alive gives answers. */
+    private static final int MOST_BROKEN = 2;
 
     private static final Set<String> CARRIED_OUT = Set.of("DONE", "DUPLICATE");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -69,6 +72,9 @@ final class FiguresClusterSystemTest {
     private Program killed;
     private int gateway;
     private int asked;
+    /** Connections that ended before the answer. */
+    private int broken;
+
     private int figures;
 
     /** A script as it goes on: account, commands and what is expected after each. */
@@ -249,12 +255,12 @@ final class FiguresClusterSystemTest {
     private JsonNode post(final String body) {
         final long deadlineNs = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < deadlineNs) {
-            final HttpResponse<String> response = send(HttpRequest.newBuilder(
+            final Optional<HttpResponse<String>> response = send(HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + gateway + "/commands?answer=committed&timeout=20s"))
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build());
-            if (response.statusCode() == 200) {
-                return JSON.readTree(response.body());
+            if (response.isPresent() && response.get().statusCode() == 200) {
+                return JSON.readTree(response.get().body());
             }
             pause();
         }
@@ -263,25 +269,34 @@ final class FiguresClusterSystemTest {
 
     private JsonNode get(final String path) {
         final long deadlineNs = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        HttpResponse<String> response = null;
+        Optional<HttpResponse<String>> response = Optional.empty();
         while (System.nanoTime() < deadlineNs) {
             final int port = ports.get(asked++ % ports.size());
             response = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .build());
-            if (response.statusCode() == 200) {
-                return JSON.readTree(response.body());
+            final int status = response.map(HttpResponse::statusCode).orElse(503);
+            if (status == 200) {
+                return JSON.readTree(response.orElseThrow().body());
             }
-            assertEquals(503, response.statusCode(), path + " " + response.body());
+            assertEquals(503, status, path + " " + body(response));
             pause();
         }
-        throw new AssertionError(path + " " + (response == null ? "" : response.body()));
+        throw new AssertionError(path + " " + body(response));
     }
 
-    private HttpResponse<String> send(final HttpRequest request) {
+    private static String body(final Optional<HttpResponse<String>> response) {
+        return response.map(HttpResponse::body).orElse("no answer");
+    }
+
+    /** Empty: the connection ended before its answer, as any may; whoever asked asks again. Told of, and few. */
+    private Optional<HttpResponse<String>> send(final HttpRequest request) {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (final IOException e) {
-            throw new AssertionError(request.uri().toString(), e);
+            broken++;
+            System.out.println(request.method() + " " + request.uri() + " without an answer: " + e);
+            assertTrue(broken <= MOST_BROKEN, e::toString);
+            return Optional.empty();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(request.uri().toString(), e);

@@ -2,7 +2,7 @@ package io.ratinggrid.rating.account;
 
 /**
  * Which thresholds of a balance, of what is counted or of what is spent have been told of. What is told is a mark, so that a
- * threshold that a later catalog puts below it is not told of. Also how often a balance was refilled in a cycle.
+ * threshold that a later catalog puts below it is not told of. Also how often a balance was refilled in the last cycle in which it was.
  *
  * <pre>
  *  0 u8 kind   1 u8 what (0 numbers of notices, 1 balance, 2 accumulator, 3 spend, 4 refills)   2 u16 percent told (0: none)
@@ -23,7 +23,7 @@ public final class WatchSlot {
     /** What is spent in a cycle on the lines of a plan, in the head; its symbol is the plan's. */
     public static final int SPEND = 3;
 
-    /** How often all that a record holds of a type of bucket was refilled in a cycle; its symbol is the type's. */
+    /** How often all that a record holds of a type of bucket was refilled in the last cycle in which it was; the type's symbol. */
     public static final int REFILLS = 4;
 
     private WatchSlot() {}
@@ -38,6 +38,15 @@ public final class WatchSlot {
         return slot;
     }
 
+    /** Slot of how often a type of bucket was refilled, of whichever cycle that is, or -1: it never was. */
+    public static int refills(final StateRecord record, final int symbol) {
+        int slot = record.first(SlotKind.WATCH);
+        while (slot >= 0 && (what(record, slot) != REFILLS || symbol(record, slot) != symbol)) {
+            slot = record.next(SlotKind.WATCH, slot);
+        }
+        return slot;
+    }
+
     static void put(
             final StateRecord record,
             final int what,
@@ -46,7 +55,7 @@ public final class WatchSlot {
             final int percent,
             final long told,
             final int newest) {
-        final int found = find(record, what, symbol, from);
+        final int found = what == REFILLS ? refills(record, symbol) : find(record, what, symbol, from);
         final int slot = found >= 0 ? found : record.allocate(SlotKind.WATCH);
         record.putByte(slot, 1, what);
         record.putShort(slot, 2, percent);
@@ -56,11 +65,11 @@ public final class WatchSlot {
         record.putLong(slot, 16, told);
     }
 
-    /** Forgets what was told of cycles that ended at or before {@code until}; true if there was something. */
+    /** Forgets what was told of cycles that ended at or before {@code until}, but no refills; true if there was something. */
     static boolean forget(final StateRecord record, final long until) {
         boolean forgot = false;
         for (int slot = record.first(SlotKind.WATCH); slot >= 0; slot = record.next(SlotKind.WATCH, slot)) {
-            if (from(record, slot) != 0 && from(record, slot) < until) {
+            if (from(record, slot) != 0 && from(record, slot) < until && what(record, slot) != REFILLS) {
                 record.free(slot);
                 forgot = true;
             }

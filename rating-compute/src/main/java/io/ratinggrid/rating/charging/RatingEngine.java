@@ -109,21 +109,20 @@ public final class RatingEngine {
         }
         stage.begin(effects, account, sequence);
         final Catalog catalog = catalogs.at(command.atMs);
-        refills.begin(catalog, command.atMs);
         final long cycleBefore = AccountSlot.cycleFrom(account.head());
+        refills.begin(catalog, command.atMs, cycleBefore);
         try {
             if (!command.type.internal()) {
                 reservations.lapse(stage, account, catalogs, dueMs(command));
             }
             final ResultCode code = dispatch(account, sequence, command);
             tell(account, command, catalog, code, cycleBefore);
-            if (code.kind() == ResultCode.Kind.RATED) {
-                refills.grant(stage, account);
-            }
+            refills.grant(stage, account, code.kind() == ResultCode.Kind.RATED);
             return code;
         } catch (final ArithmeticException e) {
             stage.discard();
             tell(account, command, catalog, ResultCode.AMOUNT_OVERFLOW, cycleBefore);
+            refills.grant(stage, account, false);
             return ResultCode.AMOUNT_OVERFLOW;
         } catch (final TooMuchAtOnceException e) {
             stage.takeBack();

@@ -14,8 +14,9 @@ import io.ratinggrid.rating.catalog.Refill;
 import io.ratinggrid.rating.effect.EffectKind;
 
 /**
- * Grants, after a command, what is refilled of what it has drawn or holds (docs/RATING.md, "Refill"). Told of draws while the
- * command is carried out, for what it began with is not known any more afterwards. Reused; one thread.
+ * Grants, after a command, what is refilled of what it has drawn or holds, and, if it has turned the cycle, of what could not be
+ * any more in the one before (docs/RATING.md, "Refill"). Told of draws while the command is carried out, for what it began with
+ * is not known any more afterwards. Reused; one thread.
  */
 final class Refills {
     private static final BucketType[] NONE = {};
@@ -32,15 +33,17 @@ final class Refills {
 
     private boolean isDrawn;
     private long atMs;
+    private long cycleBefore;
 
     Refills(final Grants grants) {
         this.grants = grants;
     }
 
-    /** Begins a command; {@code catalog} is that of its time, or null. */
-    void begin(final Catalog catalog, final long newAtMs) {
+    /** Begins a command; {@code catalog} is that of its time, or null; {@code cycleFrom} of the cycle that is open. */
+    void begin(final Catalog catalog, final long newAtMs, final long cycleFrom) {
         types = catalog == null ? NONE : catalog.refilledTypes();
         atMs = newAtMs;
+        cycleBefore = cycleFrom;
         isDrawn = false;
         if (ofAccount.length < types.length) {
             ofAccount = new boolean[types.length];
@@ -86,27 +89,70 @@ final class Refills {
         }
     }
 
-    /** Refills what was noted, if the current cycle holds the time of the command. */
-    void grant(final Stage stage, final Account account) {
+    /**
+     * Refills what is to be, if the current cycle holds the time of the command.
+     *
+     * @param carriedOut if not, what was drawn was not
+     */
+    void grant(final Stage stage, final Account account, final boolean carriedOut) {
         final StateRecord head = account.head();
-        if (!isDrawn || atMs < AccountSlot.cycleFrom(head) * 1000 || atMs >= AccountSlot.cycleTo(head) * 1000) {
+        final boolean turned = AccountSlot.cycleFrom(head) != cycleBefore;
+        isDrawn &= carriedOut;
+        if (!isDrawn && !turned
+                || atMs < AccountSlot.cycleFrom(head) * 1000
+                || atMs >= AccountSlot.cycleTo(head) * 1000) {
             return;
         }
         for (int i = 0; i < types.length; i++) {
-            if (ofAccount[i]) {
-                grant(stage, account, head, types[i]);
-            }
-            if (ofSubscriber[i]) {
-                grant(stage, account, account.record(subscriber), types[i]);
+            if (turned) {
+                grantAfterTurn(stage, account, i);
+            } else {
+                if (ofAccount[i]) {
+                    grant(stage, account, head, types[i]);
+                }
+                if (ofSubscriber[i]) {
+                    grant(stage, account, account.record(subscriber), types[i]);
+                }
             }
         }
+    }
+
+    private void grantAfterTurn(final Stage stage, final Account account, final int index) {
+        final BucketType type = types[index];
+        final int last = type.pooled() ? 0 : account.subscribers();
+        for (int ordinal = 0; ordinal <= last && stage.hasRoom(); ordinal++) {
+            final StateRecord record = account.record(ordinal);
+            final boolean drawn =
+                    isDrawn && (ordinal == 0 ? ofAccount[index] : ofSubscriber[index] && ordinal == subscriber);
+            if (drawn || wasAtMost(record, type)) {
+                grant(stage, account, record, type);
+            }
+        }
+    }
+
+    /** True if there is a bucket to be refilled, which could not be any more in the cycle that was open before the command. */
+    private boolean wasAtMost(final StateRecord record, final BucketType type) {
+        final int slot = WatchSlot.refills(record, type.symbol());
+        return slot >= 0
+                && WatchSlot.from(record, slot) == cycleBefore
+                && WatchSlot.told(record, slot) >= type.refill().most()
+                && holdsAny(record, type);
+    }
+
+    private boolean holdsAny(final StateRecord record, final BucketType type) {
+        int slot = record.first(SlotKind.BUCKET);
+        while (slot >= 0
+                && (BucketSlot.type(record, slot) != type.symbol() || !BucketSlot.holdsAt(record, slot, atMs))) {
+            slot = record.next(SlotKind.BUCKET, slot);
+        }
+        return slot >= 0;
     }
 
     private void grant(final Stage stage, final Account account, final StateRecord record, final BucketType type) {
         final Refill refill = type.refill();
         final long cycle = AccountSlot.cycleFrom(account.head());
-        final int slot = WatchSlot.find(record, WatchSlot.REFILLS, type.symbol(), cycle);
-        long number = slot < 0 ? 0 : WatchSlot.told(record, slot);
+        final int slot = WatchSlot.refills(record, type.symbol());
+        long number = slot < 0 || WatchSlot.from(record, slot) != cycle ? 0 : WatchSlot.told(record, slot);
         while (number < refill.most() && isLow(record, type)) {
             number++;
             if (!grant(stage, account, record, type, number)) {

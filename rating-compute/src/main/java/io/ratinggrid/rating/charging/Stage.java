@@ -60,9 +60,14 @@ final class Stage {
         }
     }
 
+    /** False if the effects since {@link #keep} are as many as a command may have. */
+    boolean hasRoom() {
+        return kept < 0 || applied - kept <= MOST_AT_ONCE_BYTES;
+    }
+
     /** @throws TooMuchAtOnceException if the effects since {@link #keep} are more than a command may have */
     void checkRoom() {
-        if (applied - kept > MOST_AT_ONCE_BYTES) {
+        if (!hasRoom()) {
             throw TooMuchAtOnceException.INSTANCE;
         }
     }

@@ -92,16 +92,19 @@ public final class ReferenceEngine {
         final Optional<ReferenceCycle> cycleBefore = cycle(command);
         final ResultCode code = executed(command);
         tell(command, code, cycleBefore);
-        if (!drawn.isEmpty() && code.kind() == ResultCode.Kind.RATED) {
-            refill(command);
+        if (code.kind() != ResultCode.Kind.RATED) {
+            drawn.clear();
+        }
+        if (!drawn.isEmpty() || !cycle(command).equals(cycleBefore)) {
+            refill(command, cycleBefore);
         }
         return code;
     }
 
-    private void refill(final Command command) {
+    private void refill(final Command command, final Optional<ReferenceCycle> cycleBefore) {
         if (catalogs.starts().stream().anyMatch(start -> start <= command.atMs)) {
             final ReferenceAccount account = accounts.get(command.account);
-            keep(new ReferenceRefills(account, catalogs, command.atMs).refilled(drawn));
+            keep(new ReferenceRefills(account, catalogs, command.atMs).refilled(drawn, cycleBefore));
         }
     }
 

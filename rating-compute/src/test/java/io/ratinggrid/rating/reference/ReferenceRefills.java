@@ -11,7 +11,7 @@ import io.ratinggrid.rating.reference.ReferenceAccount.LineKind;
 import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
 import io.ratinggrid.rating.reference.ReferenceAccount.Refills;
 
-/** What is refilled after a command, of what that has drawn or holds. */
+/** What is refilled after a command, of what that has drawn or holds, or of what its turn of the cycle has put off. */
 final class ReferenceRefills {
     private final ReferenceCatalogs catalogs;
     private final long time;
@@ -24,15 +24,17 @@ final class ReferenceRefills {
         this.time = time;
     }
 
-    /** The account after all refills of types of which one of some buckets is. */
-    ReferenceAccount refilled(final Set<Integer> buckets) {
+    /** The account after all refills of types of which one of some buckets is, or that were put off in the cycle before. */
+    ReferenceAccount refilled(final Set<Integer> buckets, final Optional<ReferenceCycle> before) {
         final boolean isCurrent = account.cycle
                 .filter(cycle -> cycle.from() <= time && time < cycle.to())
                 .isPresent();
         if (isCurrent) {
             for (final BucketModel type : catalogs.at(time).model.buckets()) {
                 for (int owner = 0; owner < account.owners.size(); owner++) {
-                    if (type.refill().isPresent() && (owner == 0 || !type.pooled()) && isOne(owner, type, buckets)) {
+                    if (type.refill().isPresent()
+                            && (owner == 0 || !type.pooled())
+                            && (isOne(owner, type, buckets) || isPutOff(owner, type, before))) {
                         refill(owner, type);
                     }
                 }
@@ -44,6 +46,16 @@ final class ReferenceRefills {
     private boolean isOne(final int owner, final BucketModel type, final Set<Integer> buckets) {
         return account.owners.get(owner).inOrderOfExpiry(type.name(), time).stream()
                 .anyMatch(bucket -> buckets.contains(bucket.id));
+    }
+
+    /** True after a turn, for what was refilled as often as may be in the cycle that has ended. */
+    private boolean isPutOff(final int owner, final BucketModel type, final Optional<ReferenceCycle> before) {
+        final RefillModel refill = type.refill().orElseThrow();
+        return !before.equals(account.cycle)
+                && before.map(cycle -> account.refills.getOrDefault(new Refills(owner, type.name(), cycle.from()), 0))
+                                .orElse(0)
+                        >= refill.most()
+                && !account.owners.get(owner).inOrderOfExpiry(type.name(), time).isEmpty();
     }
 
     private void refill(final int owner, final BucketModel type) {

@@ -40,14 +40,32 @@ final class SessionRaceSystemTest {
         Directories.delete(directory);
     }
 
-    /** As if a charge in the middle had been answered and not been done. */
+    /**
+     * As if a charge in the middle had been answered and not been done. What its session held is freed all the same: one that used exactly
+     * what it held would else leave as much to others as before.
+     */
     private static List<SessionOperation> withALostUpdate(final List<SessionOperation> history) {
         int lost = history.size() / 2;
         while (history.get(lost).charged() <= 0) {
             lost--;
         }
         final List<SessionOperation> without = new ArrayList<>(history);
-        without.remove(lost);
+        without.set(lost, notCharged(history.get(lost)));
         return without;
+    }
+
+    private static SessionOperation notCharged(final SessionOperation one) {
+        return new SessionOperation(
+                one.id(),
+                one.session(),
+                SessionOperation.NONE,
+                one.requested(),
+                one.last() || one.requested() == SessionOperation.NONE,
+                one.toppedUp(),
+                one.invokedNs(),
+                one.answeredNs(),
+                one.granted(),
+                SessionOperation.NONE,
+                one.remaining());
     }
 }

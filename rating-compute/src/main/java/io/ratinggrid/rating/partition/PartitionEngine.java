@@ -475,7 +475,6 @@ public class PartitionEngine implements PartitionLogic {
     private void claim(final int index, final boolean levelSet) {
         if (command.idLength > 0) {
             touch(command.account);
-            final long eventMs = command.type == CommandType.USAGE ? command.startMs : command.atMs;
             duplicates.claim(
                     DuplicateWindow.groupOf(command.account),
                     index,
@@ -483,8 +482,17 @@ public class PartitionEngine implements PartitionLogic {
                     DuplicateWindow.lowOf(command),
                     command.content,
                     levelSet || command.type != CommandType.USAGE ? DuplicateWindow.fixed(sequence) : sequence,
-                    DuplicateWindow.day(eventMs));
+                    claimDay(index));
         }
+    }
+
+    /** Of usage the day of its start, which is in the window; whatever else is carried out is found from now on, be its own day before it. */
+    private int claimDay(final int index) {
+        return command.type == CommandType.USAGE
+                ? DuplicateWindow.day(command.startMs)
+                : Math.max(
+                        DuplicateWindow.day(command.atMs),
+                        AccountSlot.receiptDay(accounts.get(index).head()));
     }
 
     private void claimReplacement(final ResultCode code, final int index, final boolean levelSet) {

@@ -127,7 +127,8 @@ public final class ReferenceEngine {
         try {
             final ResultCode code = carryOut(command);
             if (command.idLength > 0) {
-                claims.put(Identity.of(command), Claim.of(command, done));
+                claims.put(
+                        Identity.of(command), Claim.of(command, done, receiptDays.getOrDefault(command.account, 0L)));
             }
             return code;
         } catch (final Refusal refusal) {
@@ -310,10 +311,12 @@ public final class ReferenceEngine {
             this.reversal = reversal;
         }
 
-        static Claim of(final Command command, final ReferenceReversal reversal) {
+        static Claim of(final Command command, final ReferenceReversal reversal, final long receiptDay) {
             return new Claim(
                     command.content,
-                    epochDay(command.type == CommandType.USAGE ? command.startMs : command.atMs),
+                    command.type == CommandType.USAGE
+                            ? epochDay(command.startMs)
+                            : Math.max(epochDay(command.atMs), receiptDay),
                     reversal);
         }
     }
@@ -381,7 +384,7 @@ public final class ReferenceEngine {
     private ResultCode replace(final Command usage, final ReferenceAccount account) {
         final ResultCode code = rate(usage, account);
         if (usage.idLength > 0) {
-            claims.put(Identity.of(usage), Claim.of(usage, done));
+            claims.put(Identity.of(usage), Claim.of(usage, done, 0));
         }
         return code;
     }

@@ -63,10 +63,19 @@ public record GatewaySettings(
     }
 
     public GatewaySettings withDurability(final Durability other) {
+        return copy(other, sender);
+    }
+
+    /** Of the sender; at least 1. */
+    public GatewaySettings withBatchesPerSecond(final int other) {
+        return copy(durability, sender.withBatchesPerSecond(other));
+    }
+
+    private GatewaySettings copy(final Durability otherDurability, final SenderSettings otherSender) {
         return new GatewaySettings(
                 data,
                 partitions,
-                other,
+                otherDurability,
                 rollCycle,
                 blockBytes,
                 chunkCommands,
@@ -74,7 +83,7 @@ public record GatewaySettings(
                 retryAfterMs,
                 freeDiskBytes,
                 input,
-                sender);
+                otherSender);
     }
 
     boolean power() {

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param tls        certificate and trust of all its connections, without which all is readable
  * @param tokenFile  file with the secret that the nodes ask for
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; needed beyond loopback
+ * @param batchesPerSecond batches that it sends in a second at most; those that wait grow meanwhile
  * @param bodyLimit  longest body of commands that its HTTP port takes
  */
 @ConfigurationProperties("gateway")
@@ -34,4 +35,5 @@ record GatewayProperties(
         TlsFiles tls,
         Path tokenFile,
         Path httpTokenFile,
+        @DefaultValue("2000") int batchesPerSecond,
         @DefaultValue("4MB") DataSize bodyLimit) {}

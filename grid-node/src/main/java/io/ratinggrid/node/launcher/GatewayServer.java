@@ -149,7 +149,8 @@ class GatewayServer {
     @Bean
     GatewaySettings settings(final GatewayProperties properties) {
         return GatewaySettings.standard(properties.data().resolve("gateway"), properties.partitions())
-                .withDurability(properties.durability());
+                .withDurability(properties.durability())
+                .withBatchesPerSecond(properties.batchesPerSecond());
     }
 
     @Bean

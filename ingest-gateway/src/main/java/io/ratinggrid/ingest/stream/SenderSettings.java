@@ -7,6 +7,8 @@ import io.ratinggrid.rating.wire.PartitionBatch;
  *
  * @param batchCommands   commands in a batch at most
  * @param batchBytes      bytes of commands in a batch at most
+ * @param batchesPerSecond batches sent in a second at most, of all partitions together: each costs an owner an entry of its own, so that
+ *                        with more of them there is more to do for the same events. Those that wait for their turn grow meanwhile
  * @param laneBytes       bytes gathered and on the way for one partition at most; what comes beyond stays in the queue. With
  *                        the number of partitions it bounds the sender's memory
  * @param pumpRecords     records read in one step, so that answers are not kept waiting
@@ -22,6 +24,7 @@ import io.ratinggrid.rating.wire.PartitionBatch;
 public record SenderSettings(
         int batchCommands,
         int batchBytes,
+        int batchesPerSecond,
         int laneBytes,
         int pumpRecords,
         int tickMs,
@@ -31,12 +34,16 @@ public record SenderSettings(
         int longestRetryMs,
         int behindMs) {
 
+    /** As many as a node of two cores commits with half of them. */
+    public static final int BATCHES_PER_SECOND = 2_000;
+
     /** For {@code partitions} partitions, with at most 128 MB gathered and on the way. */
     public static SenderSettings standard(final int partitions) {
         final int lane = Math.max(8_192, Math.min(2 * PartitionBatch.MOST_BYTES, (128 << 20) / partitions));
         return new SenderSettings(
                 PartitionBatch.MOST_COMMANDS,
                 Math.min(PartitionBatch.MOST_BYTES, lane),
+                BATCHES_PER_SECOND,
                 lane,
                 8_192,
                 20,
@@ -47,6 +54,22 @@ public record SenderSettings(
                 15_000);
     }
 
+    /** The same with another number of batches in a second. */
+    public SenderSettings withBatchesPerSecond(final int newBatchesPerSecond) {
+        return new SenderSettings(
+                batchCommands,
+                batchBytes,
+                newBatchesPerSecond,
+                laneBytes,
+                pumpRecords,
+                tickMs,
+                answerTimeoutMs,
+                reconnectMs,
+                asideAfterMs,
+                longestRetryMs,
+                behindMs);
+    }
+
     public SenderSettings {
         if (batchCommands < 1 || batchCommands > PartitionBatch.MOST_COMMANDS) {
             throw new IllegalArgumentException(
@@ -55,6 +78,9 @@ public record SenderSettings(
         if (batchBytes < 1 || batchBytes > PartitionBatch.MOST_BYTES || laneBytes < batchBytes) {
             throw new IllegalArgumentException(
                     "batchBytes=" + batchBytes + " most=" + PartitionBatch.MOST_BYTES + " laneBytes=" + laneBytes);
+        }
+        if (batchesPerSecond < 1) {
+            throw new IllegalArgumentException("batchesPerSecond=" + batchesPerSecond + " must be at least 1");
         }
         if (pumpRecords < 1
                 || tickMs < 1

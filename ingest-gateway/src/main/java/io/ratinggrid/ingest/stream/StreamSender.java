@@ -48,11 +48,15 @@ public final class StreamSender implements ReplyHandler {
     private final ArrayDeque<Lane> listed = new ArrayDeque<>();
     private final List<Lane> fed = new ArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final BatchPace pace;
 
     private volatile State state = State.NEW;
     private QueueCursor cursor;
     private long indexBefore;
     private boolean held;
+    /** A wake is due when the next batch may be sent. */
+    private boolean paced;
+
     private long committedThrough;
     private long askedAtMs;
 
@@ -76,6 +80,7 @@ public final class StreamSender implements ReplyHandler {
         this.settings = settings;
         this.listener = listener;
         committedThrough = committed.index();
+        pace = new BatchPace(settings.batchesPerSecond());
         lanes = new Lane[hello.partitions()];
         final SinkPool pool = new SinkPool();
         for (int i = 0; i < lanes.length; i++) {
@@ -332,11 +337,27 @@ public final class StreamSender implements ReplyHandler {
     }
 
     private void send(final long nowMs) {
-        for (Lane lane = listed.poll(); lane != null; lane = listed.poll()) {
-            lane.listed = false;
+        for (Lane lane = listed.peek(); lane != null; lane = listed.peek()) {
             if (lane.canSend(nowMs)) {
+                if (!pace.take(clock.nanoTime())) {
+                    wakeLater();
+                    return;
+                }
                 transport.send(lane.send(nowMs));
             }
+            listed.remove();
+            lane.listed = false;
+        }
+    }
+
+    /** Who was listed first is sent first; until then it gathers. */
+    private void wakeLater() {
+        if (!paced) {
+            paced = true;
+            scheduler.schedule(pace.waitMs(clock.nanoTime()), () -> {
+                paced = false;
+                wake();
+            });
         }
     }
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StreamSenderTest {
     private static final StreamId ID = new StreamId(11, 12);
     private static final int PARTITIONS = 5;
-    private static final SenderSettings SMALL = new SenderSettings(7, 400, 800, 50, 10, 300, 50, 40, 100, 2_000);
+    private static final SenderSettings SMALL =
+            new SenderSettings(7, 400, 1_000_000, 800, 50, 10, 300, 50, 40, 100, 2_000);
 
     private final SimulatedTime time = new SimulatedTime();
     private final FakeGrid grid = new FakeGrid(PARTITIONS, (partition, command) -> codeOf(command));
@@ -85,6 +86,22 @@ final class StreamSenderTest {
         assertAllCommitted(1);
         assertTrue(transport.batches < 200 * PARTITIONS / 4, () -> "batches=" + transport.batches);
         assertTrue(transport.largestBatch > 100, () -> "largest=" + transport.largestBatch);
+    }
+
+    @Test
+    void shouldSendNoMoreBatchesThanASecondMayHaveAndLetThemGrow() {
+        final FaultyTransport transport = new FaultyTransport(grid, time, new Random(1), 0);
+        start(transport, SenderSettings.standard(PARTITIONS).withBatchesPerSecond(50));
+        time.run(100);
+        for (int i = 0; i < 1_000; i++) {
+            append(new Random(i), 5);
+            sender.wake();
+            time.run(1);
+        }
+        final int batches = transport.batches;
+        assertTrue(batches <= 55, () -> "batches=" + batches);
+        time.run(1_000);
+        assertAllCommitted(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 import io.ratinggrid.ingest.queue.Durability;
+import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.rig.Arrival;
@@ -80,6 +81,7 @@ final class Validation {
                     nodes,
                     0,
                     BATCH,
+                    SenderSettings.BATCHES_PER_SECOND,
                     Skew.NONE,
                     Durability.PROCESS,
                     seed);

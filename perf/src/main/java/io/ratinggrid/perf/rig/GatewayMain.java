@@ -51,7 +51,8 @@ public final class GatewayMain {
         try (GridTransport transport = new GridTransport(GridTransportSettings.standard("perf", nodes, "")).start();
                 Gateway gateway = new Gateway(
                         GatewaySettings.standard(settings.directory().resolve("gateway"), settings.partitions())
-                                .withDurability(settings.durability()),
+                                .withDurability(settings.durability())
+                                .withBatchesPerSecond(settings.batchesPerSecond()),
                         transport,
                         new CatalogUnits(() -> catalogs),
                         alarm -> System.out.println("alarm: " + alarm))) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import io.ratinggrid.ingest.queue.Durability;
+import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 import io.ratinggrid.perf.workload.Skew;
 import picocli.CommandLine.Option;
@@ -44,6 +45,12 @@ public final class RigOptions {
     private int batch = 1_024;
 
     @Option(
+            names = "--batches-per-second",
+            paramLabel = "N",
+            description = "Batches that the gateway sends at most, of all partitions (default: ${DEFAULT-VALUE}).")
+    private int batchesPerSecond = SenderSettings.BATCHES_PER_SECOND;
+
+    @Option(
             names = "--skew",
             paramLabel = "SKEW",
             description =
@@ -70,6 +77,7 @@ public final class RigOptions {
                 nodes,
                 backups,
                 batch,
+                batchesPerSecond,
                 Skew.of(skew),
                 Durability.valueOf(durability.toUpperCase(Locale.ROOT)),
                 seed);

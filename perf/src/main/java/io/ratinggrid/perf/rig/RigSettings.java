@@ -27,6 +27,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param nodes      processes
  * @param backups    copies of each partition besides the first
  * @param batch      commands that a caller hands over at once
+ * @param batchesPerSecond batches that the gateway sends in a second at most
  * @param skew       which accounts use how much
  * @param durability what an accepted event survives
  * @param seed       of all that is drawn
@@ -41,6 +42,7 @@ public record RigSettings(
         int nodes,
         int backups,
         int batch,
+        int batchesPerSecond,
         Skew skew,
         Durability durability,
         long seed) {
@@ -56,10 +58,11 @@ public record RigSettings(
                 || nodes < 1
                 || backups < 0
                 || backups >= nodes
-                || batch < 1) {
+                || batch < 1
+                || batchesPerSecond < 1) {
             throw new IllegalArgumentException("accounts=" + accounts + " events=" + events + " warmUp=" + warmUp
                     + " prefixes=" + prefixes + " partitions=" + partitions + " nodes=" + nodes + " backups=" + backups
-                    + " batch=" + batch);
+                    + " batch=" + batch + " batchesPerSecond=" + batchesPerSecond);
         }
     }
 
@@ -105,6 +108,7 @@ public record RigSettings(
                 otherNodes,
                 otherBackups,
                 batch,
+                batchesPerSecond,
                 otherSkew,
                 durability,
                 seed);
@@ -124,7 +128,7 @@ public record RigSettings(
 
     /** All but the directory, as options. */
     public String text() {
-        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --nodes %d --backups %d --batch %d --skew %s --durability %s --seed %d"
+        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --nodes %d --backups %d --batch %d --batches-per-second %d --skew %s --durability %s --seed %d"
                 .formatted(
                         accounts,
                         events,
@@ -134,6 +138,7 @@ public record RigSettings(
                         nodes,
                         backups,
                         batch,
+                        batchesPerSecond,
                         skew,
                         durability.name().toLowerCase(Locale.ROOT),
                         seed);
@@ -149,6 +154,7 @@ public record RigSettings(
         values.setProperty("nodes", Integer.toString(nodes));
         values.setProperty("backups", Integer.toString(backups));
         values.setProperty("batch", Integer.toString(batch));
+        values.setProperty("batches-per-second", Integer.toString(batchesPerSecond));
         values.setProperty("skew", skew.toString());
         values.setProperty("durability", durability.name());
         values.setProperty("seed", Long.toString(seed));
@@ -174,6 +180,7 @@ public record RigSettings(
                 Integer.parseInt(values.getProperty("nodes")),
                 Integer.parseInt(values.getProperty("backups")),
                 Integer.parseInt(values.getProperty("batch")),
+                Integer.parseInt(values.getProperty("batches-per-second")),
                 Skew.of(values.getProperty("skew")),
                 Durability.valueOf(values.getProperty("durability")),
                 Long.parseLong(values.getProperty("seed")));

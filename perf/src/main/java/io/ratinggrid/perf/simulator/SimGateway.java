@@ -158,7 +158,18 @@ final class SimGateway {
     }
 
     private SenderSettings settings() {
-        return new SenderSettings(chance.between(1, 60), 16_384, 16_384, 200, 20, 2_000, 500, 100, 5_000, BEHIND_MS);
+        return new SenderSettings(
+                chance.between(1, 60),
+                16_384,
+                SenderSettings.BATCHES_PER_SECOND,
+                16_384,
+                200,
+                20,
+                2_000,
+                500,
+                100,
+                5_000,
+                BEHIND_MS);
     }
 
     /** SIGKILL; with a cut of power what was not forced is gone. */

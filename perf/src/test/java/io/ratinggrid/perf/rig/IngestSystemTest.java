@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.ratinggrid.ingest.queue.Durability;
+import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.perf.workload.Skew;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,18 @@ final class IngestSystemTest {
 
     private RigSettings settings(final long seed, final int nodes) {
         return new RigSettings(
-                directory, 100, EVENTS, WARM_UP, 1_000, 8, nodes, nodes - 1, 256, Skew.NONE, Durability.PROCESS, seed);
+                directory,
+                100,
+                EVENTS,
+                WARM_UP,
+                1_000,
+                8,
+                nodes,
+                nodes - 1,
+                256,
+                SenderSettings.BATCHES_PER_SECOND,
+                Skew.NONE,
+                Durability.PROCESS,
+                seed);
     }
 }

@@ -82,7 +82,7 @@ final class KillGateway implements StreamListener {
 
     void start(final Grid grid) {
         final SenderSettings settings =
-                new SenderSettings(50, 100_000, 1 << 20, 1_000, 10, 10_000, 50, 100, 1_000, 10_000);
+                new SenderSettings(50, 100_000, 2_000, 1 << 20, 1_000, 10, 10_000, 50, 100, 1_000, 10_000);
         sender = new StreamSender(
                 new StreamHello(STREAM_HIGH, seed, session, partitions),
                 numbers,

@@ -469,6 +469,11 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         }
 
         @Override
+        public void turnedAway(final int partition) {
+            listener.turnedAway(partition);
+        }
+
+        @Override
         public void committed(final int partition, final long sequence, final int commands, final int bytes) {
             listener.committed(partition, sequence, commands, bytes);
         }

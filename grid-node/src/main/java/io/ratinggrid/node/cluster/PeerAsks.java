@@ -91,13 +91,18 @@ final class PeerAsks implements AskRoute, AutoCloseable {
 
     /** Asks a node itself, whatever the partition. */
     void ask(final UUID node, final Ask ask, final Consumer<AskAnswer> handler) {
-        if (!asking.tryAcquire()) {
+        if (isTurnedAway(asking, ask)) {
             handler.accept(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryAfterMs));
             return;
         }
         final long id = ids.incrementAndGet();
         pending.put(id, new Pending(ask, node, System.nanoTime(), handler));
         send(node, sink -> FrameCodec.write(sink, ask.withId(id)), () -> settle(id, lost(ask)));
+    }
+
+    /** What begins a session gets the first three quarters of the room alone; else a place is taken. */
+    private static boolean isTurnedAway(final Semaphore room, final Ask ask) {
+        return room.availablePermits() <= MOST_UNDER_WAY / 4 && ask.beginsSession() || !room.tryAcquire();
     }
 
     @Override
@@ -135,7 +140,7 @@ final class PeerAsks implements AskRoute, AutoCloseable {
     }
 
     private void answer(final UUID sender, final Ask ask) {
-        if (!answering.tryAcquire()) {
+        if (isTurnedAway(answering, ask)) {
             messages.accept("more than " + MOST_UNDER_WAY + " asks of other nodes at once: refused");
             send(
                     sender,

@@ -265,6 +265,11 @@ public final class Grid implements AutoCloseable {
         }
 
         @Override
+        public void turnedAway(final int partition) {
+            seams.listener().turnedAway(partition);
+        }
+
+        @Override
         public void committed(final int partition, final long sequence, final int commands, final int bytes) {
             seams.listener().committed(partition, sequence, commands, bytes);
         }

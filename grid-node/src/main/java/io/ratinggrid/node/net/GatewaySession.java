@@ -106,7 +106,8 @@ public final class GatewaySession implements ReplyHandler {
     }
 
     private void ask(final Ask ask) {
-        if (asked.incrementAndGet() > MOST_ASKED) {
+        final int under = asked.incrementAndGet();
+        if (under > MOST_ASKED || under > MOST_ASKED - MOST_ASKED / 4 && ask.beginsSession()) {
             answer(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, RETRY_AFTER_MS));
         } else {
             asks.ask(ask, this::answer);

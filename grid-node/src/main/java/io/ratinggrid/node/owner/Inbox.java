@@ -30,9 +30,14 @@ final class Inbox {
         return bulk.add(batch);
     }
 
-    /** False for want of room. */
+    /** False for want of room: what begins a session gets the first three quarters of it alone. */
     boolean offer(final OnlineCommand command) {
-        return online.size() < context.queuedRequests() && online.add(command);
+        final boolean fits = online.size() < context.queuedRequests() && !(isBusy() && command.beginsSession());
+        return fits && online.add(command);
+    }
+
+    private boolean isBusy() {
+        return online.size() >= context.queuedRequests() - context.queuedRequests() / 4;
     }
 
     /** False for want of room; a retirement is only a courtesy. */

@@ -120,6 +120,7 @@ final class LivePartition {
 
     void submit(final OnlineCommand command) {
         if (!inbox.offer(command)) {
+            seams.listener().turnedAway(partition);
             command.answer(Answer.refused(Answer.Outcome.BUSY, partition, context.retryAfterMs()));
             return;
         }

@@ -3,6 +3,7 @@ package io.ratinggrid.node.owner;
 import java.util.function.Consumer;
 
 import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.command.NewSessions;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionLogic;
 
@@ -24,6 +25,10 @@ final class OnlineCommand {
         final byte[] record = new byte[records.length() - before];
         System.arraycopy(records.bytes(), before, record, 0, record.length);
         result = new CommandResult(code, record);
+    }
+
+    boolean beginsSession() {
+        return NewSessions.isBegunBy(command);
     }
 
     CommandResult result() {

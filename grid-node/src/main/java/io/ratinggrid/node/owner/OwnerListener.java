@@ -19,6 +19,9 @@ public interface OwnerListener {
     /** Committed state of an open partition has notices to be delivered, other ones than before. */
     default void noticed(final int partition) {}
 
+    /** An online command found no room, and was not carried out. */
+    default void turnedAway(final int partition) {}
+
     /** A round of images is complete: what is at or below the sequence need not be replayed. */
     default void imaged(final int partition, final long sequence) {}
 

@@ -48,6 +48,7 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
     private final DistributionSummary entryCommands;
     private final DistributionSummary entryBytes;
     private final Counter images;
+    private final Counter turnedAway;
     private final Counter alarms;
     private final Counter delivered;
     private final Map<String, Counter> failed = new HashMap<>();
@@ -85,6 +86,8 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
                             .register(registry));
         }
         givenUp = counter("ratinggrid.notices.given.up", "Notices that were not taken as often as they are sent");
+        turnedAway =
+                counter("ratinggrid.commands.turned.away", "Online commands that found no room, new sessions first");
         alarms = counter("ratinggrid.alarms", "Things that people must know of; the log has the words");
     }
 
@@ -183,6 +186,11 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
     @Override
     public void givenUp(final PendingNotice notice, final String why) {
         givenUp.increment();
+    }
+
+    @Override
+    public void turnedAway(final int partition) {
+        turnedAway.increment();
     }
 
     @Override

@@ -91,13 +91,18 @@ final class OnlineCommands {
 
     private CompletableFuture<AskAnswer> patiently(final Ask ask, final long untilNs) {
         return asking.ask(ask).thenCompose(answer -> {
-            if (!isPassing(answer.outcome()) || System.nanoTime() > untilNs) {
+            if (!isPassing(answer.outcome()) || isTurnedAway(answer, ask) || System.nanoTime() > untilNs) {
                 return CompletableFuture.completedFuture(answer);
             }
             final Executor later =
                     CompletableFuture.delayedExecutor(Math.max(RETRY_MS, answer.retryAfterMs()), TimeUnit.MILLISECONDS);
             return CompletableFuture.supplyAsync(() -> ask, later).thenCompose(again -> patiently(again, untilNs));
         });
+    }
+
+    /** A session that would begin does not come again and again while others are waited for. */
+    private static boolean isTurnedAway(final AskAnswer answer, final Ask ask) {
+        return answer.outcome() == AskAnswer.Outcome.BUSY && ask.beginsSession();
     }
 
     private static boolean isPassing(final AskAnswer.Outcome outcome) {

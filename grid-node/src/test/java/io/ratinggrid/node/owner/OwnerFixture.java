@@ -101,6 +101,10 @@ final class OwnerFixture {
         return reply();
     }
 
+    void submit(final byte[] command) {
+        owner.submit(command, answers::add);
+    }
+
     void submit(final long account, final long quantity) {
         owner.submit(ToyStream.usage(account, quantity, 0), answers::add);
     }

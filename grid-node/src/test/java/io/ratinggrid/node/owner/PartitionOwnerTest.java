@@ -11,6 +11,9 @@ import io.ratinggrid.node.toy.FaultyJournal.Fault;
 import io.ratinggrid.node.toy.ToyLogic;
 import io.ratinggrid.node.toy.ToyStream;
 import io.ratinggrid.rating.ByteSink;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.journal.EntryHeader;
 import io.ratinggrid.rating.journal.EntryKind;
@@ -436,6 +439,46 @@ final class PartitionOwnerTest {
 
         assertEquals(3, f.answers.size());
         assertEquals(2, f.replies.size());
+    }
+
+    @Test
+    void shouldTurnNewSessionsAwayBeforeThoseThatRun() {
+        f.context.queuedRequests(8);
+        f.start();
+        f.stream.add(1, 10);
+        f.send(f.stream.batch(1, 1, 1));
+        f.world.runMessages();
+        for (int i = 0; i < 8; i++) {
+            f.submit(reserve(i % 2, false));
+        }
+        assertEquals(2, f.answers.size(), "six of eight places are for who begins");
+        f.submit(reserve(1, true));
+        f.submit(1, 1);
+        assertEquals(2, f.answers.size(), "the others are for who runs, and for top-ups and the like");
+        f.submit(reserve(7, true));
+        f.submit(reserve(2, false));
+        assertEquals(4, f.answers.size(), "but there are no more than eight");
+        f.answers.forEach(answer -> assertEquals(Answer.Outcome.BUSY, answer.outcome()));
+        f.world.runAll();
+
+        assertEquals(12, f.answers.size());
+        assertEquals(
+                8,
+                f.answers.stream()
+                        .filter(answer -> answer.outcome() == Answer.Outcome.GIVEN)
+                        .count());
+    }
+
+    private static byte[] reserve(final long number, final boolean reports) {
+        final Command command = new Command();
+        command.reset(CommandType.RESERVE);
+        command.account = 1;
+        command.requestNumber = number;
+        command.addGroup().hasRequest = true;
+        command.group(0).hasUsed = reports;
+        final ByteSink sink = new ByteSink(64);
+        CommandCodec.encode(command, sink);
+        return sink.copy();
     }
 
     @Test

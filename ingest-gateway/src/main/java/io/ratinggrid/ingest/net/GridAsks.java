@@ -14,7 +14,8 @@ import io.ratinggrid.rating.wire.FrameCodec;
 
 /**
  * What is asked over the links to nodes and not answered yet. What is not taken is asked again, with growing pauses, until its
- * deadline; so is a question whose link is lost, but not a command: it may have been carried out. Any thread.
+ * deadline, but no command that begins a session: whoever asks hears at once that there is too much to do. So is a question whose link is
+ * lost, but not a command: it may have been carried out. Any thread.
  */
 final class GridAsks implements AutoCloseable {
     private static final int MOST_UNDER_WAY = 4_096;
@@ -62,7 +63,7 @@ final class GridAsks implements AutoCloseable {
         if (closed) {
             return CompletableFuture.completedFuture(AskAnswer.lost(ask, retryMs));
         }
-        if (!room.tryAcquire()) {
+        if (room.availablePermits() <= MOST_UNDER_WAY / 4 && ask.beginsSession() || !room.tryAcquire()) {
             return CompletableFuture.completedFuture(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryMs));
         }
         final Pending asked = new Pending(
@@ -115,7 +116,8 @@ final class GridAsks implements AutoCloseable {
         if (asked == null) {
             return;
         }
-        if (answer.outcome() == AskAnswer.Outcome.NOT_OWNER || answer.outcome() == AskAnswer.Outcome.BUSY) {
+        final boolean busy = answer.outcome() == AskAnswer.Outcome.BUSY && !asked.ask.beginsSession();
+        if (answer.outcome() == AskAnswer.Outcome.NOT_OWNER || busy) {
             asked.last = answer;
             again(asked);
         } else {

@@ -1,5 +1,7 @@
 package io.ratinggrid.rating.wire;
 
+import io.ratinggrid.rating.command.NewSessions;
+
 /**
  * Something asked of the owner of a partition: that it carry out a command, or answer a question about an account.
  *
@@ -70,6 +72,11 @@ public record Ask(long id, int partition, String question, String account, long 
 
     public boolean isCommand() {
         return question.isEmpty();
+    }
+
+    /** True if it would begin a session ({@link NewSessions}); reads the command. */
+    public boolean beginsSession() {
+        return isCommand() && NewSessions.isBegunBy(command);
     }
 
     public Ask withId(final long newId) {

@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CostVerb.class,
             AccountVerb.class,
             SubscriptionVerb.class,
+            BucketVerb.class,
             UnbilledVerb.class,
             InvoiceVerb.class,
             NoticeVerb.class,

@@ -54,6 +54,35 @@ public final class AccountTables {
                 .lines();
     }
 
+    /** Buckets; what members have drawn of pools, if any has; what was counted, if anything is. */
+    public static List<String> usage(final JsonNode said) {
+        final List<String> lines = new ArrayList<>();
+        final TextTable buckets = new TextTable(
+                List.of("bucket", "subscriber", "from", "until", "granted", "drawn", "reserved", "remaining"));
+        for (final JsonNode one : said.path("buckets")) {
+            buckets.add(List.of(
+                    text(one, "bucket"),
+                    text(one, "subscriber"),
+                    text(one, "from"),
+                    text(one, "until"),
+                    text(one, one.has("opening") ? "opening" : "granted"),
+                    text(one, "drawn"),
+                    text(one, "reserved"),
+                    text(one, "remaining")));
+        }
+        lines.addAll(buckets.lines());
+        addUnlessEmpty(lines, said.path("members"), List.of("bucket", "subscriber", "drawn", "cap", "hard"));
+        addUnlessEmpty(lines, said.path("accumulators"), List.of("accumulator", "subscriber", "value"));
+        return lines;
+    }
+
+    private static void addUnlessEmpty(final List<String> lines, final JsonNode rows, final List<String> names) {
+        if (!rows.isEmpty()) {
+            lines.add("");
+            lines.addAll(table(rows, names).lines());
+        }
+    }
+
     private static void addUnbilled(final List<String> lines, final JsonNode unbilled) {
         final TextTable services = new TextTable(List.of("service", "unbilled"));
         for (final JsonNode one : unbilled.path("services")) {

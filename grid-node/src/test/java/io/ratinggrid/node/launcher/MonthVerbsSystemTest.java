@@ -33,7 +33,8 @@ class MonthVerbsSystemTest {
             currency: EUR
             timezone: Europe/London
             payment-terms: 14 days
-            services: {api: {unit: call}}
+            services: {api: {unit: call}, sms: {unit: message}}
+            buckets: {messages: {unit: message, services: [sms]}}
             tariffs: {api: {charges: {calls: {service: api, line: API calls, price: 0.01 / call}}}}
             plans:
               basic: {tariffs: [api], fee: {amount: 30.00, line: Basic}, proration: on}
@@ -99,6 +100,7 @@ class MonthVerbsSystemTest {
         shouldShowWhatIsUnbilled();
         shouldChangeSubscriptions();
         shouldTakeAndPayOut();
+        shouldFillAndGiveBuckets();
         shouldInvoiceNow();
         shouldEndAtFileAndLine();
         shouldCreditAndMakeVoid();
@@ -132,6 +134,57 @@ class MonthVerbsSystemTest {
                 json("unbilled", "show", "--url", node, "acme", "--json")
                         .at("/estimate/total/amount")
                         .asString());
+    }
+
+    private void shouldFillAndGiveBuckets() throws Exception {
+        take(
+                """
+                {"type": "open-account", "id": "open-2", "at": "2026-06-22T00:00:00+01:00", "account": "gina", "timezone": "Europe/London"}
+                {"type": "open-account", "id": "open-3", "at": "2026-06-22T00:00:00+01:00", "account": "hugo", "timezone": "Europe/London"}
+                """);
+        final String at = "2026-06-22T09:00:00+01:00";
+        final Object[] topUp = {
+            "bucket",
+            "top-up",
+            "--url",
+            gateway,
+            "gina",
+            "messages",
+            "100 messages",
+            "--price",
+            "2.50",
+            "--line",
+            "Packs",
+            "--until",
+            "2026-07-22T00:00:00Z",
+            "--id",
+            "top-1",
+            "--at",
+            at
+        };
+        assertEquals("DONE: id top-1, at " + at + "\n", run(topUp));
+        assertEquals("DUPLICATE, it was done before: id top-1, at " + at + "\n", run(topUp));
+        run(
+                "bucket",
+                "transfer",
+                "--url",
+                gateway,
+                "gina",
+                "messages",
+                "30 messages",
+                "--to",
+                "hugo",
+                "--id",
+                "give-1",
+                "--at",
+                at);
+        run("bucket", "adjust", "--url", gateway, "gina", "messages", "--id", "fix-1", "--at", at, "--", "-5 messages");
+        final String listed = run("bucket", "list", "--url", node, "gina");
+        assertHas(
+                listed,
+                "\nmessages +2026-06-22T08:00:00Z +2026-07-22T00:00:00Z +100 messages +35 messages +65 messages\n");
+        assertHas(run("unbilled", "show", "--url", node, "gina"), "\nunbilled: 2.50 EUR");
+        assertWrong("bucket top-up gina minutes 5 --id x --url " + gateway, "bucket=minutes: ");
     }
 
     private void shouldChangeSubscriptions() {

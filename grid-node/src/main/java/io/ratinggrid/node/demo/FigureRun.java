@@ -48,7 +48,7 @@ final class FigureRun {
         this.script = script;
         this.cutRun = cutRun;
         journal = new FigureJournal(catalogs);
-        rating = new LocalRating(catalogs, PartitionSettings.DEFAULT, journal::accept);
+        rating = new LocalRating(catalogs, PartitionSettings.DEFAULT, journal::accept, notice -> {});
         meter = new FigureMeter(rating, journal);
         units = new CatalogUnits(() -> catalogs);
     }

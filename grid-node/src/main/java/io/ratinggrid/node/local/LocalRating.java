@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.ratinggrid.node.output.KnownNames;
+import io.ratinggrid.node.output.NoticeText;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
@@ -17,6 +18,7 @@ import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.partition.PendingItem;
+import io.ratinggrid.rating.partition.PendingNotice;
 import io.ratinggrid.rating.partition.PendingNumber;
 import io.ratinggrid.rating.partition.PendingReversal;
 import io.ratinggrid.rating.partition.ResultRecord;
@@ -30,6 +32,7 @@ public final class LocalRating {
     private final PartitionEngine engine;
     private final KnownNames names;
     private final Consumer<ResultRecord> listener;
+    private final Consumer<String> notices;
     private final ByteSink bytes = new ByteSink(512);
     private final ByteSource source = new ByteSource();
     private final ResultRecord record = new ResultRecord();
@@ -41,11 +44,20 @@ public final class LocalRating {
 
     private long sequence;
 
-    /** {@code listener} sees every result record; the record is reused. */
+    /**
+     * For one caller.
+     *
+     * @param listener sees every result record; the record is reused
+     * @param notices  is told of each threshold that is reached, as a webhook would be; all are taken for delivered
+     */
     public LocalRating(
-            final CatalogHistory catalogs, final PartitionSettings settings, final Consumer<ResultRecord> listener) {
+            final CatalogHistory catalogs,
+            final PartitionSettings settings,
+            final Consumer<ResultRecord> listener,
+            final Consumer<String> notices) {
         this.catalogs = catalogs;
         this.listener = listener;
+        this.notices = notices;
         engine = new PartitionEngine(catalogs, settings);
         names = new KnownNames(engine::account);
     }
@@ -78,6 +90,9 @@ public final class LocalRating {
         if (engine.pending() > 0) {
             engine.pendingItems(Integer.MAX_VALUE, item -> true).forEach(this::deliver);
         }
+        if (engine.notices() > 0) {
+            engine.pendingNotices(Integer.MAX_VALUE, notice -> true).forEach(this::tell);
+        }
         return code;
     }
 
@@ -92,6 +107,12 @@ public final class LocalRating {
         item.toReceive(PARTITION, delivery);
         final ResultCode answer = feed(delivery, delivered);
         item.toSettle(answer, PendingNumber.numberOf(delivered), delivery);
+        feed(delivery, delivered);
+    }
+
+    private void tell(final PendingNotice notice) {
+        notices.accept(NoticeText.of(engine, notice));
+        notice.toSettle(true, delivery);
         feed(delivery, delivered);
     }
 

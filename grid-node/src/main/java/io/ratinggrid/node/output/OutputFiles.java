@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The files of an output directory: {@code rated.jsonl}, {@code rated.csv} and {@code refused.jsonl} record by record, {@code documents.json} as
- * they are issued, {@code transfers.jsonl}, {@code reversals.jsonl} and {@code sessions.jsonl} if there are any, {@code balances.json} and {@code unbilled.json} at the end. One thread.
+ * they are issued, {@code transfers.jsonl}, {@code reversals.jsonl}, {@code sessions.jsonl} and {@code notices.jsonl} if there are any, {@code balances.json} and {@code unbilled.json} at the end. One thread.
  */
 public final class OutputFiles implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -31,6 +31,7 @@ public final class OutputFiles implements AutoCloseable {
     private static final String TRANSFERS = "transfers.jsonl";
     private static final String REVERSALS = "reversals.jsonl";
     private static final String SESSIONS = "sessions.jsonl";
+    private static final String NOTICES = "notices.jsonl";
 
     private final Path directory;
     private final CatalogHistory catalogs;
@@ -48,6 +49,7 @@ public final class OutputFiles implements AutoCloseable {
     private JsonGenerator transfersOut;
     private JsonGenerator reversalsOut;
     private JsonGenerator sessionsOut;
+    private JsonGenerator noticesOut;
 
     public OutputFiles(final Path directory, final CatalogHistory catalogs, final Names names, final OutputForm form)
             throws IOException {
@@ -109,6 +111,14 @@ public final class OutputFiles implements AutoCloseable {
         documentJson.write(documentsOut, record);
     }
 
+    /** Takes what is told of a threshold that was reached, as {@link NoticeText} writes it. */
+    public void notice(final String notice) {
+        if (noticesOut == null) {
+            noticesOut = begun(NOTICES);
+        }
+        noticesOut.writePOJO(MAPPER.readTree(notice));
+    }
+
     private JsonGenerator transfers() {
         if (transfersOut == null) {
             transfersOut = begun(TRANSFERS);
@@ -152,6 +162,7 @@ public final class OutputFiles implements AutoCloseable {
         Files.deleteIfExists(directory.resolve(TRANSFERS));
         Files.deleteIfExists(directory.resolve(REVERSALS));
         Files.deleteIfExists(directory.resolve(SESSIONS));
+        Files.deleteIfExists(directory.resolve(NOTICES));
         if (ratedOut == null) {
             Files.deleteIfExists(directory.resolve(RatedFormat.JSONL.file()));
         }
@@ -214,6 +225,9 @@ public final class OutputFiles implements AutoCloseable {
         }
         if (sessionsOut != null) {
             sessionsOut.close();
+        }
+        if (noticesOut != null) {
+            noticesOut.close();
         }
     }
 

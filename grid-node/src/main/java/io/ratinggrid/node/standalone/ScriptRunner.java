@@ -48,7 +48,8 @@ public final class ScriptRunner implements AutoCloseable {
             final CatalogHistory catalogs, final PartitionSettings settings, final Path outDir, final OutputForm form)
             throws IOException {
         final OutputFiles[] opened = new OutputFiles[1];
-        rating = new LocalRating(catalogs, settings, record -> opened[0].accept(record));
+        rating = new LocalRating(
+                catalogs, settings, record -> opened[0].accept(record), notice -> opened[0].notice(notice));
         opened[0] = new OutputFiles(outDir, catalogs, rating.names(), form);
         out = opened[0];
         directoryFile = Files.createTempFile("ratinggrid-directory", ".log");

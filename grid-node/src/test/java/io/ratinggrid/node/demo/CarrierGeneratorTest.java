@@ -118,7 +118,10 @@ class CarrierGeneratorTest {
 
         Feed(final Path log) throws Exception {
             rating = new LocalRating(
-                    CatalogFiles.load(SAMPLES.resolve("carrier")), PartitionSettings.DEFAULT, record -> {});
+                    CatalogFiles.load(SAMPLES.resolve("carrier")),
+                    PartitionSettings.DEFAULT,
+                    record -> {},
+                    notice -> {});
             units = new CatalogUnits(rating::catalogs);
             resolver = new AccountResolver(SubscriberDirectory.open(log));
         }

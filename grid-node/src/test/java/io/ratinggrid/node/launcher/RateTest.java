@@ -240,6 +240,49 @@ class RateTest {
                 answers);
     }
 
+    /** More than the 256 that wait in an account at most. */
+    @Test
+    void shouldWriteWhatIsToldOfThresholds() throws Exception {
+        Files.createDirectories(directory.resolve("catalog"));
+        Files.writeString(
+                directory.resolve("catalog/catalog.yaml"),
+                """
+                ratinggrid: 1
+                version: "1"
+                effective: 2026-01-01T00:00:00Z
+                currency: EUR
+                timezone: Europe/London
+                services: {clicks: {unit: click}}
+                buckets: {quota: {unit: click, services: [clicks], notify: [50%, 100%]}}
+                tariffs: {t: {charges: {c: {service: clicks, line: Clicks, price: 1.00 / click}}}}
+                plans: {p: {tariffs: [t]}}
+                """);
+        final StringBuilder commands = new StringBuilder(
+                """
+                {"type": "open-account", "at": "2026-06-01T00:00:00Z", "account": "ann", "timezone": "Europe/London", "plans": ["p"]}
+                """);
+        for (int i = 0; i < 200; i++) {
+            commands.append(
+                    """
+                    {"type": "top-up", "at": "2026-06-02T00:00:00Z", "id": "t%1$d", "account": "ann", "bucket": "quota", "amount": "2 clicks"}
+                    {"type": "usage", "at": "2026-06-02T00:00:00Z", "id": "a%1$d", "account": "ann", "service": "clicks", "quantity": 1}
+                    {"type": "usage", "at": "2026-06-02T00:00:00Z", "id": "b%1$d", "account": "ann", "service": "clicks", "quantity": 1}
+                    """
+                            .formatted(i));
+        }
+        final Path file = Files.writeString(directory.resolve("commands.jsonl"), commands);
+        final Cli.Result result =
+                Cli.run("rate", "--catalog", directory.resolve("catalog"), "--out", out(), "--commands", file);
+        assertEquals(0, result.status(), result.err());
+        assertEquals("usage: 400 DONE; other commands: 202 DONE", result.out().strip());
+        final List<String> told = Files.readAllLines(out().resolve("notices.jsonl"));
+        assertTrue(told.size() > 256, "told=" + told.size());
+        final JsonNode last = JSON.readTree(told.get(told.size() - 1));
+        assertEquals("quota", last.path("bucket").asString());
+        assertEquals(100, last.path("percent").asInt());
+        assertTrue(last.path("id").asString().endsWith("-" + told.size()), last::toString);
+    }
+
     private Cli.Result rate(final Object... more) {
         final List<Object> line = new ArrayList<>(List.of("rate", "--catalog", FIGURE, "--out", out()));
         line.addAll(List.of("--accounts", FIGURE.resolve("accounts.jsonl")));

@@ -261,7 +261,7 @@ class RateTest {
                 """
                 {"type": "open-account", "at": "2026-06-01T00:00:00Z", "account": "ann", "timezone": "Europe/London", "plans": ["p"]}
                 """);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 300; i++) {
             commands.append(
                     """
                     {"type": "top-up", "at": "2026-06-02T00:00:00Z", "id": "t%1$d", "account": "ann", "bucket": "quota", "amount": "2 clicks"}
@@ -274,7 +274,7 @@ class RateTest {
         final Cli.Result result =
                 Cli.run("rate", "--catalog", directory.resolve("catalog"), "--out", out(), "--commands", file);
         assertEquals(0, result.status(), result.err());
-        assertEquals("usage: 400 DONE; other commands: 202 DONE", result.out().strip());
+        assertEquals("usage: 600 DONE; other commands: 302 DONE", result.out().strip());
         final List<String> told = Files.readAllLines(out().resolve("notices.jsonl"));
         assertTrue(told.size() > 256, "told=" + told.size());
         final JsonNode last = JSON.readTree(told.get(told.size() - 1));

@@ -16,6 +16,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -238,6 +240,64 @@ class RateTest {
                         "ann s3/1 UNFUNDED granted=0 charged=",
                         "ann s1/2 DONE granted= charged=2.50"),
                 answers);
+    }
+
+    /** Bands change at 8 and 20 o'clock local time, the catalog on 3 June. */
+    @ParameterizedTest
+    @CsvSource({
+        "data,  10 MB,   2026-06-02T18:30:00Z, 3600, 2026-06-02T19:00:00Z, 10000000",
+        "data,  10 MB,   2026-06-02T18:30:00Z, 1800, '',                   10000000",
+        "data,  10 MB,   2026-06-02T17:30:00Z, 3600, '',                   10000000",
+        "voice, 60 s,    2026-06-02T18:30:00Z, 3600, 2026-06-02T19:00:00Z, 60000",
+        "voice, 1 h,     2026-06-02T18:30:00Z, 60,   2026-06-02T19:00:00Z, 3600000",
+        "sms,   1 message, 2026-06-02T23:30:00Z, 3600, 2026-06-03T00:00:00Z, 1",
+        "data,  10 MB,   2026-06-02T23:30:00Z, 3600, 2026-06-03T00:00:00Z, 10000000",
+    })
+    void shouldTellWhenAPriceChanges(
+            final String service,
+            final String request,
+            final String at,
+            final int validity,
+            final String change,
+            final long granted)
+            throws Exception {
+        for (int version = 1; version <= 2; version++) {
+            Files.writeString(
+                    Files.createDirectories(directory.resolve("catalog/" + version))
+                            .resolve("catalog.yaml"),
+                    """
+                    ratinggrid: 1
+                    version: "%d"
+                    effective: 2026-%s
+                    currency: EUR
+                    timezone: Europe/London
+                    services: {data: {unit: octet}, voice: {unit: second}, sms: {unit: message}}
+                    bands: {evening: {otherwise: cheap, rules: [{band: dear, days: [every-day], from: "08:00", to: "20:00"}]}}
+                    tariffs:
+                      t:
+                        charges:
+                          d: {service: data, line: Data, bands: evening, price: {dear: 0.10 / MB, cheap: 0.05 / MB}}
+                          v: {service: voice, line: Calls, bands: evening, price: {dear: 0.10 / minute, cheap: 0.05 / minute}}
+                          s: {service: sms, line: Texts, price: 0.10 / message}
+                    plans: {p: {tariffs: [t]}}
+                    """
+                            .formatted(version, version == 1 ? "01-01T00:00:00Z" : "06-03T00:00:00Z"));
+        }
+        final Path commands = Files.writeString(
+                directory.resolve("commands.jsonl"),
+                """
+                {"type": "open-account", "at": "2026-06-01T00:00:00Z", "account": "ann", "timezone": "Europe/London", "plans": ["p"]}
+                {"type": "reserve", "at": "%s", "account": "ann", "session": "s1", "number": 1, "validity": %d, "groups": [{"service": "%s", "request": "%s"}]}
+                """
+                        .formatted(at, validity, service, request));
+        final Cli.Result result =
+                Cli.run("rate", "--catalog", directory.resolve("catalog"), "--out", out(), "--commands", commands);
+        assertEquals(0, result.status(), result.err());
+        final JsonNode group = JSON.readTree(Files.readString(out().resolve("sessions.jsonl")))
+                .path("groups")
+                .path(0);
+        assertEquals(change, group.path("tariff-change").asString(""), group::toString);
+        assertEquals(granted, group.path("granted").asLong(), group::toString);
     }
 
     /** More than the 256 that wait in an account at most. */

@@ -2,9 +2,9 @@ package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.Seconds;
-import io.ratinggrid.rating.catalog.BandCalendar;
 import io.ratinggrid.rating.catalog.BandStretch;
 import io.ratinggrid.rating.catalog.Catalog;
+import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.catalog.model.Metric;
@@ -37,14 +37,14 @@ final class Quotas {
             final Account account,
             final Command command,
             final SessionGroup group,
-            final Catalog catalog,
+            final CatalogHistory catalogs,
             final long startMs) {
         granted = 0;
         tariffChange = 0;
         isFinal = false;
         quote.clear();
         event.usageOf(command, group, group.requested, startMs);
-        final ResultCode code = quote(account, catalog);
+        final ResultCode code = quote(account, command, catalogs);
         if (code.kind() == ResultCode.Kind.RATED) {
             hold(stage, command, group);
         } else {
@@ -54,7 +54,8 @@ final class Quotas {
         return code;
     }
 
-    private ResultCode quote(final Account account, final Catalog catalog) {
+    private ResultCode quote(final Account account, final Command command, final CatalogHistory catalogs) {
+        final Catalog catalog = catalogs.at(event.startMs);
         final int zone = catalog.zoneOf(event);
         if (!choice.choose(account, event, catalog, zone)) {
             return ResultCode.NO_TARIFF;
@@ -63,7 +64,7 @@ final class Quotas {
         if (charge.metric() == Metric.TIME_WEIGHTED) {
             return ResultCode.NOT_SUPPORTED;
         }
-        stopAtBand(charge, catalog);
+        lookForChange(charge, command, catalog, catalogs);
         quote.begin(account, event, catalog, zone, Cycles.cycleOf(account, event.startMs), 0);
         final long wanted = quote.wanted();
         if (quote.price(wanted)) {
@@ -85,18 +86,24 @@ final class Quotas {
         return isFinal ? ResultCode.PARTLY_FUNDED : ResultCode.DONE;
     }
 
-    /** Where bands cut, what is held ends with the band: behind it blocks begin anew. */
-    private void stopAtBand(final Charge charge, final Catalog catalog) {
-        final BandCalendar bands = charge.bands();
-        if (bands == null || catalog.dimension(event.service) != Dimension.TIME) {
-            return;
+    /**
+     * The first change of a price while the quota is valid or, of time, used: another band, or the next version of the catalog. Where bands
+     * cut, what is held ends with the band: behind it blocks begin anew.
+     */
+    private void lookForChange(
+            final Charge charge, final Command command, final Catalog catalog, final CatalogHistory catalogs) {
+        final boolean isTime = catalog.dimension(event.service) == Dimension.TIME;
+        final long usedMs = isTime ? Math.addExact(event.startMs, event.quantity) : event.startMs;
+        final long endMs = Math.max(usedMs, Math.addExact(event.startMs, 1000 * Reservations.validity(command)));
+        long changeMs = Math.min(endMs, catalogs.nextAfter(event.startMs));
+        if (charge.bands() != null) {
+            final long bandMs = stretch.bandEnd(charge.bands(), event.startMs, endMs);
+            changeMs = Math.min(changeMs, bandMs);
+            if (isTime && bandMs < usedMs && charge.cutAtBand()) {
+                event.quantity = bandMs - event.startMs;
+            }
         }
-        final long endMs = Math.addExact(event.startMs, event.quantity);
-        final long changeMs = stretch.bandEnd(bands, event.startMs, endMs);
-        if (changeMs < endMs) {
-            tariffChange = changeMs / 1000;
-            event.quantity = charge.cutAtBand() ? changeMs - event.startMs : event.quantity;
-        }
+        tariffChange = changeMs < endMs ? changeMs / 1000 : 0;
     }
 
     private void hold(final Stage stage, final Command command, final SessionGroup group) {

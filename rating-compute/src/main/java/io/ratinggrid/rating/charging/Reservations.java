@@ -141,7 +141,7 @@ final class Reservations {
         }
         for (int i = 0; i < command.groups; i++) {
             if (command.group(i).hasRequest) {
-                reserve(stage, account, command, command.group(i), catalog, startMs);
+                reserve(stage, account, command, command.group(i), catalogs, startMs);
             }
         }
         if (command.sessionEnds) {
@@ -256,7 +256,7 @@ final class Reservations {
             final Account account,
             final Command command,
             final SessionGroup group,
-            final Catalog catalog,
+            final CatalogHistory catalogs,
             final long startMs) {
         final StateRecord record = account.record(command.subscriber);
         int reservations = 0;
@@ -266,7 +266,7 @@ final class Reservations {
         }
         note(
                 reservations < MOST_OF_A_SUBSCRIBER
-                        ? quotas.reserve(stage, account, command, group, catalog, startMs)
+                        ? quotas.reserve(stage, account, command, group, catalogs, startMs)
                         : ResultCode.TOO_MANY_RESERVED);
     }
 

@@ -16,6 +16,7 @@ import io.ratinggrid.node.net.AskRoute;
 import io.ratinggrid.persistence.storage.PeerMessages;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.command.NewSessions;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.FrameCodec;
@@ -91,7 +92,7 @@ final class PeerAsks implements AskRoute, AutoCloseable {
 
     /** Asks a node itself, whatever the partition. */
     void ask(final UUID node, final Ask ask, final Consumer<AskAnswer> handler) {
-        if (isTurnedAway(asking, ask)) {
+        if (!enter(asking, ask)) {
             handler.accept(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryAfterMs));
             return;
         }
@@ -100,9 +101,10 @@ final class PeerAsks implements AskRoute, AutoCloseable {
         send(node, sink -> FrameCodec.write(sink, ask.withId(id)), () -> settle(id, lost(ask)));
     }
 
-    /** What begins a session gets the first three quarters of the room alone; else a place is taken. */
-    private static boolean isTurnedAway(final Semaphore room, final Ask ask) {
-        return room.availablePermits() <= MOST_UNDER_WAY / 4 && ask.beginsSession() || !room.tryAcquire();
+    /** Takes a place, until it is released; false if there is none: what begins a session gets none of the last quarter. */
+    private static boolean enter(final Semaphore room, final Ask ask) {
+        return !(NewSessions.isKeptFree(room.availablePermits(), MOST_UNDER_WAY) && ask.beginsSession())
+                && room.tryAcquire();
     }
 
     @Override
@@ -140,8 +142,9 @@ final class PeerAsks implements AskRoute, AutoCloseable {
     }
 
     private void answer(final UUID sender, final Ask ask) {
-        if (isTurnedAway(answering, ask)) {
-            messages.accept("more than " + MOST_UNDER_WAY + " asks of other nodes at once: refused");
+        if (!enter(answering, ask)) {
+            messages.accept("too many asks of other nodes at once: refused; most=" + MOST_UNDER_WAY
+                    + ", new sessions three quarters");
             send(
                     sender,
                     sink -> FrameCodec.write(sink, AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryAfterMs)),

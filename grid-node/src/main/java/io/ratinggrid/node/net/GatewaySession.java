@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.command.NewSessions;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.FrameCodec;
@@ -106,8 +107,8 @@ public final class GatewaySession implements ReplyHandler {
     }
 
     private void ask(final Ask ask) {
-        final int under = asked.incrementAndGet();
-        if (under > MOST_ASKED || under > MOST_ASKED - MOST_ASKED / 4 && ask.beginsSession()) {
+        final int free = MOST_ASKED - asked.getAndIncrement();
+        if (free <= 0 || NewSessions.isKeptFree(free, MOST_ASKED) && ask.beginsSession()) {
             answer(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, RETRY_AFTER_MS));
         } else {
             asks.ask(ask, this::answer);

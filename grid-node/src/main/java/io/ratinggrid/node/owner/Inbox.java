@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
+import io.ratinggrid.rating.command.NewSessions;
+
 /** What waits in a partition: bounded, oldest first, online commands apart from the batches of streams. */
 final class Inbox {
     private final OwnerContext context;
@@ -32,12 +34,9 @@ final class Inbox {
 
     /** False for want of room: what begins a session gets the first three quarters of it alone. */
     boolean offer(final OnlineCommand command) {
-        final boolean fits = online.size() < context.queuedRequests() && !(isBusy() && command.beginsSession());
-        return fits && online.add(command);
-    }
-
-    private boolean isBusy() {
-        return online.size() >= context.queuedRequests() - context.queuedRequests() / 4;
+        final int free = context.queuedRequests() - online.size();
+        final boolean isTurnedAway = NewSessions.isKeptFree(free, context.queuedRequests()) && command.beginsSession();
+        return free > 0 && !isTurnedAway && online.add(command);
     }
 
     /** False for want of room; a retirement is only a courtesy. */

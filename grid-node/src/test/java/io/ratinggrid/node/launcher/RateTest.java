@@ -208,9 +208,7 @@ class RateTest {
                 tariffs: {t: {charges: {volume: {service: data, line: Data, price: 0.10 / MB, overage: block}}}}
                 plans: {p: {tariffs: [t]}}
                 """);
-        final Path commands = directory.resolve("commands.jsonl");
-        Files.writeString(
-                commands,
+        rateCommands(
                 """
                 {"type": "open-account", "at": "2026-06-01T00:00:00Z", "account": "ann", "timezone": "Europe/London", "plans": ["p"]}
                 {"type": "top-up", "at": "2026-06-01T00:00:00Z", "id": "t1", "account": "ann", "bucket": "purse", "amount": "10.00"}
@@ -220,9 +218,6 @@ class RateTest {
                 {"type": "reserve", "at": "2026-06-02T00:00:03Z", "account": "ann", "session": "s3", "number": 1, "groups": [{"service": "data", "request": "60 MB"}]}
                 {"type": "commit", "at": "2026-06-02T00:01:00Z", "account": "ann", "session": "s1", "number": 2, "last": true, "groups": [{"service": "data", "used": "25 MB"}]}
                 """);
-        final Cli.Result result =
-                Cli.run("rate", "--catalog", directory.resolve("catalog"), "--out", out(), "--commands", commands);
-        assertEquals(0, result.status(), result.err());
         final List<String> answers = new ArrayList<>();
         for (final String line : Files.readAllLines(out().resolve("sessions.jsonl"))) {
             final JsonNode answer = JSON.readTree(line);
@@ -283,16 +278,12 @@ class RateTest {
                     """
                             .formatted(version, version == 1 ? "01-01T00:00:00Z" : "06-03T00:00:00Z"));
         }
-        final Path commands = Files.writeString(
-                directory.resolve("commands.jsonl"),
+        rateCommands(
                 """
                 {"type": "open-account", "at": "2026-06-01T00:00:00Z", "account": "ann", "timezone": "Europe/London", "plans": ["p"]}
                 {"type": "reserve", "at": "%s", "account": "ann", "session": "s1", "number": 1, "validity": %d, "groups": [{"service": "%s", "request": "%s"}]}
                 """
                         .formatted(at, validity, service, request));
-        final Cli.Result result =
-                Cli.run("rate", "--catalog", directory.resolve("catalog"), "--out", out(), "--commands", commands);
-        assertEquals(0, result.status(), result.err());
         final JsonNode group = JSON.readTree(Files.readString(out().resolve("sessions.jsonl")))
                 .path("groups")
                 .path(0);
@@ -330,17 +321,22 @@ class RateTest {
                     """
                             .formatted(i));
         }
-        final Path file = Files.writeString(directory.resolve("commands.jsonl"), commands);
-        final Cli.Result result =
-                Cli.run("rate", "--catalog", directory.resolve("catalog"), "--out", out(), "--commands", file);
-        assertEquals(0, result.status(), result.err());
-        assertEquals("usage: 600 DONE; other commands: 302 DONE", result.out().strip());
+        assertEquals("usage: 600 DONE; other commands: 302 DONE", rateCommands(commands));
         final List<String> told = Files.readAllLines(out().resolve("notices.jsonl"));
         assertTrue(told.size() > 256, "told=" + told.size());
         final JsonNode last = JSON.readTree(told.get(told.size() - 1));
         assertEquals("quota", last.path("bucket").asString());
         assertEquals(100, last.path("percent").asInt());
         assertTrue(last.path("id").asString().endsWith("-" + told.size()), last::toString);
+    }
+
+    /** By the catalog below {@code catalog}; returns what is printed. */
+    private String rateCommands(final CharSequence commands) throws IOException {
+        final Path file = Files.writeString(directory.resolve("commands.jsonl"), commands);
+        final Cli.Result result =
+                Cli.run("rate", "--catalog", directory.resolve("catalog"), "--out", out(), "--commands", file);
+        assertEquals(0, result.status(), result.err());
+        return result.out().strip();
     }
 
     private Cli.Result rate(final Object... more) {

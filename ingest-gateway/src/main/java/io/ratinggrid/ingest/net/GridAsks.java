@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
+import io.ratinggrid.rating.command.NewSessions;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
 import io.ratinggrid.rating.wire.FrameCodec;
@@ -63,7 +64,9 @@ final class GridAsks implements AutoCloseable {
         if (closed) {
             return CompletableFuture.completedFuture(AskAnswer.lost(ask, retryMs));
         }
-        if (room.availablePermits() <= MOST_UNDER_WAY / 4 && ask.beginsSession() || !room.tryAcquire()) {
+        final boolean isTurnedAway =
+                NewSessions.isKeptFree(room.availablePermits(), MOST_UNDER_WAY) && ask.beginsSession();
+        if (isTurnedAway || !room.tryAcquire()) {
             return CompletableFuture.completedFuture(AskAnswer.refused(ask, AskAnswer.Outcome.BUSY, retryMs));
         }
         final Pending asked = new Pending(

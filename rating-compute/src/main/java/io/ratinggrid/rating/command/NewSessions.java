@@ -12,6 +12,11 @@ public final class NewSessions {
 
     private NewSessions() {}
 
+    /** True if what is left of some room is for others: its last quarter. */
+    public static boolean isKeptFree(final int free, final int room) {
+        return free <= room / 4;
+    }
+
     /**
      * True of a command that reserves, reports nothing as used and has the number of a first request: an update that reports nothing
      * either and is the second one of a sender who begins with 0 is taken for one. False if it cannot be read.

@@ -2,7 +2,6 @@ package io.ratinggrid.node.owner;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.ratinggrid.node.image.Manifest;
@@ -44,6 +43,8 @@ final class Recovery {
     private Replay replay;
     /** Goes on where a follower has come to; what is wrong then may be that alone. */
     private boolean isFollowed;
+    /** The last entry that was found, null while there is none. */
+    private byte[] last;
 
     private boolean dropped;
 
@@ -73,8 +74,8 @@ final class Recovery {
     void start(final Replay followed) {
         replay = followed;
         isFollowed = true;
-        readLast(last -> {
-            if (!isLast(last)) {
+        readLast(() -> {
+            if (!isLast()) {
                 throw new IllegalArgumentException("it is not of this journal: " + replay.tip());
             }
             replay();
@@ -101,28 +102,31 @@ final class Recovery {
     private void onLoaded(final ImageLoader.Loaded loaded) {
         replay.load(loaded);
         handler.moved(OwnerState.REPLAYING, "images up to sequence=" + loaded.from());
-        readLast(last -> {
-            if (!isLast(last)) {
+        readLast(() -> {
+            if (!isLast()) {
                 throw new IllegalArgumentException("images are not of this journal: manifest=" + replay.tip());
             }
             replay();
         });
     }
 
-    /** The entry that ends what was made so far, null if there is none. */
-    private void readLast(final Consumer<byte[]> handle) {
+    /** Reads the entry that ends what was made so far, if any did. */
+    private void readLast(final Runnable done) {
         final long sequence = replay.tip().sequence();
         if (sequence == 0) {
-            handle.accept(null);
+            done.run();
         } else {
-            reads.read("entry", () -> seams.journal().read(partition, sequence), handle);
+            reads.read("entry", () -> seams.journal().read(partition, sequence), entry -> {
+                last = entry;
+                done.run();
+            });
         }
     }
 
-    private boolean isLast(final byte[] entry) {
+    private boolean isLast() {
         return replay.tip().sequence() == 0
-                || entry != null
-                        && JournalEntryCodec.checksum(entry) == replay.tip().checksum();
+                || last != null
+                        && JournalEntryCodec.checksum(last) == replay.tip().checksum();
     }
 
     private void replay() {
@@ -134,6 +138,7 @@ final class Recovery {
     private void onTail(final Tail tail) {
         for (final byte[] bytes : tail.entries()) {
             replay.apply(JournalEntryCodec.decode(bytes));
+            last = bytes;
         }
         if (tail.ended() && replay.isBehindImages()) {
             throw new IllegalArgumentException("an entry that the images do not contain is gone: sequence="
@@ -148,10 +153,29 @@ final class Recovery {
                     OwnerState.OPENING,
                     "replayed entries=" + replay.entries() + " to sequence="
                             + replay.tip().sequence());
-            seams.slots().requestFirst(this::appendOpening);
+            putLastAgain();
         } else {
             replay();
         }
+    }
+
+    /**
+     * Whoever wrote the last entry may have died while it was on its way; then some copies of now may lack it, and no one would notice once others
+     * stand behind it. One append is under way at most, so those before are on all copies.
+     */
+    private void putLastAgain() {
+        final long sequence = replay.tip().sequence();
+        if (sequence == 0) {
+            seams.slots().requestFirst(this::appendOpening);
+            return;
+        }
+        reads.read("entry put again", () -> seams.journal().putAgain(partition, sequence, last), stands -> {
+            if (stands) {
+                seams.slots().requestFirst(this::appendOpening);
+            } else {
+                handler.fenced("what was recovered stands no more, sequence=" + sequence);
+            }
+        });
     }
 
     private void appendOpening() {

@@ -14,7 +14,7 @@ final class Replay {
     private final PartitionLogic logic;
     private final StreamTable streams = new StreamTable();
     private final long[] chunkSequences;
-    /** What the manifest that was loaded says of each chunk, which its image may be older than. */
+    /** What the newest manifest that was read says of each chunk, which its image may be older than. */
     private final long[] claimed;
 
     private JournalTip tip = JournalTip.START;
@@ -99,6 +99,7 @@ final class Replay {
         final long[] sequences = newest.chunkSequences();
         for (int chunk = 0; chunk < chunkSequences.length; chunk++) {
             if (sequences[chunk] > claimed[chunk]) {
+                claimed[chunk] = sequences[chunk];
                 chunkSequences[chunk] = Math.max(chunkSequences[chunk], sequences[chunk]);
                 logic.imaged(chunk, sequences[chunk]);
             }
@@ -112,7 +113,17 @@ final class Replay {
         keptFrom = Math.max(keptFrom, newest.keptFrom());
     }
 
+    /**
+     * What was made. An image that is newer than any manifest says was put in a round that never ended, perhaps by one who died over it: then
+     * not every copy of now need have it, and it is written again.
+     */
     RecoveredPartition recovered() {
+        for (int chunk = 0; chunk < chunkSequences.length; chunk++) {
+            if (chunkSequences[chunk] > claimed[chunk]) {
+                chunkSequences[chunk] = claimed[chunk];
+                logic.outdated(chunk, claimed[chunk]);
+            }
+        }
         return new RecoveredPartition(logic, streams, tip, chunkSequences, keptFrom, new Replayed(entries, bytes));
     }
 }

@@ -4,6 +4,7 @@ import static io.ratinggrid.node.owner.OwnerFixture.CHUNKS;
 import static io.ratinggrid.node.owner.OwnerFixture.PARTITION;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -130,6 +131,28 @@ final class OwnerImagesTest {
 
         f.restart();
         assertRecovered(f.imagesOfPureReplay());
+    }
+
+    /** Whoever began that round may have died over a put of it, and some copy lack it. */
+    @Test
+    void shouldWriteImagesAgainOfARoundThatNeverEnded() {
+        f.start();
+        commit(10);
+        f.owner.requestImages();
+        f.world.runAll();
+        commit(8);
+        f.owner.requestImages();
+        assertTrue(f.world.runImage());
+        f.world.dropImages();
+        final byte[] written = f.snapshots.readChunk(PARTITION, 0);
+
+        f.restart();
+        f.owner.requestImages();
+        f.world.runAll();
+        assertArrayEquals(body(written), body(f.snapshots.readChunk(PARTITION, 0)));
+        assertFalse(Arrays.equals(written, f.snapshots.readChunk(PARTITION, 0)), "not written since");
+        final Manifest manifest = ManifestCodec.decode(f.snapshots.readManifest(PARTITION));
+        assertEquals(manifest.tip().sequence(), manifest.chunkSequences()[0]);
     }
 
     @Test

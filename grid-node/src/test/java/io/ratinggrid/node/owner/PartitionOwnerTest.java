@@ -263,6 +263,19 @@ final class PartitionOwnerTest {
         assertEquals(2, f.entries().get(1).header().ownerEpoch());
     }
 
+    /** Its writer may have died over it, and some copy lack it. */
+    @Test
+    void shouldPutTheLastEntryAgainBeforeItOpensBehindIt() {
+        f.start();
+        assertEquals(0, f.journal.putsAgain());
+        f.journal.failPutsAgain(2);
+        f.restart();
+
+        assertEquals(1, f.journal.putsAgain());
+        assertEquals(OwnerState.OPEN, f.owner.state());
+        assertEquals(2, f.alarms.size(), f.alarms.toString());
+    }
+
     @Test
     void shouldBeFencedWhenItsPredecessorIsGone() {
         f.start();

@@ -29,6 +29,8 @@ public final class FaultyJournal implements JournalStore {
     private int reads;
     private int failingReads;
     private int failingRemovals;
+    private int failingPuts;
+    private int putsAgain;
     private int damagedReads;
     private int damagedCopies;
     private boolean forgetful;
@@ -44,6 +46,11 @@ public final class FaultyJournal implements JournalStore {
     /** The next reads throw. */
     public void failReads(final int reads) {
         failingReads = reads;
+    }
+
+    /** The next entries that are put again throw. */
+    public void failPutsAgain(final int puts) {
+        failingPuts = puts;
     }
 
     /** The next removals throw. */
@@ -73,6 +80,11 @@ public final class FaultyJournal implements JournalStore {
 
     public int appends() {
         return appends;
+    }
+
+    /** How many entries were put once more where they stood. */
+    public int putsAgain() {
+        return putsAgain;
     }
 
     public int reads() {
@@ -112,6 +124,16 @@ public final class FaultyJournal implements JournalStore {
     public byte[] readAlsoRemoved(final int partition, final long sequence) {
         final byte[] entry = removed.get(partition + "/" + sequence);
         return entry == null ? journal.read(partition, sequence) : entry;
+    }
+
+    @Override
+    public boolean putAgain(final int partition, final long sequence, final byte[] entry) {
+        if (failingPuts > 0) {
+            failingPuts--;
+            throw new IllegalStateException("told to fail");
+        }
+        putsAgain++;
+        return !forgetful && journal.putAgain(partition, sequence, entry);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ratinggrid.perf.simulator;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,6 +26,20 @@ final class NodeJournal implements JournalStore {
     public void append(final int partition, final long sequence, final byte[] entry, final AppendCallback callback) {
         bounds.checkPut(partition, "sequence", sequence, entry);
         new Put(stores, node, life, partition, sequence, entry, Objects.requireNonNull(callback, "callback")).start();
+    }
+
+    /** The first copy is compared; all copies get it. */
+    @Override
+    public boolean putAgain(final int partition, final long sequence, final byte[] entry) {
+        bounds.checkPut(partition, "sequence", sequence, entry);
+        final int asked = stores.asked(node, partition);
+        final List<Copy> copies = stores.written(node, partition);
+        if (stores.stale.isHidden(partition, sequence)
+                || !Arrays.equals(stores.members.copy(asked, partition).entries.get(sequence), entry)) {
+            return false;
+        }
+        copies.forEach(copy -> copy.put(partition, sequence, entry));
+        return true;
     }
 
     @Override

@@ -82,6 +82,22 @@ final class PlantedBugs {
                             "predecessorCheckEvery = 1;",
                             "predecessorCheckEvery = 0;")),
             bug(
+                    "last entry not put again",
+                    Set.of(
+                            "copies",
+                            "lost",
+                            "journal",
+                            "stream stopped",
+                            "stream repeated",
+                            "no rest",
+                            "state",
+                            "thrown"),
+                    new Part(
+                            NODE,
+                            OWNER + "Recovery.java",
+                            "        if (sequence == 0) {\n            seams.slots()",
+                            "        if (sequence >= 0) {\n            seams.slots()")),
+            bug(
                     "image ahead of its journal",
                     Set.of("state", "result", "records", "account", "journal", "reference", "no rest"),
                     new Part(

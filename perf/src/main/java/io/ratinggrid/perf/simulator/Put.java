@@ -17,7 +17,7 @@ import io.ratinggrid.persistence.journal.AppendOutcome;
  *  ENDED      the one that asked knows, or knows that it does not
  * </pre>
  *
- * <p>When the node with the first copy dies in PLACED, nobody has it; in COPIED, the others have. A node that is cut off waits in PLACED until it knows
+ * <p>When the node with the first copy dies in PLACED, nobody has it; in COPIED, the others have, but not who becomes a copy from then on. A node that is cut off waits in PLACED until it knows
  * that it is; then it has the entry alone.
  */
 final class Put {
@@ -135,8 +135,8 @@ final class Put {
             stores.time.at(LOCKED_US, this::ask);
         } else {
             final byte[] present = stores.members.copy(first, partition).entries.get(sequence);
-            if (present != null) {
-                done(Arrays.equals(present, entry) ? AppendOutcome.MINE : AppendOutcome.ANOTHERS);
+            if (present != null && !Arrays.equals(present, entry)) {
+                done(AppendOutcome.ANOTHERS);
             } else if (stores.lock(this, partition, sequence)) {
                 enter(Stage.PLACED);
                 stores.time.at(stores.weather.stepUs(), this::copy);
@@ -174,7 +174,9 @@ final class Put {
             return;
         }
         if (isMember) {
-            owners.stream().filter(other -> other != first).forEach(this::put);
+            owners.stream()
+                    .filter(other -> other != first)
+                    .forEach(other -> stores.members.copy(other, partition).putFirst(sequence, entry));
         }
         enter(Stage.COPIED);
         stores.time.at(stores.weather.stepUs(), this::finish);

@@ -37,6 +37,11 @@ final class SteppedStores {
             }
 
             @Override
+            public boolean putAgain(final int partition, final long sequence, final byte[] entry) {
+                return journal.putAgain(partition, sequence, entry);
+            }
+
+            @Override
             public void remove(final int partition, final long first, final long last) {
                 journal.remove(partition, first, last);
             }

@@ -13,13 +13,23 @@ public interface JournalStore {
      * afterwards.
      *
      * <p>Returns at once. Appends are carried out oldest first, several at a time; a caller to whom the order within a
-     * partition matters has one append under way there. With the outcome {@link AppendOutcome#MINE} the entry has the
-     * durability of the store.
+     * partition matters has one append under way there. With the outcome {@link AppendOutcome#MINE} the entry is on every
+     * present copy with the durability of the store, also when it was found there.
      *
      * @throws IllegalArgumentException for a partition the grid does not have, a negative sequence, an empty entry or
      *     one over {@link #MAX_ENTRY_BYTES}; the callback then does not run
      */
     void append(int partition, long sequence, byte[] entry, AppendCallback callback);
+
+    /**
+     * Puts an entry once more where it stands, so that every present copy has it. One whose writer died may have been taken up by the copies of
+     * then, and be missing from a copy that was made meanwhile, which has all before and behind it. Blocks.
+     *
+     * @return false if it does not stand there; nothing is put then
+     * @throws IllegalArgumentException as {@link #append}
+     * @throws IllegalStateException when it is not known; it may be done again
+     */
+    boolean putAgain(int partition, long sequence, byte[] entry);
 
     /**
      * Entry bytes or null if none is there (absence proves nothing about an append under way). Blocks while it reads.

@@ -35,6 +35,12 @@ public final class MemoryJournalStore implements JournalStore {
     }
 
     @Override
+    public boolean putAgain(final int partition, final long sequence, final byte[] entry) {
+        bounds.checkPut(partition, "sequence", sequence, entry);
+        return Arrays.equals(entries.get(new Key(partition, sequence)), entry);
+    }
+
+    @Override
     public byte[] read(final int partition, final long sequence) {
         bounds.checkKey(partition, "sequence", sequence);
         final byte[] entry = entries.get(new Key(partition, sequence));

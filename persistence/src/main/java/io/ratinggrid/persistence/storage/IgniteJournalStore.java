@@ -76,6 +76,22 @@ final class IgniteJournalStore implements JournalStore {
         }
     }
 
+    /** Ignite compares where the first copy is, and sends what stands there to all copies, those that are still being made among them. */
+    @Override
+    public boolean putAgain(final int partition, final long sequence, final byte[] entry) {
+        bounds.checkPut(partition, "sequence", sequence, entry);
+        final GridKey key = new GridKey(partition, sequence);
+        try {
+            final boolean stands = cache.replace(key, entry, entry);
+            if (!majority.getAsBoolean()) {
+                throw new IllegalStateException("entry cannot be put again on the minority side of the grid: " + key);
+            }
+            return stands;
+        } catch (final CacheException | IgniteException e) {
+            throw new IllegalStateException("entry cannot be put again: " + key, e);
+        }
+    }
+
     @Override
     public byte[] read(final int partition, final long sequence) {
         bounds.checkKey(partition, "sequence", sequence);
@@ -166,11 +182,12 @@ final class IgniteJournalStore implements JournalStore {
             if (absent) {
                 return majority.getAsBoolean() ? AppendOutcome.MINE : AppendOutcome.UNKNOWN;
             }
-            final byte[] present = cache.get(key);
-            if (present == null || !majority.getAsBoolean()) {
-                return AppendOutcome.UNKNOWN;
+            if (putAgain(append.partition(), append.sequence(), append.entry())) {
+                return AppendOutcome.MINE;
             }
-            return Arrays.equals(present, append.entry()) ? AppendOutcome.MINE : AppendOutcome.ANOTHERS;
+            final byte[] present = cache.get(key);
+            final boolean isAnothers = present != null && !Arrays.equals(present, append.entry());
+            return isAnothers && majority.getAsBoolean() ? AppendOutcome.ANOTHERS : AppendOutcome.UNKNOWN;
         } catch (final RuntimeException e) {
             log.warning("append unresolved: " + key, e);
             return AppendOutcome.UNKNOWN;

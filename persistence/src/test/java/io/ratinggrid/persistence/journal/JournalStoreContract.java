@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,6 +70,19 @@ public abstract class JournalStoreContract {
         assertEquals(AppendOutcome.ANOTHERS, append(0, sequence, bytes("second")));
         assertEquals(AppendOutcome.ANOTHERS, append(0, sequence, bytes("first and more")));
         assertArrayEquals(bytes("first"), store().read(0, sequence));
+    }
+
+    @Test
+    void shouldPutAgainWhatStandsThereAndNothingElse() {
+        final long sequence = FRESH.getAndIncrement();
+
+        assertFalse(store().putAgain(0, sequence, bytes("entry")));
+        assertNull(store().read(0, sequence));
+        append(0, sequence, bytes("entry"));
+        assertTrue(store().putAgain(0, sequence, bytes("entry")));
+        assertTrue(store().putAgain(0, sequence, bytes("entry")));
+        assertFalse(store().putAgain(0, sequence, bytes("another")));
+        assertArrayEquals(bytes("entry"), store().read(0, sequence));
     }
 
     @Test
@@ -178,6 +192,7 @@ public abstract class JournalStoreContract {
         assertRefused(0, 1, new byte[0]);
         assertThrows(IllegalArgumentException.class, () -> store().read(partitions(), 1));
         assertThrows(IllegalArgumentException.class, () -> store().read(0, -1));
+        assertThrows(IllegalArgumentException.class, () -> store().putAgain(partitions(), 1, bytes("entry")));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.ratinggrid.persistence.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 final class TwoNodesTest {
+    private static final String JOURNAL = "journal";
+
     @TempDir
     private Path directory;
 
@@ -39,6 +43,7 @@ final class TwoNodesTest {
                     assertArrayEquals(
                             new byte[] {(byte) partition}, second.journal().readOwnCopy(partition, 1));
                 }
+                shouldFillAHole(first, second);
                 final GridStorage other = new GridStorage(node(2, ports).durability(Durability.POWER));
                 final String message =
                         assertThrows(IllegalStateException.class, other::start).getMessage();
@@ -55,6 +60,26 @@ final class TwoNodesTest {
                 }
                 assertEquals(AppendOutcome.MINE, append(back.journal(), 1, 2, 1));
             }
+        }
+    }
+
+    /** Whichever node holds the first copy of a partition, one of them lacks the entry. */
+    private static void shouldFillAHole(final GridStorage first, final GridStorage second) {
+        for (int partition = 0; partition < SmallGrid.PARTITIONS; partition++) {
+            final byte[] entry = {(byte) partition};
+            final boolean isFirst = first.ignite()
+                    .affinity(JOURNAL)
+                    .isPrimary(first.ignite().cluster().localNode(), new GridKey(partition, 1));
+            final GridStorage lacking = isFirst ? second : first;
+            lacking.ignite().cache(JOURNAL).localClear(new GridKey(partition, 1));
+            assertNull(lacking.journal().readOwnCopy(partition, 1));
+            assertFalse(first.journal().putAgain(partition, 1, new byte[] {100}));
+            assertNull(lacking.journal().readOwnCopy(partition, 1));
+            assertTrue(first.journal().putAgain(partition, 1, entry));
+            assertArrayEquals(entry, lacking.journal().readOwnCopy(partition, 1));
+            lacking.ignite().cache(JOURNAL).localClear(new GridKey(partition, 1));
+            assertEquals(AppendOutcome.MINE, append(first.journal(), partition, 1, partition));
+            assertArrayEquals(entry, lacking.journal().readOwnCopy(partition, 1));
         }
     }
 

@@ -51,6 +51,12 @@ final class WatchedJournal implements JournalStore {
     }
 
     @Override
+    public boolean putAgain(final int partition, final long sequence, final byte[] entry) {
+        points.pass(KillStep.DURING_RECOVERY);
+        return journal.putAgain(partition, sequence, entry);
+    }
+
+    @Override
     public void remove(final int partition, final long first, final long last) {
         journal.remove(partition, first, last);
     }

@@ -1,6 +1,7 @@
 package io.ratinggrid.node.launcher;
 
 import java.io.IOException;
+import java.util.Map;
 
 import io.ratinggrid.node.output.AccountTables;
 import picocli.CommandLine;
@@ -63,6 +64,23 @@ final class SubscriptionVerb implements Runnable {
         private String effective;
     }
 
+    /** What buckets are granted, in place of what the plan says. */
+    static final class Amounts {
+        @Option(
+                names = "--amount",
+                paramLabel = "BUCKET=AMOUNT",
+                description = "What it grants of a bucket in place of the plan's amount; as often as wanted.")
+        private Map<String, String> amounts = Map.of();
+
+        private ObjectNode addTo(final ObjectNode fields) {
+            if (!amounts.isEmpty()) {
+                final ObjectNode object = fields.putObject("amounts");
+                amounts.forEach(object::put);
+            }
+            return fields;
+        }
+    }
+
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
@@ -80,13 +98,19 @@ final class SubscriptionVerb implements Runnable {
             name = "add",
             mixinStandardHelpOptions = true,
             description = "Subscribes to a plan. Asks a gateway, as all that changes something.",
-            footer = {"", "Example:", "  ratinggrid subscription add acme mobile --subscriber line-2 --id sub-1"})
+            footer = {
+                "",
+                "Examples:",
+                "  ratinggrid subscription add acme mobile --subscriber line-2 --id sub-1",
+                "  ratinggrid subscription add acme mobile --amount data=20GB --amount purse=15.00 --id sub-2"
+            })
     int add(
             @Mixin final Choice choice,
+            @Mixin final Amounts amounts,
             @Option(names = "--quantity", paramLabel = "N", description = "How many of it; default: 1.")
                     final Integer quantity)
             throws IOException {
-        return choice.send(choice.fields().put("quantity", quantity), SUBSCRIPTIONS);
+        return choice.send(amounts.addTo(choice.fields().put("quantity", quantity)), SUBSCRIPTIONS);
     }
 
     @Command(
@@ -101,10 +125,11 @@ final class SubscriptionVerb implements Runnable {
     int change(
             @Mixin final Choice choice,
             @Mixin final Effective effective,
+            @Mixin final Amounts amounts,
             @Option(names = "--to", paramLabel = "PLAN", description = "The new plan.") final String to,
             @Option(names = "--quantity", paramLabel = "N", description = "How many of it.") final Integer quantity)
             throws IOException {
-        final ObjectNode fields = choice.fields().put("to", to).put("quantity", quantity);
+        final ObjectNode fields = amounts.addTo(choice.fields().put("to", to).put("quantity", quantity));
         return choice.send(fields.put("effective", effective.effective), SUBSCRIPTIONS, "change");
     }
 

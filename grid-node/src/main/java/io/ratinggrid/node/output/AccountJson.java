@@ -17,6 +17,7 @@ import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.SubscriptionAmountSlot;
 import io.ratinggrid.rating.account.SubscriptionSlot;
 import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.catalog.BillCycle;
@@ -262,7 +263,30 @@ public final class AccountJson {
         if (SubscriptionSlot.paused(record, slot)) {
             json.writeBooleanProperty("paused", true);
         }
+        amounts(json, record, slot);
         json.writeEndObject();
+    }
+
+    /** What a subscription grants in place of its plan's amounts, if anything. */
+    private void amounts(final JsonGenerator json, final StateRecord record, final int subscription) {
+        boolean any = false;
+        for (int slot = 0; slot < record.slots(); slot++) {
+            if (record.kind(slot) == SlotKind.SUBSCRIPTION_AMOUNT
+                    && SubscriptionAmountSlot.subscription(record, slot) == subscription) {
+                if (!any) {
+                    json.writeObjectPropertyStart("amounts");
+                }
+                any = true;
+                final int type = SubscriptionAmountSlot.type(record, slot);
+                json.writeStringProperty(
+                        names.of(record, type),
+                        BucketQuantity.text(
+                                catalogs.bucket(type), catalog, SubscriptionAmountSlot.amount(record, slot)));
+            }
+        }
+        if (any) {
+            json.writeEndObject();
+        }
     }
 
     /** Documents that are not paid in full, and what is paid ahead, if there are any. */

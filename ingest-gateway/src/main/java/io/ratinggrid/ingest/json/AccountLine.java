@@ -147,6 +147,7 @@ final class AccountLine {
         final Command subscribe = plan(plan, account, subscriber, atMs, id, into);
         subscribe.fromMs = values.time(fields, "from", 0);
         subscribe.quantity = ChangeLine.quantity(fields);
+        subscribe.grantAmounts = values.grantAmounts(fields);
     }
 
     private Command plan(

@@ -23,8 +23,12 @@ final class ChangeLine {
         readEffective(fields, into);
         into.command.text = values.name(fields, "to");
         into.command.quantity = quantity(fields);
+        into.command.grantAmounts = values.grantAmounts(fields);
         if (into.command.text == null && into.command.quantity == 0) {
             throw InvalidRecordException.missing("to", "the name of the new plan, or quantity");
+        }
+        if (into.command.text == null && !into.command.grantAmounts.isEmpty()) {
+            throw fields.wrong("amounts", "are given without another plan", "to, or leave it out: they go on");
         }
     }
 

@@ -14,6 +14,7 @@ import io.ratinggrid.rating.catalog.Digits;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.GrantAmount;
 import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.quantity.Quantities;
 
@@ -200,10 +201,27 @@ public final class EventText {
         return json.toString();
     }
 
-    private static void addSubscription(final Command command, final JsonObjectText json) {
+    private String amounts(final Command command) {
+        if (command.grantAmounts.isEmpty()) {
+            return "";
+        }
+        final JsonObjectText amounts = new JsonObjectText();
+        for (final GrantAmount amount : command.grantAmounts) {
+            amounts.add(
+                    amount.bucket(),
+                    isMoney(amount.bucket())
+                            ? BigDecimal.valueOf(amount.unscaled(), amount.decimals())
+                                    .toPlainString()
+                            : RawHash.quantity(amount.unscaled()));
+        }
+        return amounts.toString();
+    }
+
+    private void addSubscription(final Command command, final JsonObjectText json) {
         json.add("plan", command.name)
                 .add("to", command.type == CommandType.CHANGE_PLAN && !command.text.isEmpty() ? command.text : null)
                 .add("quantity", command.quantity == 0 ? null : Long.toString(command.quantity))
+                .addJson("amounts", amounts(command))
                 .add("from", time(command.fromMs))
                 .add("effective", command.atCycleEnd ? ChangeLine.CYCLE_END : null);
     }

@@ -1,6 +1,8 @@
 package io.ratinggrid.ingest.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import io.ratinggrid.ingest.input.DecimalText;
@@ -15,11 +17,14 @@ import io.ratinggrid.rating.catalog.Digits;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.GrantAmount;
 import io.ratinggrid.rating.quantity.Measure;
+import io.ratinggrid.rating.text.DidYouMean;
 
 /** Turns members of a line into times, amounts, quantities and names of a command. One thread. */
 final class FieldValues {
     private static final int MOST_AMOUNT_DECIMALS = 12;
+    private static final String AMOUNTS = "amounts";
 
     final PhoneNumbers numbers;
     final ServiceUnits units;
@@ -87,6 +92,38 @@ final class FieldValues {
         command.hasAmount = true;
         command.amountUnscaled = decimal.unscaled();
         command.amountDecimals = decimal.decimals();
+    }
+
+    /** What a subscription grants of buckets: the members of {@code amounts}, each a quantity in the unit of its bucket or an amount of money. */
+    List<GrantAmount> grantAmounts(final JsonFields fields) throws InvalidRecordException {
+        final List<GrantAmount> amounts = new ArrayList<>();
+        final JsonFields buckets = fields.object(AMOUNTS);
+        for (final JsonValue member : fields.members(AMOUNTS)) {
+            if (amounts.size() == GrantAmount.LIMIT) {
+                throw fields.wrong(AMOUNTS, "are too many", "at most " + GrantAmount.LIMIT);
+            }
+            amounts.add(grantAmount(buckets, member.name()));
+        }
+        return List.copyOf(amounts);
+    }
+
+    private GrantAmount grantAmount(final JsonFields buckets, final String bucket) throws InvalidRecordException {
+        final Measure measure = units.bucket(bucket).orElse(null);
+        if (measure == null) {
+            throw buckets.wrong(bucket, "is not in the catalog", DidYouMean.phrase(bucket, units.buckets()));
+        }
+        final GrantAmount amount;
+        if (measure.unit().equals(units.currency())) {
+            final Command money = new Command();
+            amount(buckets, bucket, money);
+            amount = new GrantAmount(bucket, money.amountUnscaled, money.amountDecimals);
+        } else {
+            amount = new GrantAmount(bucket, quantity(buckets, bucket, measure), 0);
+        }
+        if (amount.unscaled() <= 0) {
+            throw buckets.wrong(bucket, "is not more than 0", "what is granted of it");
+        }
+        return amount;
     }
 
     private String withoutCurrency(final JsonFields fields, final JsonValue value) throws InvalidRecordException {

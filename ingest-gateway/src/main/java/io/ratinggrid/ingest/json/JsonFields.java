@@ -104,6 +104,14 @@ final class JsonFields {
         return value.parts();
     }
 
+    /** The members of an object by name, of an empty one if not given. */
+    JsonFields object(final String name) throws InvalidRecordException {
+        final List<JsonValue> members = members(name);
+        final JsonValue value = find(name);
+        final int column = value == null ? column() : value.column();
+        return new JsonFields(new JsonValue(JsonValue.Kind.OBJECT, name, "", column, members), path + name + ".");
+    }
+
     /** An objection to a member. */
     InvalidRecordException wrong(final String name, final String wrong, final String right) {
         final JsonValue value = find(name);

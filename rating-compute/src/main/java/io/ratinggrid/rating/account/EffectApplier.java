@@ -78,6 +78,9 @@ public final class EffectApplier {
                 SubscriptionSlot.chargedEarly(touched(account, 0, sequence), effect.intField(1), effect.field(2));
             case SUBSCRIPTION_COUNTED ->
                 SubscriptionSlot.countedFrom(touched(account, 0, sequence), effect.intField(1), effect.field(2));
+            case SUBSCRIPTION_AMOUNT ->
+                SubscriptionAmountSlot.init(
+                        touched(account, 0, sequence), effect.intField(1), effect.intField(2), effect.field(3));
             case CYCLE_OPENED -> AccountSlot.cycle(timed(account, sequence), effect.field(0), effect.field(1));
             case BUCKET_GRANTED -> grant(account, sequence);
             case BUCKET_DRAWN -> draw(account, sequence);

@@ -31,6 +31,7 @@ public final class SlotKind {
     public static final int NOTICE = 33;
 
     public static final int POOL_DRAW = 34;
+    public static final int SUBSCRIPTION_AMOUNT = 35;
 
     private SlotKind() {}
 }

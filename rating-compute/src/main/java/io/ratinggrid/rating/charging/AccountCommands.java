@@ -56,7 +56,9 @@ final class AccountCommands {
         if (PlanChanges.find(record, plan.symbol(), fromMs) >= 0) {
             return ResultCode.ALREADY_EXISTS;
         }
-        if (command.untilMs != 0 && command.untilMs <= fromMs || !PlanChanges.isQuantity(command.quantity)) {
+        if (command.untilMs != 0 && command.untilMs <= fromMs
+                || !PlanChanges.isQuantity(command.quantity)
+                || !SubscriptionAmounts.areOf(plan, catalog, command)) {
             return ResultCode.INVALID_VALUE;
         }
         cycles.turnTo(stage, account, catalogs, command.atMs);
@@ -72,13 +74,13 @@ final class AccountCommands {
         }
         final int slot = record.slots();
         putSubscribed(stage, command, plan, from);
+        SubscriptionAmounts.put(stage, record, slot, plan, catalog, command);
+        stage.apply();
         final long cycleTo = AccountSlot.cycleTo(account.head());
         if (from < cycleTo) {
             grants.begin(account);
-            grants.putPlan(stage, account, command.subscriber, plan, from, cycleTo, true);
-        }
-        stage.apply();
-        if (from < cycleTo) {
+            grants.putPlan(stage, account, record, slot, plan, from, cycleTo, true);
+            stage.apply();
             fees.begin(stage, account, record, slot, catalog, command.atMs);
         }
         return ResultCode.DONE;

@@ -218,7 +218,7 @@ final class Cycles {
                 final Plan plan = catalogs.at(from * 1000).plan(SubscriptionSlot.plan(record, slot));
                 if (plan != null) {
                     final boolean once = begins && !SubscriptionSlot.continued(record, slot);
-                    grants.putPlan(stage, account, record.ordinal(), plan, from, next, once);
+                    grants.putPlan(stage, account, record, slot, plan, from, next, once);
                 }
             }
         }

@@ -4,6 +4,8 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.Seconds;
+import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.SubscriptionAmountSlot;
 import io.ratinggrid.rating.catalog.BillCycle;
 import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Plan;
@@ -19,11 +21,15 @@ final class Grants {
         lastId = AccountSlot.lastBucketId(account.head());
     }
 
-    /** Grants a plan's buckets valid from {@code at} seconds; with {@code once} also those that are granted once. */
+    /**
+     * Grants a plan's buckets, as much as the subscription in a slot says, valid from {@code at} seconds; with {@code once} also those that are
+     * granted once.
+     */
     void putPlan(
             final Stage stage,
             final Account account,
-            final int ordinal,
+            final StateRecord record,
+            final int subscription,
             final Plan plan,
             final long at,
             final long cycleTo,
@@ -33,9 +39,9 @@ final class Grants {
                 final BucketType type = grant.bucket();
                 put(
                         stage,
-                        type.pooled() ? 0 : ordinal,
+                        type.pooled() ? 0 : record.ordinal(),
                         type,
-                        grant.amount(),
+                        SubscriptionAmountSlot.amount(record, subscription, type.symbol(), grant.amount()),
                         at,
                         validTo(account, type, at, cycleTo),
                         0,

@@ -78,6 +78,9 @@ final class PlanChanges {
         if (same && quantity == before) {
             return ResultCode.INVALID_VALUE;
         }
+        if (!command.grantAmounts.isEmpty() && (same || !SubscriptionAmounts.areOf(plan, catalog, command))) {
+            return ResultCode.INVALID_VALUE;
+        }
         if (!same && find(record, plan.symbol(), time * 1000) >= 0) {
             return ResultCode.ALREADY_EXISTS;
         }
@@ -85,8 +88,7 @@ final class PlanChanges {
         final long until = SubscriptionSlot.until(record, slot);
         counted = same ? SubscriptionSlot.countedFrom(record, slot) : 0;
         final Plan credited = end(stage, account, catalogs, false);
-        final boolean charged =
-                begin(stage, account, plan, until, quantity, same ? SubscriptionSlot.CONTINUED : 0, !same, !same);
+        final boolean charged = begin(stage, account, command, plan, until, quantity, same, !same);
         if ((charged || credited != null) && !Fees.isLater(plan)) {
             fees.settle(stage, account, catalog, credited, command.atMs);
         }
@@ -151,8 +153,7 @@ final class PlanChanges {
         counted = SubscriptionSlot.countedFrom(record, slot);
         putPauseEnded(stage);
         final boolean missed = paused < AccountSlot.cycleFrom(account.head());
-        if (begin(stage, account, plan, until, quantity, SubscriptionSlot.CONTINUED, missed, false)
-                && !Fees.isLater(plan)) {
+        if (begin(stage, account, command, plan, until, quantity, true, missed) && !Fees.isLater(plan)) {
             fees.settle(stage, account, catalog, null, command.atMs);
         }
         return ResultCode.DONE;
@@ -211,16 +212,16 @@ final class PlanChanges {
         stage.put(EffectKind.PAUSE_ENDED).field(record.ordinal()).field(slot);
     }
 
-    /** Begins a subscription that goes on from another; true if a fee was charged. */
+    /** Begins a subscription that goes on from the one found, {@code same} with its plan; true if a fee was charged. */
     private boolean begin(
             final Stage stage,
             final Account account,
+            final Command command,
             final Plan plan,
             final long until,
             final long quantity,
-            final int flags,
-            final boolean everyCycle,
-            final boolean once) {
+            final boolean same,
+            final boolean everyCycle) {
         final int begun = record.slots();
         stage.put(EffectKind.SUBSCRIPTION_BEGUN)
                 .field(record.ordinal())
@@ -228,23 +229,28 @@ final class PlanChanges {
                 .field(time)
                 .field(until)
                 .field(quantity)
-                .field(flags);
+                .field(same ? SubscriptionSlot.CONTINUED : 0);
         if (counted != 0) {
             stage.put(EffectKind.SUBSCRIPTION_COUNTED)
                     .field(record.ordinal())
                     .field(begun)
                     .field(counted);
         }
+        if (same) {
+            SubscriptionAmounts.carry(stage, record, slot, begun);
+        } else {
+            SubscriptionAmounts.put(stage, record, begun, plan, catalog, command);
+        }
+        stage.apply();
         final long cycleTo = AccountSlot.cycleTo(account.head());
         if (time >= cycleTo) {
-            stage.apply();
             return false;
         }
         if (everyCycle) {
             grants.begin(account);
-            grants.putPlan(stage, account, record.ordinal(), plan, time, cycleTo, once);
+            grants.putPlan(stage, account, record, begun, plan, time, cycleTo, !same);
+            stage.apply();
         }
-        stage.apply();
         return fees.chargeFirst(stage, account, record, begun, catalog);
     }
 }

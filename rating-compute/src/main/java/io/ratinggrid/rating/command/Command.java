@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.command;
 
 import java.util.Arrays;
+import java.util.List;
 
 import io.ratinggrid.rating.Hash64;
 
@@ -110,6 +111,9 @@ public final class Command {
 
     /** End of a validity or subscription; of usage, end of the time in which it was used; 0: not given. */
     public long untilMs;
+
+    /** Of subscribe, and change-plan to another plan: what buckets are granted; empty: what the plan says. */
+    public List<GrantAmount> grantAmounts = List.of();
 
     // the commands that deliver and settle items of the outbox; of a transfer, the quantity is scaled where the bucket
     // is of money
@@ -260,6 +264,7 @@ public final class Command {
         requestNumber = 0;
         validitySeconds = 0;
         groups = 0;
+        grantAmounts = List.of();
     }
 
     /** Sets the id; ASCII or UTF-8 bytes, at most {@link #ID_LIMIT_BYTES}. */

@@ -1,5 +1,8 @@
 package io.ratinggrid.rating.command;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.Hash64;
@@ -16,7 +19,8 @@ import io.ratinggrid.rating.Hash64;
  *  reserve, commit, release: text session id, i64 session, var startMs, var requestNumber, var validitySeconds, u8 groups,
  *             (u8 flags: 1 used, 2 requested, i32 rating group, i32 service, [var used], [var requested], u8 numberLength,
  *             [i64 number], u8 attributes, (i32 name, i64 value)*)*
- *  others:    text name, text text, text zone, var cycleRule, var fromMs, var untilMs, signed quantity
+ *  others:    text name, text text, text zone, var cycleRule, var fromMs, var untilMs, signed quantity,
+ *             [var amounts, (text bucket, signed unscaled, var decimals)*]
  *  receive-transfer: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i32 bucket, i64 receiver, signed quantity,
  *             var untilMs
  *  receive-identity: var item, var sourcePartition, i64 sourceAccount, var settledBelow, i64 receiver, i64 identity, var fromMs
@@ -27,7 +31,7 @@ import io.ratinggrid.rating.Hash64;
  *  replace-event: as usage, then text name, text text
  *  reverse-event: var item, var answer, text name, var length, effects, [var length, usage], [text file, text file of the usage]
  *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity,
- *             128 at the cycle's end; of reverse-event, 2 usage, 4 names of files
+ *             128 at the cycle's end; of reverse-event, 2 usage, 4 names of files; of subscribe and change-plan, 2 amounts
  * </pre>
  */
 public final class CommandCodec {
@@ -36,6 +40,8 @@ public final class CommandCodec {
     private static final int SESSION = 2;
     /** Of reverse-event. */
     private static final int REPLACEMENT = 2;
+    /** Of a command that subscribes. */
+    private static final int AMOUNTS = 2;
 
     private static final int SESSION_ENDS = 4;
     /** Of reverse-event. */
@@ -160,7 +166,31 @@ public final class CommandCodec {
             sink.putVar(command.fromMs);
             sink.putVar(command.untilMs);
             sink.putSigned(command.quantity);
+            if (!command.grantAmounts.isEmpty()) {
+                encodeAmounts(command, sink);
+            }
         }
+    }
+
+    private static void encodeAmounts(final Command command, final ByteSink sink) {
+        sink.putVar(command.grantAmounts.size());
+        for (final GrantAmount amount : command.grantAmounts) {
+            sink.putText(amount.bucket());
+            sink.putSigned(amount.unscaled());
+            sink.putVar(amount.decimals());
+        }
+    }
+
+    private static List<GrantAmount> decodeAmounts(final ByteSource source) {
+        final long count = source.getVar();
+        if (count < 1 || count > GrantAmount.LIMIT) {
+            throw new IllegalArgumentException("amounts=" + count + " limit=" + GrantAmount.LIMIT);
+        }
+        final List<GrantAmount> amounts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            amounts.add(new GrantAmount(source.getText(), source.getSigned(), (int) source.getVar()));
+        }
+        return List.copyOf(amounts);
     }
 
     private static void encodeReceive(final Command command, final ByteSink sink) {
@@ -293,6 +323,9 @@ public final class CommandCodec {
             command.fromMs = source.getVar();
             command.untilMs = source.getVar();
             command.quantity = source.getSigned();
+            if ((flags & AMOUNTS) != 0) {
+                command.grantAmounts = decodeAmounts(source);
+            }
         }
     }
 
@@ -335,6 +368,7 @@ public final class CommandCodec {
                 | (command.atCycleEnd ? AT_CYCLE_END : 0)
                 | (command.type.isUsage() && command.untilMs != 0 ? USED_UNTIL : 0)
                 | (command.replacement.length > 0 ? REPLACEMENT : 0)
+                | (command.grantAmounts.isEmpty() ? 0 : AMOUNTS)
                 | (namesSources(command) ? SOURCES : 0);
     }
 

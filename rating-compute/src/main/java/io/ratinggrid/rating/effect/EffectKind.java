@@ -81,6 +81,9 @@ public enum EffectKind {
     /** subscriber, slot, start: its cycles are counted from there, for it goes on from another. */
     SUBSCRIPTION_COUNTED(64, 3, false),
 
+    /** subscriber, slot, type of bucket, amount: what it grants of it, in place of its plan's amount. */
+    SUBSCRIPTION_AMOUNT(65, 4, false),
+
     /** document number, issued, overdue from, total: it is to be paid. Follows its lines. */
     INVOICE_OPENED(70, 4, false),
     /** document number, amount: taken from what is paid ahead. */

@@ -115,6 +115,7 @@ final class Commands {
         } else {
             text.append(" name=").append(command.name).append(" text=").append(command.text);
             text.append(" quantity=").append(command.quantity);
+            text.append(command.grantAmounts.isEmpty() ? "" : " amounts=" + command.grantAmounts);
             text.append(command.fromMs == 0 ? "" : " from=" + Instant.ofEpochMilli(command.fromMs));
             text.append(command.untilMs == 0 ? "" : " until=" + Instant.ofEpochMilli(command.untilMs));
         }

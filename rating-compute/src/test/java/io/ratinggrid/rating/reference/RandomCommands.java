@@ -9,13 +9,16 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.model.ChargeModel;
+import io.ratinggrid.rating.catalog.model.PlanModel;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.GrantAmount;
 
 /**
  * Random commands for one account and its subscribers. It looks at the figures so far, so that usage often ends exactly where
@@ -320,7 +323,30 @@ final class RandomCommands {
         subscribe.fromMs = validFrom();
         subscribe.quantity = dice.one(0L, 0L, 0L, 1L, 3L, 7L, -1L, 1_000_001L);
         subscribe.untilMs = dice.chance(80) ? 0 : seconds(now + dice.between(-5L, 60L) * DAY);
+        grantAmounts(subscribe, subscribe.name);
         return sealed(subscribe);
+    }
+
+    /** Now and then, mostly of buckets that the plan grants. */
+    private void grantAmounts(final Command command, final String plan) {
+        if (dice.chance(70)) {
+            return;
+        }
+        final List<String> granted = dice.one(catalogs.toArray(CatalogModel[]::new)).plans().stream()
+                .filter(model -> model.name().equals(plan))
+                .flatMap(model -> model.grants().stream())
+                .map(PlanModel.GrantModel::bucket)
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (dice.chance(5)) {
+            granted.add(dice.one(RandomCatalogs.BUCKETS));
+        }
+        command.grantAmounts = granted.stream()
+                .map(bucket -> new GrantAmount(
+                        bucket,
+                        dice.chance(4) ? dice.one(0L, -5L) : dice.one(1L, 70L, 2_000L, 90_000L),
+                        isMoney(bucket) ? dice.between(0, 2) : 0))
+                .toList();
     }
 
     /** A change of a subscription, mostly of one that there is. */
@@ -337,6 +363,9 @@ final class RandomCommands {
         if (change.type == CommandType.CHANGE_PLAN) {
             change.text = dice.one("", "no-plan", "plan-a", "plan-b", "plan-c");
             change.quantity = dice.one(0L, 0L, 1L, 2L, 5L, 1_000_000L);
+            if (!change.text.isEmpty() || dice.chance(10)) {
+                grantAmounts(change, change.text);
+            }
         }
         change.atCycleEnd = dice.chance(15);
         if (dice.chance(40)) {

@@ -189,6 +189,7 @@ final class ReferenceAccount {
      * A subscription to {@code quantity} of a plan.
      *
      * @param continued    goes on from another of the same plan
+     * @param amounts      what it grants of buckets in place of what its plan says
      * @param resumable    end that it has again when it is resumed, if it is paused
      * @param chargedEarly start of the cycle whose fee was charged before its time, or -1
      * @param countedFrom  start of what it goes on from, or its own: the first of its cycles holds it
@@ -199,13 +200,19 @@ final class ReferenceAccount {
             long until,
             long quantity,
             boolean continued,
+            Map<String, Fraction> amounts,
             Optional<Long> resumable,
             long chargedEarly,
             long countedFrom) {
 
         Subscription(
-                final String plan, final long from, final long until, final long quantity, final boolean continued) {
-            this(plan, from, until, quantity, continued, Optional.empty(), -1, from);
+                final String plan,
+                final long from,
+                final long until,
+                final long quantity,
+                final boolean continued,
+                final Map<String, Fraction> amounts) {
+            this(plan, from, until, quantity, continued, amounts, Optional.empty(), -1, from);
         }
 
         boolean holdsAt(final long time) {
@@ -213,25 +220,26 @@ final class ReferenceAccount {
         }
 
         Subscription endedAt(final long time) {
-            return new Subscription(plan, from, time, quantity, continued, resumable, chargedEarly, countedFrom);
+            return new Subscription(
+                    plan, from, time, quantity, continued, amounts, resumable, chargedEarly, countedFrom);
         }
 
         Subscription pausedUntil(final long time) {
             return new Subscription(
-                    plan, from, until, quantity, continued, Optional.of(time), chargedEarly, countedFrom);
+                    plan, from, until, quantity, continued, amounts, Optional.of(time), chargedEarly, countedFrom);
         }
 
         Subscription notPaused() {
             return new Subscription(
-                    plan, from, until, quantity, continued, Optional.empty(), chargedEarly, countedFrom);
+                    plan, from, until, quantity, continued, amounts, Optional.empty(), chargedEarly, countedFrom);
         }
 
         Subscription chargedEarly(final long cycle) {
-            return new Subscription(plan, from, until, quantity, continued, resumable, cycle, countedFrom);
+            return new Subscription(plan, from, until, quantity, continued, amounts, resumable, cycle, countedFrom);
         }
 
         Subscription countedFrom(final long start) {
-            return new Subscription(plan, from, until, quantity, continued, resumable, chargedEarly, start);
+            return new Subscription(plan, from, until, quantity, continued, amounts, resumable, chargedEarly, start);
         }
     }
 

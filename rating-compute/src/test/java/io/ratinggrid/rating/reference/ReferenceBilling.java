@@ -1,7 +1,9 @@
 package io.ratinggrid.rating.reference;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import io.ratinggrid.rating.catalog.model.PlanModel.GrantModel;
 import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.SpendModel;
 import io.ratinggrid.rating.charging.DocumentKind;
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.GrantAmount;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
 import io.ratinggrid.rating.reference.ReferenceAccount.AccumulatorKey;
@@ -146,19 +150,42 @@ final class ReferenceBilling {
     private void grant(
             final Owner owner,
             final PlanModel plan,
+            final Subscription subscription,
             final ReferenceCatalog catalog,
             final long from,
             final Predicate<GrantModel> wanted) {
         for (final GrantModel grant : plan.grants()) {
             if (wanted.test(grant)) {
                 final BucketModel type = catalog.bucket(grant.bucket()).orElseThrow();
-                final Fraction amount = type.money() ? account.scaled(grant.amount()) : Fraction.of(grant.amount());
+                final Fraction planned = type.money() ? account.scaled(grant.amount()) : Fraction.of(grant.amount());
+                final Fraction amount = subscription.amounts().getOrDefault(type.name(), planned);
                 grant(owner, type, amount, from, Optional.empty());
             }
         }
     }
 
     // subscribing
+
+    /** What a command grants of buckets in place of what a plan says. */
+    Map<String, Fraction> amounts(final Command command, final PlanModel plan, final ReferenceCatalog catalog) {
+        final Map<String, Fraction> amounts = new HashMap<>();
+        for (final GrantAmount amount : command.grantAmounts) {
+            require(plan.grants().stream().anyMatch(grant -> grant.bucket().equals(amount.bucket())));
+            final Fraction decimal = Fraction.of(BigDecimal.valueOf(amount.unscaled(), amount.decimals()));
+            final boolean money = catalog.bucket(amount.bucket()).orElseThrow().money();
+            final Fraction value =
+                    money ? Fraction.of(decimal.times(account.unit()).exactLong()) : Fraction.of(amount.unscaled());
+            require(value.signum() > 0);
+            require(amounts.put(amount.bucket(), value) == null);
+        }
+        return amounts;
+    }
+
+    private static void require(final boolean condition) {
+        if (!condition) {
+            throw new Refusal(ResultCode.INVALID_VALUE);
+        }
+    }
 
     /** A subscription whose start the current cycle does not reach begins when its cycle opens. */
     void subscribe(final Owner owner, final Subscription subscription, final long time) {
@@ -181,8 +208,13 @@ final class ReferenceBilling {
     void grant(final Owner owner, final Subscription subscription, final Predicate<Boolean> wanted) {
         final ReferenceCatalog catalog = catalogs.at(subscription.from());
         catalog.plan(subscription.plan())
-                .ifPresent(plan ->
-                        grant(owner, plan, catalog, subscription.from(), grant -> wanted.test(grant.everyCycle())));
+                .ifPresent(plan -> grant(
+                        owner,
+                        plan,
+                        subscription,
+                        catalog,
+                        subscription.from(),
+                        grant -> wanted.test(grant.everyCycle())));
     }
 
     /** The first fee of a plan that is paid in advance, with a document of every fee that is due. */
@@ -245,7 +277,8 @@ final class ReferenceBilling {
                     begin(owner, subscription);
                 } else if (subscription.holdsAt(next.from())) {
                     catalog.plan(subscription.plan())
-                            .ifPresent(plan -> grant(owner, plan, catalog, next.from(), GrantModel::everyCycle));
+                            .ifPresent(plan ->
+                                    grant(owner, plan, subscription, catalog, next.from(), GrantModel::everyCycle));
                 }
             }
         }

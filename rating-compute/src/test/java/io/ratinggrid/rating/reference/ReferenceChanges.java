@@ -1,5 +1,6 @@
 package io.ratinggrid.rating.reference;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -53,9 +54,11 @@ final class ReferenceChanges {
         final Subscription old = holding(command.name).orElseThrow(() -> new Refusal(ResultCode.UNKNOWN_NAME));
         final long quantity = command.quantity == 0 ? old.quantity() : command.quantity;
         require(!same || quantity != old.quantity(), ResultCode.INVALID_VALUE);
+        require(!same || command.grantAmounts.isEmpty(), ResultCode.INVALID_VALUE);
+        final Map<String, Fraction> amounts = same ? old.amounts() : billing.amounts(command, plan, catalogs.at(time));
         require(same || holding(name).isEmpty(), ResultCode.ALREADY_EXISTS);
         final Optional<PlanModel> credited = end(old, old.endedAt(time));
-        final Subscription next = new Subscription(name, time, old.until(), quantity, same);
+        final Subscription next = new Subscription(name, time, old.until(), quantity, same, amounts);
         final boolean charged = begin(same ? next.countedFrom(old.countedFrom()) : next, grant -> !same);
         if ((charged || credited.isPresent()) && !isLater(plan)) {
             settle(credited);
@@ -87,7 +90,8 @@ final class ReferenceChanges {
         replace(old, old.notPaused());
         final boolean missed = old.until() < cycle.from();
         final boolean charged = begin(
-                new Subscription(command.name, time, until, old.quantity(), true).countedFrom(old.countedFrom()),
+                new Subscription(command.name, time, until, old.quantity(), true, old.amounts())
+                        .countedFrom(old.countedFrom()),
                 everyCycle -> everyCycle && missed);
         if (charged && !isLater(plan)) {
             settle(Optional.empty());

@@ -533,6 +533,8 @@ public final class ReferenceEngine {
                 .anyMatch(other -> other.plan().equals(command.name) && other.holdsAt(from));
         require(!holds, ResultCode.ALREADY_EXISTS);
         require(from < until && isQuantity(command), ResultCode.INVALID_VALUE);
+        final Map<String, Fraction> amounts = new ReferenceBilling(account, catalogs)
+                .amounts(command, catalogs.at(from).plan(command.name).orElseThrow(), catalogs.at(from));
         final ReferenceAccount copy = turned(account, command.atMs);
         final boolean isPast = copy.cycle.isPresent() && from < copy.cycle.get().from();
         final boolean prorates =
@@ -542,7 +544,7 @@ public final class ReferenceEngine {
         new ReferenceBilling(copy, catalogs)
                 .subscribe(
                         copy.owners.get(command.subscriber),
-                        new Subscription(command.name, from, until, quantity, false),
+                        new Subscription(command.name, from, until, quantity, false, amounts),
                         command.atMs);
         keep(copy);
     }

@@ -22,6 +22,7 @@ import io.ratinggrid.rating.catalog.model.Dimension;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.GrantAmount;
 import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.quantity.Quantities;
@@ -32,13 +33,14 @@ import io.ratinggrid.rating.quantity.Quantities;
  * <pre>
  * SERVICE QUANTITY [line N] [to NUMBER] [start TIME] [session N [ends]] [amount X] [by IDENTITY] [NAME=VALUE]
  * open [credit X] [zone Z] [day N] [every DAYS FIRST] [currency C]     add NAME
- * subscribe PLAN | top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
+ * subscribe PLAN [grant BUCKET QUANTITY]
+ * top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
  * cancel-event ID [from TIME]     deliver N     replace-event ID SERVICE QUANTITY [as usage]
  * reserve|commit SESSION SERVICE QUANTITY [group N] [and SERVICE QUANTITY [group N]] [ends] | update SESSION SERVICE USED QUANTITY
  * release SESSION     [line N] [start TIME] [validity SECONDS]
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
- * change PLAN PLAN | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
+ * change PLAN PLAN [grant BUCKET QUANTITY] | cancel PLAN | pause PLAN | resume PLAN     [quantity N] [line N] [from TIME] [at-cycle-end]
  * credit-note N [AMOUNT LINE]     void N
  * adjust-line LINE [AMOUNT]     close     invoice     advance TIME     payment AMOUNT [for N]     refund AMOUNT     again     conflict
  * </pre>
@@ -60,6 +62,7 @@ final class RuleRequest {
             "amount",
             "credit",
             "price",
+            "grant",
             "on",
             "zone",
             "day",
@@ -320,6 +323,16 @@ final class RuleRequest {
         return command;
     }
 
+    private static void grant(final Command command, final Command bucket) {
+        command.grantAmounts = Stream.concat(
+                        command.grantAmounts.stream(),
+                        Stream.of(
+                                bucket.hasAmount
+                                        ? new GrantAmount(bucket.name, bucket.amountUnscaled, bucket.amountDecimals)
+                                        : new GrantAmount(bucket.name, bucket.quantity, 0)))
+                .toList();
+    }
+
     private Command replaceEvent(final Deque<String> words) {
         final String event = words.pop();
         final Command replace = usage(words.pop(), words);
@@ -369,6 +382,7 @@ final class RuleRequest {
             case "validity" -> command.validitySeconds = Long.parseLong(words.pop());
             case "ends" -> command.sessionEnds = true;
             case "amount", "credit", "price" -> amount(command, words.pop());
+            case "grant" -> grant(command, bucket(command.type, words));
             case "on", "currency" -> command.text = words.pop();
             case "zone" -> command.zone = words.pop();
             case "day" -> command.cycleRule = Integer.parseInt(words.pop());

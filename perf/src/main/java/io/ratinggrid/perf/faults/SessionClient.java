@@ -14,19 +14,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Opens sessions on one account, uses some of what it is granted, tops up now and then, through whichever node or gateway: what is not
+ * Opens sessions on one account, uses some of what it is granted, leaves some sessions to lapse, tops up now and then, sends money to another account and back, through whichever node or gateway: what is not
  * answered is sent again, elsewhere, until it is. One thread.
  */
 final class SessionClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OK = 200;
     private static final int UNPROCESSABLE = 422;
+    private static final String REFUSED = "UNFUNDED";
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
     private static final long PAUSE_MS = 50;
     private static final int MOST_REQUEST = 40;
+    /** So short that what is held lapses in the race, of sessions that never end and of those that wait for a node that was killed. */
+    static final int VALIDITY_SECONDS = 2;
 
     private final Cluster cluster;
     private final String account;
+    private final String other;
     private final int number;
     private final Random random;
     private final String openedAt;
@@ -36,18 +40,20 @@ final class SessionClient {
     private int sessions;
 
     /**
-     * {@code openedAt}: from when on every top-up holds, so that it may pay for whatever began before it came; {@code giveUpNs}: when an
+     * {@code other}: account that money goes to and comes from; {@code openedAt}: from when on every top-up holds, so that it may pay for whatever began before it came; {@code giveUpNs}: when an
      * answer that has not come is an error.
      */
     SessionClient(
             final Cluster cluster,
             final String account,
+            final String other,
             final int number,
             final long seed,
             final String openedAt,
             final long giveUpNs) {
         this.cluster = cluster;
         this.account = account;
+        this.other = other;
         this.number = number;
         this.openedAt = openedAt;
         this.giveUpNs = giveUpNs;
@@ -61,7 +67,7 @@ final class SessionClient {
         }
     }
 
-    /** What was asked, in order; each was answered. */
+    /** What was asked of the account, in order; each was answered. */
     List<SessionOperation> operations() {
         return operations;
     }
@@ -77,13 +83,25 @@ final class SessionClient {
         while (last.granted() > 0 && random.nextInt(3) > 0 && System.nanoTime() < untilNs) {
             last = ask(session, ++request, used(last), 1 + random.nextInt(MOST_REQUEST), false);
         }
-        if (random.nextInt(4) == 0) {
+        final int end = random.nextInt(8);
+        if (end < 2) {
             ask(session, ++request, SessionOperation.NONE, SessionOperation.NONE, true);
-        } else {
+        } else if (end < 7) {
             ask(session, ++request, used(last), SessionOperation.NONE, true);
         }
-        if (random.nextInt(6) == 0) {
-            topUp("t-" + session, 1 + random.nextInt(60));
+        money(session);
+    }
+
+    /** Now and then, in or out. */
+    private void money(final String session) throws InterruptedException {
+        switch (random.nextInt(18)) {
+            case 0, 1, 2 -> topUp("t-" + session, 1 + random.nextInt(60));
+            case 3, 4 -> transfer("out-" + session, account, 1 + random.nextInt(20), other);
+            case 5 -> transfer("lost-" + session, account, 1 + random.nextInt(20), "nobody");
+            case 6, 7 -> transfer("in-" + session, other, 1 + random.nextInt(20), account);
+            default -> {
+                // Mostly not.
+            }
         }
     }
 
@@ -109,8 +127,8 @@ final class SessionClient {
         final JsonNode answer = send(
                 "/accounts/" + account + "/sessions/" + session + "/" + verb,
                 "",
-                "{\"number\": " + request + ", \"validity\": 3600, \"last\": " + last + ", \"groups\": [" + group
-                        + "]}",
+                "{\"number\": " + request + ", \"validity\": " + VALIDITY_SECONDS + ", \"last\": " + last
+                        + ", \"groups\": [" + group + "]}",
                 false);
         final JsonNode said = answer.at("/groups/0");
         final SessionOperation answered = operation.answered(
@@ -121,6 +139,7 @@ final class SessionClient {
                 used == SessionOperation.NONE ? SessionOperation.NONE : cents(said.at("/charged/amount")),
                 requested == SessionOperation.NONE ? SessionOperation.NONE : cents(said.at("/remaining/money/amount")));
         operations.add(answered);
+        answers.add(answer.toString());
         return answered;
     }
 
@@ -130,15 +149,32 @@ final class SessionClient {
 
     /** Gateways take top-ups. */
     void topUp(final String id, final long cents) throws InterruptedException {
-        final SessionOperation operation = SessionOperation.topUp(id, cents, System.nanoTime());
-        send(
-                "/accounts/" + account + "/top-ups",
-                id,
+        topUp(id, account, cents);
+    }
+
+    void topUp(final String id, final String to, final long cents) throws InterruptedException {
+        money(SessionOperation.money(id, cents, System.nanoTime()), to, "top-ups", "");
+    }
+
+    private void transfer(final String id, final String from, final long cents, final String to)
+            throws InterruptedException {
+        money(SessionOperation.money(id, -cents, System.nanoTime()), from, "transfers", ", \"to\": \"" + to + "\"");
+    }
+
+    private void money(final SessionOperation operation, final String of, final String path, final String more)
+            throws InterruptedException {
+        final JsonNode answer = send(
+                "/accounts/" + of + "/" + path,
+                operation.id(),
                 "{\"at\": \"" + openedAt + "\", \"bucket\": \"wallet\", \"amount\": \""
-                        + BigDecimal.valueOf(cents, 2).toPlainString() + "\", \"until\": \"2090-01-01T00:00:00Z\"}",
+                        + BigDecimal.valueOf(Math.abs(operation.cents()), 2).toPlainString()
+                        + "\", \"until\": \"2090-01-01T00:00:00Z\"" + more + "}",
                 true);
-        operations.add(operation.answered(
-                System.nanoTime(), SessionOperation.NONE, SessionOperation.NONE, SessionOperation.NONE));
+        final long sent = REFUSED.equals(answer.path("result").asString()) ? 0 : -operation.cents();
+        if (of.equals(account)) {
+            operations.add(operation.answered(System.nanoTime(), SessionOperation.NONE, sent, SessionOperation.NONE));
+            answers.add(answer.toString());
+        }
     }
 
     private JsonNode send(final String path, final String key, final String body, final boolean toGateway)
@@ -160,7 +196,6 @@ final class SessionClient {
                 final HttpResponse<String> response =
                         Http.client().send(request.build(), HttpResponse.BodyHandlers.ofString());
                 if (response.statusCode() == OK || response.statusCode() == UNPROCESSABLE) {
-                    answers.add(response.body());
                     return JSON.readTree(response.body());
                 }
                 if (response.statusCode() < 500) {

@@ -12,19 +12,35 @@ import java.util.Map;
  */
 final class SessionHistory {
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, Long> held = new HashMap<>();
+    private final Map<String, Held> held = new HashMap<>();
     private long left;
     private long heldInAll;
+    private int lapsed;
     private long latestInvokedNs = Long.MIN_VALUE;
     private String latestInvoked = "";
+
+    private record Held(long cents, long lapsesMs) {}
 
     private SessionHistory() {}
 
     /** What is wrong with a history in the order in which it was carried out; empty if it is sound. */
     static List<String> problems(final List<SessionOperation> ordered) {
+        return of(ordered).problems;
+    }
+
+    static SessionHistory of(final List<SessionOperation> ordered) {
         final SessionHistory history = new SessionHistory();
         ordered.forEach(history::add);
-        return history.problems;
+        return history;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    /** How many reservations have lapsed. */
+    int lapsed() {
+        return lapsed;
     }
 
     private void add(final SessionOperation operation) {
@@ -35,8 +51,9 @@ final class SessionHistory {
             latestInvokedNs = operation.invokedNs();
             latestInvoked = operation.id();
         }
+        lapse(operation.lapsedMs());
         if (operation.session().isEmpty()) {
-            left += operation.toppedUp();
+            move(operation);
             return;
         }
         if (operation.used() != SessionOperation.NONE) {
@@ -48,7 +65,7 @@ final class SessionHistory {
         if (operation.requested() != SessionOperation.NONE) {
             free(operation.session());
             final long granted = Math.min(operation.requested(), left - heldInAll);
-            held.put(operation.session(), granted);
+            held.put(operation.session(), new Held(granted, operation.lapsesMs()));
             heldInAll += granted;
             same(operation, "granted", operation.granted(), granted);
             same(operation, "remaining", operation.remaining(), left - heldInAll);
@@ -58,9 +75,28 @@ final class SessionHistory {
         }
     }
 
+    private void lapse(final long untilMs) {
+        final int before = held.size();
+        held.values().removeIf(one -> one.lapsesMs() <= untilMs);
+        lapsed += before - held.size();
+        heldInAll = held.values().stream().mapToLong(Held::cents).sum();
+    }
+
+    /** Money comes, or leaves if nobody holds it. */
+    private void move(final SessionOperation operation) {
+        if (operation.cents() >= 0) {
+            left += operation.cents();
+            return;
+        }
+        final long wanted = -operation.cents();
+        final long sent = wanted <= left - heldInAll ? wanted : 0;
+        left -= sent;
+        same(operation, "sent", operation.charged(), sent);
+    }
+
     private void free(final String session) {
-        final Long amount = held.remove(session);
-        heldInAll -= amount == null ? 0 : amount;
+        final Held freed = held.remove(session);
+        heldInAll -= freed == null ? 0 : freed.cents();
     }
 
     private void same(final SessionOperation operation, final String what, final long answered, final long expected) {

@@ -20,10 +20,12 @@ import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.catalog.source.CatalogSource;
 import io.ratinggrid.rating.command.AccountKey;
+import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
@@ -51,6 +53,10 @@ final class SessionRace implements AutoCloseable {
     private final List<SessionOperation> ordered = new ArrayList<>();
     private final long patienceMs;
     private final Random random;
+    private final String other;
+    private final Map<Long, Long> inTransit = new HashMap<>();
+    private int received;
+    private int returned;
     private final String openedAt =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
 
@@ -58,6 +64,17 @@ final class SessionRace implements AutoCloseable {
         cluster = new Cluster(settings, new Loopback()).prepare();
         patienceMs = settings.patience().toMillis();
         random = new Random(settings.seed());
+        other = elsewhere(settings.partitions());
+    }
+
+    /** Name of an account of another partition. */
+    private static String elsewhere(final int partitions) {
+        final int partition = AccountKey.partition(AccountKey.of(ACCOUNT), partitions);
+        int number = 1;
+        while (AccountKey.partition(AccountKey.of("other-" + number), partitions) == partition) {
+            number++;
+        }
+        return "other-" + number;
     }
 
     Problems problems() {
@@ -69,7 +86,18 @@ final class SessionRace implements AutoCloseable {
         return ordered;
     }
 
-    /** Runs clients for a time with so many SIGKILLs of nodes in it, one after the other. */
+    /** What happened beside what clients asked for. */
+    String beside() {
+        return "lapsed=" + SessionHistory.of(ordered).lapsed() + " transfers received=" + received + " returned="
+                + returned;
+    }
+
+    /** True if reservations lapsed, and money came and came back. */
+    boolean hadAll() {
+        return SessionHistory.of(ordered).lapsed() > 0 && received > 0 && returned > 0;
+    }
+
+    /** Runs clients for a time with so many SIGKILLs in it, of nodes and gateways by turns. */
     void run(final int clients, final int kills) throws IOException, InterruptedException, CatalogRefusedException {
         cluster.startAll();
         cluster.awaitWhole(patienceMs);
@@ -81,7 +109,7 @@ final class SessionRace implements AutoCloseable {
         final long giveUpNs = System.nanoTime() + patienceMs * 1_000_000;
         for (int number = 0; number < clients; number++) {
             final SessionClient client =
-                    new SessionClient(cluster, ACCOUNT, number, random.nextLong(), openedAt, giveUpNs);
+                    new SessionClient(cluster, ACCOUNT, other, number, random.nextLong(), openedAt, giveUpNs);
             final Thread thread = new Thread(
                     () -> {
                         try {
@@ -99,8 +127,7 @@ final class SessionRace implements AutoCloseable {
         }
         Thread.sleep(SETTLE_MS);
         for (int kill = 0; kill < kills; kill++) {
-            final Member node = cluster.nodes().get(kill % cluster.nodes().size());
-            node.kill();
+            victim(kill).kill();
             Thread.sleep(SETTLE_MS);
             cluster.awaitWhole(patienceMs);
         }
@@ -119,6 +146,11 @@ final class SessionRace implements AutoCloseable {
         check();
     }
 
+    private Member victim(final int kill) {
+        final List<Member> kind = kill % 2 == 0 ? cluster.nodes() : cluster.gateways();
+        return kind.get(kill / 2 % kind.size());
+    }
+
     private static long stopNs(final long[] untilNs) {
         synchronized (untilNs) {
             return untilNs[0];
@@ -127,14 +159,20 @@ final class SessionRace implements AutoCloseable {
 
     private void open() throws InterruptedException {
         final SessionClient first = new SessionClient(
-                cluster, ACCOUNT, -1, random.nextLong(), openedAt, System.nanoTime() + patienceMs * 1_000_000);
-        final String opened = "{\"type\": \"open-account\", \"id\": \"open\", \"at\": \"" + openedAt
-                + "\", \"account\": \"" + ACCOUNT + "\", \"plans\": [\"standard\"]}";
+                cluster, ACCOUNT, other, -1, random.nextLong(), openedAt, System.nanoTime() + patienceMs * 1_000_000);
+        open(ACCOUNT);
+        open(other);
+        first.topUp("t-first", 500);
+        first.topUp("t-other", other, 500);
+        keep(first);
+    }
+
+    private void open(final String account) throws InterruptedException {
+        final String opened = "{\"type\": \"open-account\", \"id\": \"open-" + account + "\", \"at\": \"" + openedAt
+                + "\", \"account\": \"" + account + "\", \"plans\": [\"standard\"]}";
         for (final Member gateway : cluster.gateways()) {
             Http.post(gateway.http(), "/commands?answer=committed", opened, HTTP_MS);
         }
-        first.topUp("t-first", 500);
-        keep(first);
     }
 
     private void keep(final SessionClient client) {
@@ -168,11 +206,19 @@ final class SessionRace implements AutoCloseable {
             if (account != null) {
                 replay.checkAccounts(List.of(ACCOUNT));
                 checkLimit(sequence, account.head());
+                look(account.head());
             }
             checkAnswers(JournalEntryCodec.decode(bytes));
         });
-        ordered.forEach(operation -> operations.remove(operation.id()));
-        operations.keySet().forEach(id -> problems.add("lost", id + " was answered and is not in the journal"));
+        final Map<String, SessionOperation> last = new HashMap<>();
+        ordered.forEach(operation -> last.put(operation.id(), operation));
+        operations
+                .values()
+                .removeIf(told -> last.containsKey(told.id())
+                        && (told.cents() >= 0 || last.get(told.id()).charged() == told.charged()));
+        operations
+                .keySet()
+                .forEach(id -> problems.add("lost", id + " was answered and is not in the journal, or otherwise"));
         SessionHistory.problems(ordered).forEach(text -> problems.add("history", text));
     }
 
@@ -189,20 +235,60 @@ final class SessionRace implements AutoCloseable {
         }
     }
 
+    /** No item is sent and settled in one entry. */
+    private void look(final StateRecord head) {
+        for (int slot = head.first(SlotKind.TRANSIT); slot >= 0; slot = head.next(SlotKind.TRANSIT, slot)) {
+            inTransit.put(TransitSlot.item(head, slot), TransitSlot.amount(head, slot));
+        }
+    }
+
     private void checkAnswers(final JournalEntry entry) {
         final ByteSource source = new ByteSource().wrap(entry.records(), entry.recordsOffset(), entry.recordsLength());
         final ResultRecord record = new ResultRecord();
         while (source.remaining() > 0) {
             record.decode(source);
-            final String id = new String(record.command().id(), StandardCharsets.UTF_8);
-            final SessionOperation operation = operations.get(id);
-            if (operation != null && record.code().kind() != ResultCode.Kind.DUPLICATE) {
-                ordered.add(operation);
-                if (record.command().type.ofSession()) {
-                    checkAnswer(id, record);
+            if (record.command().account == AccountKey.of(ACCOUNT)
+                    && record.code().kind() != ResultCode.Kind.DUPLICATE) {
+                add(record);
+            }
+        }
+    }
+
+    private void add(final ResultRecord record) {
+        final Command command = record.command();
+        final String id = new String(command.id(), StandardCharsets.UTF_8);
+        final SessionOperation asked = operations.get(id);
+        switch (command.type) {
+            case RECEIVE_TRANSFER -> {
+                received++;
+                ordered.add(SessionOperation.ofGrid("received item=" + command.item, cents(command.quantity)));
+            }
+            case SETTLE_TRANSFER -> {
+                if (command.answer != ResultCode.DONE.number()) {
+                    returned++;
+                    ordered.add(SessionOperation.ofGrid(
+                            "returned item=" + command.item, cents(inTransit.get(command.item))));
+                }
+            }
+            case ADVANCE_TIME -> ordered.add(SessionOperation.ofGrid("time", 0).at(command.fromMs, 0));
+            case TRANSFER -> {
+                if (asked != null) {
+                    ordered.add(asked.charged(record.code() == ResultCode.DONE ? -asked.cents() : 0));
+                }
+            }
+            default -> {
+                if (asked != null) {
+                    ordered.add(asked.at(command.atMs, 2 * SessionClient.VALIDITY_SECONDS));
+                    if (command.type.ofSession()) {
+                        checkAnswer(id, record);
+                    }
                 }
             }
         }
+    }
+
+    private static long cents(final long scaled) {
+        return scaled / Money.power10(Money.of("EUR").scale() - 2);
     }
 
     /** Whichever way it came, and however often it was asked: what was told is what the journal says. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class SessionHistoryTest {
     private static final long NONE = SessionOperation.NONE;
 
-    private final SessionOperation topUp = SessionOperation.topUp("t", 10, 0).answered(5, NONE, NONE, NONE);
+    private final SessionOperation topUp = SessionOperation.money("t", 10, 0).answered(5, NONE, NONE, NONE);
     private final SessionOperation first = reserve("a", 10, 8, 8, 2, 20);
     private final SessionOperation second = reserve("b", 10, 6, 2, 0, 20);
     private final SessionOperation used =
@@ -39,11 +39,36 @@ final class SessionHistoryTest {
 
     @Test
     void shouldRejectALostTopUp() {
-        final SessionOperation more = SessionOperation.topUp("t2", 7, 30).answered(40, NONE, NONE, NONE);
+        final SessionOperation more = SessionOperation.money("t2", 7, 30).answered(40, NONE, NONE, NONE);
         assertEquals(
                 "c/1 granted=3 but a purse with left=12 held=11 answers 9",
                 SessionHistory.problems(List.of(topUp, first, second, used, more, third))
                         .get(0));
+    }
+
+    /** What a has held, 8, is free when its time has come; not before. */
+    @Test
+    void shouldFreeWhatHasLapsed() {
+        final SessionOperation held = first.at(1_000, 4);
+        assertEquals(
+                List.of(),
+                SessionHistory.problems(
+                        List.of(topUp, held, reserve("b", 10, 6, 2, 0, 20).at(4_999, 4))));
+        final SessionHistory history = SessionHistory.of(
+                List.of(topUp, held, reserve("b", 10, 6, 6, 4, 20).at(5_000, 4)));
+        assertEquals(List.of(), history.problems());
+        assertEquals(1, history.lapsed());
+    }
+
+    @Test
+    void shouldSendWhatNobodyHolds() {
+        final SessionOperation sent = SessionOperation.money("out", -2, 30).answered(40, NONE, 2, NONE);
+        final SessionOperation refused = SessionOperation.money("out", -3, 30).answered(40, NONE, 0, NONE);
+        final SessionOperation back = SessionOperation.ofGrid("back", 2);
+        assertEquals(List.of(), SessionHistory.problems(List.of(topUp, first, refused, sent, back, sent)));
+        assertEquals(
+                List.of("out sent=2 but a purse with left=8 held=8 answers 0"),
+                SessionHistory.problems(List.of(topUp, first, sent, sent)));
     }
 
     @Test

@@ -306,6 +306,7 @@ final class CatalogBuilder {
                 held(bucket, refill.amount()),
                 prices.amount(refill.price()),
                 refill.line().isEmpty() ? 0 : Symbol.of(named(refill.line())),
+                refill.billed(),
                 refill.most());
     }
 

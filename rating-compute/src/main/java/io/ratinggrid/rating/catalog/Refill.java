@@ -7,6 +7,7 @@ package io.ratinggrid.rating.catalog;
  * @param amount what is granted each time, in the same units, above 0
  * @param price  what each time costs, scaled; 0: nothing
  * @param line   symbol of the document line of the price
+ * @param billed at once, on a document of its line
  * @param most   times in a bill cycle
  */
-public record Refill(long at, long amount, long price, int line, int most) {}
+public record Refill(long at, long amount, long price, int line, boolean billed, int most) {}

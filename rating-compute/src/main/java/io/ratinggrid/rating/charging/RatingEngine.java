@@ -27,7 +27,7 @@ public final class RatingEngine {
     private final ItemNumbers items = new ItemNumbers();
     private final Documents documents = new Documents(items);
     private final Grants grants = new Grants();
-    private final Refills refills = new Refills(grants);
+    private final Refills refills = new Refills(grants, documents);
     private final Fees fees = new Fees(documents);
     private final Cycles cycles = new Cycles(documents, grants, fees);
     private final EventRating rating = new EventRating(cycles, documents, refills);

@@ -22,7 +22,9 @@ final class Refills {
     private static final BucketType[] NONE = {};
 
     private final Grants grants;
+    private final Documents documents;
     private final WideSum left = new WideSum();
+    private Catalog catalog;
     private BucketType[] types = NONE;
     /** By type: less is left to the account, to the subscriber of the command. */
     private boolean[] ofAccount = {};
@@ -35,12 +37,14 @@ final class Refills {
     private long atMs;
     private long cycleBefore;
 
-    Refills(final Grants grants) {
+    Refills(final Grants grants, final Documents documents) {
         this.grants = grants;
+        this.documents = documents;
     }
 
-    /** Begins a command; {@code catalog} is that of its time, or null; {@code cycleFrom} of the cycle that is open. */
-    void begin(final Catalog catalog, final long newAtMs, final long cycleFrom) {
+    /** Begins a command; {@code newCatalog} is that of its time, or null; {@code cycleFrom} of the cycle that is open. */
+    void begin(final Catalog newCatalog, final long newAtMs, final long cycleFrom) {
+        catalog = newCatalog;
         types = catalog == null ? NONE : catalog.refilledTypes();
         atMs = newAtMs;
         cycleBefore = cycleFrom;
@@ -153,11 +157,23 @@ final class Refills {
         final long cycle = AccountSlot.cycleFrom(account.head());
         final int slot = WatchSlot.refills(record, type.symbol());
         long number = slot < 0 || WatchSlot.from(record, slot) != cycle ? 0 : WatchSlot.told(record, slot);
-        while (number < refill.most() && isLow(record, type)) {
+        final long before = number;
+        while (number < refill.most() && isLow(record, type) && grant(stage, account, record, type, number + 1)) {
             number++;
-            if (!grant(stage, account, record, type, number)) {
-                return;
-            }
+        }
+        if (number > before && refill.billed()) {
+            bill(stage, account, refill, cycle);
+        }
+    }
+
+    /** If the amount leaves its range it waits for the next document. */
+    private void bill(final Stage stage, final Account account, final Refill refill, final long cycle) {
+        stage.protect(0);
+        try {
+            documents.issueLine(stage, account, catalog, atMs, refill.line(), cycle);
+            stage.settle();
+        } catch (final ArithmeticException outOfRange) {
+            stage.discard();
         }
     }
 

@@ -237,6 +237,7 @@ final class RandomCatalogs {
                 holdsMoney ? amount().max(least) : dice.decimal("1", "10", "1000", "60000"),
                 free ? BigDecimal.ZERO : amount().max(least),
                 free ? "" : dice.one("Refill", "Usage", "Calls"),
+                !free && dice.chance(40),
                 dice.one(1, 2, 3, 10));
     }
 

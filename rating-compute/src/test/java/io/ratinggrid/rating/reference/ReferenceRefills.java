@@ -5,11 +5,13 @@ import java.util.Set;
 
 import io.ratinggrid.rating.catalog.model.BucketModel;
 import io.ratinggrid.rating.catalog.model.RefillModel;
+import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.reference.ReferenceAccount.Bucket;
 import io.ratinggrid.rating.reference.ReferenceAccount.LineKey;
 import io.ratinggrid.rating.reference.ReferenceAccount.LineKind;
 import io.ratinggrid.rating.reference.ReferenceAccount.Owner;
 import io.ratinggrid.rating.reference.ReferenceAccount.Refills;
+import io.ratinggrid.rating.reference.ReferenceBilling.Issue;
 
 /** What is refilled after a command, of what that has drawn or holds, or of what its turn of the cycle has put off. */
 final class ReferenceRefills {
@@ -62,6 +64,7 @@ final class ReferenceRefills {
         final Refills key =
                 new Refills(owner, type.name(), account.cycle.orElseThrow().from());
         final RefillModel refill = type.refill().orElseThrow();
+        final int before = account.refills.getOrDefault(key, 0);
         boolean isPossible = true;
         while (isPossible && account.refills.getOrDefault(key, 0) < refill.most() && isLow(owner, type, refill)) {
             final Optional<ReferenceAccount> after = once(owner, type, refill);
@@ -69,6 +72,24 @@ final class ReferenceRefills {
             isPossible = after.isPresent();
             account = after.orElse(account);
         }
+        if (account.refills.getOrDefault(key, 0) > before && refill.billed()) {
+            bill(refill);
+        }
+    }
+
+    private void bill(final RefillModel refill) {
+        final ReferenceAccount copy = account.copy();
+        try {
+            final Issue issue = new Issue(DocumentKind.IMMEDIATE, catalogs.at(time), time);
+            ReferenceBilling.issue(copy, issue, line(refill, copy)::equals);
+            account = copy;
+        } catch (final ArithmeticException outOfRange) {
+            // It waits for the next document.
+        }
+    }
+
+    private static LineKey line(final RefillModel refill, final ReferenceAccount account) {
+        return new LineKey(refill.line(), account.cycle.orElseThrow().from(), LineKind.USAGE);
     }
 
     private boolean isLow(final int owner, final BucketModel type, final RefillModel refill) {
@@ -87,7 +108,7 @@ final class ReferenceRefills {
         final ReferenceAccount copy = account.copy();
         final Owner holder = copy.owners.get(owner);
         final Fraction amount = type.money() ? copy.scaled(refill.amount()) : Fraction.of(refill.amount());
-        final LineKey line = new LineKey(refill.line(), copy.cycle.orElseThrow().from(), LineKind.USAGE);
+        final LineKey line = line(refill, copy);
         try {
             final long from = Math.floorDiv(time, 1000L) * 1000;
             new ReferenceBilling(copy, catalogs).grant(holder, type, amount, from, Optional.empty());

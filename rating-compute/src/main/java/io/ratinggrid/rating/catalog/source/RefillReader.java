@@ -1,6 +1,7 @@
 package io.ratinggrid.rating.catalog.source;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.RefillModel;
@@ -34,11 +35,17 @@ final class RefillReader {
         if (price.isEmpty()) {
             line.ifPresent(text -> scope.problems.error(text, "there is no price to go on a line", "price: 10.00"));
         }
+        final Optional<YamlValue> bill = map.take("bill");
+        if (price.isEmpty()) {
+            bill.ifPresent(text -> scope.problems.error(text, "there is no price to be billed", "price: 10.00"));
+        }
         final RefillModel model = new RefillModel(
                 at,
                 amount,
                 price.map(this::price).orElse(BigDecimal.ZERO),
                 line.map(scope.values::text).orElse(""),
+                bill.flatMap(text -> scope.values.word(text, Map.of("now", true, "later", false)))
+                        .orElse(false),
                 map.require("most", "3")
                         .map(text -> scope.values.integer(text, 1, MOST))
                         .orElse(1));

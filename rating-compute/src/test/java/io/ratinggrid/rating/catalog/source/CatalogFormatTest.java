@@ -201,7 +201,7 @@ class CatalogFormatTest {
                     pooled: true
                     member-cap: {quantity: 20 minutes, hard: true}
                     notify: [80%, 5 minutes]
-                    refill: {at: 1 minute, amount: 10 minutes, price: 10.00, line: Refill, most: 3}
+                    refill: {at: 1 minute, amount: 10 minutes, price: 10.00, line: Refill, bill: now, most: 3}
                   credits: {unit: credit, decimals: 9, services: {data: 0.5 / GB}, validity: 30 days}
                   main: {money: true, validity: cycle, rollover: {maximum: 5.00}, refill: {at: 0.00, amount: 10.00, most: 1}}
                 """)
@@ -228,10 +228,12 @@ class CatalogFormatTest {
                                 new BigDecimal(600_000),
                                 new BigDecimal("10.00"),
                                 "Refill",
+                                true,
                                 3))),
                 buckets.get(0));
         assertEquals(
-                Optional.of(new RefillModel(new BigDecimal("0.00"), new BigDecimal("10.00"), BigDecimal.ZERO, "", 1)),
+                Optional.of(new RefillModel(
+                        new BigDecimal("0.00"), new BigDecimal("10.00"), BigDecimal.ZERO, "", false, 1)),
                 buckets.get(2).refill());
         assertEquals(Map.of("data", new BigDecimal("0.5")), buckets.get(1).drawdown());
         assertEquals(new BucketModel.Validity(false, 30), buckets.get(1).validity());

@@ -133,6 +133,15 @@ final class BucketList {
         return shares[index] == null ? stock : shares[index].claim(stock);
     }
 
+    /** Units of usage that what {@link #claim} says of a bucket pays at its rate, or the largest quantity if they are more. */
+    long claimUsage(final int index) {
+        final long whole = claim(index);
+        final Rational rate = rates[index];
+        return whole > Long.MAX_VALUE / rate.denominator()
+                ? Long.MAX_VALUE
+                : whole * rate.denominator() / rate.numerator();
+    }
+
     /** Draws whole units of a bucket drawn one to one. */
     void pay(final int index, final long units) {
         drawn[index].add(units);

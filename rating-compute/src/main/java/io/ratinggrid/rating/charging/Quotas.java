@@ -160,19 +160,32 @@ final class Quotas {
                 .field(done && !isFinal ? granted / THRESHOLD_SHARE : 0)
                 .field(tariffChange)
                 .field(isFinal ? 1 : 0)
-                .field(left(quote.unitBuckets()))
+                .field(leftUsage(quote.unitBuckets()))
                 .field(left(quote.moneyBuckets()));
         stage.apply();
     }
 
-    /** What of some buckets may still be reserved, or the largest quantity if it is more. */
+    /** Usage that some buckets may still pay for, whatever each counts in, or the largest quantity if it is more. */
+    private static long leftUsage(final BucketList buckets) {
+        long sum = 0;
+        buckets.unclaim();
+        for (int i = 0; i < buckets.size(); i++) {
+            sum = plus(sum, buckets.claimUsage(i));
+        }
+        return sum;
+    }
+
+    /** Money that may still be reserved, or the largest amount if it is more. */
     private static long left(final BucketList buckets) {
         long sum = 0;
         buckets.unclaim();
         for (int i = 0; i < buckets.size(); i++) {
-            final long left = buckets.claim(i);
-            sum = left > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + left;
+            sum = plus(sum, buckets.claim(i));
         }
         return sum;
+    }
+
+    private static long plus(final long sum, final long more) {
+        return more > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + more;
     }
 }

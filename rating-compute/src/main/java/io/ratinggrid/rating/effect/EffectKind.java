@@ -128,7 +128,7 @@ public enum EffectKind {
     USED(104, 4, false),
     /**
      * rating group, result code, granted units, validity (seconds), threshold (units), next tariff change (seconds, 0: none is
-     * known), 1 if these are the last units, units and money left that may still be reserved. Changes nothing: what was answered.
+     * known), 1 if these are the last units, units of the service and money left that may still be reserved. Changes nothing: what was answered.
      */
     QUOTA(105, 9, false),
 

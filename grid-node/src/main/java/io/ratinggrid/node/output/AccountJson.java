@@ -2,9 +2,12 @@ package io.ratinggrid.node.output;
 
 import java.math.RoundingMode;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
@@ -130,34 +133,57 @@ public final class AccountJson {
         json.writeEndArray();
     }
 
-    /** What subscribers have drawn of pools, if any has. */
+    /** What subscribers have drawn of pools, and may draw of those that the account has, if any has or is capped. */
     private void members(final JsonGenerator json, final Account account) {
-        boolean any = false;
+        final List<Member> members = new ArrayList<>();
+        final Set<Integer> pools = AccountSlot.cycleTo(account.head()) == 0 ? Set.of() : pools(account.head());
+        final long cycle = AccountSlot.cycleFrom(account.head());
         for (int ordinal = 1; ordinal <= account.subscribers(); ordinal++) {
             final StateRecord record = account.record(ordinal);
             for (int slot = record.first(SlotKind.POOL_DRAW); slot >= 0; slot = record.next(SlotKind.POOL_DRAW, slot)) {
-                if (!any) {
-                    json.writeArrayPropertyStart("members");
+                members.add(new Member(
+                        record,
+                        PoolDrawSlot.type(record, slot),
+                        PoolDrawSlot.from(record, slot),
+                        PoolDrawSlot.drawn(record, slot, amount).whole()));
+            }
+            for (final int pool : pools) {
+                if (PoolDrawSlot.find(record, pool, cycle) < 0
+                        && caps.atEnd(account, record, catalogs, pool, cycle) != MemberCap.NONE) {
+                    members.add(new Member(record, pool, cycle, 0));
                 }
-                any = true;
-                member(json, account, record, slot);
             }
         }
-        if (any) {
+        if (!members.isEmpty()) {
+            json.writeArrayPropertyStart("members");
+            members.forEach(member -> member(json, account, member));
             json.writeEndArray();
         }
     }
 
-    private void member(final JsonGenerator json, final Account account, final StateRecord record, final int slot) {
-        final int symbol = PoolDrawSlot.type(record, slot);
-        final BucketType type = catalogs.bucket(symbol);
-        final MemberCap cap = caps.atEnd(account, record, catalogs, symbol, PoolDrawSlot.from(record, slot));
-        final long drawn = PoolDrawSlot.drawn(record, slot, amount).whole();
+    /** What a subscriber has drawn of a type of bucket in a cycle. */
+    private record Member(StateRecord record, int type, long cycle, long drawn) {}
+
+    /** Types of the buckets that all may draw on, in the order of their grant. */
+    private Set<Integer> pools(final StateRecord head) {
+        final Set<Integer> pools = new LinkedHashSet<>();
+        for (int slot = head.first(SlotKind.BUCKET); slot >= 0; slot = head.next(SlotKind.BUCKET, slot)) {
+            if ((BucketSlot.flags(head, slot) & BucketSlot.ENDED) == 0
+                    && catalogs.bucket(BucketSlot.type(head, slot)).pooled()) {
+                pools.add(BucketSlot.type(head, slot));
+            }
+        }
+        return pools;
+    }
+
+    private void member(final JsonGenerator json, final Account account, final Member member) {
+        final BucketType type = catalogs.bucket(member.type());
+        final MemberCap cap = caps.atEnd(account, member.record(), catalogs, member.type(), member.cycle());
         json.writeStartObject();
-        json.writeStringProperty("bucket", names.of(record, symbol));
-        owner(json, record);
-        Json.cycle(json, zone(account), PoolDrawSlot.from(record, slot));
-        json.writeStringProperty("drawn", BucketQuantity.text(type, catalog, drawn));
+        json.writeStringProperty("bucket", names.of(member.record(), member.type()));
+        owner(json, member.record());
+        Json.cycle(json, zone(account), member.cycle());
+        json.writeStringProperty("drawn", BucketQuantity.text(type, catalog, member.drawn()));
         if (cap != MemberCap.NONE) {
             json.writeStringProperty("cap", BucketQuantity.text(type, catalog, cap.amount()));
             json.writeBooleanProperty("hard", cap.hard());

@@ -1,15 +1,19 @@
 package io.ratinggrid.node.launcher;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 import io.ratinggrid.node.output.SessionTables;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ratinggrid session}: sessions that reserve before they use. */
@@ -49,28 +53,49 @@ final class SessionVerb implements Runnable {
         @Option(names = "--at", paramLabel = "TIME", description = "When it was received; default: now.")
         private String at;
 
-        @Option(names = "--group", paramLabel = "N", description = "Rating group; default: 0.")
-        private Integer group;
-
         @Option(names = "--last", description = "The session ends, all that it holds is free.")
         private boolean last;
 
-        private ObjectNode group(final String service) {
-            return usage.addTo(NodeClient.object().put("group", group).put("service", service));
-        }
-
-        private int send(final String verb, final ObjectNode fields, final ObjectNode about) throws IOException {
+        private int send(final String verb, final ObjectNode fields, final List<ObjectNode> groups) throws IOException {
             final ObjectNode body = fields.put("number", number)
                     .put("at", at)
                     .put("subscriber", usage.subscriber())
                     .put("last", last);
-            if (about != null) {
-                body.putArray("groups").add(NodeClient.given(about));
+            if (!groups.isEmpty()) {
+                final ArrayNode all = body.putArray("groups");
+                groups.forEach(group -> all.add(NodeClient.given(usage.addTo(group))));
             }
             node.print(
                     node.post(NodeClient.path(account, "sessions", session, verb), "", NodeClient.given(body)),
                     SessionTables::answer);
             return 0;
+        }
+    }
+
+    /** One of the rating groups of a request. */
+    static final class Group {
+        @Option(
+                names = "--service",
+                required = true,
+                paramLabel = "NAME",
+                description = "What is used. Another --service, or --group, begins another rating group.")
+        private String service;
+
+        @Option(names = "--group", paramLabel = "N", description = "Number of the rating group; default: 0.")
+        private Integer group;
+
+        @Option(names = "--used", paramLabel = "QUANTITY", description = "Since the last report, as in 5m.")
+        private String used;
+
+        @Option(names = "--request", paramLabel = "QUANTITY", description = "To be held, as in 5m.")
+        private String requested;
+
+        private ObjectNode fields() {
+            return NodeClient.object()
+                    .put("group", group)
+                    .put("service", service)
+                    .put("request", requested)
+                    .put("used", used);
         }
     }
 
@@ -83,18 +108,15 @@ final class SessionVerb implements Runnable {
                 "",
                 "Asks any node or gateway of a cluster.",
                 "",
-                "Example:",
+                "Examples:",
                 "  ratinggrid session reserve ann s1 1 --service data --request '60 MB' --validity 600",
-                "  ratinggrid session update ann s1 2 --service data --used '25 MB' --request '60 MB'"
+                "  ratinggrid session update ann s1 2 --service data --used '25 MB' --request '60 MB'",
+                "  ratinggrid session reserve ann s2 1 --group 1 --service data --request '9 MB'"
+                        + " --group 2 --service voice --request 60s"
             })
     int reserve(
             @Mixin final Request request,
-            @Option(names = "--service", required = true, paramLabel = "NAME", description = "What is used.")
-                    final String service,
-            @Option(names = "--request", paramLabel = "QUANTITY", description = "To be held, as in 5m.")
-                    final String requested,
-            @Option(names = "--used", paramLabel = "QUANTITY", description = "Since the last report.")
-                    final String used,
+            @ArgGroup(exclusive = false, multiplicity = "1..*") final List<Group> groups,
             @Option(
                             names = "--validity",
                             paramLabel = "SECONDS",
@@ -106,7 +128,7 @@ final class SessionVerb implements Runnable {
         return request.send(
                 "reserve",
                 NodeClient.object().put("validity", validity).put("start", start),
-                request.group(service).put("request", requested).put("used", used));
+                groups.stream().map(Group::fields).toList());
     }
 
     @Command(
@@ -115,27 +137,30 @@ final class SessionVerb implements Runnable {
             description = "Charges what a session used, and frees what its group held.",
             footer = {"", "Example:", "  ratinggrid session commit ann s1 3 --service data --used '10 MB' --last"})
     int commit(
-            @Mixin final Request request,
-            @Option(names = "--service", required = true, paramLabel = "NAME", description = "What was used.")
-                    final String service,
-            @Option(
-                            names = "--used",
-                            required = true,
-                            paramLabel = "QUANTITY",
-                            description = "Since the last report, as in 5m.")
-                    final String used)
+            @Mixin final Request request, @ArgGroup(exclusive = false, multiplicity = "1..*") final List<Group> groups)
             throws IOException {
         return request.send(
-                "commit", NodeClient.object(), request.group(service).put("used", used));
+                "commit",
+                NodeClient.object(),
+                groups.stream().map(Group::fields).toList());
     }
 
     @Command(
             name = "release",
             mixinStandardHelpOptions = true,
-            description = "Frees what a session holds: of the group that is named, or all.",
+            description = "Frees what a session holds: of the groups that are named, or all.",
             footer = {"", "Example:", "  ratinggrid session release ann s1 4 --last"})
-    int release(@Mixin final Request request) throws IOException {
-        return request.send("release", NodeClient.object(), request.group == null ? null : request.group(null));
+    int release(
+            @Mixin final Request request,
+            @Option(names = "--group", paramLabel = "N", description = "Number of a rating group; as often as wanted.")
+                    final List<Integer> groups)
+            throws IOException {
+        return request.send(
+                "release",
+                NodeClient.object(),
+                Optional.ofNullable(groups).orElse(List.of()).stream()
+                        .map(group -> NodeClient.object().put("group", group))
+                        .toList());
     }
 
     @Command(

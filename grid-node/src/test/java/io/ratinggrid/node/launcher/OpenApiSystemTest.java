@@ -246,6 +246,7 @@ class OpenApiSystemTest {
                 0,
                 Cli.run("session", "release", "anna", "s-2", "4", "--url", url, "--subscriber", "line-1", "--last")
                         .status());
+        shouldTakeSeveralGroups(url);
         final Cli.Result price = Cli.run("event", "price", "anna", "sms", "2", "--url", url, "--subscriber", "line-1");
         assertTrue(price.out().contains("2 messages from bucket"), price.out() + price.err());
         final Cli.Result debit =
@@ -256,6 +257,28 @@ class OpenApiSystemTest {
                 Cli.run("event", "refund", "anna", "e-7", "--url", url, "--id", "e-8")
                         .out()
                         .strip());
+    }
+
+    private void shouldTakeSeveralGroups(final String url) {
+        final Cli.Result reserved = run(
+                "session reserve anna s-3 1 --url " + url
+                        + " --subscriber line-1 --group 1 --service sms --request 2 --group 2 --service sms --request 3 --json");
+        final JsonNode groups = JSON.readTree(reserved.out()).path("groups");
+        assertEquals("1 2, 2 3", group(groups.path(0)) + ", " + group(groups.path(1)), reserved.out() + reserved.err());
+        final Cli.Result freed =
+                run("session release anna s-3 2 --url " + url + " --subscriber line-1 --group 1 --group 2");
+        assertEquals(0, freed.status(), freed.err());
+        final Cli.Result shown = run("session show anna s-3 --url " + url + " --json");
+        assertTrue(JSON.readTree(shown.out()).path("sessions").isEmpty(), shown.out());
+    }
+
+    private static Cli.Result run(final String line) {
+        final Object[] words = line.split(" ", -1);
+        return Cli.run(words);
+    }
+
+    private static String group(final JsonNode group) {
+        return group.path("group").asString() + " " + group.path("granted").asString();
     }
 
     private void shouldAnswerWithProblems() throws Exception {

@@ -71,7 +71,7 @@ public final class GridOutboxes implements Outboxes {
         final byte[] asked = reversal.asked() == 0 ? null : journal.read(partition, reversal.asked());
         try {
             final PendingReversal read = reversal.read(entry);
-            return reversal.asked() == 0 ? read : read.readReplacement(asked);
+            return reversal.asked() == 0 ? read : read.readAsked(asked);
         } catch (final IllegalArgumentException | IndexOutOfBoundsException damaged) {
             return reversal;
         }

@@ -9,7 +9,7 @@ import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.ReversedEvent;
 
-/** How to take events back, by their sequence; some forty bytes of each. One thread. */
+/** How to take events back, by their sequence; some hundred bytes of each. One thread. */
 final class KeptEvents {
     private static final int BLOCK_BYTES = 1 << 20;
 
@@ -30,13 +30,13 @@ final class KeptEvents {
         }
         places[index] = (long) (blocks.size() - 1) << Integer.SIZE | block.length() + 1;
         block.putByte(event.answer().number());
-        block.putVar(event.subscriber());
-        block.putInt(event.origin());
-        block.putText(event.id());
-        block.putVar(event.sourceFile());
-        block.putVar(event.sourceLine());
-        block.putVar(event.effects().length);
-        block.putBytes(event.effects(), 0, event.effects().length);
+        put(block, event.event());
+        put(block, event.effects());
+    }
+
+    private static void put(final ByteSink block, final byte[] some) {
+        block.putVar(some.length);
+        block.putBytes(some, 0, some.length);
     }
 
     /**
@@ -53,13 +53,12 @@ final class KeptEvents {
         final int begin = (int) place - 1;
         source.wrap(block.bytes(), begin, block.length() - begin);
         final ResultCode answer = ResultCode.of(source.getByte());
-        final int subscriber = (int) source.getVar();
-        final int origin = source.getInt();
-        final String id = source.getText();
-        final int sourceFile = (int) source.getVar();
-        final long sourceLine = source.getVar();
-        final byte[] effects = new byte[(int) source.getVar()];
-        source.getBytes(effects, effects.length);
-        return new ReversedEvent(answer, subscriber, origin, id, sourceFile, sourceLine, "", effects);
+        return new ReversedEvent(answer, bytes(), "", bytes());
+    }
+
+    private byte[] bytes() {
+        final byte[] some = new byte[(int) source.getVar()];
+        source.getBytes(some, some.length);
+        return some;
     }
 }

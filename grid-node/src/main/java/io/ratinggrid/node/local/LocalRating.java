@@ -26,7 +26,6 @@ import io.ratinggrid.rating.partition.ResultRecord;
 /** The engine of the grid over one partition in memory: same results, and nothing kept but how to take events back. One thread. */
 public final class LocalRating {
     private static final int PARTITION = 0;
-    private static final byte[] NOTHING = {};
 
     private final CatalogHistory catalogs;
     private final PartitionEngine engine;
@@ -39,8 +38,8 @@ public final class LocalRating {
     private final ResultRecord delivered = new ResultRecord();
     private final Command delivery = new Command();
     private final KeptEvents kept = new KeptEvents();
-    /** Usage that is to be rated in the place of an event, by the sequence that asked. */
-    private final Map<Long, byte[]> replacements = new HashMap<>();
+    /** Commands that replace or move an event, encoded, by their sequence. */
+    private final Map<Long, byte[]> asking = new HashMap<>();
 
     private long sequence;
 
@@ -98,9 +97,7 @@ public final class LocalRating {
 
     private void deliver(final PendingItem item) {
         if (item instanceof final PendingReversal reversal) {
-            reversal.with(kept.get(reversal.sequence()))
-                    .replacedBy(reversal.asked() == 0 ? NOTHING : replacements.remove(reversal.asked()), "")
-                    .toReceive(PARTITION, delivery);
+            completed(reversal.with(kept.get(reversal.sequence()))).toReceive(PARTITION, delivery);
             feed(delivery, delivered);
             return;
         }
@@ -108,6 +105,16 @@ public final class LocalRating {
         final ResultCode answer = feed(delivery, delivered);
         item.toSettle(answer, PendingNumber.numberOf(delivered), delivery);
         feed(delivery, delivered);
+    }
+
+    /** With what is to be rated in the place of the event, if anything is. */
+    private PendingReversal completed(final PendingReversal reversal) {
+        final byte[] asked = asking.remove(reversal.asked());
+        if (asked == null) {
+            return reversal;
+        }
+        CommandCodec.decode(source.wrap(asked, 0, asked.length), delivery);
+        return reversal.askedBy(delivery, "");
     }
 
     private void tell(final PendingNotice notice) {
@@ -137,8 +144,8 @@ public final class LocalRating {
         final ResultRecord last = parts.get(parts.size() - 1);
         if (last.command().type == CommandType.USAGE && last.command().idLength > 0) {
             kept.add(sequence, PendingReversal.eventOf(last));
-        } else if (command.type == CommandType.REPLACE_EVENT) {
-            replacements.put(sequence, PendingReversal.usageOf(command));
+        } else if (command.type.ratesAgain()) {
+            asking.put(sequence, bytes.copy());
         }
     }
 }

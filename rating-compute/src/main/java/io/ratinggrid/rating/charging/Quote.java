@@ -143,9 +143,12 @@ final class Quote {
         shares.reset();
     }
 
-    /** The buckets of money and of units that hold at the event's start and allow its service and zone. */
+    /** The buckets of money and of units that hold at the event's start and allow its service and zone, if any may pay. */
     private void gatherBuckets(final Catalog catalog) {
         clear();
+        if (!event.payer.mayDraw()) {
+            return;
+        }
         if (event.subscriber != 0) {
             gatherBuckets(subscriber, catalog);
         }
@@ -331,7 +334,11 @@ final class Quote {
         if (charge.overage().policy() == OverageModel.Policy.OVERDRAW) {
             rest -= last < 0
                     ? 0
-                    : takeFromBucket(last, band, rest, charge.overage().limit());
+                    : takeFromBucket(
+                            last,
+                            band,
+                            rest,
+                            event.payer.mayOwe() ? charge.overage().limit() : 0);
             payable &= rest == 0;
             return;
         }
@@ -721,7 +728,8 @@ final class Quote {
 
     private boolean mayBill() {
         final OverageModel.Policy policy = charge.overage().policy();
-        return policy == OverageModel.Policy.BILL_LATER || policy == OverageModel.Policy.CHARGE_NOW;
+        return event.payer.mayOwe()
+                && (policy == OverageModel.Policy.BILL_LATER || policy == OverageModel.Policy.CHARGE_NOW);
     }
 
     private boolean withinCredit() {

@@ -247,6 +247,7 @@ public final class RatingEngine {
             case OPEN_ACCOUNT -> ResultCode.ALREADY_EXISTS;
             case CANCEL_EVENT,
                     REPLACE_EVENT,
+                    MOVE_EVENT,
                     MOVE_IDENTITY,
                     RECEIVE_IDENTITY,
                     SETTLE_IDENTITY,

@@ -6,11 +6,12 @@ import io.ratinggrid.rating.account.ReversalSlot;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 
 /**
- * Takes back what an event did and rates another in its place, both or nothing (docs/RATING.md, "Replaced events"). Reused; one
- * thread.
+ * Takes back what an event did and rates another in its place, or itself, paid from elsewhere: both or nothing (docs/RATING.md,
+ * "Replaced events" and "Moved events"). Reused; one thread.
  */
 final class Replacements {
 
@@ -20,6 +21,7 @@ final class Replacements {
     }
 
     private final Reversals reversals;
+    private final PaymentSource paid = new PaymentSource();
     private final ByteSource source = new ByteSource();
     private final Command event = new Command();
 
@@ -36,13 +38,17 @@ final class Replacements {
         }
         final long high = ReversalSlot.high(head, slot);
         final long low = ReversalSlot.low(head, slot);
+        CommandCodec.decode(source.wrap(command.replacement, 0, command.replacement.length), event);
+        if (event.payer != Payer.ANY && paid.isAlready(command.reversal, event.payer)) {
+            Reversals.settle(stage, command.item, high, low, ResultCode.ALREADY_THERE);
+            return ResultCode.ALREADY_THERE;
+        }
         stage.keep();
         ResultCode code = reversals.reverse(stage, account, command);
         if (code != ResultCode.DONE) {
             return code;
         }
         stage.settle();
-        CommandCodec.decode(source.wrap(command.replacement, 0, command.replacement.length), event);
         try {
             code = rating.rate(event);
         } catch (final ArithmeticException overflow) {

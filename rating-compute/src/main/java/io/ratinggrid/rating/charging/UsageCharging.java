@@ -13,6 +13,7 @@ import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.money.ExactAmount;
@@ -75,6 +76,9 @@ final class UsageCharging {
             }
             if (quote.beyondLastTier()) {
                 return ResultCode.BEYOND_LAST_TIER;
+            }
+            if (event.payer != Payer.ANY) {
+                return ResultCode.NOT_COVERED;
             }
             granted = quote.affordable(wanted);
             if (granted == 0) {

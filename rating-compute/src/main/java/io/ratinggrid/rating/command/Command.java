@@ -79,6 +79,9 @@ public final class Command {
     /** Asked before the service is given: what cannot be funded is refused. False: it has happened. */
     public boolean online;
 
+    /** Who is to pay; of move-event, where the event goes. */
+    public Payer payer = Payer.ANY;
+
     public int attributes;
     public final int[] attributeNames = new int[ATTRIBUTE_LIMIT];
     public final long[] attributeValues = new long[ATTRIBUTE_LIMIT];
@@ -91,12 +94,12 @@ public final class Command {
     // other types
     /**
      * Plan, bucket, account or subscriber name, identity, or line; of a payment and a refund, what its sender calls it; of
-     * cancel-event, replace-event and reverse-event, the id of the event; of the outbox's other commands nothing.
+     * cancel-event, replace-event, move-event and reverse-event, the id of the event; of the outbox's other commands nothing.
      */
     public String name;
     /**
      * Currency of open-account; line of top-up; new plan of change-plan; reason of adjust; hash of publish-catalog; account a
-     * transfer or identity goes to; origin of the event of cancel-event and replace-event.
+     * transfer or identity goes to; origin of the event of cancel-event, replace-event and move-event.
      */
     public String text;
     /** Time zone of open-account; subscriber that a transfer or identity goes to. */
@@ -105,7 +108,7 @@ public final class Command {
     public int cycleRule;
     /**
      * Validity of a top-up, start, change or end of a subscription, target of advance-time, when an identity moves, start of
-     * the event of cancel-event; 0: not given.
+     * the event of cancel-event and move-event; 0: not given.
      */
     public long fromMs;
 
@@ -211,6 +214,7 @@ public final class Command {
         identity = other.identity;
         sessionEnds = other.sessionEnds;
         online = other.online;
+        payer = other.payer;
         for (int i = 0; i < other.attributes; i++) {
             attribute(other.attributeNames[i], other.attributeValues[i]);
         }
@@ -238,6 +242,7 @@ public final class Command {
         identity = 0;
         sessionEnds = false;
         online = false;
+        payer = Payer.ANY;
         retroactive = false;
         atCycleEnd = false;
         attributes = 0;

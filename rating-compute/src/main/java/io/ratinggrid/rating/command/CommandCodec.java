@@ -31,7 +31,8 @@ import io.ratinggrid.rating.Hash64;
  *  replace-event: as usage, then text name, text text
  *  reverse-event: var item, var answer, text name, var length, effects, [var length, usage], [text file, text file of the usage]
  *  flags      1 amount, 2 session, 4 session ends, 8 online, 16 retroactive, 32 end of the time used, 64 identity,
- *             128 at the cycle's end; of reverse-event, 2 usage, 4 names of files; of subscribe and change-plan, 2 amounts
+ *             128 at the cycle's end; of usage and move-event, 16 to unbilled, 128 to prepaid; of reverse-event, 2 usage,
+ *             4 names of files; of subscribe and change-plan, 2 amounts
  * </pre>
  */
 public final class CommandCodec {
@@ -52,6 +53,10 @@ public final class CommandCodec {
     private static final int USED_UNTIL = 32;
     private static final int IDENTITY = 64;
     private static final int AT_CYCLE_END = 128;
+    /** Of usage and move-event. */
+    private static final int UNBILLED = 16;
+    /** Of usage and move-event. */
+    private static final int PREPAID = 128;
 
     private CommandCodec() {}
 
@@ -282,8 +287,12 @@ public final class CommandCodec {
         }
         command.sessionEnds = (flags & SESSION_ENDS) != 0 && command.type != CommandType.REVERSE_EVENT;
         command.online = (flags & ONLINE) != 0;
-        command.retroactive = (flags & RETROACTIVE) != 0;
-        command.atCycleEnd = (flags & AT_CYCLE_END) != 0;
+        if (saysPayer(command.type)) {
+            command.payer = payer(flags);
+        } else {
+            command.retroactive = (flags & RETROACTIVE) != 0;
+            command.atCycleEnd = (flags & AT_CYCLE_END) != 0;
+        }
         if (command.type.isUsage()) {
             decodeUsage(source, command, flags);
             if (command.type == CommandType.REPLACE_EVENT) {
@@ -366,10 +375,27 @@ public final class CommandCodec {
                 | (command.online ? ONLINE : 0)
                 | (command.retroactive ? RETROACTIVE : 0)
                 | (command.atCycleEnd ? AT_CYCLE_END : 0)
+                | (command.payer == Payer.UNBILLED ? UNBILLED : 0)
+                | (command.payer == Payer.PREPAID ? PREPAID : 0)
                 | (command.type.isUsage() && command.untilMs != 0 ? USED_UNTIL : 0)
                 | (command.replacement.length > 0 ? REPLACEMENT : 0)
                 | (command.grantAmounts.isEmpty() ? 0 : AMOUNTS)
                 | (namesSources(command) ? SOURCES : 0);
+    }
+
+    private static boolean saysPayer(final CommandType type) {
+        return type == CommandType.USAGE || type == CommandType.MOVE_EVENT;
+    }
+
+    /** @throws IllegalArgumentException if they say two */
+    private static Payer payer(final int flags) {
+        if ((flags & (UNBILLED | PREPAID)) == (UNBILLED | PREPAID)) {
+            throw new IllegalArgumentException("commandFlags=" + flags + " say both unbilled and prepaid");
+        }
+        if ((flags & UNBILLED) != 0) {
+            return Payer.UNBILLED;
+        }
+        return (flags & PREPAID) != 0 ? Payer.PREPAID : Payer.ANY;
     }
 
     private static boolean namesSources(final Command command) {

@@ -51,7 +51,9 @@ public enum CommandType {
     /** What became of a notice: it was delivered, or is given up. */
     SETTLE_NOTICE(33, "settle-notice"),
     /** A notice that was given up is to be told again. */
-    RETRY_NOTICE(34, "retry-notice");
+    RETRY_NOTICE(34, "retry-notice"),
+    /** Asks that what an event did be taken back, and that it be charged anew where it goes to; it is, by {@link #REVERSE_EVENT}. */
+    MOVE_EVENT(35, "move-event");
 
     private static final CommandType[] BY_NUMBER = byNumber();
 
@@ -98,7 +100,12 @@ public enum CommandType {
 
     /** True: once done, an event is to be taken back. */
     public boolean asksReversal() {
-        return this == CANCEL_EVENT || this == REPLACE_EVENT;
+        return this == CANCEL_EVENT || ratesAgain();
+    }
+
+    /** True: once done, an event is to be taken back and usage rated in its place. */
+    public boolean ratesAgain() {
+        return this == REPLACE_EVENT || this == MOVE_EVENT;
     }
 
     /** True: it says what becomes of a notice. */

@@ -64,6 +64,10 @@ public enum ResultCode {
     NO_LONGER_KEPT(53, Kind.REFUSED),
     /** The event to be cancelled is older than the duplicate window: it is forgotten. */
     EVENT_TOO_OLD(54, Kind.REFUSED),
+    /** Where the event was to be moved to cannot pay for all of it. */
+    NOT_COVERED(55, Kind.REFUSED),
+    /** The event that was to be moved is paid from there already. */
+    ALREADY_THERE(56, Kind.REFUSED),
     /** The subscriber holds as many reservations as may be. */
     TOO_MANY_RESERVED(80, Kind.REFUSED);
 

@@ -113,7 +113,7 @@ public enum EffectKind {
     /** symbol of the legal entity that issues the documents of the account. */
     ENTITY_CHOSEN(93, 1, false),
 
-    /** As {@link #REVERSAL_ASKED}: the event is to be taken back, and the command that says so rated in its place. */
+    /** As {@link #REVERSAL_ASKED}: the event is to be taken back, and what the command says rated in its place. */
     REPLACEMENT_ASKED(82, 4, false),
 
     /** subscriber, session, rating group, service, granted units, start (milliseconds), until: holds what follows. */

@@ -10,6 +10,7 @@ import io.ratinggrid.rating.account.ReversalSlot;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
@@ -51,14 +52,14 @@ final class EventReversals {
             final long sequence,
             final ByteSink effects) {
         final byte[] id = command.name.getBytes(StandardCharsets.UTF_8);
-        if (id.length == 0 || id.length > Command.ID_LIMIT_BYTES) {
+        final boolean goesNowhere = command.type == CommandType.MOVE_EVENT && command.payer == Payer.ANY;
+        if (id.length == 0 || id.length > Command.ID_LIMIT_BYTES || goesNowhere) {
             return ResultCode.INVALID_VALUE;
         }
         if (command.fromMs != 0 && DuplicateWindow.day(command.fromMs) < oldestDay) {
             return ResultCode.EVENT_TOO_OLD;
         }
-        final boolean replaces = command.type == CommandType.REPLACE_EVENT;
-        if (replaces && DuplicateWindow.day(command.startMs) < oldestDay) {
+        if (command.type == CommandType.REPLACE_EVENT && DuplicateWindow.day(command.startMs) < oldestDay) {
             return ResultCode.TOO_OLD_TO_CHECK;
         }
         asked.account = command.account;
@@ -81,7 +82,7 @@ final class EventReversals {
         }
         final int begin = effects.length();
         new EffectWriter(effects)
-                .put(replaces ? EffectKind.REPLACEMENT_ASKED : EffectKind.REVERSAL_ASKED)
+                .put(command.type.ratesAgain() ? EffectKind.REPLACEMENT_ASKED : EffectKind.REVERSAL_ASKED)
                 .field(item)
                 .field(high)
                 .field(low)
@@ -103,7 +104,7 @@ final class EventReversals {
     }
 
     /**
-     * A replacement that was rated is an event from now on: its claim names the entry that says what it did. The claim of the command
+     * What was rated in the place of an event is an event from now on: its claim names the entry that says what it did. The claim of the command
      * that asked for it may have left the window by then, if the usage is later than that.
      *
      * @param owner index of the account

@@ -1,7 +1,5 @@
 package io.ratinggrid.rating.partition;
 
-import java.nio.charset.StandardCharsets;
-
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
@@ -26,7 +24,7 @@ import io.ratinggrid.rating.journal.JournalEntryCodec;
  * @param high     first half of the hash of the event's id, as the duplicate window has it
  * @param low      second half
  * @param sequence of the journal entry that holds the event
- * @param asked    sequence of the journal entry that holds what is to be rated in its place; 0: nothing is
+ * @param asked    sequence of the journal entry that says what is to be rated in its place; 0: nothing is
  * @param atMs     time of the partition's latest entry
  * @param event    what the journal says of the event
  * @param replacement usage that is to be rated in its place, encoded; empty: none, or it is not kept
@@ -103,7 +101,7 @@ public record PendingReversal(
      *
      * @throws IllegalArgumentException if that is no entry
      */
-    public PendingReversal readReplacement(final byte[] entry) {
+    public PendingReversal readAsked(final byte[] entry) {
         if (entry == null) {
             return with(ReversedEvent.NOT_KEPT);
         }
@@ -111,14 +109,14 @@ public record PendingReversal(
         final ResultRecord record = new ResultRecord();
         while (records.hasNext()) {
             if (asks(records.next(record))) {
-                return replacedBy(usageOf(record.command()), record.source());
+                return askedBy(record.command(), record.source());
             }
         }
         return with(ReversedEvent.NOT_KEPT);
     }
 
     private boolean asks(final ResultRecord record) {
-        if (record.command().type != CommandType.REPLACE_EVENT || record.command().account != account) {
+        if (!record.command().type.ratesAgain() || record.command().account != account) {
             return false;
         }
         final ByteSource effects = record.effects(new ByteSource());
@@ -131,21 +129,33 @@ public record PendingReversal(
         return false;
     }
 
-    /** With the usage that is to be rated in its place, {@link #usageOf}, and the name of the file that it came from. */
-    public PendingReversal replacedBy(final byte[] usage, final String source) {
-        return new PendingReversal(item, account, high, low, sequence, asked, atMs, event, usage, source);
+    /**
+     * With what is to be rated in its place, by the command that replaces or moves it, and the name of the file that the command came
+     * from; {@link #with} first.
+     */
+    public PendingReversal askedBy(final Command asking, final String source) {
+        return event.answer() == ResultCode.DONE
+                ? new PendingReversal(
+                        item, account, high, low, sequence, asked, atMs, event, usageOf(asking, event), source)
+                : this;
     }
 
-    /** What is to be rated of a command that replaces an event. */
-    public static byte[] usageOf(final Command replace) {
+    /** Usage that has the id of who asks for it: what that says of usage, or the event itself, paid from elsewhere. */
+    private static byte[] usageOf(final Command asking, final ReversedEvent event) {
         final Command usage = new Command();
-        usage.copyUsage(replace);
+        if (asking.type == CommandType.MOVE_EVENT) {
+            usage.copyUsage(event.command());
+            usage.atMs = asking.atMs;
+            usage.payer = asking.payer;
+        } else {
+            usage.copyUsage(asking);
+        }
         usage.type = CommandType.USAGE;
-        usage.id(replace.id());
-        usage.origin = replace.origin;
-        usage.content = replace.content;
-        usage.sourceFile = replace.sourceFile;
-        usage.sourceLine = replace.sourceLine;
+        usage.id(asking.id());
+        usage.origin = asking.origin;
+        usage.content = asking.content;
+        usage.sourceFile = asking.sourceFile;
+        usage.sourceLine = asking.sourceLine;
         final ByteSink bytes = new ByteSink(128);
         CommandCodec.encode(usage, bytes);
         return bytes.copy();
@@ -153,16 +163,11 @@ public record PendingReversal(
 
     /** What is kept of the record of a command to take it back. */
     public static ReversedEvent eventOf(final ResultRecord record) {
-        final Command command = record.command();
         final ByteSink kept = new ByteSink(64);
-        final boolean reversible = command.type == CommandType.USAGE && keep(record, kept);
+        final boolean reversible = record.command().type == CommandType.USAGE && keep(record, kept);
         return new ReversedEvent(
                 reversible ? ResultCode.DONE : ResultCode.NOT_REVERSIBLE,
-                command.subscriber,
-                command.origin,
-                new String(command.id(), StandardCharsets.UTF_8),
-                command.sourceFile,
-                command.sourceLine,
+                record.commandBytes(),
                 record.source(),
                 reversible ? kept.copy() : new byte[0]);
     }
@@ -218,10 +223,8 @@ public record PendingReversal(
         command.atMs = atMs;
         command.item = item;
         event.toReverse(command);
-        if (event.answer() == ResultCode.DONE) {
-            command.replacement = replacement;
-            command.replacementSource = replacementSource;
-        }
+        command.replacement = replacement;
+        command.replacementSource = replacementSource;
     }
 
     /** The account itself knows what became of it. */

@@ -1,5 +1,6 @@
 package io.ratinggrid.rating.partition;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.ratinggrid.rating.ByteSink;
@@ -112,6 +113,11 @@ public final class ResultRecord {
     /** The command as it came; valid until the next decode. */
     public Command command() {
         return command;
+    }
+
+    /** The command as it came, encoded; a copy. */
+    byte[] commandBytes() {
+        return Arrays.copyOfRange(bytes, commandOffset, commandOffset + commandLength);
     }
 
     /** Its bytes, a copy. */

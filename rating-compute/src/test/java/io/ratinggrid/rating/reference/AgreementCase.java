@@ -1,11 +1,16 @@
 package io.ratinggrid.rating.reference;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 
 /** A catalog and commands that both engines carry out; the first disagreement ends it. */
@@ -20,6 +25,7 @@ final class AgreementCase {
     private final ReferenceEngine reference;
     private final FastEngine fast;
     private final List<Command> done = new ArrayList<>();
+    private final Map<ResultCode, Integer> moves = new EnumMap<>(ResultCode.class);
 
     AgreementCase(final List<CatalogModel> catalogs) {
         this.catalogs = catalogs;
@@ -35,6 +41,11 @@ final class AgreementCase {
         return done;
     }
 
+    /** What became of events that were moved, once they were delivered. */
+    Map<ResultCode, Integer> moves() {
+        return moves;
+    }
+
     /**
      * Carries out one command on both; says how they disagree about its result, if they do. The reference knows no limit of
      * size: what the engine finds too much it does not hear of.
@@ -42,6 +53,9 @@ final class AgreementCase {
     Optional<String> execute(final Command command) {
         done.add(command);
         final ResultCode actual = fast.execute(command);
+        if (isMove(command) && actual != ResultCode.ALREADY_SETTLED) {
+            moves.merge(actual, 1, Integer::sum);
+        }
         if (actual == ResultCode.TOO_MUCH_AT_ONCE) {
             return Optional.empty();
         }
@@ -49,6 +63,16 @@ final class AgreementCase {
         return expected == actual
                 ? Optional.empty()
                 : Optional.of("reference " + expected + " <> " + actual + " of the engine");
+    }
+
+    /** True of what delivers a move; the engine has filled it in. */
+    private static boolean isMove(final Command command) {
+        if (command.replacement.length == 0) {
+            return false;
+        }
+        final Command usage = new Command();
+        CommandCodec.decode(new ByteSource().wrap(command.replacement, 0, command.replacement.length), usage);
+        return usage.payer != Payer.ANY;
     }
 
     /** Says how they disagree about the accounts, reference first. */

@@ -1,16 +1,23 @@
 package io.ratinggrid.rating.reference;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 
 import io.ratinggrid.rating.Hash64;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,16 +30,32 @@ class AgreementTest {
     private static final int CASES = Integer.getInteger("ratinggrid.cases", 8_400);
     private static final long SEED = Long.getLong("ratinggrid.seed", System.nanoTime());
 
+    /** So many cases have events that are moved and that are not, for each reason. */
+    private static final int ENOUGH = 2_000;
+
+    private static final Set<ResultCode> OF_MOVES =
+            EnumSet.of(ResultCode.DONE, ResultCode.NOT_COVERED, ResultCode.ALREADY_THERE, ResultCode.PERIOD_FINAL);
+
+    private final Map<ResultCode, Integer> moves = new ConcurrentHashMap<>();
+
     @Test
     void shouldAgreeWithTheReference() {
         System.out.println("agreement: seed=" + SEED + " cases=" + CASES + " commands=" + (long) CASES * COMMANDS);
         final OptionalLong first = LongStream.range(SEED, SEED + CASES)
                 .parallel()
-                .filter(seed -> !Case.run(seed).agrees())
+                .filter(seed -> !agrees(seed))
                 .findFirst();
+        System.out.println("agreement: moved events=" + new TreeMap<>(moves));
         if (first.isPresent()) {
             fail(Case.run(first.getAsLong()).report());
         }
+        assertTrue(CASES < ENOUGH || moves.keySet().containsAll(OF_MOVES), () -> "moved events=" + moves);
+    }
+
+    private boolean agrees(final long seed) {
+        final Case one = Case.run(seed);
+        one.test.moves().forEach((code, count) -> moves.merge(code, count, Integer::sum));
+        return one.agrees;
     }
 
     /** What came of one case. */

@@ -12,6 +12,7 @@ import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.command.SessionGroup;
 
@@ -113,6 +114,7 @@ final class Commands {
             text.append(" answer=").append(command.answer).append(" quantity=").append(command.quantity);
             text.append(" bucket=").append(command.bucket).append(" receiver=").append(command.receiver);
         } else {
+            text.append(command.payer == Payer.ANY ? "" : " to=" + command.payer.word());
             text.append(" name=").append(command.name).append(" text=").append(command.text);
             text.append(" quantity=").append(command.quantity);
             text.append(command.grantAmounts.isEmpty() ? "" : " amounts=" + command.grantAmounts);

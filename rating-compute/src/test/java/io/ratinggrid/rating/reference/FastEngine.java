@@ -135,7 +135,7 @@ public final class FastEngine {
                     final long at = command.atMs;
                     PendingReversal read = item.read(entries.get((int) item.sequence() - 1));
                     if (item.asked() != 0) {
-                        read = read.readReplacement(entries.get((int) item.asked() - 1));
+                        read = read.readAsked(entries.get((int) item.asked() - 1));
                     }
                     read.toReceive(0, command);
                     command.atMs = at;

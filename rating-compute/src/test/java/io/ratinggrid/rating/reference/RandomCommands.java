@@ -19,6 +19,7 @@ import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.GrantAmount;
+import io.ratinggrid.rating.command.Payer;
 
 /**
  * Random commands for one account and its subscribers. It looks at the figures so far, so that usage often ends exactly where
@@ -113,7 +114,12 @@ final class RandomCommands {
         } else if (roll < 62) {
             return sealed(sessions.next(subscribers, now, next(CommandType.RESERVE), this::quantity));
         } else if (roll < 66) {
-            return cancelEvent(dice.chance(60) ? CommandType.CANCEL_EVENT : CommandType.REPLACE_EVENT);
+            return cancelEvent(dice.one(
+                    CommandType.CANCEL_EVENT,
+                    CommandType.CANCEL_EVENT,
+                    CommandType.REPLACE_EVENT,
+                    CommandType.MOVE_EVENT,
+                    CommandType.MOVE_EVENT));
         } else if (roll < 70) {
             return topUp();
         } else if (roll < 74) {
@@ -384,6 +390,8 @@ final class RandomCommands {
         final Command cancel = next(type);
         if (type == CommandType.REPLACE_EVENT) {
             usage(cancel);
+        } else if (type == CommandType.MOVE_EVENT) {
+            cancel.payer = dice.chance(3) ? Payer.ANY : dice.one(Payer.UNBILLED, Payer.PREPAID);
         }
         final List<Command> known =
                 earlier.stream().filter(command -> command.idLength > 0).toList();
@@ -395,7 +403,7 @@ final class RandomCommands {
         final Command event = known.get(dice.between(first, known.size() - 1));
         cancel.name = new String(event.id(), StandardCharsets.UTF_8);
         cancel.text = event.origin == Symbol.of("web") ? "web" : dice.chance(97) ? "switch" : "";
-        if (type == CommandType.CANCEL_EVENT && dice.chance(20)) {
+        if (type != CommandType.REPLACE_EVENT && dice.chance(20)) {
             cancel.fromMs = event.type == CommandType.USAGE ? event.startMs : event.atMs;
         }
         return sealed(cancel);

@@ -23,6 +23,7 @@ import io.ratinggrid.rating.catalog.model.PricingModel.Tiers;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
 import io.ratinggrid.rating.reference.ReferenceAccount.AccumulatorKey;
@@ -174,7 +175,9 @@ final class ReferenceAttempt {
                 return false;
             }
             final Bucket last = buckets.get(buckets.size() - 1);
-            final Fraction overdraft = Fraction.of(charge.overage().limit());
+            final Fraction overdraft = event.payer == Payer.PREPAID
+                    ? Fraction.ZERO
+                    : Fraction.of(charge.overage().limit());
             left = left.minus(draw(last, left, overdraft, slice.from == 0 && left.equals(all)));
             if (left.signum() > 0) {
                 return false;
@@ -210,9 +213,12 @@ final class ReferenceAttempt {
 
     /**
      * The buckets of units or of money that may pay in a band: lower priority, the subscriber's own before the account's,
-     * earliest expiry, oldest grant.
+     * earliest expiry, oldest grant. None of what goes to unbilled.
      */
     private List<Bucket> buckets(final boolean money, final String band) {
+        if (event.payer == Payer.UNBILLED) {
+            return List.of();
+        }
         final List<Candidate> candidates = new ArrayList<>();
         account.head().buckets.forEach(bucket -> addCandidate(bucket, false, money, band, candidates));
         if (own != account.head()) {
@@ -450,7 +456,8 @@ final class ReferenceAttempt {
 
     private boolean creditIsAllowed() {
         final Policy policy = charge.overage().policy();
-        return (policy == Policy.BILL_LATER || policy == Policy.CHARGE_NOW)
+        return event.payer != Payer.PREPAID
+                && (policy == Policy.BILL_LATER || policy == Policy.CHARGE_NOW)
                 && account.creditLimit
                         .map(creditLimit -> !exposure().isAbove(creditLimit))
                         .orElse(true)

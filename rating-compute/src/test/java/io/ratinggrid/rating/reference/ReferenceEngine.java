@@ -19,6 +19,7 @@ import io.ratinggrid.rating.charging.DocumentKind;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.reference.ReferenceAccount.Bucket;
@@ -43,6 +44,7 @@ public final class ReferenceEngine {
             CommandType.OPEN_ACCOUNT,
             CommandType.CANCEL_EVENT,
             CommandType.REPLACE_EVENT,
+            CommandType.MOVE_EVENT,
             CommandType.MOVE_IDENTITY,
             CommandType.RECEIVE_IDENTITY,
             CommandType.SETTLE_IDENTITY);
@@ -222,7 +224,7 @@ public final class ReferenceEngine {
             case VOID_INVOICE -> makeVoid(command, account);
             case CHANGE_PLAN, CANCEL, PAUSE, RESUME -> change(command, account);
             case TRANSFER -> transfer(command, account);
-            case CANCEL_EVENT, REPLACE_EVENT -> cancelEvent(command);
+            case CANCEL_EVENT, REPLACE_EVENT, MOVE_EVENT -> cancelEvent(command);
             case REVERSE_EVENT -> {
                 return reverse(command, account);
             }
@@ -323,7 +325,9 @@ public final class ReferenceEngine {
 
     private void cancelEvent(final Command command) {
         final long oldest = receiptDays.getOrDefault(command.account, 0L) - WINDOW_DAYS;
+        final boolean moves = command.type == CommandType.MOVE_EVENT;
         require(!command.name.isEmpty(), ResultCode.INVALID_VALUE);
+        require(!moves || command.payer != Payer.ANY, ResultCode.INVALID_VALUE);
         require(command.fromMs == 0 || epochDay(command.fromMs) >= oldest, ResultCode.EVENT_TOO_OLD);
         final boolean replaces = command.type == CommandType.REPLACE_EVENT;
         require(!replaces || epochDay(command.startMs) >= oldest, ResultCode.TOO_OLD_TO_CHECK);
@@ -341,11 +345,13 @@ public final class ReferenceEngine {
         final Item item = new Item(command.account, transfers.cancel(command));
         reversals.put(item, event);
         reversing.put(item, claim.reversal);
-        if (replaces) {
+        if (replaces || moves) {
             final Command usage = new Command();
-            usage.copyUsage(command);
+            usage.copyUsage(replaces ? command : claim.reversal.event());
             usage.type = CommandType.USAGE;
             usage.identity = 0;
+            usage.atMs = command.atMs;
+            usage.payer = command.payer;
             usage.id(command.id());
             usage.origin = command.origin;
             usage.content = command.content;
@@ -353,7 +359,7 @@ public final class ReferenceEngine {
         }
     }
 
-    /** What cannot be taken back, or not be replaced, stays, and may be cancelled again. */
+    /** What cannot be taken back, or not be replaced or moved, stays, and may be cancelled again. */
     private ResultCode reverse(final Command command, final ReferenceAccount account) {
         final Item item = new Item(command.account, command.item);
         final Identity event = reversals.remove(item);
@@ -367,6 +373,8 @@ public final class ReferenceEngine {
             final Command usage = replacements.remove(item);
             final ReferenceReversal reversal = reversing.remove(item);
             require(answer == ResultCode.DONE || answer == ResultCode.NOT_REVERSIBLE, answer);
+            final boolean moves = usage != null && usage.payer != Payer.ANY;
+            require(!moves || !reversal.isAlready(usage.payer), ResultCode.ALREADY_THERE);
             reversal.takeBack(copy);
             keep(copy);
             final ResultCode code = usage == null ? ResultCode.DONE : replace(usage, copy);

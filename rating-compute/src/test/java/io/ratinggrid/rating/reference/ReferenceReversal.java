@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
 import io.ratinggrid.rating.reference.ReferenceAccount.AccumulatorKey;
@@ -35,6 +36,7 @@ final class ReferenceReversal {
         private final Map<Counted, Fraction> poolDraws = new HashMap<>();
     }
 
+    private final Command event;
     private final int subscriber;
     private final long session;
     private final Optional<Session> sessionBefore;
@@ -43,6 +45,7 @@ final class ReferenceReversal {
     private boolean level;
 
     ReferenceReversal(final Command event, final ReferenceAccount before) {
+        this.event = Commands.copy(event);
         subscriber = event.subscriber;
         session = event.session;
         sessionBefore = session(before);
@@ -55,6 +58,24 @@ final class ReferenceReversal {
     /** False: a level was set. */
     boolean isPossible() {
         return !level;
+    }
+
+    /** The event itself. */
+    Command event() {
+        return event;
+    }
+
+    /** True if no part of it would be paid from elsewhere if it were moved there. */
+    boolean isAlready(final Payer payer) {
+        return parts.stream()
+                .noneMatch(part -> payer == Payer.PREPAID
+                        ? part.charged.entrySet().stream()
+                                .anyMatch(line -> line.getKey().kind() == LineKind.USAGE
+                                        && line.getValue().signum() != 0)
+                        : part.drawn.values().stream().anyMatch(drawn -> drawn.signum() != 0)
+                                || part.charged.entrySet().stream()
+                                        .anyMatch(line -> line.getKey().kind() == LineKind.PREPAID
+                                                && line.getValue().signum() != 0));
     }
 
     /** Adds what the event, or a part of it, has changed, but for documents. */

@@ -22,6 +22,7 @@ import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.catalog.model.Shape;
 import io.ratinggrid.rating.catalog.model.TierModel;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.money.Money;
 import io.ratinggrid.rating.reference.ReferenceAccount.Accumulated;
@@ -199,6 +200,9 @@ final class ReferenceUsage {
         final Optional<ReferenceAccount> whole = attempt(account, counted.counted());
         if (whole.isPresent()) {
             return new Rated(ResultCode.DONE, whole.get());
+        }
+        if (event.payer != Payer.ANY) {
+            throw new Refusal(ResultCode.NOT_COVERED);
         }
         final long fewer = measures() || falls() ? 0 : Math.max(0, counted.blocks() - 1);
         final long blocks = most(fewer, candidate -> part(account, candidate).isPresent());

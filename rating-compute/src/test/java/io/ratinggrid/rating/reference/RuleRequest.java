@@ -23,6 +23,7 @@ import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.GrantAmount;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.quantity.Quantities;
@@ -36,7 +37,7 @@ import io.ratinggrid.rating.quantity.Quantities;
  * subscribe PLAN [grant BUCKET QUANTITY]
  * top-up BUCKET QUANTITY [price X on LINE] | adjust BUCKET [-]QUANTITY   [line N] [from TIME] [until TIME]
  * transfer BUCKET QUANTITY goes ACCOUNT [receiver NAME] [line N] [until TIME]     deliver N | settle N (of those that were sent)
- * cancel-event ID [from TIME]     deliver N     replace-event ID SERVICE QUANTITY [as usage]
+ * cancel-event ID [from TIME]     deliver N     replace-event ID SERVICE QUANTITY [as usage]     move-event ID unbilled|prepaid [from TIME]
  * reserve|commit SESSION SERVICE QUANTITY [group N] [and SERVICE QUANTITY [group N]] [ends] | update SESSION SERVICE USED QUANTITY
  * release SESSION     [line N] [start TIME] [validity SECONDS]
  * move IDENTITY goes ACCOUNT [receiver NAME] [from TIME]
@@ -157,6 +158,7 @@ final class RuleRequest {
             case "settle" -> settle(sent(words.pop()));
             case "cancel-event" -> cancelEvent(words.pop());
             case "replace-event" -> replaceEvent(words);
+            case "move-event" -> moveEvent(words);
             case "adjust" -> bucket(CommandType.ADJUST, words);
             case "adjust-line" -> adjustLine(words);
             case "close" -> next(CommandType.CLOSE_CYCLE);
@@ -216,6 +218,13 @@ final class RuleRequest {
         final Command cancel = named(CommandType.CANCEL_EVENT, id);
         cancel.text = "test";
         return cancel;
+    }
+
+    private Command moveEvent(final Deque<String> words) {
+        final Command move = named(CommandType.MOVE_EVENT, words.pop());
+        move.text = "test";
+        move.payer = Payer.ofWord(words.pop()).orElseThrow();
+        return move;
     }
 
     private Command change(final Deque<String> words) {

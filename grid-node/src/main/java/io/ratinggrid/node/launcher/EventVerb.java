@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "event",
         mixinStandardHelpOptions = true,
-        description = "Charges an event at once, says what one cost or would cost, takes one back, and replaces one.")
+        description =
+                "Charges an event at once, says what one cost or would cost, takes one back, replaces and moves one.")
 final class EventVerb implements Runnable {
     private static final String EVENTS = "events";
 
@@ -138,6 +139,34 @@ final class EventVerb implements Runnable {
     int replace(@Mixin final SentCommand command, @Mixin final Which which, @Mixin final Usage usage)
             throws IOException {
         return command.send(NodeClient.path(which.account, EVENTS, "replace"), usage.into(which.fields()));
+    }
+
+    @Command(
+            name = "move",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Takes an event back and charges it anew, to unbilled or to buckets, with --id as its id. Asks a gateway.",
+                "Buckets pay for all of it or nothing is moved."
+            },
+            footer = {"", "Example:", "  ratinggrid event move acme use-1 --to unbilled --id move-1"})
+    int move(
+            @Mixin final SentCommand command,
+            @Mixin final Which which,
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "PLACE",
+                            description = "unbilled: no bucket pays; prepaid: buckets pay.")
+                    final String to,
+            @Option(
+                            names = "--start",
+                            paramLabel = "TIME",
+                            description = "Of the event: then one that is too old is told from one that never came.")
+                    final String start)
+            throws IOException {
+        return command.send(
+                NodeClient.path(which.account, EVENTS, "move"),
+                which.fields().put("to", to).put("start", start));
     }
 
     /** To where, and when. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 
 import io.ratinggrid.rating.command.Command;
-import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.explain.Names;
 import io.ratinggrid.rating.partition.ResultRecord;
 import tools.jackson.core.JsonGenerator;
@@ -26,7 +25,7 @@ public record Cancellation(boolean cancelled, Optional<ResultRecord> by) {
         }
         json.writeBooleanProperty("cancelled", true);
         by.map(ResultRecord::command).ifPresent(command -> {
-            json.writeStringProperty(isReplacement(command) ? "replaced-by" : "cancelled-by", id(command));
+            json.writeStringProperty(word(command) + "-by", id(command));
             if (command.origin != 0) {
                 json.writeStringProperty("cancelled-by-origin", names.origin(command.origin));
             }
@@ -43,12 +42,15 @@ public record Cancellation(boolean cancelled, Optional<ResultRecord> by) {
     }
 
     private static String words(final Command command) {
-        return "it was " + (isReplacement(command) ? "replaced by " : "cancelled by ") + id(command) + " at "
-                + Instant.ofEpochMilli(command.atMs);
+        return "it was " + word(command) + " by " + id(command) + " at " + Instant.ofEpochMilli(command.atMs);
     }
 
-    private static boolean isReplacement(final Command command) {
-        return command.type == CommandType.REPLACE_EVENT;
+    private static String word(final Command command) {
+        return switch (command.type) {
+            case REPLACE_EVENT -> "replaced";
+            case MOVE_EVENT -> "moved";
+            default -> "cancelled";
+        };
     }
 
     private static String id(final Command command) {

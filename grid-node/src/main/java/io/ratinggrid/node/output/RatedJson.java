@@ -2,6 +2,7 @@ package io.ratinggrid.node.output;
 
 import io.ratinggrid.rating.catalog.Digits;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.explain.Explainer;
 import io.ratinggrid.rating.explain.Names;
 import io.ratinggrid.rating.explain.RatedEvent;
@@ -51,6 +52,9 @@ public final class RatedJson {
             Json.money(json, "prepaid", money, event.prepaid());
         }
         json.writeStringProperty("document-line", event.charge().model().line());
+        if (command.payer != Payer.ANY) {
+            json.writeStringProperty("moved-to", command.payer.word());
+        }
         cancellation.write(json, names);
         why(json, event, cancellation);
         json.writeEndObject();

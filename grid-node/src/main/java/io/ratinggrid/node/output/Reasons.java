@@ -42,6 +42,9 @@ public final class Reasons {
             case ALREADY_CANCELLED -> "the event was cancelled before";
             case NOT_REVERSIBLE -> "it is no usage, or usage that cannot be taken back, such as a level";
             case NO_LONGER_KEPT -> "the journal no longer has the event";
+            case NOT_COVERED ->
+                "where the event was to be moved to cannot pay for all of it: the buckets that held at its start, or what may be owed";
+            case ALREADY_THERE -> "the event is paid from there already, or costs nothing";
         };
     }
 }

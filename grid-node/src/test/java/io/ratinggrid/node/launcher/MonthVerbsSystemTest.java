@@ -34,7 +34,7 @@ class MonthVerbsSystemTest {
             timezone: Europe/London
             payment-terms: 14 days
             services: {api: {unit: call}, sms: {unit: message}}
-            buckets: {messages: {unit: message, services: [sms]}}
+            buckets: {messages: {unit: message, services: [sms]}, calls: {unit: call, services: [api]}}
             tariffs: {api: {charges: {calls: {service: api, line: API calls, price: 0.01 / call}}}}
             plans:
               basic: {tariffs: [api], fee: {amount: 30.00, line: Basic}, proration: on}
@@ -107,6 +107,7 @@ class MonthVerbsSystemTest {
         shouldExplainWhatWasCancelled();
         shouldNameTheFilesOfAnEventAndOfWhatReplacedIt();
         shouldCancelAndReplaceEvents();
+        shouldMoveEvents();
         shouldSayWhatIsWrong();
         running.close();
         shouldNameFilesWithoutTheGateway();
@@ -370,6 +371,36 @@ class MonthVerbsSystemTest {
         assertWrong("event cancel erik use-2 --event-origin switch-9" + url, "UNKNOWN_EVENT: ");
         assertWrong("event replace erik use-2 --service nope --start 2026-06-10T11:00:00Z" + url, "service=nope: ");
         assertWrong("event show erik nothing --url " + node, "account erik has no event id=nothing");
+    }
+
+    private void shouldMoveEvents() throws Exception {
+        take(COMMANDS.replace("acme", "fred"));
+        send("bucket top-up fred calls 5000 --from 2026-06-01T00:00:00Z --id top-9 --at 2026-06-20T00:00:00Z");
+        final String there = "event move fred use-1 --to prepaid --id move-1 --at 2026-06-20T00:00:00Z";
+        send(there);
+        awaitCharged("fred", "0.00");
+        assertEquals("DUPLICATE, it was done before: id move-1, at 2026-06-20T00:00:00Z\n", run((Object[])
+                (there + " --url " + gateway).split(" ")));
+        assertHas(
+                run("event", "show", "--url", gateway, "fred", "use-1"),
+                "\nit was moved by move-1 at 2026-06-20T00:00:00Z: ");
+        final JsonNode moved = json("event", "show", "--url", node, "--json", "fred", "move-1");
+        assertEquals("prepaid", moved.at("/0/moved-to").asString());
+        assertEquals(
+                "moved to prepaid: buckets pay for all of it",
+                moved.at("/0/explanation/1").asString());
+        send("event move fred move-1 --to unbilled --start 2026-06-10T11:00:00Z --id move-2 --at 2026-06-20T00:00:00Z");
+        awaitCharged("fred", "30.00");
+        assertEquals(
+                "move-2",
+                json("event", "show", "--url", node, "--json", "fred", "move-1")
+                        .at("/0/moved-by")
+                        .asString());
+        final String url = " --id x --url " + gateway;
+        assertWrong("event move fred use-1 --to unbilled" + url, "ALREADY_CANCELLED: ");
+        assertWrong(
+                "event move fred move-2 --to bank" + url,
+                "to=bank: is nowhere that an event is moved to; right: unbilled or prepaid");
     }
 
     private void awaitCharged(final String account, final String amount) throws Exception {

@@ -145,6 +145,43 @@ class RateTest {
     }
 
     @Test
+    void shouldMoveAnEventToUnbilledOnce() throws Exception {
+        final List<String> lines = Files.readAllLines(usage()).subList(0, 3);
+        final Path open = Files.write(directory.resolve("open.jsonl"), lines);
+        final JsonNode event = JSON.readTree(lines.get(0));
+        final ObjectNode move = JSON.createObjectNode()
+                .put("type", "move-event")
+                .put("id", "there")
+                .put("at", "2026-06-29T00:00:00Z")
+                .put("account", event.path("account").asString())
+                .put("event", event.path("id").asString())
+                .put("event-origin", event.path("origin").asString(null))
+                .put("to", "unbilled");
+        final Path moves = Files.writeString(
+                directory.resolve("move.jsonl"),
+                move + "\n" + move.put("id", "here").put("event", "there") + "\n");
+        assertEquals(
+                "usage: 3 DONE; other commands: 8 DONE",
+                rate("--usage", open, moves).out().strip());
+        final List<String> rated = Files.readAllLines(out().resolve("rated.jsonl"));
+        assertEquals(4, rated.size());
+        final JsonNode included = JSON.readTree(rated.get(0));
+        final JsonNode moved = JSON.readTree(rated.get(3));
+        assertEquals("34.00", included.at("/charged/amount").asString(), "100 of 780 minutes are included");
+        assertEquals("there", moved.path("id").asString());
+        assertEquals("unbilled", moved.path("moved-to").asString());
+        assertEquals("39.00", moved.at("/charged/amount").asString());
+        assertEquals(included.path("start"), moved.path("start"));
+        assertTrue(moved.path("file").asString().endsWith("move.jsonl"), moved::toString);
+        final List<String> reversals = Files.readAllLines(out().resolve("reversals.jsonl"));
+        assertEquals(2, reversals.size());
+        assertEquals(
+                "-34.00", JSON.readTree(reversals.get(0)).at("/charged/amount").asString());
+        assertEquals(
+                "ALREADY_THERE", JSON.readTree(reversals.get(1)).path("result").asString());
+    }
+
+    @Test
     void shouldRateOtherFilesWhenSomeCannotBeRead() throws Exception {
         final Path files = Files.createDirectory(directory.resolve("files"));
         Drop.writeAll(files);

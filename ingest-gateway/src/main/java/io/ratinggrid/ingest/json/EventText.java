@@ -15,6 +15,7 @@ import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.GrantAmount;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.command.SessionGroup;
 import io.ratinggrid.rating.quantity.Quantities;
 
@@ -145,9 +146,10 @@ public final class EventText {
                         .add("until", time(command.untilMs));
             case MOVE_IDENTITY ->
                 json.add("from", time(command.fromMs)).add("to", command.text).add("to-subscriber", command.zone);
-            case CANCEL_EVENT -> {
+            case CANCEL_EVENT, MOVE_EVENT -> {
                 addEvent(command, json);
                 json.add("start", time(command.fromMs));
+                json.add("to", command.payer == Payer.ANY ? null : command.payer.word());
             }
             case VOID_INVOICE -> json.add("invoice", Long.toString(command.quantity));
             case CREDIT_NOTE ->

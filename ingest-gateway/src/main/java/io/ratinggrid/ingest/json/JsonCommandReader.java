@@ -98,6 +98,7 @@ public final class JsonCommandReader {
             case CANCEL -> changes.readCancel(fields, into);
             case PAUSE, RESUME -> changes.readPause(fields, into);
             case CANCEL_EVENT -> others.readCancelEvent(fields, into);
+            case MOVE_EVENT -> others.readMoveEvent(fields, into);
             case INVOICE -> others.readInvoice(fields, into);
             case PAYMENT -> others.readPayment(fields, into);
             case REFUND -> others.readRefund(fields, into);

@@ -7,12 +7,14 @@ import io.ratinggrid.ingest.input.Identities;
 import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
 
-/** Lines of type top-up, adjust, transfer, move-identity, cancel-event, invoice, payment, refund, credit-note, void-invoice, close-cycle and advance-time. */
+/** Lines of type top-up, adjust, transfer, move-identity, cancel-event, move-event, invoice, payment, refund, credit-note, void-invoice, close-cycle and advance-time. */
 final class OtherLine {
     private static final String DOCUMENT_NUMBER = "a whole number such as 3";
+    private static final String PAYERS = "unbilled or prepaid";
 
     private final FieldValues values;
 
@@ -96,6 +98,14 @@ final class OtherLine {
         into.account = values.requiredName(fields, "account", "the name of the account that the event was charged to");
         readEvent(fields, into.command);
         into.command.fromMs = values.time(fields, "start", 0);
+    }
+
+    /** Where to, beside what a cancellation says. */
+    void readMoveEvent(final JsonFields fields, final Decoded into) throws InvalidRecordException {
+        readCancelEvent(fields, into);
+        final String to = fields.required("to", PAYERS);
+        into.command.payer =
+                Payer.ofWord(to).orElseThrow(() -> fields.wrong("to", "is nowhere that an event is moved to", PAYERS));
     }
 
     private void readEvent(final JsonFields fields, final Command command) throws InvalidRecordException {

@@ -34,8 +34,11 @@ public enum Payer {
 
     /** Where an event is moved to by a word; empty: to neither. */
     public static Optional<Payer> ofWord(final String word) {
-        return word.equals(UNBILLED.word)
-                ? Optional.of(UNBILLED)
-                : word.equals(PREPAID.word) ? Optional.of(PREPAID) : Optional.empty();
+        for (final Payer payer : values()) {
+            if (payer != ANY && payer.word.equals(word)) {
+                return Optional.of(payer);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -20,6 +20,7 @@ import io.ratinggrid.rating.catalog.model.QuantitySource;
 import io.ratinggrid.rating.catalog.model.ServiceModel;
 import io.ratinggrid.rating.charging.SliceKind;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.Payer;
 import io.ratinggrid.rating.explain.RatedEvent.Late;
 import io.ratinggrid.rating.explain.RatedEvent.Part;
 import io.ratinggrid.rating.explain.RatedEvent.Refilled;
@@ -47,6 +48,9 @@ public final class Explainer {
         if (event.split()) {
             lines.add("part of an event of " + quantity(event, event.command().quantity) + " from "
                     + Instant.ofEpochMilli(event.command().startMs) + ", split at a period or version boundary");
+        }
+        if (event.command().payer != Payer.ANY) {
+            lines.add(moved(event.command().payer));
         }
         event.late().ifPresent(late -> lines.add(late(event, late)));
         lines.add("catalog " + event.catalog().model().version() + ", charge '"
@@ -76,6 +80,12 @@ public final class Explainer {
                 + (command.subscriber == 0
                         ? ""
                         : ", subscriber " + names.subscriber(command.account, command.subscriber));
+    }
+
+    private static String moved(final Payer to) {
+        return to == Payer.UNBILLED
+                ? "moved to unbilled: no bucket pays, and all of it is owed"
+                : "moved to prepaid: buckets pay for all of it";
     }
 
     private String late(final RatedEvent event, final Late late) {

@@ -109,9 +109,9 @@ final class RandomCommands {
     Command next() {
         pass();
         final int roll = dice.between(0, 99);
-        if (roll < 46) {
+        if (roll < 44) {
             return usage();
-        } else if (roll < 62) {
+        } else if (roll < 60) {
             return sealed(sessions.next(subscribers, now, next(CommandType.RESERVE), this::quantity));
         } else if (roll < 66) {
             return cancelEvent(dice.one(
@@ -393,8 +393,10 @@ final class RandomCommands {
         } else if (type == CommandType.MOVE_EVENT) {
             cancel.payer = dice.chance(3) ? Payer.ANY : dice.one(Payer.UNBILLED, Payer.PREPAID);
         }
-        final List<Command> known =
-                earlier.stream().filter(command -> command.idLength > 0).toList();
+        final List<Command> known = earlier.stream()
+                .filter(command -> command.idLength > 0)
+                .filter(command -> type != CommandType.MOVE_EVENT || isEvent(command))
+                .toList();
         if (known.isEmpty() || dice.chance(3)) {
             cancel.name = dice.one("", "none");
             return sealed(cancel);
@@ -407,6 +409,11 @@ final class RandomCommands {
             cancel.fromMs = event.type == CommandType.USAGE ? event.startMs : event.atMs;
         }
         return sealed(cancel);
+    }
+
+    /** Usage, or what may have become one. */
+    private static boolean isEvent(final Command command) {
+        return command.type == CommandType.USAGE || command.type.ratesAgain();
     }
 
     private Command topUp() {

@@ -68,13 +68,13 @@ final class FigureJournal {
         current.unfunded += record.code() == ResultCode.UNFUNDED ? record.command().quantity : 0;
         rated.read(record).forEach(this::add);
         record.effects(source);
-        boolean first = true;
         while (source.remaining() > 0) {
             effect.decode(source);
-            if (effect.kind() == EffectKind.STATEMENT) {
-                addStatement(record.command().account, first);
+            if (effect.kind() == EffectKind.STATEMENT_MADE) {
+                statements.put(record.command().account, new Statement());
+            } else if (effect.kind() == EffectKind.STATEMENT) {
+                addTo(statements.get(record.command().account));
             }
-            first = effect.kind() != EffectKind.STATEMENT;
             addDocument(record.command().account);
         }
     }
@@ -101,11 +101,7 @@ final class FigureJournal {
         }
     }
 
-    private void addStatement(final long account, final boolean first) {
-        if (first) {
-            statements.put(account, new Statement());
-        }
-        final Statement statement = statements.get(account);
+    private void addTo(final Statement statement) {
         statement.type = effect.intField(0);
         statement.opening += effect.field(1);
         statement.granted += effect.field(2);

@@ -1,6 +1,7 @@
 package io.ratinggrid.node.output;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 
 import io.ratinggrid.rating.ByteSource;
@@ -17,6 +18,10 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes the documents and statements that a record issued, as elements of {@code documents.json}. Reused; one thread. */
 final class DocumentJson {
+    /** In order of the fields of {@link EffectKind#STATEMENT}, after the type. */
+    private static final List<String> STATEMENT_PARTS =
+            List.of("opening", "granted", "drawn", "expired", "rolled-over", "closing");
+
     private final Names names;
     private final CatalogHistory catalogs;
     private final ByteSource source = new ByteSource();
@@ -60,9 +65,11 @@ final class DocumentJson {
         } else if (kind == EffectKind.NUMBERED) {
             end();
             numbered(record);
+        } else if (kind == EffectKind.STATEMENT_MADE) {
+            beginStatement(record);
         } else if (kind == EffectKind.STATEMENT) {
             statement(record);
-        } else {
+        } else if (kind != EffectKind.STATEMENT_BUCKET) {
             end();
         }
     }
@@ -133,25 +140,49 @@ final class DocumentJson {
         json.writeEndObject();
     }
 
+    /** Those of a journal from before they were numbered begin with their first line. */
+    private void beginStatement(final ResultRecord record) {
+        end();
+        inStatement = true;
+        final long account = record.command().account;
+        json.writeStartObject();
+        json.writeNumberProperty("v", Json.FORMAT);
+        json.writeStringProperty("account", names.account(account));
+        json.writeStringProperty("kind", "statement");
+        if (effect.kind() == EffectKind.STATEMENT_MADE) {
+            json.writeNumberProperty("number", effect.field(0));
+            Json.cycle(json, names.zone(account), effect.field(1));
+            Json.period(json, effect.field(1), effect.field(2));
+            Json.time(json, "made", record.command().atMs);
+        }
+        json.writeArrayPropertyStart("buckets");
+    }
+
     private void statement(final ResultRecord record) {
         if (!inStatement) {
-            end();
-            inStatement = true;
-            json.writeStartObject();
-            json.writeNumberProperty("v", Json.FORMAT);
-            json.writeStringProperty("account", names.account(record.command().account));
-            json.writeStringProperty("kind", "statement");
-            json.writeArrayPropertyStart("buckets");
+            beginStatement(record);
         }
-        final BucketType type = catalogs.bucket(effect.intField(0));
+        final String name = name(record.command().account, effect.intField(0));
+        statementLine(json, catalog, catalogs.bucket(effect.intField(0)), name, effect);
+    }
+
+    /**
+     * A line of a statement, from its effect.
+     *
+     * @param type of the buckets, null if no catalog has it
+     * @param name of the type
+     */
+    static void statementLine(
+            final JsonGenerator json,
+            final Catalog catalog,
+            final BucketType type,
+            final String name,
+            final Effect line) {
         json.writeStartObject();
-        json.writeStringProperty("bucket", name(record.command().account, effect.intField(0)));
-        json.writeStringProperty("opening", BucketQuantity.text(type, catalog, effect.field(1)));
-        json.writeStringProperty("granted", BucketQuantity.text(type, catalog, effect.field(2)));
-        json.writeStringProperty("drawn", BucketQuantity.text(type, catalog, effect.field(3)));
-        json.writeStringProperty("expired", BucketQuantity.text(type, catalog, effect.field(4)));
-        json.writeStringProperty("rolled-over", BucketQuantity.text(type, catalog, effect.field(5)));
-        json.writeStringProperty("closing", BucketQuantity.text(type, catalog, effect.field(6)));
+        json.writeStringProperty("bucket", name);
+        for (int i = 0; i < STATEMENT_PARTS.size(); i++) {
+            json.writeStringProperty(STATEMENT_PARTS.get(i), BucketQuantity.text(type, catalog, line.field(i + 1)));
+        }
         json.writeEndObject();
     }
 

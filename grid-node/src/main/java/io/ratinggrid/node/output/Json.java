@@ -37,6 +37,12 @@ final class Json {
                 Instant.ofEpochSecond(fromSeconds).atZone(zone).toLocalDate().toString());
     }
 
+    /** A cycle, or what else lasts from one second to the one before another. */
+    static void period(final JsonGenerator json, final long fromSeconds, final long untilSeconds) {
+        time(json, "from", fromSeconds * 1000);
+        time(json, "until", untilSeconds * 1000);
+    }
+
     /** The last local date on which an invoice may be paid. */
     static void due(final JsonGenerator json, final ZoneId zone, final long overdueFromSeconds) {
         json.writeStringProperty(

@@ -115,6 +115,7 @@ public final class EffectApplier {
                 DocumentSlot.credit(head(account, sequence), effect.intField(0), effect.intField(1), effect.field(2));
             case PAID_AHEAD -> payAhead(head(account, sequence), effect.field(0));
             case CYCLE_CLOSED -> closeCycle(account, sequence);
+            case STATEMENT_MADE -> StatementSlot.put(head(account, sequence), effect.intField(0), sequence);
             case RECEIVED -> AccountSlot.receiptDay(head(account, sequence), effect.intField(0));
             case TRANSIT_PUT -> putTransit(head(account, sequence));
             case TRANSIT_PART ->
@@ -145,6 +146,7 @@ public final class EffectApplier {
             case RATED,
                     SLICE,
                     STATEMENT,
+                    STATEMENT_BUCKET,
                     LATE,
                     PART,
                     LINE_BEFORE,

@@ -33,5 +33,7 @@ public final class SlotKind {
     public static final int POOL_DRAW = 34;
     public static final int SUBSCRIPTION_AMOUNT = 35;
 
+    public static final int STATEMENT = 36;
+
     private SlotKind() {}
 }

@@ -1,9 +1,11 @@
 package io.ratinggrid.rating.charging;
 
 import io.ratinggrid.rating.account.Account;
+import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
+import io.ratinggrid.rating.account.StatementSlot;
 import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.effect.EffectKind;
@@ -18,8 +20,21 @@ final class Statements {
     private long rolled;
     private long closing;
 
-    /** Puts the statement of the cycle that ends at {@code at} seconds; before its buckets are ended. */
+    /** Puts the statement of the cycle that ends at {@code at} seconds, if there are buckets; before they are ended. */
     void put(final Stage stage, final Account account, final Catalog catalog, final long at) {
+        if (nextType(account, Integer.MIN_VALUE) != Integer.MIN_VALUE) {
+            final StateRecord head = account.head();
+            stage.put(EffectKind.STATEMENT_MADE)
+                    .field(StatementSlot.number(head) + 1)
+                    .field(AccountSlot.cycleFrom(head))
+                    .field(at)
+                    .field(StatementSlot.sequence(head));
+            putLines(stage, account, catalog, at);
+        }
+    }
+
+    /** Puts the lines of a statement as of {@code at} seconds, each with its buckets; without a type whose buckets are over. */
+    void putLines(final Stage stage, final Account account, final Catalog catalog, final long at) {
         int next = nextType(account, Integer.MIN_VALUE);
         while (next != Integer.MIN_VALUE) {
             sum(account, catalog, next, at);
@@ -31,7 +46,22 @@ final class Statements {
                     .field(expired)
                     .field(rolled)
                     .field(closing);
+            putBuckets(stage, account);
             next = nextType(account, next);
+        }
+    }
+
+    /** Those that the line counts: not one that was spent before the cycle. */
+    private void putBuckets(final Stage stage, final Account account) {
+        for (int ordinal = 0; ordinal <= account.subscribers(); ordinal++) {
+            final StateRecord record = account.record(ordinal);
+            for (int slot = 0; slot < record.slots(); slot++) {
+                if (isLive(record, slot)
+                        && BucketSlot.type(record, slot) == type
+                        && (BucketSlot.granted(record, slot) != 0 || BucketSlot.remaining(record, slot) != 0)) {
+                    stage.put(EffectKind.STATEMENT_BUCKET).field(BucketSlot.id(record, slot));
+                }
+            }
         }
     }
 

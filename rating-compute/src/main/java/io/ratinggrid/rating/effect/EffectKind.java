@@ -51,6 +51,11 @@ public enum EffectKind {
     /** at: what is left in every bucket that lasts beyond then is the opening balance of the new cycle. */
     BUCKETS_CARRIED(23, 1, false),
 
+    /** number, cycle from, cycle to, sequence of the entry that made the statement before it (0: there is none). Its lines follow. */
+    STATEMENT_MADE(26, 4, false),
+    /** bucket id. Changes nothing: the line of a statement before it is of this bucket, too. */
+    STATEMENT_BUCKET(27, 1, false),
+
     /** subscriber, accumulator, from, hash: it is as if it had not been seen. */
     UNIQUE_FORGOTTEN(24, 4, false),
 

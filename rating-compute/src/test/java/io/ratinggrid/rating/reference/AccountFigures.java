@@ -115,6 +115,9 @@ public record AccountFigures(
     public record InvoiceFigure(Fraction open, long overdueFrom) {}
 
     public record StatementFigure(
+            int number,
+            long cycleFrom,
+            long cycleTo,
             Fraction opening,
             Fraction granted,
             Fraction drawn,
@@ -305,6 +308,9 @@ public record AccountFigures(
                         ReferenceAccount.Statement::type,
                         Collectors.mapping(
                                 statement -> new StatementFigure(
+                                        statement.number(),
+                                        statement.cycle().from(),
+                                        statement.cycle().to(),
                                         statement.opening(),
                                         statement.granted(),
                                         statement.drawn(),

@@ -96,6 +96,11 @@ public final class FastEngine {
         private final List<Map<AccountFigures.LineName, Fraction>> amounts = new ArrayList<>();
         private final Map<String, List<AccountFigures.StatementFigure>> statements = new HashMap<>();
         private final List<AccountFigures.NoticeFigure> notices = new ArrayList<>();
+        /** The statement that lines are of. */
+        private int statement;
+
+        private long statementFrom;
+        private long statementTo;
         private Fraction eventAmounts = Fraction.ZERO;
         /** By type of bucket: what was granted, less what was drawn and what was left when it was removed. */
         private final Map<Integer, Long> stock = new HashMap<>();
@@ -178,10 +183,14 @@ public final class FastEngine {
                 journal.amounts.set(effect.intField(0) - 1, new LinkedHashMap<>());
             } else if (effect.kind() == EffectKind.NOTICE_RAISED) {
                 journal.notices.add(notice());
+            } else if (effect.kind() == EffectKind.STATEMENT_MADE) {
+                journal.statement = effect.intField(0);
+                journal.statementFrom = effect.field(1) * 1000;
+                journal.statementTo = effect.field(2) * 1000;
             } else if (effect.kind() == EffectKind.STATEMENT) {
                 journal.statements
                         .computeIfAbsent(names.of(effect.intField(0)), type -> new ArrayList<>())
-                        .add(statement());
+                        .add(statement(journal));
             } else if (effect.kind() == EffectKind.REFILLED) {
                 refilled = true;
             } else if (effect.kind() == EffectKind.CHARGED
@@ -264,8 +273,11 @@ public final class FastEngine {
         }
     }
 
-    private AccountFigures.StatementFigure statement() {
+    private AccountFigures.StatementFigure statement(final Journaled journal) {
         return new AccountFigures.StatementFigure(
+                journal.statement,
+                journal.statementFrom,
+                journal.statementTo,
                 Fraction.of(effect.field(1)),
                 Fraction.of(effect.field(2)),
                 Fraction.of(effect.field(3)),

@@ -36,6 +36,7 @@ final class JournalLedger {
     private final Map<String, Fraction> pools = new TreeMap<>();
 
     private final List<String> broken = new ArrayList<>();
+    private final StatementLaw statements = new StatementLaw(broken);
     private final ByteSource records = new ByteSource();
     private final ByteSource effects = new ByteSource();
     private final ResultRecord record = new ResultRecord();
@@ -66,6 +67,7 @@ final class JournalLedger {
     }
 
     private void add(final Effect effect) {
+        statements.add(effect);
         switch (effect.kind()) {
             case BUCKET_GRANTED -> {
                 granted += (effect.field(6) & (BucketSlot.ROLLED | BucketSlot.RETURNED)) == 0 ? effect.field(3) : 0;

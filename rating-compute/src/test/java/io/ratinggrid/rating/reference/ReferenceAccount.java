@@ -71,6 +71,7 @@ final class ReferenceAccount {
 
     final List<Notice> notices = new ArrayList<>();
     final List<Statement> statements = new ArrayList<>();
+    int lastStatement;
     /** Sum of the amounts of its rated events. */
     Fraction eventAmounts = Fraction.ZERO;
 
@@ -106,6 +107,7 @@ final class ReferenceAccount {
         copy.refills.putAll(refills);
         copy.notices.addAll(notices);
         copy.statements.addAll(statements);
+        copy.lastStatement = lastStatement;
         copy.eventAmounts = eventAmounts;
         return copy;
     }
@@ -428,6 +430,8 @@ final class ReferenceAccount {
 
     /** How a cycle's buckets of a type did: opening + granted = drawn + expired + rolled over + closing. */
     record Statement(
+            int number,
+            ReferenceCycle cycle,
             String type,
             Fraction opening,
             Fraction granted,

@@ -367,13 +367,16 @@ final class ReferenceBilling {
                 && subscription.from() < subscription.until();
     }
 
-    /** A statement of each type of bucket. */
+    /** A statement with a line of each type of bucket; none if there is no bucket. */
     private void state(final ReferenceCatalog catalog, final ReferenceCycle cycle) {
         final Map<String, List<Bucket>> types = account.owners.stream()
                 .flatMap(owner -> owner.buckets.stream())
                 .filter(bucket -> !bucket.ended)
                 .collect(Collectors.groupingBy(bucket -> bucket.type));
+        account.lastStatement += types.isEmpty() ? 0 : 1;
         types.forEach((type, buckets) -> account.statements.add(new Statement(
+                account.lastStatement,
+                cycle,
                 type,
                 sum(buckets, bucket -> bucket.carried ? bucket.begun : Fraction.ZERO),
                 sum(buckets, bucket -> bucket.carried ? Fraction.ZERO : bucket.begun),

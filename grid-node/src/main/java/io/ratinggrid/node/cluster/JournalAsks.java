@@ -34,11 +34,6 @@ import io.ratinggrid.rating.wire.AskAnswer;
  * puts it in words.
  */
 final class JournalAsks {
-    /** Entries that are read for one answer at most. */
-    private static final int MOST_ENTRIES = 500;
-    /** After so many records of a line an answer reads no further entry. */
-    private static final int ENOUGH_RECORDS = 200;
-
     private final GridQueries queries;
     private final JournalRecords journal;
     private final AsideReads reads;
@@ -171,14 +166,7 @@ final class JournalAsks {
                     + ", its lines are 1 to " + trace.lines());
         }
         if (asked.traced()) {
-            final long last = asked.before() == 0 ? issued : Math.min(issued, asked.before() - 1);
-            final long first = Math.max(1, last - MOST_ENTRIES + 1);
-            long sequence = last;
-            while (sequence >= first
-                    && trace.size() < ENOUGH_RECORDS
-                    && trace.add(sequence, journal.of(partition, sequence, key))) {
-                sequence--;
-            }
+            journal.readBack(partition, key, trace, asked.before());
         }
         return trace;
     }

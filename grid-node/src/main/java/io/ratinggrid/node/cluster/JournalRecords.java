@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import io.ratinggrid.node.output.RecordTrace;
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.rating.journal.JournalEntry;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
@@ -13,6 +14,11 @@ import io.ratinggrid.rating.partition.ResultRecord;
 
 /** What the journal holds of single accounts. Blocks while it reads; on any thread but Ignite's own. */
 final class JournalRecords {
+    /** Entries that are read back for one answer at most. */
+    private static final int MOST_ENTRIES = 500;
+    /** After so many records that belong to a trace an answer reads no further entry. */
+    private static final int ENOUGH_RECORDS = 200;
+
     private final JournalStore journal;
 
     JournalRecords(final JournalStore journal) {
@@ -41,6 +47,18 @@ final class JournalRecords {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "partition=" + partition + " sequence=" + sequence + " has no such record"));
+    }
+
+    /** Reads for a trace, as far as one answer goes: entries before a sequence; 0: from the one that it begins with. */
+    void readBack(final int partition, final long account, final RecordTrace trace, final long before) {
+        final long last = before == 0 ? trace.said() : Math.min(trace.said(), before - 1);
+        final long first = Math.max(1, last - MOST_ENTRIES + 1);
+        long sequence = last;
+        while (sequence >= first
+                && trace.size() < ENOUGH_RECORDS
+                && trace.add(sequence, of(partition, sequence, account))) {
+            sequence--;
+        }
     }
 
     private static List<ResultRecord> of(final JournalEntry entry, final long account) {

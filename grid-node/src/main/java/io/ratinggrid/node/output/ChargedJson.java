@@ -9,6 +9,7 @@ import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.explain.Names;
 import io.ratinggrid.rating.explain.RatedEvent;
 import io.ratinggrid.rating.explain.RatedEvents;
 import io.ratinggrid.rating.partition.PartitionEngine;
@@ -33,6 +34,11 @@ final class ChargedJson {
             write(json, one, trace);
         }
         json.writeEndArray();
+        extent(json, trace);
+    }
+
+    /** Whether that is all that a trace is to find; if not, where to go on, or from where on the journal is kept. */
+    static void extent(final JsonGenerator json, final RecordTrace trace) {
         json.writeBooleanProperty("complete", trace.isComplete());
         if (trace.isLost()) {
             json.writeNumberProperty("kept-from", trace.read() + 1);
@@ -71,6 +77,14 @@ final class ChargedJson {
     private void write(
             final JsonGenerator json, final Command command, final List<RatedEvent> rated, final long scaled) {
         json.writeStartObject();
+        begin(json, names, command, rated);
+        json.writeStringProperty("charged", catalog.money().decimal(scaled).toPlainString());
+        json.writeEndObject();
+    }
+
+    /** What an event or command is and when it was; of what was rated also how much was used. */
+    static void begin(
+            final JsonGenerator json, final Names names, final Command command, final List<RatedEvent> rated) {
         Json.identity(json, command, names);
         json.writeStringProperty("type", command.type.word());
         if (!rated.isEmpty()) {
@@ -83,7 +97,5 @@ final class ChargedJson {
         } else {
             Json.time(json, "at", command.atMs);
         }
-        json.writeStringProperty("charged", catalog.money().decimal(scaled).toPlainString());
-        json.writeEndObject();
     }
 }

@@ -199,7 +199,7 @@ public final class InvoiceText {
     private void lines(final JsonGenerator json, final LineTrace trace) {
         final ByteSource source = new ByteSource();
         final Effect effect = new Effect();
-        trace.document().effects(source);
+        trace.begin().effects(source);
         boolean inside = false;
         int line = 0;
         json.writeArrayPropertyStart("lines");

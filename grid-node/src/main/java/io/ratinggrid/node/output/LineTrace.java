@@ -2,10 +2,7 @@ package io.ratinggrid.node.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-import io.ratinggrid.rating.ByteSource;
-import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
 import io.ratinggrid.rating.partition.ResultRecord;
 
@@ -13,23 +10,14 @@ import io.ratinggrid.rating.partition.ResultRecord;
  * A document, or one line of it with what that was made of: the records of its account, read backwards from the one that issued it
  * to the one in which the line was billed before, or began. One thread.
  */
-public final class LineTrace {
-    private final ResultRecord document;
-    private final long issued;
+public final class LineTrace extends RecordTrace {
     private final int number;
     private final int line;
     private final int lines;
     private final List<Charged> charged = new ArrayList<>();
-    private final ByteSource source = new ByteSource();
-    private final Effect effect = new Effect();
     private int name;
     private long from;
     private int flags;
-    /** Sequence of the entry read last, 0: none. */
-    private long read;
-
-    private boolean complete;
-    private boolean lost;
 
     /**
      * A record that charged the line.
@@ -47,8 +35,7 @@ public final class LineTrace {
      * @param line     number of the line in it, from 1; 0: all of them
      */
     public LineTrace(final ResultRecord document, final long issued, final int number, final int line) {
-        this.document = document;
-        this.issued = issued;
+        super(document, issued);
         this.number = number;
         this.line = line;
         lines = find();
@@ -57,7 +44,7 @@ public final class LineTrace {
     private int find() {
         boolean inside = false;
         int count = 0;
-        document.effects(source);
+        begin().effects(source);
         while (source.remaining() > 0) {
             effect.decode(source);
             if (effect.kind() == EffectKind.DOCUMENT_ISSUED) {
@@ -74,28 +61,8 @@ public final class LineTrace {
         return count;
     }
 
-    /**
-     * The records of the account in the entry that issued the document, then in each entry before it.
-     *
-     * @param records nothing: the journal no longer keeps the entry
-     * @return whether older ones may belong to the line
-     */
-    public boolean add(final long sequence, final Optional<List<ResultRecord>> records) {
-        read = sequence;
-        lost = records.isEmpty();
-        final List<ResultRecord> found = records.orElse(List.of());
-        boolean begun = sequence < issued;
-        for (int i = found.size() - 1; i >= 0 && !complete; i--) {
-            begun = begun || issues(found.get(i));
-            if (begun) {
-                add(found.get(i));
-            }
-        }
-        complete |= sequence == 1;
-        return !complete && !lost;
-    }
-
-    private boolean issues(final ResultRecord record) {
+    @Override
+    boolean says(final ResultRecord record) {
         record.effects(source);
         while (source.remaining() > 0) {
             if (effect.decode(source).kind() == EffectKind.DOCUMENT_ISSUED && effect.intField(1) == number) {
@@ -105,7 +72,8 @@ public final class LineTrace {
         return false;
     }
 
-    private void add(final ResultRecord record) {
+    @Override
+    void add(final ResultRecord record) {
         long sum = 0;
         boolean any = false;
         boolean inside = false;
@@ -115,14 +83,14 @@ public final class LineTrace {
             if (effect.kind() == EffectKind.DOCUMENT_ISSUED) {
                 inside = effect.intField(1) == number;
             } else if (effect.kind() == EffectKind.ACCOUNT_OPENED) {
-                complete = true;
+                complete();
             } else if (isCharge()) {
                 sum += effect.field(effect.kind() == EffectKind.CHARGED ? 3 : 5);
                 any = true;
             } else if (effect.kind() == EffectKind.DOCUMENT_LINE && inside && isLine()) {
                 break;
             } else if (ends()) {
-                complete = true;
+                complete();
                 sum = 0;
                 any = false;
             }
@@ -154,7 +122,7 @@ public final class LineTrace {
         return lines;
     }
 
-    /** How many records are known to have charged the line. */
+    @Override
     public int size() {
         return charged.size();
     }
@@ -162,10 +130,6 @@ public final class LineTrace {
     /** Newest first. */
     List<Charged> charged() {
         return charged;
-    }
-
-    ResultRecord document() {
-        return document;
     }
 
     int number() {
@@ -185,20 +149,5 @@ public final class LineTrace {
     /** Whether it is of usage, and not of fees, credits or what was spent. */
     boolean ofUsage() {
         return flags == 0;
-    }
-
-    /** Sequence of the entry read last; 0: none was asked for. */
-    long read() {
-        return read;
-    }
-
-    /** Whether nothing older belongs to the line. */
-    boolean isComplete() {
-        return complete;
-    }
-
-    /** Whether the journal no longer keeps what is older. */
-    boolean isLost() {
-        return lost;
     }
 }

@@ -11,6 +11,7 @@ import io.ratinggrid.node.output.IdentityText;
 import io.ratinggrid.node.output.InvoiceText;
 import io.ratinggrid.node.output.NoticeText;
 import io.ratinggrid.node.output.SessionsText;
+import io.ratinggrid.node.output.StatementText;
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
@@ -30,6 +31,7 @@ final class LocalAsks implements AskRoute {
     private final GridQueries queries;
     private final AsideReads reads;
     private final JournalAsks journal;
+    private final StatementAsks statements;
 
     /** {@code blocking} runs what reads the journal, which blocks; it may refuse. */
     LocalAsks(
@@ -42,7 +44,9 @@ final class LocalAsks implements AskRoute {
         this.catalogs = catalogs;
         queries = new GridQueries(grid);
         reads = new AsideReads(blocking, retryAfterMs);
-        this.journal = new JournalAsks(queries, new JournalRecords(journal), reads);
+        final JournalRecords records = new JournalRecords(journal);
+        this.journal = new JournalAsks(queries, records, reads);
+        statements = new StatementAsks(queries, records, reads);
     }
 
     @Override
@@ -76,6 +80,9 @@ final class LocalAsks implements AskRoute {
                 queries.answer(
                         ask, engine -> InvoiceText.list(engine, key, DocumentQuestion.timeMs(ask.text())), handler);
             case Ask.INVOICE -> journal.invoice(ask, handler);
+            case Ask.STATEMENTS -> statements.list(ask, handler);
+            case Ask.STATEMENT -> statements.one(ask, handler);
+            case Ask.CURRENT_STATEMENT -> queries.answer(ask, engine -> StatementText.current(engine, key), handler);
             case Ask.PAYMENTS -> journal.payments(ask, handler);
             case Ask.NOTICES -> queries.answer(ask, engine -> NoticeText.of(engine, key), handler);
             case Ask.EXPLAIN -> journal.explain(ask, handler);

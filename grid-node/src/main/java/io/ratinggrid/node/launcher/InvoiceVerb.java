@@ -1,7 +1,6 @@
 package io.ratinggrid.node.launcher;
 
 import java.io.IOException;
-import java.util.List;
 
 import io.ratinggrid.node.output.InvoiceTables;
 import picocli.CommandLine;
@@ -12,8 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ratinggrid invoice}: the documents of an account. */
 @Command(
@@ -70,25 +67,8 @@ final class InvoiceVerb implements Runnable {
         final String query = asOf.query()
                 + (line == null ? "" : (asOf.query().isEmpty() ? "?" : "&") + "line=" + NodeClient.encoded(line));
         final String path = NodeClient.path(account, INVOICES, number) + query;
-        node.print(events ? traced(node, path + "&events=true") : node.ask(path), InvoiceTables::one);
+        node.print(events ? node.askTrace(path + "&events=true") : node.ask(path), InvoiceTables::one);
         return 0;
-    }
-
-    /** One answer may not have all events: the next goes on where it ended. */
-    private static ObjectNode traced(final NodeClient node, final String path) throws IOException {
-        final ObjectNode all = node.ask(path);
-        while (all.has("before")) {
-            final ObjectNode older =
-                    node.ask(path + "&before=" + all.path("before").asString());
-            ((ArrayNode) all.path("events")).addAll((ArrayNode) older.path("events"));
-            all.remove("before");
-            for (final String name : List.of("complete", "before", "kept-from")) {
-                if (older.has(name)) {
-                    all.set(name, older.path(name));
-                }
-            }
-        }
-        return all;
     }
 
     @Command(

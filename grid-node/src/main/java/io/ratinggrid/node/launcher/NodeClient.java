@@ -17,6 +17,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The HTTP port of a node or gateway, as the options of a verb name it, and how its answers are shown. One thread. */
@@ -86,6 +87,22 @@ final class NodeClient {
      */
     ObjectNode ask(final String path) throws IOException {
         return (ObjectNode) askAll(path);
+    }
+
+    /** As {@link #ask}, with all {@code events} of what is asked: one answer may not have all, the next goes on where it ended. */
+    ObjectNode askTrace(final String path) throws IOException {
+        final ObjectNode all = ask(path);
+        while (all.has("before")) {
+            final ObjectNode older = ask(path + "&before=" + all.path("before").asString());
+            ((ArrayNode) all.path("events")).addAll((ArrayNode) older.path("events"));
+            all.remove("before");
+            for (final String name : List.of("complete", "before", "kept-from")) {
+                if (older.has(name)) {
+                    all.set(name, older.path(name));
+                }
+            }
+        }
+        return all;
     }
 
     /** As {@link #ask}, of what is answered by a list. */

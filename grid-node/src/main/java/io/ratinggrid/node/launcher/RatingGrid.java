@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BucketVerb.class,
             UnbilledVerb.class,
             InvoiceVerb.class,
+            StatementVerb.class,
             NoticeVerb.class,
             PaymentVerb.class,
             SessionVerb.class,

@@ -134,11 +134,11 @@ public final class AccountTables {
         return KINDS.stream().filter(line::has).findFirst().orElse("usage");
     }
 
-    private static TextTable table(final JsonNode rows, final List<String> names) {
+    static TextTable table(final JsonNode rows, final List<String> names) {
         return table(rows, names, names);
     }
 
-    private static TextTable table(final JsonNode rows, final List<String> names, final List<String> header) {
+    static TextTable table(final JsonNode rows, final List<String> names, final List<String> header) {
         final TextTable table = new TextTable(header);
         for (final JsonNode row : rows) {
             table.add(names.stream().map(name -> text(row, name)).toList());

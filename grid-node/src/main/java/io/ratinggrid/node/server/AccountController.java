@@ -192,6 +192,56 @@ public final class AccountController {
         return ask(Ask.INVOICE, account, sequence, at + "\n" + number + part, nothing, AccountController::json);
     }
 
+    /**
+     * The latest statements of the account's buckets, one of each cycle that had any.
+     *
+     * @param before as an answer said: those that are older
+     */
+    @GetMapping("/accounts/{account}/statements")
+    DeferredResult<ResponseEntity<?>> statements(
+            @PathVariable final String account,
+            @RequestParam(defaultValue = "") final String before,
+            @RequestParam(defaultValue = "0") final long sequence) {
+        return before.isEmpty() || isNumber(before)
+                ? ask(Ask.STATEMENTS, account, sequence, before, "no account " + account, AccountController::json)
+                : now(noNumber("before", before));
+    }
+
+    /** What the statement of the current cycle would say now. */
+    @GetMapping("/accounts/{account}/statements/current")
+    DeferredResult<ResponseEntity<?>> currentStatement(
+            @PathVariable final String account, @RequestParam(defaultValue = "0") final long sequence) {
+        final String nothing = "no account " + account + ", or it has no bill cycle yet";
+        return ask(Ask.CURRENT_STATEMENT, account, sequence, "", nothing, AccountController::json);
+    }
+
+    /**
+     * One statement with its lines.
+     *
+     * @param number of the statement in its account
+     * @param bucket type of which the line alone is asked
+     * @param events true: with the events and commands that moved these buckets, newest first
+     * @param before as an answer that did not have all of them said
+     */
+    @GetMapping("/accounts/{account}/statements/{number}")
+    DeferredResult<ResponseEntity<?>> statement(
+            @PathVariable final String account,
+            @PathVariable final String number,
+            @RequestParam(defaultValue = "") final String bucket,
+            @RequestParam(defaultValue = "false") final boolean events,
+            @RequestParam(defaultValue = "0") final long before,
+            @RequestParam(defaultValue = "0") final long sequence) {
+        if (!isNumber(number)) {
+            return now(noNumber("number", number));
+        }
+        if (bucket.isEmpty() && events || bucket.indexOf('\n') >= 0) {
+            return now(wrong("bucket", bucket, "is no name", "the name of a type of bucket, as the statement has it"));
+        }
+        final String nothing = "account " + account + " has no statement number=" + number;
+        final String part = (bucket.isEmpty() ? "" : "\n" + bucket) + (events ? "\n" + Math.max(0, before) : "");
+        return ask(Ask.STATEMENT, account, sequence, number + part, nothing, AccountController::json);
+    }
+
     private static boolean isNumber(final String text) {
         return text.matches("[1-9][0-9]{0,8}");
     }

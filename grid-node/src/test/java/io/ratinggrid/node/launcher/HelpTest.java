@@ -49,6 +49,8 @@ class HelpTest {
                     suspense list --data nowhere         | --data: nowhere is no data directory of a standalone
                     invoice show acme                    | Missing required parameter: 'NUMBER'
                     invoice show acme 3 --events         | --events needs the --line that they are of
+                    statement show acme 3 --events       | --events needs the --bucket that they moved
+                    statement show acme current --bucket data| --bucket needs the number of a statement that is made
                     payment add acme 5 --invoice first   | Invalid value for option '--invoice': 'first' is not an int
                     event replace acme e1 --service sms  | Missing required option: '--start=TIME'
                     nonsense                             | Unmatched argument at index 0: 'nonsense'

@@ -36,6 +36,16 @@ public record Ask(long id, int partition, String question, String account, long 
      */
     public static final String INVOICE = "invoice";
 
+    /** The statements of an account's buckets. Its text: the number before which to begin; empty: the latest. */
+    public static final String STATEMENTS = "statements";
+    /**
+     * One statement with its lines. Its text: number. Of one line alone: line feed, type of the buckets. With what moved them: line
+     * feed, sequence of the journal entry before which to look for it, 0: the one that made the statement.
+     */
+    public static final String STATEMENT = "statement";
+    /** What the statement of the current cycle would say now. */
+    public static final String CURRENT_STATEMENT = "current-statement";
+
     /** The latest payments of an account, and what was paid out. */
     public static final String PAYMENTS = "payments";
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -365,6 +366,66 @@ class RateTest {
         assertEquals("quota", last.path("bucket").asString());
         assertEquals(100, last.path("percent").asInt());
         assertTrue(last.path("id").asString().endsWith("-" + told.size()), last::toString);
+    }
+
+    @Test
+    void shouldNumberStatementsOfBuckets() throws Exception {
+        Files.createDirectories(directory.resolve("catalog"));
+        Files.writeString(
+                directory.resolve("catalog/catalog.yaml"),
+                """
+                ratinggrid: 1
+                version: "1"
+                effective: 2026-01-01T00:00:00Z
+                currency: EUR
+                timezone: Europe/London
+                services: {clicks: {unit: click}}
+                buckets:
+                  month: {unit: click, services: [clicks], validity: cycle, rollover: {maximum: 5 clicks, cycles: 1}}
+                  purse: {money: true}
+                tariffs: {t: {charges: {c: {service: clicks, line: Clicks, price: 1.00 / click}}}}
+                plans: {p: {tariffs: [t], grants: {month: 20 clicks}}}
+                """);
+        assertEquals(
+                "usage: 1 DONE; other commands: 4 DONE",
+                rateCommands(
+                        """
+                        {"type": "open-account", "at": "2026-06-01T00:00:00+01:00", "account": "ann", "timezone": "Europe/London", "plans": ["p"]}
+                        {"type": "top-up", "at": "2026-06-02T00:00:00Z", "id": "t", "account": "ann", "bucket": "purse", "amount": "7.00"}
+                        {"type": "usage", "at": "2026-06-02T00:00:00Z", "id": "a", "account": "ann", "service": "clicks", "quantity": 8}
+                        {"type": "close-cycle", "at": "2026-08-02T00:00:00Z", "id": "c", "account": "ann"}
+                        """));
+        final JsonNode documents = JSON.readTree(out().resolve("documents.json").toFile());
+        final List<String> told = new ArrayList<>();
+        for (final JsonNode one : documents) {
+            if ("statement".equals(one.path("kind").asString())) {
+                final StringBuilder text = new StringBuilder(one.path("number").asString() + " of "
+                        + one.path("cycle").asString() + " to "
+                        + one.path("until").asString() + " made "
+                        + one.path("made").asString());
+                one.path("buckets").forEach(line -> text.append("; ")
+                        .append(line.path("bucket").asString())
+                        .append(' ')
+                        .append(line.path("opening").asString())
+                        .append(" + ")
+                        .append(line.path("granted").asString()));
+                told.add(text.toString());
+            }
+        }
+        assertEquals(
+                List.of(
+                        "1 of 2026-06-01 to 2026-06-30T23:00:00Z made 2026-08-02T00:00:00Z;"
+                                + " month 0 clicks + 20 clicks; purse 0.00 EUR + 7.00 EUR",
+                        "2 of 2026-07-01 to 2026-07-31T23:00:00Z made 2026-08-02T00:00:00Z;"
+                                + " month 5 clicks + 20 clicks; purse 7.00 EUR + 0.00 EUR"),
+                told.stream().map(RateTest::inOrder).toList());
+    }
+
+    /** Lines of a statement are in order of the symbols of their types. */
+    private static String inOrder(final String statement) {
+        final String[] parts = statement.split("; ");
+        Arrays.sort(parts, 1, parts.length);
+        return String.join("; ", parts);
     }
 
     /** By the catalog below {@code catalog}; returns what is printed. */

@@ -40,16 +40,18 @@ class BucketTraceTest {
             effective: 2026-01-01T00:00:00Z
             currency: EUR
             timezone: UTC
-            services: {sms: {unit: message}, fax: {unit: page}}
+            services: {sms: {unit: message}, fax: {unit: page}, voice: {unit: second}}
             buckets:
               messages: {unit: message, services: {sms: 1}, validity: cycle, rollover: {maximum: 5 messages, cycles: 2}}
               pages: {unit: page, services: {fax: 1}}
+              seconds: {unit: second, services: {voice: 1}}
             tariffs:
               all:
                 charges:
                   texts: {service: sms, line: Texts, price: 1.00 / message}
                   faxes: {service: fax, line: Faxes, price: 1.00 / page}
-            plans: {all: {tariffs: [all], grants: {messages: 20 messages}, once: {pages: 50 pages}}}
+                  calls: {service: voice, line: Calls, at-period-boundary: split, price: 1.00 / second}
+            plans: {all: {tariffs: [all], grants: {messages: 20 messages}, once: {pages: 50 pages, seconds: 500 seconds}}}
             """;
 
     @TempDir
@@ -110,6 +112,14 @@ class BucketTraceTest {
     }
 
     @Test
+    void shouldPartAnEventThatWasSplitWhereTheCycleTurned() {
+        entry(use("v", "voice", 90_000, "2026-09-30T23:59:30Z"));
+        entry(use("g", "sms", 1, "2026-11-02T10:00:00Z"));
+        assertEquals(List.of("v 0 30000 0 0"), told(read(4, "seconds")));
+        assertEquals(List.of("v 0 60000 0 0"), told(read(5, "seconds")));
+    }
+
+    @Test
     void shouldGoOnWhereAnAnswerEnded() {
         final BucketTrace older = trace(1, "messages");
         assertTrue(older.add(2, Optional.of(entries.get(1))));
@@ -147,7 +157,7 @@ class BucketTraceTest {
     }
 
     private MadeStatement statement(final int number) {
-        final int sequence = number == 1 ? 3 : 5;
+        final int sequence = number == 1 ? 3 : Math.max(5, number + 2);
         return MadeStatement.find(entries.get(sequence - 1), number, sequence);
     }
 

@@ -40,7 +40,7 @@ class FormatsDocumentTest {
     @Test
     void shouldCarryOutItsAccountsAndCommands() throws Exception {
         assertEquals(
-                "usage: 2 DONE; other commands: 29 DONE", run(block("json", "accounts"), block("json", "commands")));
+                "usage: 2 DONE; other commands: 30 DONE", run(block("json", "accounts"), block("json", "commands")));
         assertEquals(List.of(), Files.readAllLines(directory.resolve("out/refused.jsonl")));
     }
 
@@ -48,7 +48,7 @@ class FormatsDocumentTest {
     void shouldRejectOtherVersions() throws Exception {
         final String accounts = block("json", "accounts").replace("{\"at\"", "{\"v\": 1, \"at\"");
         final String commands = block("json", "commands").replace("{\"type\"", "{\"v\": 2, \"type\"");
-        assertEquals("usage: none; other commands: 5 DONE; 24 rejected", run(accounts, commands));
+        assertEquals("usage: none; other commands: 5 DONE; 25 rejected", run(accounts, commands));
         assertTrue(Files.readString(directory.resolve("out/refused.jsonl"))
                 .contains("field v '2' is no known version; 1"));
     }
@@ -72,7 +72,7 @@ class FormatsDocumentTest {
     @Test
     void shouldTellOfWhatSessionsUseAsOfUsage() throws Exception {
         assertEquals(
-                "usage: 2 DONE; other commands: 29 DONE", run(block("json", "accounts"), block("json", "commands")));
+                "usage: 2 DONE; other commands: 30 DONE", run(block("json", "accounts"), block("json", "commands")));
         final List<String> rated = Files.readAllLines(directory.resolve("out/rated.jsonl")).stream()
                 .filter(line -> line.contains("\"session\""))
                 .toList();

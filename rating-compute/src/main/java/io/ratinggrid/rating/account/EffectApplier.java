@@ -84,6 +84,7 @@ public final class EffectApplier {
             case CYCLE_OPENED -> AccountSlot.cycle(timed(account, sequence), effect.field(0), effect.field(1));
             case BUCKET_GRANTED -> grant(account, sequence);
             case BUCKET_DRAWN -> draw(account, sequence);
+            case BUCKET_REPAID -> repay(touched(account, 0, sequence));
             case POOL_DRAWN -> drawPool(touched(account, 0, sequence));
             case POOL_FORGOTTEN ->
                 PoolDrawSlot.put(touched(account, 0, sequence), effect.intField(1), effect.field(2), drawn.clear());
@@ -211,6 +212,13 @@ public final class EffectApplier {
         final int slot = bucket(account, record);
         BucketSlot.remaining(record, slot, Math.subtractExact(BucketSlot.remaining(record, slot), effect.field(2)));
         BucketSlot.fraction(record, slot, effect.intField(3), effect.intField(4));
+    }
+
+    private void repay(final StateRecord record) {
+        final int from = BucketSlot.find(record, effect.intField(1));
+        final int to = BucketSlot.find(record, effect.intField(2));
+        BucketSlot.remaining(record, from, Math.subtractExact(BucketSlot.remaining(record, from), effect.field(3)));
+        BucketSlot.remaining(record, to, Math.addExact(BucketSlot.remaining(record, to), effect.field(3)));
     }
 
     private void carry(final Account account, final long sequence) {

@@ -64,6 +64,11 @@ public final class BucketType {
         return refill;
     }
 
+    /** What is granted first fills what its holder has overdrawn of it. */
+    public boolean repays() {
+        return model.repays();
+    }
+
     public boolean coversConnectFee() {
         return coversConnectFee;
     }

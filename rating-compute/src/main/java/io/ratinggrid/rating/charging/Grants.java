@@ -4,6 +4,7 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.Seconds;
+import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
 import io.ratinggrid.rating.account.SubscriptionAmountSlot;
 import io.ratinggrid.rating.catalog.BillCycle;
@@ -46,6 +47,7 @@ final class Grants {
                         validTo(account, type, at, cycleTo),
                         0,
                         cycles(type));
+                repay(stage, type.pooled() ? account.head() : record, type, at);
             }
         }
     }
@@ -82,7 +84,47 @@ final class Grants {
         final long to = untilMs == 0 ? validTo(account, type, from, cycleTo) : Seconds.of(untilMs);
         begin(account);
         put(stage, type.pooled() ? 0 : ordinal, type, amount, from, to, 0, cycles(type));
+        repay(stage, account.record(type.pooled() ? 0 : ordinal), type, from);
         stage.apply();
+    }
+
+    /** Fills what the holder of the last grant has overdrawn of its type and that holds when it begins: first what ends first. */
+    private void repay(final Stage stage, final StateRecord record, final BucketType type, final long from) {
+        if (!type.repays()) {
+            return;
+        }
+        stage.apply();
+        final int granted = BucketSlot.find(record, (int) lastId);
+        int owed = firstOwed(record, type, from);
+        while (owed >= 0 && BucketSlot.remaining(record, granted) > 0) {
+            final long amount = Math.min(
+                    BucketSlot.remaining(record, granted), Math.negateExact(BucketSlot.remaining(record, owed)));
+            stage.put(EffectKind.BUCKET_REPAID)
+                    .field(record.ordinal())
+                    .field(lastId)
+                    .field(BucketSlot.id(record, owed))
+                    .field(amount);
+            stage.apply();
+            owed = firstOwed(record, type, from);
+        }
+    }
+
+    private static int firstOwed(final StateRecord record, final BucketType type, final long from) {
+        int first = -1;
+        for (int slot = record.first(SlotKind.BUCKET); slot >= 0; slot = record.next(SlotKind.BUCKET, slot)) {
+            final boolean isOwed = BucketSlot.type(record, slot) == type.symbol()
+                    && BucketSlot.remaining(record, slot) < 0
+                    && BucketSlot.holdsAt(record, slot, from * 1000);
+            if (isOwed && (first < 0 || endsBefore(record, slot, first))) {
+                first = slot;
+            }
+        }
+        return first;
+    }
+
+    private static boolean endsBefore(final StateRecord record, final int one, final int other) {
+        final int ends = Long.compare(BucketSlot.to(record, one), BucketSlot.to(record, other));
+        return ends < 0 || ends == 0 && BucketSlot.id(record, one) < BucketSlot.id(record, other);
     }
 
     /** Gives back what a bucket that is over had given away, until the current cycle ends; the caller applies it. */

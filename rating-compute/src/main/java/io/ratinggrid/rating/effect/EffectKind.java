@@ -18,6 +18,8 @@ public enum EffectKind {
     BUCKET_GRANTED(5, 8, false),
     /** subscriber, id, amount, new numerator, new denominator. */
     BUCKET_DRAWN(6, 5, false),
+    /** subscriber, id that it is taken from, id of a bucket of the type that was overdrawn, amount. */
+    BUCKET_REPAID(28, 4, false),
     /** subscriber, id, amount rolled over, amount expired: what is rolled is taken out, the rest may still pay late events. */
     BUCKET_ENDED(8, 4, false),
     /** subscriber, id, amount left unspent. */

@@ -86,6 +86,7 @@ final class CatalogShrinker {
                 bucket.coversConnectFee(),
                 bucket.pooled(),
                 bucket.validity(),
+                bucket.repays(),
                 bucket.rollover(),
                 bucket.memberCap(),
                 bucket.notices(),

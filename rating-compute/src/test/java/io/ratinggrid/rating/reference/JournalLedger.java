@@ -80,6 +80,10 @@ final class JournalLedger {
                 spent += effect.field(2);
                 move(bucket(effect), -effect.field(2));
             }
+            case BUCKET_REPAID -> {
+                move(bucket(effect), -effect.field(3));
+                move("bucket " + effect.field(0) + "/" + effect.field(2), effect.field(3));
+            }
             case TRANSIT_PUT -> {
                 spent -= effect.field(4);
                 inTransit += effect.field(4);

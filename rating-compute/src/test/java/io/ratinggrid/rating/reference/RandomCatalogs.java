@@ -223,6 +223,7 @@ final class RandomCatalogs {
                 dice.chance(30),
                 pooled,
                 validity,
+                dice.chance(30),
                 rollover,
                 pooled && dice.chance(30) ? Optional.of(memberCap(holdsMoney)) : Optional.empty(),
                 dice.chance(60) ? List.of() : notices(holdsMoney),

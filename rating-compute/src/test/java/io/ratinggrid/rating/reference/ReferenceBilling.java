@@ -129,7 +129,23 @@ final class ReferenceBilling {
         final Owner holder = type.pooled() ? account.head() : owner;
         final long end = until.orElseGet(() -> end(type, from));
         final int cycles = type.rollover().map(Rollover::cycles).orElse(0);
-        holder.buckets.add(new Bucket(++account.lastBucket, type.name(), from, end, cycles, amount));
+        final Bucket granted = new Bucket(++account.lastBucket, type.name(), from, end, cycles, amount);
+        holder.buckets.add(granted);
+        if (type.repays()) {
+            repay(holder, granted, from);
+        }
+    }
+
+    /** In whole units. */
+    private static void repay(final Owner holder, final Bucket granted, final long from) {
+        for (final Bucket owed : holder.inOrderOfExpiry(granted.type, from)) {
+            final Fraction wanted = owed.remaining.negated();
+            final Fraction amount = (wanted.isAbove(granted.remaining) ? granted.remaining : wanted).floor();
+            if (amount.signum() > 0) {
+                granted.remaining = granted.remaining.minus(amount);
+                owed.remaining = owed.remaining.plus(amount);
+            }
+        }
     }
 
     /** With the cycle: the current one, or the one that holds {@code from} where that is later or none is open. */

@@ -43,6 +43,10 @@ final class StatementLaw {
                 }
             }
             case BUCKET_DRAWN -> drawn.merge(effect.field(1), effect.field(2), Long::sum);
+            case BUCKET_REPAID -> {
+                drawn.merge(effect.field(1), effect.field(3), Long::sum);
+                drawn.merge(effect.field(2), -effect.field(3), Long::sum);
+            }
             case STATEMENT_MADE -> {
                 check(effect.field(0) == number + 1, "statement is next to " + number);
                 number = effect.field(0);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param coversConnectFee a session whose first unit it pays owes no connect fee
  * @param pooled           true: held by the account and open to every subscriber
  * @param validity         how long a grant lives
+ * @param repays           what is granted first fills what its holder has overdrawn of it
  * @param rollover         what is left at the end of a cycle goes into the next
  * @param memberCap        what a member may draw of it in a cycle, if it is pooled; a plan may say otherwise
  * @param notices          what is told of when so much is used, or left, of all that a holder has of it
@@ -36,6 +37,7 @@ public record BucketModel(
         boolean coversConnectFee,
         boolean pooled,
         Validity validity,
+        boolean repays,
         Optional<Rollover> rollover,
         Optional<MemberCapModel> memberCap,
         List<NoticeModel> notices,

@@ -46,6 +46,7 @@ final class BucketReader {
                 map.take("covers-connect-fee").map(scope.values::flag).orElse(false),
                 map.take("pooled").map(scope.values::flag).orElse(false),
                 validity,
+                map.take("repays").map(scope.values::flag).orElse(false),
                 map.take("rollover").map(value -> rollover(value, money, measure)),
                 map.take("member-cap").map(value -> new MemberCapReader(scope).read(value, money, measure)),
                 map.take("notify")

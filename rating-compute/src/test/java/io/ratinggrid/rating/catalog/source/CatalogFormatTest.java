@@ -196,6 +196,7 @@ class CatalogFormatTest {
                     bands: [night]
                     priority: 10
                     validity: cycle
+                    repays: true
                     rollover: {maximum: 50 minutes, cycles: 2}
                     covers-connect-fee: true
                     pooled: true
@@ -220,6 +221,7 @@ class CatalogFormatTest {
                         true,
                         true,
                         BucketModel.Validity.CYCLE,
+                        true,
                         Optional.of(new BucketModel.Rollover(3_000_000, 2)),
                         Optional.of(new MemberCapModel(new BigDecimal(1_200_000), true)),
                         List.of(new NoticeModel(80, BigDecimal.ZERO), new NoticeModel(0, new BigDecimal(300_000))),

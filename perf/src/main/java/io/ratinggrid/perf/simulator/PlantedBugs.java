@@ -41,7 +41,11 @@ final class PlantedBugs {
                             OWNER + "Tail.java",
                             "            final byte[] entry = read.apply(from + entries.size());",
                             "            final byte[] entry = null;"),
-                    new Part(PERF, SIMULATOR + "Put.java", "if (present != null) {", "if (present == entry) {"),
+                    new Part(
+                            PERF,
+                            SIMULATOR + "Put.java",
+                            "if (present != null && !Arrays.equals(present, entry)) {",
+                            "if (present == entry) {"),
                     new Part(
                             PERF,
                             SIMULATOR + "Copy.java",

@@ -120,8 +120,13 @@ final class PlantedBugsSystemTest {
                 .replace(
                         "persistence",
                         STORE,
-                        "            if (!majority.getAsBoolean()) {",
-                        "            if (key == null) {")
+                        "cache.get(key);\n            if (!majority.getAsBoolean()) {",
+                        "cache.get(key);\n            if (key == null) {")
+                .replace(
+                        "persistence",
+                        STORE,
+                        "cache.replace(key, entry, entry);\n            if (!majority.getAsBoolean()) {",
+                        "cache.replace(key, entry, entry);\n            if (key == null) {")
                 .replace(
                         "grid-node",
                         "io/ratinggrid/node/cluster/Ownership.java",

@@ -2,6 +2,7 @@ package io.ratinggrid.node.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -144,6 +145,28 @@ public final class AccountTables {
             table.add(names.stream().map(name -> text(row, name)).toList());
         }
         return table;
+    }
+
+    /** What a line was made of, oldest first, with some figures of each event or command; an empty line behind it. */
+    static List<String> trace(final JsonNode said, final List<String> figures) {
+        final List<String> names = new ArrayList<>(List.of("type", "id", "subscriber", "service"));
+        names.addAll(figures);
+        names.addAll(List.of("file", "line"));
+        final TextTable table = new TextTable(Stream.concat(Stream.of("time"), names.stream())
+                .map(name -> name.replace('-', ' '))
+                .toList());
+        for (int i = said.path("events").size() - 1; i >= 0; i--) {
+            final JsonNode one = said.path("events").path(i);
+            final String time = text(one, one.has("start") ? "start" : "at");
+            table.add(Stream.concat(Stream.of(time), names.stream().map(name -> text(one, name)))
+                    .toList());
+        }
+        final List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        if (said.has("kept-from")) {
+            lines.add("older ones are no longer in the journal");
+        }
+        return lines;
     }
 
     private static void add(final List<String> lines, final TextTable table) {

@@ -58,7 +58,7 @@ public final class InvoiceTables {
         final List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         if (said.has("events")) {
-            lines.addAll(events(said));
+            lines.addAll(AccountTables.trace(said, List.of("used", "charged")));
         }
         lines.add("invoice " + AccountTables.text(said, "number")
                 + (said.has("series") ? " (" + series(said) + ")" : "") + ", " + AccountTables.text(said, "kind")
@@ -92,31 +92,6 @@ public final class InvoiceTables {
         if (said.has("paid-ahead")) {
             lines.add("");
             lines.add("paid ahead: " + AccountTables.money(said.path("paid-ahead")));
-        }
-        return lines;
-    }
-
-    /** What a line was made of, oldest first. */
-    private static List<String> events(final JsonNode said) {
-        final TextTable table = new TextTable(
-                List.of("time", "type", "id", "subscriber", "service", "used", "charged", "file", "line"));
-        for (int i = said.path("events").size() - 1; i >= 0; i--) {
-            final JsonNode one = said.path("events").path(i);
-            table.add(List.of(
-                    AccountTables.text(one, one.has("start") ? "start" : "at"),
-                    AccountTables.text(one, "type"),
-                    AccountTables.text(one, "id"),
-                    AccountTables.text(one, "subscriber"),
-                    AccountTables.text(one, "service"),
-                    AccountTables.text(one, "used"),
-                    AccountTables.text(one, "charged"),
-                    AccountTables.text(one, "file"),
-                    AccountTables.text(one, "line")));
-        }
-        final List<String> lines = new ArrayList<>(table.lines());
-        lines.add("");
-        if (said.has("kept-from")) {
-            lines.add("older ones are no longer in the journal");
         }
         return lines;
     }

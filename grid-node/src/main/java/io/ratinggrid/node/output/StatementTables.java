@@ -30,50 +30,13 @@ public final class StatementTables {
                 .lines());
         lines.add("");
         if (said.has("events")) {
-            lines.addAll(events(said));
+            lines.addAll(AccountTables.trace(said, List.of("granted", "drawn", "expired", "rolled-over")));
         }
         lines.add((said.has("number") ? "statement " + AccountTables.text(said, "number") : "current statement")
                 + ", cycle from " + AccountTables.text(said, "from") + " until " + AccountTables.text(said, "until")
                 + (said.has("made")
                         ? ", made " + AccountTables.text(said, "made")
                         : ", as of " + AccountTables.text(said, "as-of")));
-        return lines;
-    }
-
-    /** What moved the buckets of a line, oldest first. */
-    private static List<String> events(final JsonNode said) {
-        final TextTable table = new TextTable(List.of(
-                "time",
-                "type",
-                "id",
-                "subscriber",
-                "service",
-                "granted",
-                "drawn",
-                "expired",
-                "rolled over",
-                "file",
-                "line"));
-        for (int i = said.path("events").size() - 1; i >= 0; i--) {
-            final JsonNode one = said.path("events").path(i);
-            table.add(List.of(
-                    AccountTables.text(one, one.has("start") ? "start" : "at"),
-                    AccountTables.text(one, "type"),
-                    AccountTables.text(one, "id"),
-                    AccountTables.text(one, "subscriber"),
-                    AccountTables.text(one, "service"),
-                    AccountTables.text(one, "granted"),
-                    AccountTables.text(one, "drawn"),
-                    AccountTables.text(one, "expired"),
-                    AccountTables.text(one, "rolled-over"),
-                    AccountTables.text(one, "file"),
-                    AccountTables.text(one, "line")));
-        }
-        final List<String> lines = new ArrayList<>(table.lines());
-        lines.add("");
-        if (said.has("kept-from")) {
-            lines.add("older ones are no longer in the journal");
-        }
         return lines;
     }
 }

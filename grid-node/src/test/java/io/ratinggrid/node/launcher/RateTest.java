@@ -232,15 +232,8 @@ class RateTest {
 
     @Test
     void shouldWriteWhatSessionsAreAnswered() throws Exception {
-        Files.createDirectories(directory.resolve("catalog"));
-        Files.writeString(
-                directory.resolve("catalog/catalog.yaml"),
+        writeCatalog(
                 """
-                ratinggrid: 1
-                version: "1"
-                effective: 2026-01-01T00:00:00Z
-                currency: EUR
-                timezone: Europe/London
                 services: {data: {unit: octet}}
                 buckets: {purse: {money: true, services: [data], validity: forever}}
                 tariffs: {t: {charges: {volume: {service: data, line: Data, price: 0.10 / MB, overage: block}}}}
@@ -329,9 +322,8 @@ class RateTest {
         assertEquals(granted, group.path("granted").asLong(), group::toString);
     }
 
-    /** More than the 256 that wait in an account at most. */
-    @Test
-    void shouldWriteWhatIsToldOfThresholds() throws Exception {
+    /** The one version of a catalog in EUR and London time, from its services on. */
+    private void writeCatalog(final String definitions) throws IOException {
         Files.createDirectories(directory.resolve("catalog"));
         Files.writeString(
                 directory.resolve("catalog/catalog.yaml"),
@@ -341,6 +333,15 @@ class RateTest {
                 effective: 2026-01-01T00:00:00Z
                 currency: EUR
                 timezone: Europe/London
+                """
+                        + definitions);
+    }
+
+    /** More than the 256 that wait in an account at most. */
+    @Test
+    void shouldWriteWhatIsToldOfThresholds() throws Exception {
+        writeCatalog(
+                """
                 services: {clicks: {unit: click}}
                 buckets: {quota: {unit: click, services: [clicks], notify: [50%, 100%]}}
                 tariffs: {t: {charges: {c: {service: clicks, line: Clicks, price: 1.00 / click}}}}
@@ -370,15 +371,8 @@ class RateTest {
 
     @Test
     void shouldNumberStatementsOfBuckets() throws Exception {
-        Files.createDirectories(directory.resolve("catalog"));
-        Files.writeString(
-                directory.resolve("catalog/catalog.yaml"),
+        writeCatalog(
                 """
-                ratinggrid: 1
-                version: "1"
-                effective: 2026-01-01T00:00:00Z
-                currency: EUR
-                timezone: Europe/London
                 services: {clicks: {unit: click}}
                 buckets:
                   month: {unit: click, services: [clicks], validity: cycle, rollover: {maximum: 5 clicks, cycles: 1}}

@@ -5,28 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-import io.ratinggrid.node.catalog.CatalogFiles;
-import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.catalog.Symbol;
-import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
-import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
-import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.effect.Effect;
 import io.ratinggrid.rating.effect.EffectKind;
-import io.ratinggrid.rating.partition.PartitionEngine;
-import io.ratinggrid.rating.partition.PartitionSettings;
-import io.ratinggrid.rating.partition.ResultRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,23 +47,21 @@ class BucketTraceTest {
     @TempDir
     private Path directory;
 
-    private final List<List<ResultRecord>> entries = new ArrayList<>();
-    private PartitionEngine engine;
+    private JournaledAccount account;
 
     /** Entry 3 turns June by the use of "d" in July, 5 turns July, and August at once. */
     @BeforeEach
     void carryOut() throws Exception {
-        Files.writeString(directory.resolve("catalog.yaml"), CATALOG);
-        engine = new PartitionEngine(CatalogFiles.load(directory), PartitionSettings.DEFAULT);
-        entry(open(), subscribe());
-        entry(use("a", "sms", 11, "2026-06-02T10:00:00Z"), use("b", "fax", 7, "2026-06-03T10:00:00Z"));
-        entry(
+        account = new JournaledAccount(directory, CATALOG);
+        account.entry(open(), subscribe());
+        account.entry(use("a", "sms", 11, "2026-06-02T10:00:00Z"), use("b", "fax", 7, "2026-06-03T10:00:00Z"));
+        account.entry(
                 use("c", "sms", 2, "2026-06-04T10:00:00Z"),
                 use("d", "sms", 4, "2026-07-02T10:00:00Z"),
                 use("late", "sms", 1, "2026-06-30T10:00:00Z"),
                 use("e", "fax", 1, "2026-07-03T10:00:00Z"));
-        entry(topUp("t", 3, "2026-07-04T10:00:00Z"));
-        entry(use("f", "sms", 1, "2026-09-02T10:00:00Z"));
+        account.entry(topUp("t", 3, "2026-07-04T10:00:00Z"));
+        account.entry(use("f", "sms", 1, "2026-09-02T10:00:00Z"));
     }
 
     @Test
@@ -113,8 +101,8 @@ class BucketTraceTest {
 
     @Test
     void shouldPartAnEventThatWasSplitWhereTheCycleTurned() {
-        entry(use("v", "voice", 90_000, "2026-09-30T23:59:30Z"));
-        entry(use("g", "sms", 1, "2026-11-02T10:00:00Z"));
+        account.entry(use("v", "voice", 90_000, "2026-09-30T23:59:30Z"));
+        account.entry(use("g", "sms", 1, "2026-11-02T10:00:00Z"));
         assertEquals(List.of("v 0 30000 0 0"), told(read(4, "seconds")));
         assertEquals(List.of("v 0 60000 0 0"), told(read(5, "seconds")));
     }
@@ -122,15 +110,15 @@ class BucketTraceTest {
     @Test
     void shouldGoOnWhereAnAnswerEnded() {
         final BucketTrace older = trace(1, "messages");
-        assertTrue(older.add(2, Optional.of(entries.get(1))));
-        assertFalse(older.add(1, Optional.of(entries.get(0))));
+        assertTrue(older.add(2, Optional.of(account.entries().get(1))));
+        assertFalse(older.add(1, Optional.of(account.entries().get(0))));
         assertEquals(List.of("a 0 11 0 0", "s 20 0 0 0"), told(older));
     }
 
     @Test
     void shouldSayWhatIsLost() {
         final BucketTrace trace = trace(1, "messages");
-        assertTrue(trace.add(3, Optional.of(entries.get(2))));
+        assertTrue(trace.add(3, Optional.of(account.entries().get(2))));
         assertFalse(trace.add(2, Optional.empty()));
         assertTrue(trace.isLost());
         assertFalse(trace.isComplete());
@@ -146,7 +134,7 @@ class BucketTraceTest {
     private BucketTrace read(final int number, final String bucket) {
         final BucketTrace trace = trace(number, bucket);
         long sequence = trace.said();
-        while (trace.add(sequence, Optional.of(entries.get((int) sequence - 1)))) {
+        while (trace.add(sequence, Optional.of(account.entries().get((int) sequence - 1)))) {
             sequence--;
         }
         return trace;
@@ -158,7 +146,7 @@ class BucketTraceTest {
 
     private MadeStatement statement(final int number) {
         final int sequence = number == 1 ? 3 : Math.max(5, number + 2);
-        return MadeStatement.find(entries.get(sequence - 1), number, sequence);
+        return MadeStatement.find(account.entries().get(sequence - 1), number, sequence);
     }
 
     /** A field of a line's effect. */
@@ -189,37 +177,12 @@ class BucketTraceTest {
                 .toList();
     }
 
-    private void entry(final Command... commands) {
-        engine.beginEntry(entries.size() + 1, commands[0].atMs);
-        for (final Command command : commands) {
-            final ByteSink bytes = new ByteSink(256);
-            command.content = CommandCodec.contentOf(command, bytes);
-            bytes.truncate(0);
-            CommandCodec.encode(command, bytes);
-            assertEquals(ResultCode.DONE, engine.execute(bytes.bytes(), 0, bytes.length()));
-        }
-        final byte[] written = engine.records().copy();
-        final ByteSource source = new ByteSource().wrap(written, 0, written.length);
-        final List<ResultRecord> records = new ArrayList<>();
-        while (source.remaining() > 0) {
-            records.add(new ResultRecord().decode(source));
-        }
-        entries.add(records);
-    }
-
     private static Command open() {
-        final Command open = command(CommandType.OPEN_ACCOUNT, "o", "2026-06-01T00:00:00Z");
-        open.name = "acme";
-        open.text = "EUR";
-        open.zone = "UTC";
-        open.cycleRule = 1;
-        return open;
+        return JournaledAccount.open("UTC", ms("2026-06-01T00:00:00Z"));
     }
 
     private static Command subscribe() {
-        final Command subscribe = command(CommandType.SUBSCRIBE, "s", "2026-06-01T00:00:00Z");
-        subscribe.name = "all";
-        return subscribe;
+        return JournaledAccount.subscribe(ms("2026-06-01T00:00:00Z"));
     }
 
     private static Command topUp(final String id, final long quantity, final String at) {
@@ -230,19 +193,14 @@ class BucketTraceTest {
     }
 
     private static Command use(final String id, final String service, final long quantity, final String at) {
-        final Command use = command(CommandType.USAGE, id, at);
-        use.service = Symbol.of(service);
-        use.quantity = quantity;
-        return use;
+        return JournaledAccount.use(id, service, quantity, ms(at));
     }
 
     private static Command command(final CommandType type, final String id, final String at) {
-        final Command command = new Command();
-        command.reset(type);
-        command.account = AccountKey.of("acme");
-        command.atMs = Instant.parse(at).toEpochMilli();
-        command.startMs = command.atMs;
-        command.id(id.getBytes(StandardCharsets.UTF_8));
-        return command;
+        return JournaledAccount.command(type, id, ms(at));
+    }
+
+    private static long ms(final String at) {
+        return Instant.parse(at).toEpochMilli();
     }
 }

@@ -6,25 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.ratinggrid.node.catalog.CatalogFiles;
-import io.ratinggrid.rating.ByteSink;
-import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.catalog.Symbol;
-import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
-import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.CommandType;
-import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.command.SessionGroup;
-import io.ratinggrid.rating.partition.PartitionEngine;
-import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.partition.ResultRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,20 +46,18 @@ class LineTraceTest {
     @TempDir
     private Path directory;
 
-    private final List<List<ResultRecord>> entries = new ArrayList<>();
-    private PartitionEngine engine;
+    private JournaledAccount account;
 
     /** Entry 1 opens, 2 uses, 3 uses, invoices and uses again, 4 and 5 use, 6 invoices. */
     @BeforeEach
     void carryOut() throws Exception {
-        Files.writeString(directory.resolve("catalog.yaml"), CATALOG);
-        engine = new PartitionEngine(CatalogFiles.load(directory), PartitionSettings.DEFAULT);
-        entry(open(), subscribe());
-        entry(use("a", "sms", 1));
-        entry(use("b", "sms", 2), use("x", "fax", 9), command(CommandType.INVOICE, "i1"), use("c", "sms", 4));
-        entry(use("y", "fax", 8));
-        entry(use("d", "sms", 8));
-        entry(command(CommandType.INVOICE, "i2"), use("z", "sms", 16));
+        account = new JournaledAccount(directory, CATALOG);
+        account.entry(open(), subscribe());
+        account.entry(use("a", "sms", 1));
+        account.entry(use("b", "sms", 2), use("x", "fax", 9), command(CommandType.INVOICE, "i1"), use("c", "sms", 4));
+        account.entry(use("y", "fax", 8));
+        account.entry(use("d", "sms", 8));
+        account.entry(command(CommandType.INVOICE, "i2"), use("z", "sms", 16));
     }
 
     @Test
@@ -80,13 +69,13 @@ class LineTraceTest {
         use(commit, 1, "sms", 3);
         use(commit, 2, "fax", 5);
         use(commit, 4, "sms", 2);
-        entry(commit, command(CommandType.INVOICE, "i3"));
+        account.entry(commit, command(CommandType.INVOICE, "i3"));
         final LineTrace trace = trace(7, 3, 1);
-        assertTrue(trace.add(7, Optional.of(entries.get(6))));
+        assertTrue(trace.add(7, Optional.of(account.entries().get(6))));
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonMapper.shared().createGenerator(text)) {
             json.writeStartObject();
-            new ChargedJson(engine, engine.catalogs().latest()).write(json, trace);
+            new ChargedJson(account.engine(), account.engine().catalogs().latest()).write(json, trace);
             json.writeEndObject();
         }
         final List<String> told = new ArrayList<>();
@@ -116,10 +105,10 @@ class LineTraceTest {
     void shouldFindWhatCameSinceTheLineBegan() {
         final LineTrace trace = trace(3, 1, 1);
         assertEquals(2, trace.lines());
-        assertTrue(trace.add(3, Optional.of(entries.get(2))));
-        assertTrue(trace.add(2, Optional.of(entries.get(1))));
+        assertTrue(trace.add(3, Optional.of(account.entries().get(2))));
+        assertTrue(trace.add(2, Optional.of(account.entries().get(1))));
         assertFalse(trace.isComplete());
-        assertFalse(trace.add(1, Optional.of(entries.get(0))));
+        assertFalse(trace.add(1, Optional.of(account.entries().get(0))));
         assertTrue(trace.isComplete());
         assertEquals(List.of("b", "a"), ids(trace));
         assertEquals(3 * EUR, sum(trace));
@@ -128,10 +117,10 @@ class LineTraceTest {
     @Test
     void shouldEndWhereTheLineWasBilledBefore() {
         final LineTrace trace = trace(6, 2, 1);
-        assertTrue(trace.add(6, Optional.of(entries.get(5))));
-        assertTrue(trace.add(5, Optional.of(entries.get(4))));
-        assertTrue(trace.add(4, Optional.of(entries.get(3))));
-        assertFalse(trace.add(3, Optional.of(entries.get(2))));
+        assertTrue(trace.add(6, Optional.of(account.entries().get(5))));
+        assertTrue(trace.add(5, Optional.of(account.entries().get(4))));
+        assertTrue(trace.add(4, Optional.of(account.entries().get(3))));
+        assertFalse(trace.add(3, Optional.of(account.entries().get(2))));
         assertTrue(trace.isComplete());
         assertEquals(List.of("d", "c"), ids(trace), "nothing that came after the document, or before the other");
         assertEquals(12 * EUR, sum(trace));
@@ -140,25 +129,25 @@ class LineTraceTest {
     @Test
     void shouldGoOnWhereAnAnswerEnded() {
         final LineTrace older = trace(6, 2, 1);
-        assertTrue(older.add(4, Optional.of(entries.get(3))));
-        assertFalse(older.add(3, Optional.of(entries.get(2))));
+        assertTrue(older.add(4, Optional.of(account.entries().get(3))));
+        assertFalse(older.add(3, Optional.of(account.entries().get(2))));
         assertEquals(List.of("c"), ids(older));
     }
 
     @Test
     void shouldNotTakeWhatTheSameRecordBilled() {
-        entry(use("e", "sms", 100));
-        entry(use("f", "sms", 1), command(CommandType.INVOICE, "i3"));
+        account.entry(use("e", "sms", 100));
+        account.entry(use("f", "sms", 1), command(CommandType.INVOICE, "i3"));
         final LineTrace trace = trace(8, 4, 1);
-        assertTrue(trace.add(8, Optional.of(entries.get(7))));
-        assertFalse(trace.add(7, Optional.of(entries.get(6))), "it was billed at the threshold");
+        assertTrue(trace.add(8, Optional.of(account.entries().get(7))));
+        assertFalse(trace.add(7, Optional.of(account.entries().get(6))), "it was billed at the threshold");
         assertEquals(List.of("f"), ids(trace));
     }
 
     @Test
     void shouldSayWhatIsLost() {
         final LineTrace trace = trace(3, 1, 1);
-        assertTrue(trace.add(3, Optional.of(entries.get(2))));
+        assertTrue(trace.add(3, Optional.of(account.entries().get(2))));
         assertFalse(trace.add(2, Optional.empty()));
         assertTrue(trace.isLost());
         assertFalse(trace.isComplete());
@@ -166,7 +155,7 @@ class LineTraceTest {
     }
 
     private LineTrace trace(final int sequence, final int number, final int line) {
-        final ResultRecord document = entries.get(sequence - 1).stream()
+        final ResultRecord document = account.entries().get(sequence - 1).stream()
                 .filter(record -> record.command().type == CommandType.INVOICE)
                 .findFirst()
                 .orElseThrow();
@@ -184,53 +173,19 @@ class LineTraceTest {
         return trace.charged().stream().mapToLong(LineTrace.Charged::scaled).sum();
     }
 
-    private void entry(final Command... commands) {
-        engine.beginEntry(entries.size() + 1, AT_MS);
-        for (final Command command : commands) {
-            final ByteSink bytes = new ByteSink(256);
-            command.content = CommandCodec.contentOf(command, bytes);
-            bytes.truncate(0);
-            CommandCodec.encode(command, bytes);
-            assertEquals(ResultCode.DONE, engine.execute(bytes.bytes(), 0, bytes.length()));
-        }
-        final byte[] written = engine.records().copy();
-        final ByteSource source = new ByteSource().wrap(written, 0, written.length);
-        final List<ResultRecord> records = new ArrayList<>();
-        while (source.remaining() > 0) {
-            records.add(new ResultRecord().decode(source));
-        }
-        entries.add(records);
-    }
-
     private static Command open() {
-        final Command open = command(CommandType.OPEN_ACCOUNT, "o");
-        open.name = "acme";
-        open.text = "EUR";
-        open.zone = "Europe/London";
-        open.cycleRule = 1;
-        return open;
+        return JournaledAccount.open("Europe/London", AT_MS);
     }
 
     private static Command subscribe() {
-        final Command subscribe = command(CommandType.SUBSCRIBE, "s");
-        subscribe.name = "all";
-        return subscribe;
+        return JournaledAccount.subscribe(AT_MS);
     }
 
     private static Command use(final String id, final String service, final long quantity) {
-        final Command use = command(CommandType.USAGE, id);
-        use.service = Symbol.of(service);
-        use.quantity = quantity;
-        return use;
+        return JournaledAccount.use(id, service, quantity, AT_MS);
     }
 
     private static Command command(final CommandType type, final String id) {
-        final Command command = new Command();
-        command.reset(type);
-        command.account = AccountKey.of("acme");
-        command.atMs = AT_MS;
-        command.startMs = AT_MS;
-        command.id(id.getBytes(StandardCharsets.UTF_8));
-        return command;
+        return JournaledAccount.command(type, id, AT_MS);
     }
 }

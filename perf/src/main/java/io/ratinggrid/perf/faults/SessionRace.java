@@ -55,6 +55,7 @@ final class SessionRace implements AutoCloseable {
     private final Random random;
     private final String other;
     private final Map<Long, Long> inTransit = new HashMap<>();
+    private int lapsed;
     private int received;
     private int returned;
     private final String openedAt =
@@ -88,13 +89,12 @@ final class SessionRace implements AutoCloseable {
 
     /** What happened beside what clients asked for. */
     String beside() {
-        return "lapsed=" + SessionHistory.of(ordered).lapsed() + " transfers received=" + received + " returned="
-                + returned;
+        return "lapsed=" + lapsed + " transfers received=" + received + " returned=" + returned;
     }
 
     /** True if reservations lapsed, and money came and came back. */
     boolean hadAll() {
-        return SessionHistory.of(ordered).lapsed() > 0 && received > 0 && returned > 0;
+        return lapsed > 0 && received > 0 && returned > 0;
     }
 
     /** Runs clients for a time with so many SIGKILLs in it, of nodes and gateways by turns. */
@@ -219,7 +219,9 @@ final class SessionRace implements AutoCloseable {
         operations
                 .keySet()
                 .forEach(id -> problems.add("lost", id + " was answered and is not in the journal, or otherwise"));
-        SessionHistory.problems(ordered).forEach(text -> problems.add("history", text));
+        final SessionHistory judged = SessionHistory.of(ordered);
+        judged.problems().forEach(text -> problems.add("history", text));
+        lapsed = judged.lapsed();
     }
 
     /** Nothing is below zero, and nothing is held that is not there. */

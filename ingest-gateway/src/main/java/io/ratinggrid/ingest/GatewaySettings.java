@@ -63,15 +63,21 @@ public record GatewaySettings(
     }
 
     public GatewaySettings withDurability(final Durability other) {
-        return copy(other, sender);
+        return copy(other, pendingLimit, sender);
     }
 
     /** Of the sender; at least 1. */
     public GatewaySettings withBatchesPerSecond(final int other) {
-        return copy(durability, sender.withBatchesPerSecond(other));
+        return copy(durability, pendingLimit, sender.withBatchesPerSecond(other));
     }
 
-    private GatewaySettings copy(final Durability otherDurability, final SenderSettings otherSender) {
+    /** Of commands; at least 1. */
+    public GatewaySettings withPendingLimit(final long other) {
+        return copy(durability, other, sender);
+    }
+
+    private GatewaySettings copy(
+            final Durability otherDurability, final long otherPendingLimit, final SenderSettings otherSender) {
         return new GatewaySettings(
                 data,
                 partitions,
@@ -79,7 +85,7 @@ public record GatewaySettings(
                 rollCycle,
                 blockBytes,
                 chunkCommands,
-                pendingLimit,
+                otherPendingLimit,
                 retryAfterMs,
                 freeDiskBytes,
                 input,

@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param tokenFile  file with the secret that the nodes ask for
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; needed beyond loopback
  * @param batchesPerSecond batches that it sends in a second at most; those that wait grow meanwhile
+ * @param pendingLimit commands accepted and not yet committed at most; files wait then, submissions are refused
  * @param bodyLimit  longest body of commands that its HTTP port takes
  */
 @ConfigurationProperties("gateway")
@@ -36,4 +37,5 @@ record GatewayProperties(
         Path tokenFile,
         Path httpTokenFile,
         @DefaultValue("2000") int batchesPerSecond,
+        @DefaultValue("5000000") long pendingLimit,
         @DefaultValue("4MB") DataSize bodyLimit) {}

@@ -150,7 +150,8 @@ class GatewayServer {
     GatewaySettings settings(final GatewayProperties properties) {
         return GatewaySettings.standard(properties.data().resolve("gateway"), properties.partitions())
                 .withDurability(properties.durability())
-                .withBatchesPerSecond(properties.batchesPerSecond());
+                .withBatchesPerSecond(properties.batchesPerSecond())
+                .withPendingLimit(properties.pendingLimit());
     }
 
     @Bean

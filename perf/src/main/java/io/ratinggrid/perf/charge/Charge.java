@@ -2,13 +2,21 @@ package io.ratinggrid.perf.charge;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.RunPage;
+import io.ratinggrid.perf.rig.Watch;
 import io.ratinggrid.perf.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,9 +66,16 @@ public final class Charge extends Scenario {
             description = "At last charge while so many queued events drain, too (default: ${DEFAULT-VALUE}).")
     private int drain;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Keep histograms and report.html of the open loops there (default: nowhere).")
+    private Path directory;
+
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
+        final Map<String, String> environment = Environment.begin();
         try (ChargeRun run = new ChargeRun(settings, charged).start()) {
             run.closed(WARM_UP, SUSTAINED);
             run.closedBare(WARM_UP, SUSTAINED);
@@ -79,20 +94,18 @@ public final class Charge extends Scenario {
             final Pace pace = new Pace(
                     rate > 0 ? rate : Math.max(1, (int) sustained.perSecond(requests) / 2), duration, Arrival.POISSON);
             final Figures bare = table.row("bare put, open loop", run.pacedBare(pace), pace.events());
+            final List<String> histograms = new ArrayList<>(List.of(run.histogram()));
+            final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> run.watch());
             final Figures idle = table.row("charge, open loop", run.paced(pace), pace.events());
             out.println();
             table.compare("charge p99 over the bare put's", idle, bare);
             if (drain > 0) {
-                final Figures busy = run.pacedBeside(drain, pace);
-                table.row("charge, while events drain", busy, pace.events());
-                out.printf(
-                        Locale.ROOT,
-                        "%,d events drained at %,d/s, in %.1f of the %d s%n",
-                        drain,
-                        busy.of("drained events/s"),
-                        (double) drain / busy.of("drained events/s"),
-                        pace.seconds());
-                table.compare("charge p99 while they drain over idle", busy, idle);
+                histograms.add(run.histogram());
+                table.compare("charge p99 while they drain over idle", drain(run, pace, table, out), idle);
+            }
+            Environment.end(environment);
+            if (watch.isPresent()) {
+                report(settings, environment, histograms, watch.get());
             }
             out.printf(
                     Locale.ROOT,
@@ -102,5 +115,31 @@ public final class Charge extends Scenario {
             PublishedFigures.print(out);
             return table.conclude(run);
         }
+    }
+
+    private Figures drain(final ChargeRun run, final Pace pace, final RequestTable table, final PrintWriter out)
+            throws IOException, InterruptedException {
+        final Figures busy = run.pacedBeside(drain, pace);
+        table.row("charge, while events drain", busy, pace.events());
+        out.printf(
+                Locale.ROOT,
+                "%,d queued events drained at %,d/s, in %.1f s, the requests for %d s of them%n",
+                drain,
+                busy.of("drained events/s"),
+                (double) drain / busy.of("drained events/s"),
+                pace.seconds());
+        return busy;
+    }
+
+    private void report(
+            final RigSettings settings,
+            final Map<String, String> environment,
+            final List<String> histograms,
+            final Watch watch)
+            throws IOException {
+        watch.close();
+        final RunPage page = new RunPage(settings, directory);
+        page.marks(watch.marks());
+        page.write("perf charge", environment, settings.text(), histograms, List.of());
     }
 }

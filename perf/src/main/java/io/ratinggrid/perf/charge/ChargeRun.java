@@ -18,6 +18,7 @@ import io.ratinggrid.perf.rig.IngestRun;
 import io.ratinggrid.perf.rig.Jvms;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.Watch;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -75,6 +76,16 @@ final class ChargeRun implements AutoCloseable {
                 .start();
     }
 
+    /** Looks at nodes and files from now on. */
+    Watch watch() {
+        return grid.watch();
+    }
+
+    /** Name of the histogram of what is asked next at a rate. */
+    String histogram() {
+        return "paced-" + next;
+    }
+
     /** So many requests, {@code window} under way at any time. */
     Figures closed(final int count, final int window) throws InterruptedException {
         return grid.measured(() -> ask("closed " + next + " " + count + " " + window, count));
@@ -93,9 +104,10 @@ final class ChargeRun implements AutoCloseable {
         return figures;
     }
 
-    /** The same while so many queued events drain; {@code drained events/s} among the figures: at what rate they do. */
-    Figures pacedBeside(final int events, final Pace pace) throws InterruptedException {
-        final Both both = beside(() -> grid.bulkBeside(events), pace);
+    /** The same while so many events drain that were queued before; {@code drained events/s} among the figures: at what rate they do. */
+    Figures pacedBeside(final int events, final Pace pace) throws IOException, InterruptedException {
+        grid.queue(events);
+        final Both both = beside(grid::drainBeside, pace);
         return both.requests()
                 .put("drained events/s", events * NS_OF_SECOND / both.usage().of("wallNs"));
     }

@@ -22,8 +22,9 @@ import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.Command;
 
 /**
- * The gateway process of a run: the real gateway, and a thread that draws the events for it. Reads a verb a line: {@code open}, {@code bulk FROM
- * COUNT}, {@code paced FROM RATE SECONDS ARRIVAL}, {@code end}; says {@code done} after each, with the figures before it.
+ * A gateway process of a run: the real gateway, and a thread that draws the events for it. It reaches no node before {@code connect}. Reads a
+ * verb a line: {@code connect}, {@code open}, {@code bulk FROM COUNT}, {@code paced FROM RATE SECONDS ARRIVAL}, {@code queue FROM COUNT},
+ * {@code drain}, {@code end}; says {@code done} after each, with the figures before it.
  */
 public final class GatewayMain {
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
@@ -31,33 +32,36 @@ public final class GatewayMain {
     private static final int PROBED = 1_000;
 
     private final RigSettings settings;
+    private final GridTransport transport;
     private final Gateway gateway;
     private final CanonicalEvents workload;
     private final IntakeBuffer buffer;
 
-    private GatewayMain(final RigSettings settings, final Gateway gateway) {
+    private GatewayMain(final RigSettings settings, final GridTransport transport, final Gateway gateway) {
         this.settings = settings;
+        this.transport = transport;
         this.gateway = gateway;
         workload = settings.workload();
         buffer = new IntakeBuffer(settings.partitions());
     }
 
-    /** {@code arguments}: the file of the settings, host:port of the nodes. */
+    /** {@code arguments}: the file of the settings, host:port of the nodes, the name of its directory. */
     public static void main(final String[] arguments)
             throws IOException, CatalogRefusedException, InterruptedException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         final CatalogHistory catalogs = CatalogFiles.load(settings.catalog());
         final List<String> nodes = List.of(arguments[1].split(","));
-        try (GridTransport transport = new GridTransport(GridTransportSettings.standard("perf", nodes, "")).start();
+        try (GridTransport transport = new GridTransport(GridTransportSettings.standard("perf", nodes, ""));
                 Gateway gateway = new Gateway(
-                        GatewaySettings.standard(settings.directory().resolve("gateway"), settings.partitions())
+                        GatewaySettings.standard(settings.directory().resolve(arguments[2]), settings.partitions())
                                 .withDurability(settings.durability())
+                                .withPendingLimit(Long.MAX_VALUE)
                                 .withBatchesPerSecond(settings.batchesPerSecond()),
                         transport,
                         new CatalogUnits(() -> catalogs),
                         alarm -> System.out.println("alarm: " + alarm))) {
             gateway.start();
-            new GatewayMain(settings, gateway).obey();
+            new GatewayMain(settings, transport, gateway).obey();
         }
     }
 
@@ -67,7 +71,10 @@ public final class GatewayMain {
         for (String line = verbs.readLine(); line != null && !line.equals("end"); line = verbs.readLine()) {
             final String[] verb = line.split(" ");
             switch (verb[0]) {
+                case "connect" -> transport.start();
                 case "open" -> open();
+                case "queue" -> queue(Long.parseLong(verb[1]), Integer.parseInt(verb[2]));
+                case "drain" -> drained();
                 case "bulk" -> bulk(Long.parseLong(verb[1]), Integer.parseInt(verb[2]));
                 case "books" -> books();
                 case "paced" -> paced(Long.parseLong(verb[1]), Pace.of(verb));
@@ -85,6 +92,24 @@ public final class GatewayMain {
             }
         }
         drain();
+    }
+
+    /** Events that are accepted, whatever becomes of them. */
+    private void queue(final long from, final int count) throws InterruptedException {
+        for (long event = from; event < from + count; event++) {
+            buffer.add(workload.fill(event));
+            if (buffer.size() >= settings.batch()) {
+                flush();
+            }
+        }
+        flush();
+    }
+
+    private void drained() throws InterruptedException {
+        final Spent before = Spent.now();
+        drain();
+        final Spent spent = Spent.now().since(before);
+        new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs()).print();
     }
 
     /** Events as fast as the gateway takes them, until all are committed. */

@@ -28,6 +28,9 @@ public final class IngestRun implements AutoCloseable {
     private final Path recordings;
     private NodeProcesses nodes;
     private Child gateway;
+    /** Another gateway, whose queue fills before it reaches a node; null if none was wanted. */
+    private Child waiting;
+
     private long next;
 
     public IngestRun(final RigSettings settings) {
@@ -53,18 +56,37 @@ public final class IngestRun implements AutoCloseable {
                 MEMORY,
                 flags(Jvms.NODE, "NAME")));
         nodes.start();
-        gateway = new Child(
-                        settings.directory(),
-                        GatewayMain.class,
-                        flags(Jvms.GATEWAY, "gateway"),
-                        settings.write().toString(),
-                        String.join(",", nodes.addresses()))
-                .start();
+        gateway = gateway("gateway");
+        gateway.tell("connect");
         gateway.tell("open");
         if (settings.warmUp() > 0) {
             bulk(settings.warmUp());
         }
         return this;
+    }
+
+    private Child gateway(final String name) throws IOException, InterruptedException {
+        return new Child(
+                        settings.directory(),
+                        GatewayMain.class,
+                        flags(Jvms.GATEWAY, name),
+                        settings.write().toString(),
+                        String.join(",", nodes.addresses()),
+                        name)
+                .start();
+    }
+
+    /** Events that wait in the queue of a gateway of their own until {@link #drainBeside}; once in a run. */
+    public void queue(final int count) throws IOException, InterruptedException {
+        waiting = gateway("waiting");
+        waiting.tell("queue " + next + " " + count);
+        next += count;
+    }
+
+    /** Has them sent; returns when all of them are committed. Another thread may measure meanwhile. */
+    public Figures drainBeside() throws InterruptedException {
+        waiting.tell("connect");
+        return waiting.tell("drain");
     }
 
     /**
@@ -177,8 +199,14 @@ public final class IngestRun implements AutoCloseable {
         return new Reconciliation(settings, node(0)).check(next, books());
     }
 
+    /** Of all gateways. */
     Figures books() throws InterruptedException {
-        return gateway.tell("books");
+        final Figures books = gateway.tell("books");
+        if (waiting != null) {
+            final Figures others = waiting.tell("books");
+            books.all().replaceAll((name, value) -> value + others.of(name));
+        }
+        return books;
     }
 
     public NodeProcess node(final int index) {
@@ -193,8 +221,10 @@ public final class IngestRun implements AutoCloseable {
 
     @Override
     public void close() {
-        if (gateway != null) {
-            gateway.close();
+        for (final Child child : new Child[] {gateway, waiting}) {
+            if (child != null) {
+                child.close();
+            }
         }
         if (nodes != null) {
             nodes.close();

@@ -131,10 +131,8 @@ final class StreamConnection {
         if (length < 1 || length > FrameCodec.MOST_BYTES) {
             throw new IOException("frameBytes=" + length + " most=" + FrameCodec.MOST_BYTES);
         }
-        final byte[] frame = in.readNBytes(length);
-        if (frame.length < length) {
-            throw new EOFException("end within a frame");
-        }
+        final byte[] frame = new byte[length];
+        in.readFully(frame);
         return frame;
     }
 

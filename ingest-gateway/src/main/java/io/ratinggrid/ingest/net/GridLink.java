@@ -3,7 +3,6 @@ package io.ratinggrid.ingest.net;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
@@ -150,10 +149,8 @@ final class GridLink implements NodeLink {
         if (length < 1 || length > FrameCodec.MOST_BYTES) {
             throw new IOException("frameBytes=" + length + " most=" + FrameCodec.MOST_BYTES);
         }
-        final byte[] frame = in.readNBytes(length);
-        if (frame.length < length) {
-            throw new EOFException("end within a frame");
-        }
+        final byte[] frame = new byte[length];
+        in.readFully(frame);
         return frame;
     }
 

@@ -21,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param figures     by name, each with its value in every run
  * @param good        all runs are reconciled, and no rate was missed
  */
-record Result(Map<String, String> environment, String settings, Map<String, Sample> figures, boolean good) {
-    static final int VERSION = 1;
+public record Result(Map<String, String> environment, String settings, Map<String, Sample> figures, boolean good) {
+    private static final int VERSION = 1;
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    void write(final Path file) throws IOException {
+    public void write(final Path file) throws IOException {
         final Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("version", VERSION);
         whole.put("good", good);
@@ -50,7 +50,7 @@ record Result(Map<String, String> environment, String settings, Map<String, Samp
      *
      * @throws IllegalArgumentException if it is of another version or no result at all
      */
-    static Result read(final Path file) throws IOException {
+    public static Result read(final Path file) throws IOException {
         final JsonNode whole = JSON.readTree(Files.readString(file));
         if (whole.path("version").asInt(0) != VERSION) {
             throw new IllegalArgumentException(

@@ -15,14 +15,15 @@ import io.ratinggrid.perf.rig.LimitRun;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
 
-/** Limit, grid and baseline once, one after the other. One thread, used once. */
-final class Round {
-    static final String LIMIT_CPU = "limit: CPU us an event";
+/** Limit, grid and baseline once, one after the other or each alone. One thread, used once. */
+public final class Round {
+    public static final String LIMIT_CPU = "limit: CPU us an event";
     static final String LIMIT_RATE = "limit: events/s";
-    static final String FORCED_CPU = "limit, forced: CPU us an event";
-    static final String INGEST_CPU = "ingest: CPU us an event";
+    public static final String FORCED_CPU = "limit, forced: CPU us an event";
+    static final String FORCED_RATE = "limit, forced: events/s";
+    public static final String INGEST_CPU = "ingest: CPU us an event";
     static final String INGEST_GATEWAY = "ingest: of them in the gateway";
-    static final String INGEST_RATE = "ingest: events/s";
+    public static final String INGEST_RATE = "ingest: events/s";
     static final String INGEST_P50 = "ingest: p50 ms";
     static final String INGEST_P99 = "ingest: p99 ms";
     static final String PACED_RATE = "paced: events/s";
@@ -31,15 +32,17 @@ final class Round {
     static final String PACED_P99 = "paced: p99 ms";
     static final String PACED_P999 = "paced: p99.9 ms";
     static final String PACED_MOST = "paced: max ms";
-    static final String JOURNAL_BYTES = "ingest: journal bytes an event";
-    static final String WRITTEN_BYTES = "ingest: bytes written to disks an event";
-    static final String RECOVERY_S = "recovery: s from SIGKILL to the last partition's answer";
+    public static final String JOURNAL_BYTES = "ingest: journal bytes an event";
+    public static final String WRITTEN_BYTES = "ingest: bytes written to disks an event";
+    static final String ALLOCATED_BYTES = "ingest: bytes that the node allocates an event";
+    public static final String ALLOCATED_OVER_ENTRY = "ingest: the node's allocation over bytes of entries";
+    public static final String RECOVERY_S = "recovery: s from SIGKILL to the last partition's answer";
     static final String BASELINE_CPU = "baseline: CPU us an event";
-    static final String BASELINE_RATE = "baseline: events/s";
+    public static final String BASELINE_RATE = "baseline: events/s";
     static final String BASELINE_P50 = "baseline: p50 ms";
     static final String BASELINE_P99 = "baseline: p99 ms";
-    static final String OVER_LIMIT = "limit over ingest, CPU";
-    static final String OVER_BASELINE = "ingest over baseline, events/s";
+    public static final String OVER_LIMIT = "limit over ingest, CPU";
+    public static final String OVER_BASELINE = "ingest over baseline, events/s";
     static final String CPU_OVER_BASELINE = "baseline over ingest, CPU";
 
     /** One in so many events is enough for the baseline. */
@@ -54,15 +57,15 @@ final class Round {
     private String problem = "";
 
     /** {@code seconds}: of events at a fixed rate, a quarter of what the grid was seen to take: one by one they cost more. */
-    Round(final RigSettings settings, final int seconds) {
+    public Round(final RigSettings settings, final int seconds) {
         this.settings = settings;
         this.seconds = seconds;
     }
 
     Round run() throws IOException, InterruptedException, CatalogRefusedException {
-        limit(in("limit"));
-        ingest(in("ingest"));
-        baseline(in("baseline").with(settings.warmUp() / PART));
+        limit();
+        ingest();
+        baseline();
         figures.put(OVER_LIMIT, figures.get(LIMIT_CPU) / figures.get(INGEST_CPU));
         figures.put(OVER_BASELINE, figures.get(INGEST_RATE) / figures.get(BASELINE_RATE));
         figures.put(CPU_OVER_BASELINE, figures.get(BASELINE_CPU) / figures.get(INGEST_CPU));
@@ -74,14 +77,19 @@ final class Round {
         return settings.in(Files.createDirectories(directory));
     }
 
-    private void limit(final RigSettings own) throws IOException, InterruptedException {
+    /** What one thread can do. */
+    public void limit() throws IOException, InterruptedException {
+        final RigSettings own = in("limit");
         final Figures found = new LimitRun(own).run();
         figures.put(LIMIT_CPU, found.of("whole cpuNs") / 1e3 / own.events());
         figures.put(LIMIT_RATE, own.events() * SECOND_NS / found.of("whole wallNs"));
         figures.put(FORCED_CPU, found.of("forced cpuNs") / 1e3 / own.events());
+        figures.put(FORCED_RATE, own.events() * SECOND_NS / found.of("forced wallNs"));
     }
 
-    private void ingest(final RigSettings own) throws IOException, InterruptedException, CatalogRefusedException {
+    /** The whole path, as fast as it goes, then at a rate, and the death of a node. */
+    public void ingest() throws IOException, InterruptedException, CatalogRefusedException {
+        final RigSettings own = in("ingest");
         try (IngestRun run = new IngestRun(own)) {
             run.start();
             final Figures bulk = run.bulk(own.events());
@@ -93,6 +101,8 @@ final class Round {
             figures.put(INGEST_P99, bulk.of("latency p99") / MS);
             figures.put(JOURNAL_BYTES, (double) bulk.of("journal bytes") / own.events());
             figures.put(WRITTEN_BYTES, (double) bulk.of("written bytes") / own.events());
+            figures.put(ALLOCATED_BYTES, (double) bulk.of("allocated bytes") / own.events());
+            figures.put(ALLOCATED_OVER_ENTRY, (double) bulk.of("allocated bytes") / bulk.of("journal bytes"));
             final int quarter = (int) (rate / 4);
             final Figures paced = run.paced(Pace.even(quarter, seconds));
             figures.put(RECOVERY_S, run.recover(0) / SECOND_NS);
@@ -111,7 +121,8 @@ final class Round {
     }
 
     /** With fewer events: it is slow, and no slower for it. */
-    private void baseline(final RigSettings own) throws IOException, InterruptedException {
+    public void baseline() throws IOException, InterruptedException {
+        final RigSettings own = in("baseline").with(settings.warmUp() / PART);
         try (BaselineRun run = new BaselineRun(own)) {
             final int events = Math.max(1, own.events() / PART);
             final Figures bulk = run.start().bulk(events);
@@ -126,12 +137,12 @@ final class Round {
         }
     }
 
-    Map<String, Double> figures() {
+    public Map<String, Double> figures() {
         return figures;
     }
 
     /** What makes the round worthless, empty if nothing does. */
-    String problem() {
+    public String problem() {
         return problem.strip();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
@@ -14,7 +15,7 @@ import io.ratinggrid.perf.process.NodesSettings;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 
 /** The whole path: a gateway process and node processes, from the queue to the committed answer. One thread; to be closed. */
-public final class IngestRun implements AutoCloseable {
+public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private static final String MEMORY = "4GB";
     private static final double SECOND_NS = 1e9;
     /** Enough for some event to meet each partition. */
@@ -23,6 +24,11 @@ public final class IngestRun implements AutoCloseable {
     private static final String ENTRY_BYTES = "ratinggrid_entry_size_bytes_sum";
     private static final String ENTRIES = "ratinggrid_entry_size_bytes_count";
     private static final String APPEND_SECONDS = "ratinggrid_append_seconds_sum";
+    /** Counted at each collection; what has been allocated since then lies in Eden, which is empty after one. */
+    private static final String ALLOCATED = "jvm_gc_memory_allocated_bytes_total";
+
+    private static final String MEMORY_USED = "jvm_memory_used_bytes";
+    private static final String EDEN = "Eden";
 
     private final RigSettings settings;
     private final Path recordings;
@@ -91,8 +97,8 @@ public final class IngestRun implements AutoCloseable {
 
     /**
      * Events as fast as they go: what the gateway found, and of all nodes {@code node cpuNs}, {@code journal bytes} of entries, by first
-     * copies alone, their number {@code entries} and the time of their commits {@code append ns}, and {@code written bytes} of all processes to
-     * their disks.
+     * copies alone, their number {@code entries} and the time of their commits {@code append ns}, {@code allocated bytes} of young objects, and
+     * {@code written bytes} of all processes to their disks.
      */
     public Figures bulk(final int count) throws InterruptedException {
         return measured(() -> bulkBeside(count));
@@ -118,6 +124,7 @@ public final class IngestRun implements AutoCloseable {
     }
 
     /** Events at a fixed rate; the same figures, and how far behind the rate it was. */
+    @Override
     public Figures paced(final Pace pace) throws InterruptedException {
         return measured(() -> pacedBeside(pace));
     }
@@ -139,6 +146,7 @@ public final class IngestRun implements AutoCloseable {
                 .put("journal bytes", Math.round(grown(ENTRY_BYTES, before, after)))
                 .put("entries", Math.round(grown(ENTRIES, before, after)))
                 .put("append ns", Math.round(grown(APPEND_SECONDS, before, after) * SECOND_NS))
+                .put("allocated bytes", Math.round(allocated(after) - allocated(before)))
                 .put("written bytes", sum(NodeProcess::writtenBytes) + gateway.writtenBytes() - written);
     }
 
@@ -153,6 +161,7 @@ public final class IngestRun implements AutoCloseable {
     }
 
     /** Name of the histogram of what is sent next, as bulk or paced. */
+    @Override
     public String histogram(final String how) {
         return how + "-" + next;
     }
@@ -173,6 +182,15 @@ public final class IngestRun implements AutoCloseable {
     /** By how much a metric has grown, over all nodes and labels. */
     private static double grown(final String name, final List<Metrics> before, final List<Metrics> after) {
         return total(name, after) - total(name, before);
+    }
+
+    private static double allocated(final List<Metrics> metrics) {
+        final double inEden = metrics.stream()
+                .flatMap(one -> one.labelled(MEMORY_USED).entrySet().stream())
+                .filter(pool -> pool.getKey().contains(EDEN))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return total(ALLOCATED, metrics) + inEden;
     }
 
     private static double total(final String name, final List<Metrics> metrics) {

@@ -68,27 +68,32 @@ public record RigSettings(
 
     /** The same in another directory. */
     public RigSettings in(final Path other) {
-        return copy(other, warmUp, partitions, nodes, backups, skew);
+        return copy(other, warmUp, partitions, nodes, backups, skew, durability);
     }
 
     /** The same with another warm-up. */
     public RigSettings with(final int otherWarmUp) {
-        return copy(directory, otherWarmUp, partitions, nodes, backups, skew);
+        return copy(directory, otherWarmUp, partitions, nodes, backups, skew, durability);
     }
 
     /** The same with other accounts that are used more. */
     public RigSettings with(final Skew other) {
-        return copy(directory, warmUp, partitions, nodes, backups, other);
+        return copy(directory, warmUp, partitions, nodes, backups, other, durability);
+    }
+
+    /** The same with another durability. */
+    public RigSettings with(final Durability other) {
+        return copy(directory, warmUp, partitions, nodes, backups, skew, other);
     }
 
     /** The same with other partitions. */
     public RigSettings withPartitions(final int other) {
-        return copy(directory, warmUp, other, nodes, backups, skew);
+        return copy(directory, warmUp, other, nodes, backups, skew, durability);
     }
 
     /** The same with another number of nodes and copies. */
     public RigSettings withNodes(final int otherNodes, final int otherBackups) {
-        return copy(directory, warmUp, partitions, otherNodes, otherBackups, skew);
+        return copy(directory, warmUp, partitions, otherNodes, otherBackups, skew, durability);
     }
 
     private RigSettings copy(
@@ -97,7 +102,8 @@ public record RigSettings(
             final int otherPartitions,
             final int otherNodes,
             final int otherBackups,
-            final Skew otherSkew) {
+            final Skew otherSkew,
+            final Durability otherDurability) {
         return new RigSettings(
                 otherDirectory,
                 accounts,
@@ -110,7 +116,7 @@ public record RigSettings(
                 batch,
                 batchesPerSecond,
                 otherSkew,
-                durability,
+                otherDurability,
                 seed);
     }
 

@@ -3,14 +3,11 @@ package io.ratinggrid.perf.rig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Environment;
@@ -37,9 +34,6 @@ import picocli.CommandLine.Spec;
             "or whose percentile is above the objective, ends the sweep."
         })
 public final class Sweep implements Callable<Integer> {
-    private static final Pattern OBJECTIVE = Pattern.compile("p(50|90|99|99\\.9|99\\.99)=(\\d+)ms");
-    private static final int[] PERCENT = {5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100};
-    private static final int WHOLE = 100;
     private static final double MS = 1e6;
     private static final String[] SHOWN = {"p50", "p99", "p99.9", "max"};
 
@@ -67,16 +61,9 @@ public final class Sweep implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What was found at a rate, and the name of its histogram. */
-    private record Step(int rate, Figures found, String histogram) {}
-
     @Override
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
-        final Matcher wanted = OBJECTIVE.matcher(objective);
-        if (!wanted.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--slo=" + objective + ", must be as p99=10ms (p50, p90, p99, p99.9, p99.99)");
-        }
+        final RateSteps steps = new RateSteps(wanted(), duration, arrival);
         final PrintWriter out = spec.commandLine().getOut();
         final Map<String, String> environment = Environment.begin();
         try (RunDirectory run = RunDirectory.passing("sweep")) {
@@ -88,48 +75,42 @@ public final class Sweep implements Callable<Integer> {
                 final double most = ingest.bulk(settings.events()).perSecond(settings.events());
                 out.printf("as fast as it goes: %,.0f events/s%n", most);
                 final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> ingest.watch());
-                final List<Step> steps =
-                        sweep(ingest, most, "latency p" + wanted.group(1), Long.parseLong(wanted.group(2)), out);
+                sweep(steps, ingest, most, out);
                 watch.ifPresent(Watch::close);
                 final Reconciliation reconciliation = ingest.reconcile();
                 reconciliation.print(out);
                 Environment.end(environment);
                 if (watch.isPresent()) {
-                    report(settings, environment, steps, watch.get());
+                    report(settings, environment, steps.steps(), watch.get());
                 }
                 return reconciliation.isGood() ? 0 : 1;
             }
         }
     }
 
-    private List<Step> sweep(
-            final IngestRun run, final double most, final String percentile, final long ms, final PrintWriter out)
+    private Objective wanted() {
+        try {
+            return Objective.of(objective);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--slo=" + e.getMessage(), e);
+        }
+    }
+
+    private void sweep(final RateSteps steps, final IngestRun run, final double most, final PrintWriter out)
             throws InterruptedException {
         out.println();
         out.println("| events/s | cpu us/event | p50 ms | p99 ms | p99.9 ms | max ms | |");
         out.println("|---:|---:|---:|---:|---:|---:|---|");
-        final List<Step> steps = new ArrayList<>();
-        int knee = 0;
-        boolean within = true;
-        for (int i = 0; i < PERCENT.length && within; i++) {
-            final int rate = Math.max(1, (int) (most * PERCENT[i] / WHOLE));
-            final String histogram = run.histogram("paced");
-            final Step step = new Step(rate, run.paced(new Pace(rate, duration, arrival)), histogram);
-            steps.add(step);
-            within = IngestResult.isReached(step.found()) && step.found().of(percentile) <= ms * MS;
-            knee = within ? rate : knee;
-            print(step, out);
-        }
+        final int knee = steps.run(run, most, step -> print(step, out)).knee();
         out.printf("%nthe highest of these rates with %s: %s%n", objective, knee == 0 ? "none" : "%,d".formatted(knee));
-        return steps;
     }
 
-    private void print(final Step step, final PrintWriter out) {
+    private static void print(final RateSteps.Step step, final PrintWriter out) {
         final Figures found = step.found();
         out.printf(
                 "| %,d | %.2f | %.1f | %.1f | %.1f | %.1f | %s |%n",
-                step.rate(),
-                cpuUs(step),
+                step.pace().rate(),
+                step.cpuUs(),
                 found.of("latency p50") / MS,
                 found.of("latency p99") / MS,
                 found.of("latency p99.9") / MS,
@@ -138,14 +119,10 @@ public final class Sweep implements Callable<Integer> {
         out.flush();
     }
 
-    private double cpuUs(final Step step) {
-        return step.found().cpuUs((long) step.rate() * duration);
-    }
-
     private void report(
             final RigSettings settings,
             final Map<String, String> environment,
-            final List<Step> steps,
+            final List<RateSteps.Step> steps,
             final Watch watch)
             throws IOException {
         final Chart times = new Chart("Times until committed, by rate", "events/s", "ms").logarithmicY();
@@ -153,22 +130,23 @@ public final class Sweep implements Callable<Integer> {
             times.add(series(percentile, steps, step -> step.found().of("latency " + percentile) / MS));
         }
         final Chart cpu = new Chart("CPU time of all processes, by rate", "events/s", "us an event")
-                .add(series("CPU", steps, this::cpuUs));
+                .add(series("CPU", steps, RateSteps.Step::cpuUs));
         final RunPage page = new RunPage(settings, directory);
         page.marks(watch.marks());
         page.write(
                 "perf sweep --slo " + objective,
                 environment,
                 settings.text(),
-                steps.stream().map(Step::histogram).toList(),
+                steps.stream().map(RateSteps.Step::histogram).toList(),
                 List.of(times, cpu));
     }
 
-    private static Series series(final String name, final List<Step> steps, final ToDoubleFunction<Step> value) {
+    private static Series series(
+            final String name, final List<RateSteps.Step> steps, final ToDoubleFunction<RateSteps.Step> value) {
         return new Series(
                 name,
                 steps.stream()
-                        .map(step -> new Point(step.rate(), value.applyAsDouble(step)))
+                        .map(step -> new Point(step.pace().rate(), value.applyAsDouble(step)))
                         .toList());
     }
 }

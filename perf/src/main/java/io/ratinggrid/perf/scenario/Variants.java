@@ -7,9 +7,6 @@ import java.util.List;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.RunDirectory;
-import io.ratinggrid.perf.rig.Figures;
-import io.ratinggrid.perf.rig.IngestRun;
-import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Sample;
 
 /** Runs the same events in several ways, as fast as they go, round by round, and sets them side by side. One thread. */
@@ -48,24 +45,20 @@ final class Variants {
     private boolean measure(final int index) throws IOException, InterruptedException, CatalogRefusedException {
         final Variant variant = variants.get(index);
         try (RunDirectory directory = RunDirectory.passing("variant")) {
-            final RigSettings settings = variant.settings().in(directory.path());
-            try (IngestRun run = new IngestRun(settings)) {
-                run.start();
-                final Figures found = run.bulk(settings.events());
-                add(measured.get(index), found, settings.events());
-                out.print(variant.name() + ": ");
-                return run.reconcile().print(out);
-            }
+            final BulkRun run = BulkRun.of(variant.settings().in(directory.path()));
+            add(measured.get(index), run);
+            out.print(variant.name() + ": ");
+            return run.reconciliation().print(out);
         }
     }
 
-    private void add(final Measured own, final Figures found, final int events) {
-        own.cpuUs().add(found.cpuUs(events));
-        own.perSecond().add(found.perSecond(events));
-        own.p50Ms().add(found.of("latency p50") / Scenario.MS);
-        own.p99Ms().add(found.of("latency p99") / Scenario.MS);
+    private void add(final Measured own, final BulkRun run) {
+        own.cpuUs().add(run.cpuUs());
+        own.perSecond().add(run.perSecond());
+        own.p50Ms().add(run.p50Ms());
+        own.p99Ms().add(run.p99Ms());
         final List<Double> first = measured.get(0).cpuUs();
-        own.ratio().add(found.cpuUs(events) / first.get(first.size() - 1));
+        own.ratio().add(run.cpuUs() / first.get(first.size() - 1));
     }
 
     private void print(final int rounds) {

@@ -1,0 +1,72 @@
+package io.ratinggrid.perf.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Rate after rate, from low to high, until an objective is missed. One thread. */
+public final class RateSteps {
+    private static final int[] PERCENT = {5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100};
+    private static final int WHOLE = 100;
+
+    /**
+     * What was found at a rate.
+     *
+     * @param histogram its name
+     */
+    record Step(Pace pace, Figures found, String histogram) {
+        double cpuUs() {
+            return found.cpuUs(pace.events());
+        }
+    }
+
+    /** Sends events at a rate. */
+    interface Sending {
+        Figures paced(Pace pace) throws InterruptedException;
+
+        /** Name of the histogram of what is sent next. */
+        String histogram(String how);
+    }
+
+    private final Objective objective;
+    private final int seconds;
+    private final Arrival arrival;
+    private final List<Step> steps = new ArrayList<>();
+    private int knee;
+
+    /** {@code seconds}: at each rate. */
+    public RateSteps(final Objective objective, final int seconds, final Arrival arrival) {
+        this.objective = objective;
+        this.seconds = seconds;
+        this.arrival = arrival;
+    }
+
+    /** The rates are parts of {@code most}, events a second; {@code seen} is told each step. */
+    RateSteps run(final Sending sending, final double most, final Consumer<Step> seen) throws InterruptedException {
+        boolean within = true;
+        for (int i = 0; i < PERCENT.length && within; i++) {
+            final Pace pace = new Pace(Math.max(1, (int) (most * PERCENT[i] / WHOLE)), seconds, arrival);
+            final String histogram = sending.histogram("paced");
+            final Step step = new Step(pace, sending.paced(pace), histogram);
+            steps.add(step);
+            within = objective.isKept(step.found());
+            knee = within ? pace.rate() : knee;
+            seen.accept(step);
+        }
+        return this;
+    }
+
+    /** The same through a grid that runs. */
+    public RateSteps run(final IngestRun run, final double most) throws InterruptedException {
+        return run(run, most, step -> {});
+    }
+
+    /** The highest rate that keeps the objective, 0 if none does. */
+    public int knee() {
+        return knee;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+}

@@ -3,7 +3,6 @@ package io.ratinggrid.perf.charge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +10,6 @@ import java.util.Optional;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Environment;
-import io.ratinggrid.perf.rig.Arrival;
-import io.ratinggrid.perf.rig.Figures;
-import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.RunPage;
 import io.ratinggrid.perf.rig.Watch;
@@ -35,8 +31,6 @@ import picocli.CommandLine.Option;
         })
 public final class Charge extends Scenario {
     private static final int WARM_UP = 30_000;
-    private static final int[] WINDOWS = {1, 8, 64};
-    private static final int SUSTAINED = 256;
     private static final double US = 1e3;
 
     @Option(
@@ -76,59 +70,51 @@ public final class Charge extends Scenario {
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Map<String, String> environment = Environment.begin();
+        final ChargeLoad load = new ChargeLoad(charged, WARM_UP, requests, rate, duration, drain);
         try (ChargeRun run = new ChargeRun(settings, charged).start()) {
-            run.closed(WARM_UP, SUSTAINED);
-            run.closedBare(WARM_UP, SUSTAINED);
-            final RequestTable table = new RequestTable(out).head();
-            final Figures sustained =
-                    table.row("bare put, 256 under way", run.closedBare(requests, SUSTAINED), requests);
-            for (final int window : WINDOWS) {
-                final Figures one =
-                        table.row("charge, " + window + " under way", run.closed(requests, window), requests);
-                out.printf(
-                        Locale.ROOT,
-                        "| &nbsp; entries of %.1f requests, CPU us an entry %.0f |%n",
-                        (double) requests / one.of("entries"),
-                        one.of("node cpuNs") / US / one.of("entries"));
-            }
-            final Pace pace = new Pace(
-                    rate > 0 ? rate : Math.max(1, (int) sustained.perSecond(requests) / 2), duration, Arrival.POISSON);
-            final Figures bare = table.row("bare put, open loop", run.pacedBare(pace), pace.events());
-            final List<String> histograms = new ArrayList<>(List.of(run.histogram()));
             final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> run.watch());
-            final Figures idle = table.row("charge, open loop", run.paced(pace), pace.events());
-            out.println();
-            table.compare("charge p99 over the bare put's", idle, bare);
-            if (drain > 0) {
-                histograms.add(run.histogram());
-                table.compare("charge p99 while they drain over idle", drain(run, pace, table, out), idle);
-            }
+            final RequestTable table = new RequestTable(out).head();
+            final ChargeSteps steps = new ChargeSteps(run, load).measure(table::row);
             Environment.end(environment);
             if (watch.isPresent()) {
-                report(settings, environment, histograms, watch.get());
+                report(settings, environment, steps.histograms(), watch.get());
             }
-            out.printf(
-                    Locale.ROOT,
-                    "%,.0f sessions/s of %d requests each%n%n",
-                    (double) pace.rate() / ChargeSessions.REQUESTS,
-                    ChargeSessions.REQUESTS);
-            PublishedFigures.print(out);
+            conclude(steps, table, out);
             return table.conclude(run);
         }
     }
 
-    private Figures drain(final ChargeRun run, final Pace pace, final RequestTable table, final PrintWriter out)
-            throws IOException, InterruptedException {
-        final Figures busy = run.pacedBeside(drain, pace);
-        table.row("charge, while events drain", busy, pace.events());
+    private static void conclude(final ChargeSteps steps, final RequestTable table, final PrintWriter out) {
+        out.println();
+        steps.windows()
+                .forEach((window, found) -> out.printf(
+                        Locale.ROOT,
+                        "%d under way: entries of %.1f requests, CPU us an entry %.0f%n",
+                        window,
+                        (double) steps.requests() / found.of("entries"),
+                        found.of("node cpuNs") / US / found.of("entries")));
+        table.compare("charge p99 over the bare put's", steps.idle(), steps.bare());
+        if (steps.hasDrained()) {
+            drained(steps, table, out);
+        }
+        out.printf(
+                Locale.ROOT,
+                "%,.0f sessions/s of %d requests each%n%n",
+                (double) steps.pace().rate() / ChargeSessions.REQUESTS,
+                ChargeSessions.REQUESTS);
+        PublishedFigures.print(out);
+    }
+
+    private static void drained(final ChargeSteps steps, final RequestTable table, final PrintWriter out) {
+        final long perSecond = steps.draining().of("drained events/s");
         out.printf(
                 Locale.ROOT,
                 "%,d queued events drained at %,d/s, in %.1f s, the requests for %d s of them%n",
-                drain,
-                busy.of("drained events/s"),
-                (double) drain / busy.of("drained events/s"),
-                pace.seconds());
-        return busy;
+                steps.drained(),
+                perSecond,
+                (double) steps.drained() / perSecond,
+                steps.pace().seconds());
+        table.compare("charge p99 while they drain over idle", steps.draining(), steps.idle());
     }
 
     private void report(

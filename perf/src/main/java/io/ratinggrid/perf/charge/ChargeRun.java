@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The processes of a run: nodes and the gateway of the whole path, one that asks the nodes, and beside them a bare put with one that asks it. One
  * thread; to be closed.
  */
-final class ChargeRun implements AutoCloseable {
+public final class ChargeRun implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SAMPLE = 200;
     private static final int SHOWN = 10;
@@ -42,7 +42,7 @@ final class ChargeRun implements AutoCloseable {
     private long refused;
 
     /** {@code accounts} that have sessions, besides those of the settings. */
-    ChargeRun(final RigSettings settings, final int accounts) {
+    public ChargeRun(final RigSettings settings, final int accounts) {
         this.settings = settings;
         this.accounts = accounts;
         grid = new IngestRun(settings);
@@ -57,7 +57,7 @@ final class ChargeRun implements AutoCloseable {
     }
 
     /** Starts all and opens the accounts. */
-    ChargeRun start() throws IOException, InterruptedException {
+    public ChargeRun start() throws IOException, InterruptedException {
         startWithoutBare();
         final String file = settings.write().toString();
         bare = new Child(settings.directory(), BareMain.class, Jvms.NODE, file);
@@ -155,7 +155,7 @@ final class ChargeRun implements AutoCloseable {
     }
 
     /** What is not as it should be, after all: each request carried out, and accounts as engines of their own make them. */
-    List<String> problems() throws IOException, InterruptedException, CatalogRefusedException {
+    public List<String> problems() throws IOException, InterruptedException, CatalogRefusedException {
         final List<String> problems = new ArrayList<>();
         if (refused > 0) {
             problems.add("requests refused or lost=" + refused);

@@ -50,7 +50,7 @@ final class RequestTable {
 
     /** The ratio of what most wait at most. */
     void compare(final String what, final Figures one, final Figures other) {
-        out.printf(Locale.ROOT, "%s: %.2f%n", what, (double) one.of("latency p99") / other.of("latency p99"));
+        out.printf(Locale.ROOT, "%s: %.2f%n", what, ChargeSteps.p99Ratio(one, other));
     }
 
     /** False if something is not as it should be, which is printed. */

@@ -9,6 +9,7 @@ import io.ratinggrid.perf.charge.Charge;
 import io.ratinggrid.perf.charge.Mixed;
 import io.ratinggrid.perf.failover.Failover;
 import io.ratinggrid.perf.faults.Faults;
+import io.ratinggrid.perf.figures.AllFigures;
 import io.ratinggrid.perf.kernel.Kernels;
 import io.ratinggrid.perf.plan.Plan;
 import io.ratinggrid.perf.rig.Ingest;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             Compare.class,
             Failover.class,
             Faults.class,
+            AllFigures.class,
             HotAccount.class,
             Ingest.class,
             Kernels.class,

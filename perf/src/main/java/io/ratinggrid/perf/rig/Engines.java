@@ -42,6 +42,20 @@ public final class Engines {
         return engines[partition].execute(bytes, offset, length);
     }
 
+    /** Of the images of all chunks as they are now. */
+    public long imageBytes() {
+        final ByteSink image = new ByteSink(1 << 16);
+        long bytes = 0;
+        for (final PartitionEngine engine : engines) {
+            for (int chunk = 0; chunk < engine.chunks(); chunk++) {
+                image.truncate(0);
+                engine.writeChunk(chunk, image);
+                bytes += image.length();
+            }
+        }
+        return bytes;
+    }
+
     public PartitionEngine of(final String account) {
         return engines[AccountKey.partition(AccountKey.of(account), engines.length)];
     }

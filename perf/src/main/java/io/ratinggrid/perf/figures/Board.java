@@ -1,0 +1,140 @@
+package io.ratinggrid.perf.figures;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.ratinggrid.perf.Environment;
+import io.ratinggrid.perf.canonical.Result;
+import io.ratinggrid.perf.canonical.Round;
+import io.ratinggrid.perf.rig.Sample;
+
+/** All values of all rounds so far, and the table of them. One thread. */
+final class Board {
+    static final List<Target> TARGETS = List.of(
+            Target.atLeast(Round.OVER_LIMIT, 0.30, 0.60),
+            Target.atLeast(Ratio.POWER, 0.25, 0.50),
+            Target.atLeast(Round.OVER_BASELINE, 3, 8),
+            Target.atMost(Ratio.BACKUP, 2.0, 1.5),
+            Target.atMost(Ratio.THREE, 1.25, 1.05),
+            Target.atMost(ChargePart.OVER_BARE, 3, 1.5),
+            Target.atMost(ChargePart.OVER_IDLE, 4, 2),
+            Target.atMost(Round.ALLOCATED_OVER_ENTRY, 6, 4),
+            Target.atMost(MemoryPart.ALLOCATED, 16, 0),
+            Target.atMost(MemoryPart.ACCOUNT, 700, 400),
+            Target.atMost(MemoryPart.COPY, 1_500, 1_000),
+            Target.atMost(Round.JOURNAL_BYTES, 200, 100),
+            Target.atMost(Round.WRITTEN_BYTES, 1_500, 800),
+            Target.atMost(SoakPart.LONGEST, 500, 50),
+            Target.atMost(Round.RECOVERY_S, 10, 2));
+
+    private final Map<String, String> environment;
+    private final String settings;
+    private final Map<String, List<Double>> values = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** {@code settings}: the options as they were given. */
+    Board(final Map<String, String> environment, final String settings) {
+        this.environment = environment;
+        this.settings = settings;
+    }
+
+    void add(final Map<String, Double> round) {
+        round.forEach((name, value) ->
+                values.computeIfAbsent(name, key -> new ArrayList<>()).add(value));
+    }
+
+    /** {@code where}: round and part. */
+    void problem(final String where, final String text) {
+        problems.add(where + ": " + text);
+    }
+
+    boolean isGood() {
+        return problems.isEmpty();
+    }
+
+    /** As Markdown: figures with floor and aim, then the others, then what is not as it should be. */
+    String text() {
+        final StringBuilder text = new StringBuilder(
+                """
+                | figure | median | least | most | rounds | floor | aim | |
+                |---|---:|---:|---:|---:|---:|---:|---|
+                """);
+        TARGETS.forEach(target -> text.append(row(target)));
+        text.append(
+                """
+
+                | beside them | median | least | most | rounds |
+                |---|---:|---:|---:|---:|
+                """);
+        for (final String name : others()) {
+            text.append("| ").append(name).append(" | ").append(band(name)).append(" |\n");
+        }
+        text.append('\n');
+        problems.forEach(problem -> text.append("FAIL: ").append(problem).append('\n'));
+        if (problems.isEmpty()) {
+            text.append("Every run of every round is reconciled, and no rate was missed.\n");
+        }
+        return text.toString();
+    }
+
+    private String row(final Target target) {
+        final boolean isMeasured = values.containsKey(target.figure());
+        return "| %s | %s | %s %s | %s | %s |%n"
+                .formatted(
+                        target.figure(),
+                        isMeasured ? band(target.figure()) : "| | | 0",
+                        target.sign(),
+                        number(target.floor()),
+                        number(target.aim()),
+                        isMeasured ? target.verdict(sample(target.figure())) : "not measured");
+    }
+
+    private Set<String> others() {
+        final Set<String> names = new LinkedHashSet<>(values.keySet());
+        TARGETS.forEach(target -> names.remove(target.figure()));
+        return names;
+    }
+
+    private String band(final String name) {
+        final Sample sample = sample(name);
+        return "%s | %s | %s | %d"
+                .formatted(
+                        number(sample.median()),
+                        number(sample.least()),
+                        number(sample.most()),
+                        sample.values().size());
+    }
+
+    static String number(final double value) {
+        return (Math.abs(value) < 100 ? "%.2f" : "%,.0f").formatted(value);
+    }
+
+    private Sample sample(final String name) {
+        return new Sample(values.get(name));
+    }
+
+    Result result() {
+        final Map<String, Sample> figures = new LinkedHashMap<>();
+        values.keySet().forEach(name -> figures.put(name, sample(name)));
+        return new Result(environment, settings, figures, isGood());
+    }
+
+    /** Writes {@code result.json} and {@code figures.md} of now. */
+    void write(final Path directory) throws IOException {
+        Environment.end(environment);
+        result().write(directory.resolve("result.json"));
+        final StringBuilder page = new StringBuilder("`./ratinggrid perf figures ")
+                .append(settings)
+                .append("`\n\n");
+        environment.forEach((name, value) ->
+                page.append("- ").append(name).append(": ").append(value).append('\n'));
+        Files.writeString(directory.resolve("figures.md"), page.append('\n').append(text()));
+    }
+}

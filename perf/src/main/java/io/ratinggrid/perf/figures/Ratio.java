@@ -1,0 +1,31 @@
+package io.ratinggrid.perf.figures;
+
+import java.util.List;
+import java.util.Map;
+
+import io.ratinggrid.perf.canonical.Round;
+
+/** A figure that two parts of one round make together. */
+record Ratio(String figure, String over, String under) {
+    static final String POWER = "limit, forced, over ingest with power durability, CPU";
+    static final String BACKUP = "2 nodes with 1 backup over 1 node, CPU";
+    static final String THREE = "3 nodes over 1 node, CPU";
+
+    private static final List<Ratio> ALL = List.of(
+            new Ratio(Round.OVER_LIMIT, Round.LIMIT_CPU, Round.INGEST_CPU),
+            new Ratio(POWER, Round.FORCED_CPU, BulkPart.POWER + BulkPart.CPU),
+            new Ratio(Round.OVER_BASELINE, Round.INGEST_RATE, Round.BASELINE_RATE),
+            new Ratio(BACKUP, BulkPart.BACKUP + BulkPart.CPU, Round.INGEST_CPU),
+            new Ratio(THREE, BulkPart.THREE + BulkPart.CPU, Round.INGEST_CPU));
+
+    /** Adds those of which both values are there to what a round found. */
+    static void addTo(final Map<String, Double> round) {
+        for (final Ratio ratio : ALL) {
+            final Double over = round.get(ratio.over());
+            final Double under = round.get(ratio.under());
+            if (over != null && under != null && under != 0) {
+                round.put(ratio.figure(), over / under);
+            }
+        }
+    }
+}

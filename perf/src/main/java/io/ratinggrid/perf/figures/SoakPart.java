@@ -1,0 +1,69 @@
+package io.ratinggrid.perf.figures;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.rig.Arrival;
+import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.IngestResult;
+import io.ratinggrid.perf.rig.IngestRun;
+import io.ratinggrid.perf.rig.Objective;
+import io.ratinggrid.perf.rig.Pace;
+import io.ratinggrid.perf.rig.RateSteps;
+import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.scenario.SoakRun;
+
+/**
+ * A rate for a long time.
+ *
+ * @param seconds     of it
+ * @param rate        events a second, 0: a part of the knee
+ * @param objective   what a rate below the knee keeps
+ * @param stepSeconds of each rate until the knee is found
+ * @param page        where its page goes, null: nowhere
+ */
+record SoakPart(int seconds, int rate, Objective objective, int stepSeconds, Path page) implements Part.Measuring {
+    static final String LONGEST = "soak: longest stall ms";
+
+    private static final int OF_KNEE_PERCENT = 70;
+    private static final int WHOLE = 100;
+
+    @Override
+    public void measure(final RigSettings settings, final Findings found)
+            throws IOException, InterruptedException, CatalogRefusedException {
+        try (IngestRun run = new IngestRun(settings)) {
+            run.start();
+            final int wanted = rate > 0 ? rate : belowKnee(run, settings.events(), found);
+            if (wanted > 0) {
+                soak(new SoakRun(settings, page), run, new Pace(wanted, seconds, Arrival.POISSON), found);
+            }
+            found.problems(run.reconcile().problems());
+        }
+    }
+
+    /** 0 if there is no knee. */
+    private int belowKnee(final IngestRun run, final int events, final Findings found) throws InterruptedException {
+        final double most = run.bulk(events).perSecond(events);
+        final int knee = new RateSteps(objective, stepSeconds, Arrival.POISSON)
+                .run(run, most)
+                .knee();
+        if (knee == 0) {
+            found.problem("no rate keeps %s, the lowest of %,.0f events/s neither: a rate can be given for the soak"
+                    .formatted(objective, most));
+            return 0;
+        }
+        found.put("soak: knee, events/s", knee);
+        return Math.max(1, (int) ((long) knee * OF_KNEE_PERCENT / WHOLE));
+    }
+
+    private static void soak(final SoakRun soak, final IngestRun run, final Pace pace, final Findings found)
+            throws IOException, InterruptedException {
+        final Figures seen = soak.run(run, pace);
+        found.put("soak: events/s", pace.rate());
+        found.put("soak: CPU us an event", seen.cpuUs(pace.events()));
+        found.put(LONGEST, SoakRun.longestMs(seen));
+        found.put("soak: GB written to disks", SoakRun.writtenGb(seen));
+        found.problem(IngestResult.isReached(seen) ? "" : "rate missed");
+    }
+}

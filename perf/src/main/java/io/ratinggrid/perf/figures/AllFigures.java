@@ -125,7 +125,7 @@ public final class AllFigures implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         final RigSettings settings =
                 options.settings(Path.of("")).withNodes(1, 0).with(Durability.PROCESS);
-        final List<Part> parts = parts();
+        final List<Part> parts = wanted();
         final Board board = new Board(Environment.begin(), text(settings));
         if (directory != null) {
             Files.createDirectories(directory);
@@ -146,13 +146,20 @@ public final class AllFigures implements Callable<Integer> {
         }
     }
 
+    private List<Part> wanted() {
+        try {
+            if (rounds < 1 || !PARTS.containsAll(only)) {
+                throw new IllegalArgumentException("rounds=" + rounds + " only=" + String.join(",", only)
+                        + ", must be one round at least, and of " + String.join(",", PARTS));
+            }
+            return parts().stream().filter(part -> only.contains(part.name())).toList();
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
     /** In the order of a round. */
     private List<Part> parts() {
-        for (final String name : only) {
-            if (!PARTS.contains(name)) {
-                throw refused("--only=" + name + ", must be of " + String.join(", ", PARTS), null);
-            }
-        }
         final List<Part> all = new ArrayList<>(List.of(
                 new Part("limit", new RoundPart(paced, Round::limit)),
                 new Part("ingest", new RoundPart(paced, Round::ingest)),
@@ -164,20 +171,8 @@ public final class AllFigures implements Callable<Integer> {
                 new Part("memory", new MemoryPart())));
         counts.forEach(count ->
                 all.add(new Part("partitions", new BulkPart(count + " partitions", own -> own.withPartitions(count)))));
-        all.add(new Part("soak", new SoakPart(soak, soakRate, wanted(), step, directory)));
-        return all.stream().filter(part -> only.contains(part.name())).toList();
-    }
-
-    private Objective wanted() {
-        try {
-            return Objective.of(objective);
-        } catch (final IllegalArgumentException e) {
-            throw refused("--slo=" + e.getMessage(), e);
-        }
-    }
-
-    private ParameterException refused(final String text, final Throwable cause) {
-        return new ParameterException(spec.commandLine(), text, cause);
+        all.add(new Part("soak", new SoakPart(soak, soakRate, Objective.of(objective), step, directory)));
+        return all;
     }
 
     private String text(final RigSettings settings) {

@@ -34,6 +34,9 @@ final class Board {
             Target.atMost(SoakPart.LONGEST, 500, 50),
             Target.atMost(Round.RECOVERY_S, 10, 2));
 
+    /** Of the environment: for the file of results alone. */
+    private static final String LONG = "flags";
+
     private final Map<String, String> environment;
     private final String settings;
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
@@ -133,8 +136,7 @@ final class Board {
         final StringBuilder page = new StringBuilder("`./ratinggrid perf figures ")
                 .append(settings)
                 .append("`\n\n");
-        environment.forEach((name, value) ->
-                page.append("- ").append(name).append(": ").append(value).append('\n'));
+        environment.forEach((name, value) -> page.append(LONG.equals(name) ? "" : "- " + name + ": " + value + "\n"));
         Files.writeString(directory.resolve("figures.md"), page.append('\n').append(text()));
     }
 }

@@ -1,5 +1,6 @@
 package io.ratinggrid.perf.figures;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,14 +19,16 @@ record Ratio(String figure, String over, String under) {
             new Ratio(BACKUP, BulkPart.BACKUP + BulkPart.CPU, Round.INGEST_CPU),
             new Ratio(THREE, BulkPart.THREE + BulkPart.CPU, Round.INGEST_CPU));
 
-    /** Adds those of which both values are there to what a round found. */
-    static void addTo(final Map<String, Double> round) {
+    /** Those of which both values are among what a round found. */
+    static Map<String, Double> of(final Map<String, Double> round) {
+        final Map<String, Double> ratios = new LinkedHashMap<>();
         for (final Ratio ratio : ALL) {
             final Double over = round.get(ratio.over());
             final Double under = round.get(ratio.under());
             if (over != null && under != null && under != 0) {
-                round.put(ratio.figure(), over / under);
+                ratios.put(ratio.figure(), over / under);
             }
         }
+        return ratios;
     }
 }

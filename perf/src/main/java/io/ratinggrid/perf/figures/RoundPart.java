@@ -13,6 +13,12 @@ import io.ratinggrid.perf.rig.RigSettings;
  * @param own     has it done
  */
 record RoundPart(int seconds, Own own) implements Part.Measuring {
+    RoundPart {
+        if (seconds < 1) {
+            throw new IllegalArgumentException("paced=" + seconds);
+        }
+    }
+
     /** One of a round's parts. */
     @FunctionalInterface
     interface Own {

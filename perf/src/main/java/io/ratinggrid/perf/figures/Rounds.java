@@ -33,11 +33,14 @@ final class Rounds {
 
     void run(final int rounds, final Ended ended) throws IOException, InterruptedException {
         for (int round = 1; round <= rounds; round++) {
+            final String where = "round " + round;
             final Map<String, Double> values = new LinkedHashMap<>();
             for (final Part part : parts) {
-                values.putAll(measure("round " + round + ", " + part.name(), part));
+                values.putAll(measure(where + ", " + part.name(), part));
             }
-            Ratio.addTo(values);
+            final Map<String, Double> ratios = Ratio.of(values);
+            print(where, ratios);
+            values.putAll(ratios);
             board.add(values);
             ended.round();
         }
@@ -53,14 +56,17 @@ final class Rounds {
         } catch (final Exception e) {
             found.problem(e.toString());
         }
-        final long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs);
-        found.values()
-                .forEach((name, value) -> out.printf("%s, %d s: %s = %s%n", where, seconds, name, Board.number(value)));
+        final String after = where + ", " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs) + " s";
         found.problems().forEach(problem -> {
-            out.printf("%s, %d s: FAIL: %s%n", where, seconds, problem);
+            out.println(after + ": FAIL: " + problem);
             board.problem(where, problem);
         });
-        out.flush();
+        print(after, found.values());
         return found.values();
+    }
+
+    private void print(final String where, final Map<String, Double> values) {
+        values.forEach((name, value) -> out.println(where + ": " + name + " = " + Board.number(value)));
+        out.flush();
     }
 }

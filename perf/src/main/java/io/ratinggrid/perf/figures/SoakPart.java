@@ -29,6 +29,12 @@ record SoakPart(int seconds, int rate, Objective objective, int stepSeconds, Pat
     private static final int OF_KNEE_PERCENT = 70;
     private static final int WHOLE = 100;
 
+    SoakPart {
+        if (seconds < 1 || rate < 0 || stepSeconds < 1) {
+            throw new IllegalArgumentException("soak=" + seconds + " soak-rate=" + rate + " step=" + stepSeconds);
+        }
+    }
+
     @Override
     public void measure(final RigSettings settings, final Findings found)
             throws IOException, InterruptedException, CatalogRefusedException {
@@ -42,19 +48,19 @@ record SoakPart(int seconds, int rate, Objective objective, int stepSeconds, Pat
         }
     }
 
-    /** 0 if there is no knee. */
     private int belowKnee(final IngestRun run, final int events, final Findings found) throws InterruptedException {
         final double most = run.bulk(events).perSecond(events);
-        final int knee = new RateSteps(objective, stepSeconds, Arrival.POISSON)
-                .run(run, most)
-                .knee();
-        if (knee == 0) {
-            found.problem("no rate keeps %s, the lowest of %,.0f events/s neither: a rate can be given for the soak"
-                    .formatted(objective, most));
+        return below(new RateSteps(objective, stepSeconds, Arrival.POISSON).run(run, most), found);
+    }
+
+    /** The rate of the soak; 0 if there is no knee. */
+    static int below(final RateSteps steps, final Findings found) {
+        if (steps.knee() == 0) {
+            found.problem("no knee: no rate keeps " + steps.objective() + "; --soak-rate says one");
             return 0;
         }
-        found.put("soak: knee, events/s", knee);
-        return Math.max(1, (int) ((long) knee * OF_KNEE_PERCENT / WHOLE));
+        found.put("soak: knee, events/s", steps.knee());
+        return Math.max(1, (int) ((long) steps.knee() * OF_KNEE_PERCENT / WHOLE));
     }
 
     private static void soak(final SoakRun soak, final IngestRun run, final Pace pace, final Findings found)

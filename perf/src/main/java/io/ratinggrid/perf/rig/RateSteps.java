@@ -21,7 +21,7 @@ public final class RateSteps {
     }
 
     /** Sends events at a rate. */
-    interface Sending {
+    public interface Sending {
         Figures paced(Pace pace) throws InterruptedException;
 
         /** Name of the histogram of what is sent next. */
@@ -56,9 +56,13 @@ public final class RateSteps {
         return this;
     }
 
-    /** The same through a grid that runs. */
-    public RateSteps run(final IngestRun run, final double most) throws InterruptedException {
-        return run(run, most, step -> {});
+    /** The same with nobody told. */
+    public RateSteps run(final Sending sending, final double most) throws InterruptedException {
+        return run(sending, most, step -> {});
+    }
+
+    public Objective objective() {
+        return objective;
     }
 
     /** The highest rate that keeps the objective, 0 if none does. */

@@ -1,0 +1,58 @@
+package io.ratinggrid.perf.rig;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RateStepsTest {
+    private static final double MS = 1e6;
+
+    private final List<Integer> rates = new ArrayList<>();
+
+    /** A way whose times are a hundredth of its rate in ms, and that can be sent so many events a second. */
+    private record Way(int most) implements RateSteps.Sending {
+        @Override
+        public Figures paced(final Pace pace) {
+            return new Figures()
+                    .put("planned wallNs", 1_000)
+                    .put("sent wallNs", pace.rate() > most ? 1_100 : 1_000)
+                    .put("latency p50", 0)
+                    .put("latency p99", Math.round(pace.rate() / 100.0 * MS));
+        }
+
+        @Override
+        public String histogram(final String how) {
+            return how;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+            p99=3ms,  9000, 300,  '50, 100, 200, 300, 400'
+            p99=0ms,  9000, 0,    '50'
+            p99=99ms, 9000, 1000, '50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000'
+            p50=0ms,  250,  200,  '50, 100, 200, 300'
+            """)
+    void shouldGoUpUntilTheObjectiveOrTheRateIsMissed(
+            final String objective, final int most, final int knee, final String seen) throws InterruptedException {
+        final RateSteps steps = new RateSteps(Objective.of(objective), 1, Arrival.CONST)
+                .run(new Way(most), 1_000, step -> rates.add(step.pace().rate()));
+        assertEquals(knee, steps.knee());
+        assertEquals("[" + seen + "]", rates.toString());
+        assertEquals(rates.size(), steps.steps().size());
+    }
+
+    @Test
+    void shouldRefuseAnObjectiveThatIsNone() {
+        assertThrows(IllegalArgumentException.class, () -> Objective.of("p98=10ms"));
+        assertEquals("p99.9=10ms", Objective.of("p99.9=10ms").toString());
+    }
+}

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 /** A small round of all parts, in three runs: each figure exists and is reconciled; never how fast it is. */
 @Tag("slow")
-@Timeout(300)
+@Timeout(900)
 final class FiguresSystemTest {
     private static final List<String> OF_INGEST = List.of(
             Round.OVER_LIMIT,

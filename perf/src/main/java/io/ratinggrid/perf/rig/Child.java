@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.ratinggrid.perf.process.ChildJvm;
 
 /** A process of a run that does verbs it is told, one after another, and answers each with figures. One thread. */
-public final class Child implements AutoCloseable {
+public final class Child implements VerbTaker {
     /** What it prints when it is ready, and after each verb. */
     public static final String DONE = "done";
 
@@ -46,7 +46,7 @@ public final class Child implements AutoCloseable {
         return await();
     }
 
-    /** Has it do a verb; returns what it found. */
+    @Override
     public Figures tell(final String verb) throws InterruptedException {
         jvm.tell(verb);
         return await();
@@ -79,8 +79,9 @@ public final class Child implements AutoCloseable {
         return jvm.writtenBytes();
     }
 
-    /** Ends it by SIGTERM, so that it can write what it keeps for its end. */
-    void stop() throws InterruptedException {
+    /** Ends it by SIGTERM. */
+    @Override
+    public void stop() throws InterruptedException {
         jvm.stop();
     }
 

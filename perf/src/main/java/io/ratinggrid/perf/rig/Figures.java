@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.rig;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
@@ -10,6 +11,7 @@ public final class Figures {
     private static final String WALL = "wallNs";
     private static final String GATEWAY_CPU = "cpuNs";
     private static final String NODE_CPU = "node cpuNs";
+    private static final String GENERATOR_CPU = "generator cpuNs";
     private static final double NS_OF_US = 1e3;
     private static final double NS_OF_SECOND = 1e9;
 
@@ -29,7 +31,19 @@ public final class Figures {
     }
 
     public void print() {
-        values.forEach((name, value) -> System.out.println(MARK + name + " " + value));
+        lines().forEach(System.out::println);
+    }
+
+    /** As it is printed, and read. */
+    List<String> lines() {
+        return values.entrySet().stream()
+                .map(figure -> MARK + figure.getKey() + " " + figure.getValue())
+                .toList();
+    }
+
+    Figures putAll(final Figures others) {
+        values.putAll(others.values);
+        return this;
     }
 
     public long of(final String name) {
@@ -40,9 +54,14 @@ public final class Figures {
         return value;
     }
 
-    /** CPU time of all processes of a run, microseconds for each of so many events. */
+    /** CPU time of gateway and nodes, microseconds for each of so many events. */
     public double cpuUs(final long events) {
         return (of(GATEWAY_CPU) + of(NODE_CPU)) / NS_OF_US / events;
+    }
+
+    /** CPU time of the process that drew and sent the events, which is in no other figure, microseconds for each of so many. */
+    public double generatorCpuUs(final long events) {
+        return of(GENERATOR_CPU) / NS_OF_US / events;
     }
 
     /** Events a second, of so many events. */

@@ -3,6 +3,7 @@ package io.ratinggrid.perf.rig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,43 +18,46 @@ import io.ratinggrid.ingest.net.GridTransportSettings;
 import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.standalone.CatalogUnits;
-import io.ratinggrid.perf.workload.CanonicalEvents;
+import io.ratinggrid.perf.wire.Access;
+import io.ratinggrid.perf.wire.EventPort;
+import io.ratinggrid.perf.wire.EventTaker;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.Command;
 
 /**
- * A gateway process of a run: the real gateway, and a thread that draws the events for it. It reaches no node before {@code connect}. Reads a
- * verb a line: {@code connect}, {@code open}, {@code bulk FROM COUNT}, {@code paced FROM RATE SECONDS ARRIVAL}, {@code queue FROM COUNT},
- * {@code drain}, {@code end}; says {@code done} after each, with the figures before it.
+ * A gateway process of a run: the real gateway, and a port where it takes the events of a generator; the figure {@code port} says which. It
+ * reaches no node before {@code connect}. Reads a verb a line: {@code connect}, {@code drain}, {@code books}, {@code figures}, {@code end}; says
+ * {@code done} after each, with the figures before it.
  */
-public final class GatewayMain {
+public final class GatewayMain implements EventTaker {
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
-    /** One event in so many is timed, from its submission to its committed answer. */
-    private static final int PROBED = 1_000;
+    private static final int DIRECTORY = 2;
+    private static final int BIND = 3;
+    private static final int TOKEN_FILE = 4;
 
-    private final RigSettings settings;
     private final GridTransport transport;
     private final Gateway gateway;
-    private final CanonicalEvents workload;
-    private final IntakeBuffer buffer;
 
-    private GatewayMain(final RigSettings settings, final GridTransport transport, final Gateway gateway) {
-        this.settings = settings;
+    private GatewayMain(final GridTransport transport, final Gateway gateway) {
         this.transport = transport;
         this.gateway = gateway;
-        workload = settings.workload();
-        buffer = new IntakeBuffer(settings.partitions());
     }
 
-    /** {@code arguments}: the file of the settings, host:port of the nodes, the name of its directory. */
+    /**
+     * {@code arguments}: the file of the settings, host:port of the nodes, the name of its directory, the address where it takes events, and the
+     * file of the token if there is one.
+     */
     public static void main(final String[] arguments)
             throws IOException, CatalogRefusedException, InterruptedException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         final CatalogHistory catalogs = CatalogFiles.load(settings.catalog());
         final List<String> nodes = List.of(arguments[1].split(","));
+        final Access access = Access.of(arguments.length > TOKEN_FILE ? Path.of(arguments[TOKEN_FILE]) : null);
+        final ServerSocket server = access.listen("--bind", arguments[BIND], 0, System.out::println);
         try (GridTransport transport = new GridTransport(GridTransportSettings.standard("perf", nodes, ""));
                 Gateway gateway = new Gateway(
-                        GatewaySettings.standard(settings.directory().resolve(arguments[2]), settings.partitions())
+                        GatewaySettings.standard(
+                                        settings.directory().resolve(arguments[DIRECTORY]), settings.partitions())
                                 .withDurability(settings.durability())
                                 .withPendingLimit(Long.MAX_VALUE)
                                 .withBatchesPerSecond(settings.batchesPerSecond()),
@@ -61,7 +65,13 @@ public final class GatewayMain {
                         new CatalogUnits(() -> catalogs),
                         alarm -> System.out.println("alarm: " + alarm))) {
             gateway.start();
-            new GatewayMain(settings, transport, gateway).obey();
+            final GatewayMain main = new GatewayMain(transport, gateway);
+            try (EventPort port = new EventPort(
+                            server, access, main, settings.partitions(), settings.batch(), System.out::println)
+                    .start()) {
+                new Figures().put("port", port.port()).print();
+                main.obey();
+            }
         }
     }
 
@@ -69,97 +79,40 @@ public final class GatewayMain {
         System.out.println(Child.DONE);
         final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = verbs.readLine(); line != null && !line.equals("end"); line = verbs.readLine()) {
-            final String[] verb = line.split(" ");
-            switch (verb[0]) {
+            switch (line) {
                 case "connect" -> transport.start();
-                case "open" -> open();
-                case "queue" -> queue(Long.parseLong(verb[1]), Integer.parseInt(verb[2]));
-                case "drain" -> drained();
-                case "bulk" -> bulk(Long.parseLong(verb[1]), Integer.parseInt(verb[2]));
+                case "drain" -> drain();
                 case "books" -> books();
-                case "paced" -> paced(Long.parseLong(verb[1]), Pace.of(verb));
+                case "figures" ->
+                    new Figures().put("cpuNs", Spent.now().cpuNs()).print();
                 default -> throw new IllegalArgumentException("verb=" + line);
             }
             System.out.println(Child.DONE);
         }
     }
 
-    private void open() throws InterruptedException {
-        for (int i = 0; i < settings.accounts(); i++) {
-            workload.open(i, buffer::add);
-            if (buffer.size() >= settings.batch()) {
-                flush();
-            }
-        }
-        drain();
+    @Override
+    public void takeAll(final IntakeBuffer commands) throws InterruptedException {
+        gateway.submitAll(commands);
     }
 
-    /** Events that are accepted, whatever becomes of them. */
-    private void queue(final long from, final int count) throws InterruptedException {
-        for (long event = from; event < from + count; event++) {
-            buffer.add(workload.fill(event));
-            if (buffer.size() >= settings.batch()) {
-                flush();
-            }
-        }
-        flush();
+    @Override
+    public void take(final Command command, final Runnable committed) {
+        gateway.submit(command).thenAccept(code -> committed.run());
     }
 
-    private void drained() throws InterruptedException {
-        final Spent before = Spent.now();
-        drain();
-        final Spent spent = Spent.now().since(before);
-        new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs()).print();
-    }
-
-    /** Events as fast as the gateway takes them, until all are committed. */
-    private void bulk(final long from, final int count) throws InterruptedException, IOException {
-        try (Latencies latencies = new Latencies(settings.directory(), "bulk-" + from)) {
-            final Spent before = Spent.now();
-            for (long event = from; event < from + count; event++) {
-                if (event % PROBED == 0) {
-                    flush();
-                    timed(workload.fill(event), System.nanoTime(), latencies);
-                } else {
-                    buffer.add(workload.fill(event));
-                    if (buffer.size() >= settings.batch()) {
-                        flush();
-                    }
-                }
-            }
-            drain();
-            report(before, latencies);
-        }
-    }
-
-    /** An event when its time has come, whatever became of those before it; times count from then. */
-    private void paced(final long from, final Pace pace) throws InterruptedException, IOException {
-        try (Latencies latencies = new Latencies(settings.directory(), "paced-" + from)) {
-            final Spent before = Spent.now();
-            final Figures sent = new PacedLoop(pace, settings.seed() + from, latencies)
-                    .run((index, dueNs) -> timed(workload.fill(from + index), dueNs, latencies));
-            drain();
-            sent.print();
-            report(before, latencies);
-        }
-    }
-
-    private void timed(final Command command, final long dueNs, final Latencies latencies) {
-        gateway.submit(command).thenAccept(code -> latencies.record(System.nanoTime() - dueNs));
-    }
-
-    private void flush() throws InterruptedException {
-        gateway.submitAll(buffer);
-        buffer.clear();
-    }
-
-    private void drain() throws InterruptedException {
-        if (buffer.size() > 0) {
-            flush();
-        }
+    @Override
+    public void awaitCommitted() throws InterruptedException {
         if (!gateway.drain(DRAIN_MS)) {
             throw new IllegalStateException("not all is committed: " + gateway.progress());
         }
+    }
+
+    private void drain() throws InterruptedException {
+        final Spent before = Spent.now();
+        awaitCommitted();
+        final Spent spent = Spent.now().since(before);
+        new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs()).print();
     }
 
     private void books() {
@@ -168,12 +121,5 @@ public final class GatewayMain {
                 .put("records", progress.books().records())
                 .put("rated", progress.books().rated())
                 .print();
-    }
-
-    private void report(final Spent before, final Latencies latencies) {
-        final Spent spent = Spent.now().since(before);
-        final Figures figures = new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs());
-        latencies.addTo(figures, "latency");
-        figures.print();
     }
 }

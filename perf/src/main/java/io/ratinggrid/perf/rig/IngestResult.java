@@ -7,7 +7,7 @@ import java.io.PrintWriter;
  *
  * @param events measured
  * @param rate   events a second that were wanted, 0: as fast as it went
- * @param figures of the gateway and of the node
+ * @param figures of the generator, the gateway and the nodes
  */
 public record IngestResult(long events, int rate, Figures figures, Reconciliation reconciliation) {
     /** A run whose events took so much longer than was planned says nothing of the rate. */
@@ -39,12 +39,13 @@ public record IngestResult(long events, int rate, Figures figures, Reconciliatio
 
     void print(final PrintWriter out) {
         out.printf(
-                "%n%,d events%s: %.2f us of CPU an event (gateway %.2f, node %.2f), %,.0f events/s%n",
+                "%n%,d events%s: %.2f us of CPU an event (gateway %.2f, node %.2f; generator %.2f apart), %,.0f events/s%n",
                 events,
                 rate == 0 ? " as fast as they go" : " at %,d/s, open loop".formatted(rate),
                 cpuUs(),
                 figures.of("cpuNs") / 1e3 / events,
                 figures.of("node cpuNs") / 1e3 / events,
+                figures.generatorCpuUs(events),
                 perSecond());
         if (figures.of("latency count") > 0) {
             out.printf(

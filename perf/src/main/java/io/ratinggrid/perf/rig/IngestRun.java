@@ -14,7 +14,10 @@ import io.ratinggrid.perf.process.NodeProcesses;
 import io.ratinggrid.perf.process.NodesSettings;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 
-/** The whole path: a gateway process and node processes, from the queue to the committed answer. One thread; to be closed. */
+/**
+ * The whole path: a process that draws events, a gateway process and node processes, from the hand-over to the committed answer. One thread; to be
+ * closed.
+ */
 public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private static final String MEMORY = "4GB";
     private static final double SECOND_NS = 1e9;
@@ -33,7 +36,9 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private final RigSettings settings;
     private final Path recordings;
     private NodeProcesses nodes;
+    private VerbTaker generator;
     private Child gateway;
+    private int port;
     /** Another gateway, whose queue fills before it reaches a node; null if none was wanted. */
     private Child waiting;
 
@@ -63,29 +68,44 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
                 flags(Jvms.NODE, "NAME")));
         nodes.start();
         gateway = gateway("gateway");
+        port = (int) gateway.begin().of("port");
         gateway.tell("connect");
-        gateway.tell("open");
+        generator = new Child(
+                        settings.directory(),
+                        GeneratorMain.class,
+                        flags(Jvms.GENERATOR, "generator"),
+                        settings.write().toString())
+                .start();
+        sendTo(port);
+        generator.tell("open");
         if (settings.warmUp() > 0) {
             bulk(settings.warmUp());
         }
         return this;
     }
 
-    private Child gateway(final String name) throws IOException, InterruptedException {
+    private Child gateway(final String name) throws IOException {
         return new Child(
-                        settings.directory(),
-                        GatewayMain.class,
-                        flags(Jvms.GATEWAY, name),
-                        settings.write().toString(),
-                        String.join(",", nodes.addresses()),
-                        name)
-                .start();
+                settings.directory(),
+                GatewayMain.class,
+                flags(Jvms.GATEWAY, name),
+                settings.write().toString(),
+                String.join(",", nodes.addresses()),
+                name,
+                "127.0.0.1");
+    }
+
+    /** Events go to the gateway with this port from now on. */
+    private void sendTo(final int gatewayPort) throws InterruptedException {
+        generator.tell("connect 127.0.0.1 " + gatewayPort);
     }
 
     /** Events that wait in the queue of a gateway of their own until {@link #drainBeside}; once in a run. */
     public void queue(final int count) throws IOException, InterruptedException {
         waiting = gateway("waiting");
-        waiting.tell("queue " + next + " " + count);
+        sendTo((int) waiting.begin().of("port"));
+        generator.tell("queue " + next + " " + count);
+        sendTo(port);
         next += count;
     }
 
@@ -96,9 +116,9 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     }
 
     /**
-     * Events as fast as they go: what the gateway found, and of all nodes {@code node cpuNs}, {@code journal bytes} of entries, by first
-     * copies alone, their number {@code entries} and the time of their commits {@code append ns}, {@code allocated bytes} of young objects, and
-     * {@code written bytes} of all processes to their disks.
+     * Events as fast as they go: what the generator found, {@code generator cpuNs} among it, {@code cpuNs} of the gateway, and of all nodes
+     * {@code node cpuNs}, {@code journal bytes} of entries, by first copies alone, their number {@code entries} and the time of their commits
+     * {@code append ns}, {@code allocated bytes} of young objects, and {@code written bytes} of all processes to their disks.
      */
     public Figures bulk(final int count) throws InterruptedException {
         return measured(() -> bulkBeside(count));
@@ -106,16 +126,23 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
 
     /** The same without what nodes and disks say: another thread may measure those meanwhile. */
     public Figures bulkBeside(final int count) throws InterruptedException {
-        final Figures figures = gateway.tell("bulk " + next + " " + count);
+        final Figures figures = send("bulk " + next + " " + count);
         next += count;
         return figures;
     }
 
     /** As {@link #bulkBeside}, at a rate. */
     public Figures pacedBeside(final Pace pace) throws InterruptedException {
-        final Figures figures = gateway.tell(pace.verb(next));
+        final Figures figures = send(pace.verb(next));
         next += pace.events();
         return figures;
+    }
+
+    /** What the generator found, and the CPU time of the gateway meanwhile. */
+    private Figures send(final String verb) throws InterruptedException {
+        final long cpuNs = gateway.tell("figures").of("cpuNs");
+        final Figures figures = generator.tell(verb);
+        return figures.put("cpuNs", gateway.tell("figures").of("cpuNs") - cpuNs);
     }
 
     /** host:port of the nodes, for those that ask them. */
@@ -233,13 +260,14 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
 
     /** Ends all processes in good order. */
     void stop() throws InterruptedException {
+        generator.stop();
         gateway.stop();
         nodes.stop();
     }
 
     @Override
     public void close() {
-        for (final Child child : new Child[] {gateway, waiting}) {
+        for (final VerbTaker child : new VerbTaker[] {generator, gateway, waiting}) {
             if (child != null) {
                 child.close();
             }

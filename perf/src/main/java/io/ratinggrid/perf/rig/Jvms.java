@@ -11,6 +11,8 @@ public final class Jvms {
     public static final List<String> NODE = List.of("-Xms4g", "-Xmx4g", "-XX:+UseParallelGC");
     public static final List<String> GATEWAY = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
 
+    public static final List<String> GENERATOR = List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC");
+
     private Jvms() {}
 
     /** The same, and a file with the pauses of the collector. */

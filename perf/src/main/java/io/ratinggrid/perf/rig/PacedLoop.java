@@ -11,6 +11,9 @@ public final class PacedLoop {
     public interface Sender {
         /** {@code index}: from 0 on; {@code dueNs}: when it was to be sent, from which its time counts. */
         void send(long index, long dueNs);
+
+        /** Nothing is to be sent for a while: what was gathered has to go. */
+        default void idle() {}
     }
 
     private final Pace pace;
@@ -33,7 +36,8 @@ public final class PacedLoop {
         for (long i = 0; i < pace.events(); i++) {
             final long dueNs = startNs + (long) sinceStartNs;
             for (long nowNs = System.nanoTime(); nowNs < dueNs; nowNs = System.nanoTime()) {
-                LockSupport.parkNanos(dueNs - nowNs);
+                sender.idle();
+                LockSupport.parkNanos(dueNs - System.nanoTime());
             }
             latestNs = Math.max(latestNs, System.nanoTime() - dueNs);
             sender.send(i, dueNs);

@@ -1,0 +1,115 @@
+package io.ratinggrid.perf.wire;
+
+import java.io.IOException;
+import java.util.function.LongConsumer;
+
+import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.CommandCodec;
+
+/**
+ * The way of events to the gateway process, and of its answers back. One thread sends, and waits in its call while the gateway takes nothing; a
+ * thread of its own reads answers.
+ */
+public final class EventLine implements AutoCloseable {
+    private final Line line;
+    private final LongConsumer answered;
+    private long timed;
+    private long answers;
+    private boolean done;
+    private String ended = "";
+
+    /** {@code answered}: told the moment that a timed event came with, by the reading thread. */
+    public EventLine(final Line line, final LongConsumer answered) {
+        this.line = line;
+        this.answered = answered;
+    }
+
+    public EventLine start() {
+        final Thread thread = new Thread(this::read, "answers-" + line.peer());
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    /** Sends an event, with others. */
+    public void send(final Command command) throws IOException {
+        CommandCodec.encode(command, line.out().begin(Kind.EVENT));
+        line.out().end();
+    }
+
+    /** Sends one that is answered when it is committed, by {@link #flush} at the latest; {@code dueNs}: when it was to be sent. */
+    public void sendTimed(final Command command, final long dueNs) throws IOException {
+        line.out().begin(Kind.TIMED).putLong(dueNs);
+        CommandCodec.encode(command, line.out().sink());
+        line.out().end();
+        timed++;
+    }
+
+    /** Sends what is gathered. */
+    public void flush() throws IOException {
+        line.out().flush();
+    }
+
+    /** Waits until all that was sent is in the gateway's queue. */
+    public void awaitAccepted() throws IOException, InterruptedException {
+        await(Kind.ACCEPTED);
+    }
+
+    /** Waits until all that was sent is committed, and answered if it was timed. */
+    public void awaitCommitted() throws IOException, InterruptedException {
+        await(Kind.COMMITTED);
+    }
+
+    private void await(final Kind question) throws IOException, InterruptedException {
+        line.out().write(question);
+        synchronized (this) {
+            while ((!done || question == Kind.COMMITTED && answers < timed) && ended.isEmpty()) {
+                wait();
+            }
+            if (!ended.isEmpty()) {
+                throw new IOException("the gateway at " + line.peer() + " takes no more: " + ended);
+            }
+            done = false;
+        }
+    }
+
+    private void read() {
+        String reason = "the connection has ended, see its log";
+        try {
+            final FrameReader in = line.in();
+            while (in.next()) {
+                take(in.kind(), in);
+            }
+        } catch (final IOException | RuntimeException e) {
+            reason = e.toString();
+        }
+        synchronized (this) {
+            ended = reason;
+            notifyAll();
+        }
+    }
+
+    private void take(final Kind kind, final FrameReader in) {
+        switch (kind) {
+            case ANSWER -> {
+                answered.accept(in.fields().getLong());
+                synchronized (this) {
+                    answers++;
+                    notifyAll();
+                }
+            }
+            case DONE -> {
+                synchronized (this) {
+                    done = true;
+                    notifyAll();
+                }
+            }
+            default -> throw new IllegalArgumentException("frameKind=" + kind + " is not for a generator");
+        }
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

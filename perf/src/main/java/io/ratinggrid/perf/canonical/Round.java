@@ -17,17 +17,22 @@ import io.ratinggrid.perf.rig.RigSettings;
 
 /** Limit, grid and baseline once, one after the other or each alone. One thread, used once. */
 public final class Round {
-    public static final String LIMIT_CPU = "limit: CPU us an event";
+    static final String LIMIT_CPU = "limit: CPU us an event";
+    static final String LIMIT_DRAW = "limit: of them to draw the event";
+    public static final String LIMIT_BARE = "limit: CPU us an event, drawn before";
     static final String LIMIT_RATE = "limit: events/s";
-    public static final String FORCED_CPU = "limit, forced: CPU us an event";
+    static final String FORCED_CPU = "limit, forced: CPU us an event";
+    public static final String FORCED_BARE = "limit, forced: CPU us an event, drawn before";
     static final String FORCED_RATE = "limit, forced: events/s";
     public static final String INGEST_CPU = "ingest: CPU us an event";
     static final String INGEST_GATEWAY = "ingest: of them in the gateway";
+    static final String INGEST_GENERATOR = "ingest: generator, apart, CPU us an event";
     public static final String INGEST_RATE = "ingest: events/s";
     static final String INGEST_P50 = "ingest: p50 ms";
     static final String INGEST_P99 = "ingest: p99 ms";
     static final String PACED_RATE = "paced: events/s";
     static final String PACED_CPU = "paced: CPU us an event";
+    static final String PACED_GENERATOR = "paced: generator, apart, CPU us an event";
     static final String PACED_P50 = "paced: p50 ms";
     static final String PACED_P99 = "paced: p99 ms";
     static final String PACED_P999 = "paced: p99.9 ms";
@@ -42,6 +47,7 @@ public final class Round {
     static final String BASELINE_P50 = "baseline: p50 ms";
     static final String BASELINE_P99 = "baseline: p99 ms";
     public static final String OVER_LIMIT = "limit over ingest, CPU";
+    static final String OVER_LIMIT_DRAWN = "the same, limit with drawing";
     public static final String OVER_BASELINE = "ingest over baseline, events/s";
     static final String CPU_OVER_BASELINE = "baseline over ingest, CPU";
 
@@ -68,7 +74,7 @@ public final class Round {
         baseline();
         figures.put(OVER_LIMIT, figures.get(LIMIT_CPU) / figures.get(INGEST_CPU));
         figures.put(OVER_BASELINE, figures.get(INGEST_RATE) / figures.get(BASELINE_RATE));
-        figures.put(CPU_OVER_BASELINE, figures.get(BASELINE_CPU) / figures.get(INGEST_CPU));
+        figures.put(CPU_OVER_BASELINE, (figures.get(BASELINE_CPU) - figures.get(LIMIT_DRAW)) / figures.get(INGEST_CPU));
         return this;
     }
 
@@ -81,9 +87,15 @@ public final class Round {
     public void limit() throws IOException, InterruptedException {
         final RigSettings own = in("limit");
         final Figures found = new LimitRun(own).run();
-        figures.put(LIMIT_CPU, found.of("whole cpuNs") / 1e3 / own.events());
+        final double cpuUs = found.of("whole cpuNs") / 1e3 / own.events();
+        final double forcedUs = found.of("forced cpuNs") / 1e3 / own.events();
+        final double drawUs = found.of("draw cpuNs") / 1e3 / own.events();
+        figures.put(LIMIT_CPU, cpuUs);
+        figures.put(LIMIT_DRAW, drawUs);
+        figures.put(LIMIT_BARE, cpuUs - drawUs);
         figures.put(LIMIT_RATE, own.events() * SECOND_NS / found.of("whole wallNs"));
-        figures.put(FORCED_CPU, found.of("forced cpuNs") / 1e3 / own.events());
+        figures.put(FORCED_CPU, forcedUs);
+        figures.put(FORCED_BARE, forcedUs - drawUs);
         figures.put(FORCED_RATE, own.events() * SECOND_NS / found.of("forced wallNs"));
     }
 
@@ -96,6 +108,7 @@ public final class Round {
             final double rate = bulk.perSecond(own.events());
             figures.put(INGEST_CPU, bulk.cpuUs(own.events()));
             figures.put(INGEST_GATEWAY, bulk.of("cpuNs") / 1e3 / own.events());
+            figures.put(INGEST_GENERATOR, bulk.generatorCpuUs(own.events()));
             figures.put(INGEST_RATE, rate);
             figures.put(INGEST_P50, bulk.of("latency p50") / MS);
             figures.put(INGEST_P99, bulk.of("latency p99") / MS);
@@ -109,6 +122,7 @@ public final class Round {
             final IngestResult result = new IngestResult((long) quarter * seconds, quarter, paced, run.reconcile());
             figures.put(PACED_RATE, (double) quarter);
             figures.put(PACED_CPU, result.cpuUs());
+            figures.put(PACED_GENERATOR, paced.generatorCpuUs((long) quarter * seconds));
             figures.put(PACED_P50, paced.of("latency p50") / MS);
             figures.put(PACED_P99, paced.of("latency p99") / MS);
             figures.put(PACED_P999, paced.of("latency p99.9") / MS);

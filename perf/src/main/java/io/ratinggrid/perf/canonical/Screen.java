@@ -44,9 +44,13 @@ final class Screen {
                 Round.BASELINE_P99);
         out.println();
         ratio(figures, Round.OVER_LIMIT);
+        ratio(figures, Round.OVER_LIMIT_DRAWN);
         ratio(figures, Round.OVER_BASELINE);
         ratio(figures, Round.CPU_OVER_BASELINE);
         out.println();
+        single(figures, Round.LIMIT_DRAW);
+        single(figures, Round.INGEST_GENERATOR);
+        single(figures, Round.PACED_GENERATOR);
         single(figures, Round.JOURNAL_BYTES);
         single(figures, Round.WRITTEN_BYTES);
         single(figures, Round.RECOVERY_S);
@@ -79,7 +83,7 @@ final class Screen {
     }
 
     private void single(final Map<String, Sample> figures, final String name) {
-        out.printf("%-56s %,8.1f%n", name, figures.get(name).median());
+        out.printf("%-56s %,9.2f%n", name, figures.get(name).median());
     }
 
     private void ratio(final Map<String, Sample> figures, final String name) {

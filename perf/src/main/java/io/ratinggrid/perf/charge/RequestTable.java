@@ -27,12 +27,12 @@ final class RequestTable {
         return this;
     }
 
-    /** {@code count} of them; answering is told where the figures have it. */
+    /** {@code count} of them; answering, and the generator of usage, are told where the figures have them. */
     Figures row(final String what, final Figures found, final long count) {
         isReached &= !found.all().containsKey("sent wallNs") || IngestResult.isReached(found);
         out.printf(
                 Locale.ROOT,
-                "| %s | %,.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %s / %.0f |%n",
+                "| %s | %,.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %s / %.0f%s |%n",
                 what,
                 found.perSecond(count),
                 found.of("latency p50") / MS,
@@ -43,7 +43,10 @@ final class RequestTable {
                 found.all().containsKey("node cpuNs")
                         ? String.format(Locale.ROOT, "%.0f", found.of("node cpuNs") / US / count)
                         : "",
-                found.of("cpuNs") / US / count);
+                found.of("cpuNs") / US / count,
+                found.all().containsKey("generator cpuNs")
+                        ? String.format(Locale.ROOT, ", generator %.0f", found.generatorCpuUs(count))
+                        : "");
         out.flush();
         return found;
     }

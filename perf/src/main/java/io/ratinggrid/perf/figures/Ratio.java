@@ -13,8 +13,8 @@ record Ratio(String figure, String over, String under) {
     static final String THREE = "3 nodes over 1 node, CPU";
 
     private static final List<Ratio> ALL = List.of(
-            new Ratio(Round.OVER_LIMIT, Round.LIMIT_CPU, Round.INGEST_CPU),
-            new Ratio(POWER, Round.FORCED_CPU, BulkPart.POWER + BulkPart.CPU),
+            new Ratio(Round.OVER_LIMIT, Round.LIMIT_BARE, Round.INGEST_CPU),
+            new Ratio(POWER, Round.FORCED_BARE, BulkPart.POWER + BulkPart.CPU),
             new Ratio(Round.OVER_BASELINE, Round.INGEST_RATE, Round.BASELINE_RATE),
             new Ratio(BACKUP, BulkPart.BACKUP + BulkPart.CPU, Round.INGEST_CPU),
             new Ratio(THREE, BulkPart.THREE + BulkPart.CPU, Round.INGEST_CPU));

@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
 /** The command {@code ratinggrid perf ingest}: the whole path from the queue to the committed answer. */
 @Command(
         name = "ingest",
-        description = "The canonical workload through a gateway process and a node process, queue to committed answer.",
+        description =
+                "The canonical workload through a gateway process and a node process, hand-over to committed answer.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Without --rate events are handed over as fast as the gateway takes them, and the",
-            "times of one in a thousand show how long the backlog is. With --rate each event has",
+            "times of one in a thousand show how long the backlog is. Events are drawn by a",
+            "process of its own, whose CPU is shown apart. With --rate each event has",
             "its time, and is timed from then, however late it is sent. The run fails (exit code",
             "1) if an event is lost or wrong, an answer is missing, or the rate is missed."
         })
@@ -80,7 +82,7 @@ public final class Ingest implements Callable<Integer> {
         try (IngestRun run = new IngestRun(settings, recordings)) {
             run.start();
             final String histogram = run.histogram(rate == 0 ? "bulk" : "paced");
-            final Optional<Watch> watch = Optional.ofNullable(directory).map(out -> run.watch());
+            final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> run.watch());
             final Figures figures =
                     rate == 0 ? run.bulk(settings.events()) : run.paced(new Pace(rate, duration, arrival));
             watch.ifPresent(Watch::close);

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Each rung does what those before it do for it, and one thing more. The figures of",
-            "ingest are held against 'whole' and 'forced'. docs/PERFORMANCE.md explains them."
+            "ingest, where another process draws the events, are held against 'whole' less",
+            "'draw'. docs/PERFORMANCE.md explains them."
         })
 public final class Limit implements Callable<Integer> {
     private static final String[][] RUNGS = {

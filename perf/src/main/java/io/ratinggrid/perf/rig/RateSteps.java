@@ -18,6 +18,10 @@ public final class RateSteps {
         double cpuUs() {
             return found.cpuUs(pace.events());
         }
+
+        double generatorCpuUs() {
+            return found.generatorCpuUs(pace.events());
+        }
     }
 
     /** Sends events at a rate. */

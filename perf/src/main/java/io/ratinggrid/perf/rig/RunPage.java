@@ -39,7 +39,9 @@ public final class RunPage {
             final String name = "node-" + i;
             marks.addAll(CollectorLog.read(Jvms.collectorLog(settings.directory(), name), "GC " + name));
         }
-        marks.addAll(CollectorLog.read(Jvms.collectorLog(settings.directory(), "gateway"), "GC gateway"));
+        for (final String name : List.of("gateway", "generator")) {
+            marks.addAll(CollectorLog.read(Jvms.collectorLog(settings.directory(), name), "GC " + name));
+        }
     }
 
     /**

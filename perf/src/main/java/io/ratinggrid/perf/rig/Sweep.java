@@ -99,8 +99,8 @@ public final class Sweep implements Callable<Integer> {
     private void sweep(final RateSteps steps, final IngestRun run, final double most, final PrintWriter out)
             throws InterruptedException {
         out.println();
-        out.println("| events/s | cpu us/event | p50 ms | p99 ms | p99.9 ms | max ms | |");
-        out.println("|---:|---:|---:|---:|---:|---:|---|");
+        out.println("| events/s | cpu us/event | generator, apart | p50 ms | p99 ms | p99.9 ms | max ms | |");
+        out.println("|---:|---:|---:|---:|---:|---:|---:|---|");
         final int knee = steps.run(run, most, step -> print(step, out)).knee();
         out.printf("%nthe highest of these rates with %s: %s%n", objective, knee == 0 ? "none" : "%,d".formatted(knee));
     }
@@ -108,9 +108,10 @@ public final class Sweep implements Callable<Integer> {
     private static void print(final RateSteps.Step step, final PrintWriter out) {
         final Figures found = step.found();
         out.printf(
-                "| %,d | %.2f | %.1f | %.1f | %.1f | %.1f | %s |%n",
+                "| %,d | %.2f | %.2f | %.1f | %.1f | %.1f | %.1f | %s |%n",
                 step.pace().rate(),
                 step.cpuUs(),
+                step.generatorCpuUs(),
                 found.of("latency p50") / MS,
                 found.of("latency p99") / MS,
                 found.of("latency p99.9") / MS,
@@ -129,8 +130,9 @@ public final class Sweep implements Callable<Integer> {
         for (final String percentile : SHOWN) {
             times.add(series(percentile, steps, step -> step.found().of("latency " + percentile) / MS));
         }
-        final Chart cpu = new Chart("CPU time of all processes, by rate", "events/s", "us an event")
-                .add(series("CPU", steps, RateSteps.Step::cpuUs));
+        final Chart cpu = new Chart("CPU time, by rate", "events/s", "us an event")
+                .add(series("gateway and nodes", steps, RateSteps.Step::cpuUs))
+                .add(series("generator, apart", steps, RateSteps.Step::generatorCpuUs));
         final RunPage page = new RunPage(settings, directory);
         page.marks(watch.marks());
         page.write(

@@ -48,8 +48,9 @@ public final class Burst extends Scenario {
             throws IOException, InterruptedException, CatalogRefusedException {
         try (IngestRun run = new IngestRun(settings)) {
             run.start();
-            out.println("|  | events/s | seconds | p50 ms | p99 ms | max ms | all committed after s |");
-            out.println("|---|---:|---:|---:|---:|---:|---:|");
+            out.println(
+                    "|  | events/s | seconds | p50 ms | p99 ms | max ms | all committed after s | CPU us an event | generator, apart |");
+            out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
             final Figures before = phase("before", rate, steady, run, out);
             phase("burst", rate * times, burst, run, out);
             final Figures after = phase("after", rate, steady, run, out);
@@ -64,16 +65,19 @@ public final class Burst extends Scenario {
     private static Figures phase(
             final String name, final int rate, final int seconds, final IngestRun run, final PrintWriter out)
             throws InterruptedException {
-        final Figures found = run.paced(new Pace(rate, seconds, Arrival.POISSON));
+        final Pace pace = new Pace(rate, seconds, Arrival.POISSON);
+        final Figures found = run.paced(pace);
         out.printf(
-                "| %s | %,d | %d | %.1f | %.1f | %.1f | %.1f |%n",
+                "| %s | %,d | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
                 name,
                 rate,
                 seconds,
                 found.of("latency p50") / MS,
                 found.of("latency p99") / MS,
                 found.of("latency max") / MS,
-                found.of("wallNs") / SECOND_NS);
+                found.of("wallNs") / SECOND_NS,
+                found.cpuUs(pace.events()),
+                found.generatorCpuUs(pace.events()));
         out.flush();
         return found;
     }

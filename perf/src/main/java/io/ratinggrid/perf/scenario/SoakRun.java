@@ -49,11 +49,12 @@ public final class SoakRun {
 
     /** What was found, in one line. */
     public static String summary(final Figures found, final Pace pace) {
-        return "%,d events/s for %,d s: %.2f us of CPU an event, longest %.1f ms (p50 %.1f, p99 %.1f, p99.9 %.1f), %.1f GB to disks, nothing retired"
+        return "%,d events/s for %,d s: %.2f us of CPU an event (generator %.2f apart), longest %.1f ms (p50 %.1f, p99 %.1f, p99.9 %.1f), %.1f GB to disks, nothing retired"
                 .formatted(
                         pace.rate(),
                         pace.seconds(),
                         found.cpuUs(pace.events()),
+                        found.generatorCpuUs(pace.events()),
                         longestMs(found),
                         found.of("latency p50") / Scenario.MS,
                         found.of("latency p99") / Scenario.MS,

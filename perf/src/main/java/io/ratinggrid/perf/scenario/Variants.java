@@ -13,9 +13,20 @@ import io.ratinggrid.perf.rig.Sample;
 final class Variants {
     /** What was measured of one way, a value a round. */
     private record Measured(
-            List<Double> cpuUs, List<Double> perSecond, List<Double> p50Ms, List<Double> p99Ms, List<Double> ratio) {
+            List<Double> cpuUs,
+            List<Double> generatorUs,
+            List<Double> perSecond,
+            List<Double> p50Ms,
+            List<Double> p99Ms,
+            List<Double> ratio) {
         Measured() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
         }
     }
 
@@ -54,6 +65,7 @@ final class Variants {
 
     private void add(final Measured own, final BulkRun run) {
         own.cpuUs().add(run.cpuUs());
+        own.generatorUs().add(run.generatorUs());
         own.perSecond().add(run.perSecond());
         own.p50Ms().add(run.p50Ms());
         own.p99Ms().add(run.p99Ms());
@@ -63,15 +75,16 @@ final class Variants {
 
     private void print(final int rounds) {
         out.printf("%nMedians of %d rounds (least to most):%n%n", rounds);
-        out.println("|  | CPU us an event | over the first | events/s | p50 ms | p99 ms |");
-        out.println("|---|---:|---:|---:|---:|---:|");
+        out.println("|  | CPU us an event | over the first | generator, apart | events/s | p50 ms | p99 ms |");
+        out.println("|---|---:|---:|---:|---:|---:|---:|");
         for (int i = 0; i < variants.size(); i++) {
             final Measured own = measured.get(i);
             out.printf(
-                    "| %s | %s | %s | %s | %s | %s |%n",
+                    "| %s | %s | %s | %s | %s | %s | %s |%n",
                     variants.get(i).name(),
                     band("%,.2f", own.cpuUs()),
                     band("%,.2f", own.ratio()),
+                    band("%,.2f", own.generatorUs()),
                     band("%,.0f", own.perSecond()),
                     band("%,.0f", own.p50Ms()),
                     band("%,.0f", own.p99Ms()));

@@ -52,6 +52,11 @@ final class CanonicalSystemTest {
         final Result result = Result.read(directory.resolve("result.json"));
         assertEquals(!missed, result.good());
         assertTrue(result.figures().values().stream().allMatch(sample -> sample.least() > 0), result::toString);
+        assertEquals(
+                (figure(result, Round.LIMIT_CPU) - figure(result, Round.LIMIT_DRAW)) / figure(result, Round.INGEST_CPU),
+                figure(result, Round.OVER_LIMIT),
+                1e-9);
+        assertTrue(out.toString().contains(Round.INGEST_GENERATOR), out::toString);
 
         assertEquals(0, perf("compare", file(), file()), out::toString);
         assertTrue(out.toString().contains("+0.0 %"), out::toString);
@@ -59,7 +64,7 @@ final class CanonicalSystemTest {
 
     @Test
     void shouldRefuseToCompareMachinesThatDiffer() throws Exception {
-        final String result = "{\"version\": 1, \"settings\": \"\", \"environment\": {\"machine\": \"%s\"},"
+        final String result = "{\"version\": 2, \"settings\": \"\", \"environment\": {\"machine\": \"%s\"},"
                 + " \"figures\": {\"a\": {\"values\": [1.0, 2.0]}}}";
         Files.writeString(directory.resolve("a.json"), result.formatted("one"));
         Files.writeString(directory.resolve("b.json"), result.formatted("another"));
@@ -69,6 +74,10 @@ final class CanonicalSystemTest {
         assertEquals(2, perf("compare", a, b));
         assertEquals(0, perf("compare", a, b, "--force"), out::toString);
         assertTrue(out.toString().contains("within noise"), out::toString);
+    }
+
+    private static double figure(final Result result, final String name) {
+        return result.figures().get(name).median();
     }
 
     private String file() {

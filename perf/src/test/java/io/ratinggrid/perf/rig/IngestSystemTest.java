@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.ratinggrid.ingest.queue.Durability;
 import io.ratinggrid.ingest.stream.SenderSettings;
@@ -41,6 +42,10 @@ final class IngestSystemTest {
 
             assertTrue(bulk.of("cpuNs") > 0 && bulk.of("journal bytes") > 0, bulk.all()::toString);
             assertEquals(1_000, paced.of("latency count"), paced.all()::toString);
+            for (final Figures found : List.of(bulk, paced)) {
+                assertTrue(found.of("generator cpuNs") > 0 && found.of("node cpuNs") > 0, found.all()::toString);
+                assertEquals((found.of("cpuNs") + found.of("node cpuNs")) / 1e3, found.cpuUs(1), found.all()::toString);
+            }
             assertTrue(recoveryNs > 0);
             final Reconciliation reconciliation = run.reconcile();
             assertTrue(reconciliation.isGood(), reconciliation.problems()::toString);
@@ -84,6 +89,7 @@ final class IngestSystemTest {
 
         assertEquals(0, code, out::toString);
         assertTrue(out.toString().contains("with p50=0ms: none"), out::toString);
+        assertTrue(out.toString().contains("| generator, apart |"), out::toString);
         final String page = Files.readString(directory.resolve("kept/report.html"));
         assertTrue(page.contains("Times until committed, by rate") && page.contains("<polyline"), page);
         assertEquals(

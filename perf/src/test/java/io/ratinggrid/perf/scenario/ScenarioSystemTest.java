@@ -38,7 +38,7 @@ final class ScenarioSystemTest {
             recovery --kills=1; 1 kills, s: median
             burst --rate=100 --times=5 --steady=1 --burst=1; | burst | 500 | 1 |
             charge --charged=200 --requests=100 --rate=50 --duration=1 --drain=500; | charge, 64 under way |
-            mixed --charged=200 --usage-rate=100 --request-rate=50 --duration=1; | requests beside usage |
+            mixed --charged=200 --usage-rate=100 --request-rate=50 --duration=1; , generator
             hot-account --shares=20%; | 20% |
             partitions --counts=4; | 4 |
             skew --skews=hot:5%:30%; | hot:5%:30% |
@@ -62,6 +62,7 @@ final class ScenarioSystemTest {
         final int code = perf("soak --rate=100 --duration=2 --out=" + directory);
         assertEquals(isMissed() ? 1 : 0, code, out::toString);
         assertTrue(out.toString().contains("100 events/s for 2 s"), out::toString);
+        assertTrue(out.toString().contains(" apart), longest "), out::toString);
         assertTrue(Files.readString(directory.resolve("report.html")).contains("perf soak"));
     }
 

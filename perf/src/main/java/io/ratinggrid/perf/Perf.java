@@ -12,6 +12,7 @@ import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.figures.AllFigures;
 import io.ratinggrid.perf.kernel.Kernels;
 import io.ratinggrid.perf.plan.Plan;
+import io.ratinggrid.perf.rig.Generator;
 import io.ratinggrid.perf.rig.Ingest;
 import io.ratinggrid.perf.rig.Limit;
 import io.ratinggrid.perf.rig.Sweep;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             Failover.class,
             Faults.class,
             AllFigures.class,
+            Generator.class,
             HotAccount.class,
             Ingest.class,
             Kernels.class,

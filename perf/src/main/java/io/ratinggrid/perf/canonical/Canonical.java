@@ -14,6 +14,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Sample;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
 public final class Canonical implements Callable<Integer> {
     @Mixin
     private RigOptions options;
+
+    @Mixin
+    private GeneratorOptions generator;
 
     @Option(
             names = "--repeat",
@@ -68,7 +72,7 @@ public final class Canonical implements Callable<Integer> {
         String settings = "";
         for (int round = 1; round <= repeat; round++) {
             try (RunDirectory run = RunDirectory.passing("canonical")) {
-                final RigSettings own = options.settings(run.path());
+                final RigSettings own = generator.in(options.settings(run.path()));
                 settings = own.text();
                 final Round done = new Round(own, paced).run();
                 done.figures().forEach((name, value) -> values.computeIfAbsent(name, key -> new ArrayList<>())

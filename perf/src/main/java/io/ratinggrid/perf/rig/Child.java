@@ -75,6 +75,11 @@ public final class Child implements VerbTaker {
         }
     }
 
+    @Override
+    public String where() {
+        return "this machine";
+    }
+
     long writtenBytes() {
         return jvm.writtenBytes();
     }

@@ -37,6 +37,9 @@ public final class Ingest implements Callable<Integer> {
     @Mixin
     private RigOptions options;
 
+    @Mixin
+    private GeneratorOptions generator;
+
     @Option(
             names = "--rate",
             paramLabel = "N",
@@ -68,19 +71,20 @@ public final class Ingest implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final PrintWriter out = spec.commandLine().getOut();
         try (RunDirectory run = RunDirectory.passing("ingest")) {
-            final RigSettings settings = options.settings(run.path());
+            final RigSettings settings = generator.in(options.settings(run.path()));
             out.println(Machine.describe());
-            final IngestResult result = measure(settings);
+            final IngestResult result = measure(settings, out);
             result.print(out);
             return result.isGood() ? 0 : 1;
         }
     }
 
-    private IngestResult measure(final RigSettings settings)
+    private IngestResult measure(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Map<String, String> environment = Environment.begin();
         try (IngestRun run = new IngestRun(settings, recordings)) {
             run.start();
+            out.println("events are drawn at " + run.generatorPlace());
             final String histogram = run.histogram(rate == 0 ? "bulk" : "paced");
             final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> run.watch());
             final Figures figures =

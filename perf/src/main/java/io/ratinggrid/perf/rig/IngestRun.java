@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private NodeProcesses nodes;
     private VerbTaker generator;
     private Child gateway;
+    /** Where generators reach it. */
+    private String gatewayHost = GeneratorPlace.LOOPBACK;
+
     private int port;
     /** Another gateway, whose queue fills before it reaches a node; null if none was wanted. */
     private Child waiting;
@@ -56,6 +60,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
 
     /** Starts all, opens the accounts and warms up. */
     public IngestRun start() throws IOException, InterruptedException {
+        generator = generator();
         CanonicalCatalog.write(settings.catalog(), settings.deck());
         nodes = new NodeProcesses(new NodesSettings(
                 settings.directory(),
@@ -70,12 +75,6 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         gateway = gateway("gateway");
         port = (int) gateway.begin().of("port");
         gateway.tell("connect");
-        generator = new Child(
-                        settings.directory(),
-                        GeneratorMain.class,
-                        flags(Jvms.GENERATOR, "generator"),
-                        settings.write().toString())
-                .start();
         sendTo(port);
         generator.tell("open");
         if (settings.warmUp() > 0) {
@@ -85,19 +84,39 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     }
 
     private Child gateway(final String name) throws IOException {
-        return new Child(
-                settings.directory(),
-                GatewayMain.class,
-                flags(Jvms.GATEWAY, name),
+        final List<String> arguments = new ArrayList<>(List.of(
                 settings.write().toString(),
                 String.join(",", nodes.addresses()),
                 name,
-                "127.0.0.1");
+                settings.generator().bind()));
+        settings.generator().tokenFile().ifPresent(file -> arguments.add(file.toString()));
+        return new Child(
+                settings.directory(), GatewayMain.class, flags(Jvms.GATEWAY, name), arguments.toArray(String[]::new));
+    }
+
+    private VerbTaker generator() throws IOException, InterruptedException {
+        if (settings.generator().generator().isPresent()) {
+            final GeneratorLink link = GeneratorLink.to(settings);
+            final InetAddress bind = InetAddress.getByName(settings.generator().bind());
+            gatewayHost = bind.isAnyLocalAddress() ? link.localAddress() : bind.getHostAddress();
+            return link;
+        }
+        return new Child(
+                        settings.directory(),
+                        GeneratorMain.class,
+                        flags(Jvms.GENERATOR, "generator"),
+                        settings.write().toString())
+                .start();
+    }
+
+    /** Where the events are drawn, for people. */
+    public String generatorPlace() {
+        return generator.where();
     }
 
     /** Events go to the gateway with this port from now on. */
     private void sendTo(final int gatewayPort) throws InterruptedException {
-        generator.tell("connect 127.0.0.1 " + gatewayPort);
+        generator.tell("connect " + gatewayHost + " " + gatewayPort);
     }
 
     /** Events that wait in the queue of a gateway of their own until {@link #drainBeside}; once in a run. */

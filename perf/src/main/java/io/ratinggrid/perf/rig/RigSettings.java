@@ -31,6 +31,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param skew       which accounts use how much
  * @param durability what an accepted event survives
  * @param seed       of all that is drawn
+ * @param generator  where the events are drawn; not in the file
  */
 public record RigSettings(
         Path directory,
@@ -45,7 +46,8 @@ public record RigSettings(
         int batchesPerSecond,
         Skew skew,
         Durability durability,
-        long seed) {
+        long seed,
+        GeneratorPlace generator) {
     /** Of all engines of a run, in nodes and beside them. */
     static final PartitionSettings PARTITION = new PartitionSettings(35, 16);
 
@@ -64,6 +66,38 @@ public record RigSettings(
                     + " prefixes=" + prefixes + " partitions=" + partitions + " nodes=" + nodes + " backups=" + backups
                     + " batch=" + batch + " batchesPerSecond=" + batchesPerSecond);
         }
+    }
+
+    /** With events that a process of the run draws. */
+    public RigSettings(
+            final Path directory,
+            final int accounts,
+            final int events,
+            final int warmUp,
+            final int prefixes,
+            final int partitions,
+            final int nodes,
+            final int backups,
+            final int batch,
+            final int batchesPerSecond,
+            final Skew skew,
+            final Durability durability,
+            final long seed) {
+        this(
+                directory,
+                accounts,
+                events,
+                warmUp,
+                prefixes,
+                partitions,
+                nodes,
+                backups,
+                batch,
+                batchesPerSecond,
+                skew,
+                durability,
+                seed,
+                GeneratorPlace.HERE);
     }
 
     /** The same in another directory. */
@@ -117,7 +151,27 @@ public record RigSettings(
                 batchesPerSecond,
                 otherSkew,
                 otherDurability,
-                seed);
+                seed,
+                generator);
+    }
+
+    /** The same with events that are drawn elsewhere. */
+    public RigSettings with(final GeneratorPlace other) {
+        return new RigSettings(
+                directory,
+                accounts,
+                events,
+                warmUp,
+                prefixes,
+                partitions,
+                nodes,
+                backups,
+                batch,
+                batchesPerSecond,
+                skew,
+                durability,
+                seed,
+                other);
     }
 
     public CanonicalEvents workload() {
@@ -134,7 +188,7 @@ public record RigSettings(
 
     /** All but the directory, as options. */
     public String text() {
-        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --nodes %d --backups %d --batch %d --batches-per-second %d --skew %s --durability %s --seed %d"
+        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --nodes %d --backups %d --batch %d --batches-per-second %d --skew %s --durability %s --seed %d%s"
                 .formatted(
                         accounts,
                         events,
@@ -147,7 +201,8 @@ public record RigSettings(
                         batchesPerSecond,
                         skew,
                         durability.name().toLowerCase(Locale.ROOT),
-                        seed);
+                        seed,
+                        generator.text());
     }
 
     public Path write() throws IOException {

@@ -40,6 +40,9 @@ public final class Sweep implements Callable<Integer> {
     @Mixin
     private RigOptions options;
 
+    @Mixin
+    private GeneratorOptions generator;
+
     @Option(
             names = "--slo",
             paramLabel = "pN=Nms",
@@ -67,11 +70,12 @@ public final class Sweep implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         final Map<String, String> environment = Environment.begin();
         try (RunDirectory run = RunDirectory.passing("sweep")) {
-            final RigSettings settings = options.settings(run.path());
+            final RigSettings settings = generator.in(options.settings(run.path()));
             out.println(Machine.describe());
             out.println(settings.text());
             try (IngestRun ingest = new IngestRun(settings)) {
                 ingest.start();
+                out.println("events are drawn at " + ingest.generatorPlace());
                 final double most = ingest.bulk(settings.events()).perSecond(settings.events());
                 out.printf("as fast as it goes: %,.0f events/s%n", most);
                 final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> ingest.watch());

@@ -5,6 +5,9 @@ interface VerbTaker extends AutoCloseable {
     /** Has it do a verb; returns what it found. */
     Figures tell(String verb) throws InterruptedException;
 
+    /** Where it is, for people. */
+    String where();
+
     /** Ends it in good order, so that it can write what it keeps for its end. */
     void stop() throws InterruptedException;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,9 @@ public abstract class Scenario implements Callable<Integer> {
     @Mixin
     private RigOptions options;
 
+    @Mixin
+    private GeneratorOptions generator;
+
     @Spec
     private CommandSpec spec;
 
@@ -28,7 +32,7 @@ public abstract class Scenario implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final PrintWriter out = spec.commandLine().getOut();
         try (RunDirectory run = RunDirectory.passing(spec.name())) {
-            final RigSettings settings = options.settings(run.path());
+            final RigSettings settings = generator.in(options.settings(run.path()));
             out.println(Machine.describe());
             out.println(settings.text());
             out.println();

@@ -51,14 +51,9 @@ public record Access(String token) {
      */
     public ServerSocket listen(final String option, final String host, final int port, final Consumer<String> messages)
             throws IOException {
-        if (!Loopbacks.isLoopback(host)) {
-            if (token.isEmpty()) {
-                throw new IllegalArgumentException(
-                        option + "=" + host
-                                + " can be reached from other machines: give --token-file with a secret that the other side has too");
-            }
-            messages.accept("WARNING: " + option + "=" + host + " can be reached from other machines, and is not"
-                    + " encrypted: others on the way can read what is said there, the token too");
+        final String warning = check(option, host);
+        if (!warning.isEmpty()) {
+            messages.accept(warning);
         }
         final ServerSocket server = new ServerSocket();
         try {
@@ -70,6 +65,25 @@ public record Access(String token) {
                     option + "=" + host + " port=" + port + " cannot be listened on: " + e.getMessage(), e);
         }
         return server;
+    }
+
+    /**
+     * Whether an address may be listened on; returns what people should know of it, empty for nothing.
+     *
+     * @throws IllegalArgumentException if anyone could connect
+     */
+    public String check(final String option, final String host) throws IOException {
+        if (Loopbacks.isLoopback(host)) {
+            return "";
+        }
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException(
+                    option + "=" + host
+                            + " can be reached from other machines: give --token-file with a secret that the other side has too");
+        }
+        return "WARNING: " + option + "=" + host
+                + " can be reached from other machines, and is not encrypted: others on"
+                + " the way can read what is said there, the token too";
     }
 
     /** Greets who listens, and waits for its welcome. */

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 import io.ratinggrid.perf.Perf;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +52,12 @@ final class CanonicalSystemTest {
         assertTrue(missed || out.toString().contains("Every event of every run is reconciled."), out::toString);
         final Result result = Result.read(directory.resolve("result.json"));
         assertEquals(!missed, result.good());
-        assertTrue(result.figures().values().stream().allMatch(sample -> sample.least() > 0), result::toString);
+        // The system tells CPU time in steps of 10 ms, and so few events are drawn in less.
+        final Set<String> least = Set.of(Round.LIMIT_DRAW, Round.INGEST_GENERATOR, Round.PACED_GENERATOR);
+        assertTrue(result.figures().keySet().containsAll(least), result::toString);
+        result.figures()
+                .forEach((name, sample) -> assertTrue(
+                        sample.least() > 0 || least.contains(name) && sample.least() == 0, result::toString));
         assertEquals(
                 (figure(result, Round.LIMIT_CPU) - figure(result, Round.LIMIT_DRAW)) / figure(result, Round.INGEST_CPU),
                 figure(result, Round.OVER_LIMIT),

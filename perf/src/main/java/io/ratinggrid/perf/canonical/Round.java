@@ -72,7 +72,8 @@ public final class Round {
         limit();
         ingest();
         baseline();
-        figures.put(OVER_LIMIT, figures.get(LIMIT_CPU) / figures.get(INGEST_CPU));
+        figures.put(OVER_LIMIT, figures.get(LIMIT_BARE) / figures.get(INGEST_CPU));
+        figures.put(OVER_LIMIT_DRAWN, figures.get(LIMIT_CPU) / figures.get(INGEST_CPU));
         figures.put(OVER_BASELINE, figures.get(INGEST_RATE) / figures.get(BASELINE_RATE));
         figures.put(CPU_OVER_BASELINE, (figures.get(BASELINE_CPU) - figures.get(LIMIT_DRAW)) / figures.get(INGEST_CPU));
         return this;

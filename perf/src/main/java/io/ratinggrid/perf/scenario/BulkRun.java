@@ -17,7 +17,8 @@ import io.ratinggrid.perf.rig.RigSettings;
  * @param p50Ms     until committed, behind a backlog
  * @param p99Ms     the same
  */
-public record BulkRun(double cpuUs, double generatorUs, double perSecond, double p50Ms, double p99Ms, Reconciliation reconciliation) {
+public record BulkRun(
+        double cpuUs, double generatorUs, double perSecond, double p50Ms, double p99Ms, Reconciliation reconciliation) {
     /** Starts all processes, and ends them. */
     public static BulkRun of(final RigSettings settings)
             throws IOException, InterruptedException, CatalogRefusedException {

@@ -40,13 +40,14 @@ class RoundsTest {
 
     @Test
     void shouldMeasureEachPartOnceInEachRound() throws Exception {
-        run(part("a", Round.LIMIT_CPU, 3), part("b", Round.INGEST_CPU, 6));
+        run(part("a", Round.LIMIT_BARE, 3), part("b", Round.INGEST_CPU, 6));
 
         assertEquals(List.of("a", "b", "ended", "a", "b", "ended"), order);
         assertEquals(
                 List.of(0.5, 0.5),
                 board.result().figures().get(Round.OVER_LIMIT).values());
-        assertTrue(out.toString().contains("round 1, a, 0 s: limit: CPU us an event = 3.00"), out::toString);
+        assertTrue(
+                out.toString().contains("round 1, a, 0 s: limit: CPU us an event, drawn before = 3.00"), out::toString);
         assertTrue(out.toString().contains("round 2: limit over ingest, CPU = 0.50"), out::toString);
         assertTrue(board.isGood());
         assertEquals(4, directories.stream().distinct().count());

@@ -3,6 +3,7 @@ package io.ratinggrid.perf.rig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,9 @@ public final class Ingest implements Callable<Integer> {
     private IngestResult measure(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Map<String, String> environment = Environment.begin();
+        if (recordings != null) {
+            Files.createDirectories(recordings);
+        }
         try (IngestRun run = new IngestRun(settings, recordings)) {
             run.start();
             out.println("events are drawn at " + run.generatorPlace());

@@ -8,7 +8,9 @@ import io.ratinggrid.perf.report.CollectorLog;
 
 /** Flags of the JVMs of a run: fixed, so that runs compare. */
 public final class Jvms {
-    public static final List<String> NODE = List.of("-Xms4g", "-Xmx4g", "-XX:+UseParallelGC");
+    /** Collector and young space as the launcher gives them to a node on two cores. */
+    public static final List<String> NODE = List.of("-Xms4g", "-Xmx4g", "-XX:+UseG1GC", "-Xmn128m");
+
     public static final List<String> GATEWAY = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
 
     public static final List<String> GENERATOR = List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC");

@@ -22,6 +22,10 @@ final class GridKey {
         this.number = number;
     }
 
+    int partition() {
+        return partition;
+    }
+
     long number() {
         return number;
     }

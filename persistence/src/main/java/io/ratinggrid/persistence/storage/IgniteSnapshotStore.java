@@ -1,9 +1,12 @@
 package io.ratinggrid.persistence.storage;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.cache.CacheException;
 
@@ -27,6 +30,10 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
     private final StoreBounds bounds;
     private final StoreBounds manifestBounds;
     private final ExecutorService writer;
+    /** Heads that this process put last, without images: the whole image before would be read for its head each time. */
+    private final Map<GridKey, ImageHead> lastPut = new ConcurrentHashMap<>();
+    /** How often heads of a partition were forgotten. */
+    private final AtomicLong forgotten = new AtomicLong();
 
     IgniteSnapshotStore(final IgniteCache<GridKey, byte[]> cache, final GridStorageContext context) {
         this.cache = cache;
@@ -46,6 +53,7 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
     public byte[] readChunk(final int partition, final int chunk) {
         bounds.checkKey(partition, "chunk", chunk);
         final ImageHead head = head(partition, chunk);
+        forgetUnless(new GridKey(partition, chunk), head);
         if (head == null || !head.isParted()) {
             return head == null ? null : head.image();
         }
@@ -69,9 +77,12 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
         write("partition=" + partition + " manifest", () -> cache.put(new GridKey(partition, MANIFEST), manifest));
     }
 
+    /** Every opening reads it, and another node may have put images since this one did last. */
     @Override
     public byte[] readManifest(final int partition) {
         bounds.checkKey(partition, "manifest", 0);
+        forgotten.incrementAndGet();
+        lastPut.keySet().removeIf(key -> key.partition() == partition);
         return read(new GridKey(partition, MANIFEST));
     }
 
@@ -82,17 +93,31 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
     }
 
     private void putImage(final int partition, final int chunk, final byte[] image) {
-        final ImageHead before = head(partition, chunk);
+        final GridKey key = new GridKey(partition, chunk);
+        final long forgottenBefore = forgotten.get();
+        // If anything fails it is not known what stands there.
+        final ImageHead known = lastPut.remove(key);
+        final ImageHead before = known == null ? head(partition, chunk) : known;
         final ImageHead head = ImageHead.of(image, before);
         for (int part = 0; part < head.parts(); part++) {
             cache.put(new GridKey(partition, head.partNumber(chunk, part)), ImageHead.part(image, part));
         }
-        cache.put(new GridKey(partition, chunk), head.encode());
+        cache.put(key, head.encode());
         for (int part = 0; before != null && part < before.parts(); part++) {
             if (part >= head.parts() || before.version() != head.version()) {
                 cache.remove(new GridKey(partition, before.partNumber(chunk, part)));
             }
         }
+        // Else the partition may have been another's while this was under way.
+        if (forgotten.get() == forgottenBefore) {
+            lastPut.put(key, head.withoutImage());
+        }
+    }
+
+    /** What is found may be an image that another node put late. */
+    private void forgetUnless(final GridKey key, final ImageHead found) {
+        lastPut.computeIfPresent(
+                key, (same, known) -> found != null && known.equals(found.withoutImage()) ? known : null);
     }
 
     private ImageHead head(final int partition, final int chunk) {

@@ -22,6 +22,8 @@ record ImageHead(byte[] image, int version, int bytes, long hash) {
     /** A value that a store takes in one piece: its WAL has room for it. */
     static final int PART_BYTES = 1024 * 1024;
 
+    private static final ImageHead NO_PARTS = new ImageHead(new byte[0], 0, 0, 0);
+    private static final int MOST_PARTED_BYTES = 32;
     private static final int INLINE = 0;
     private static final int PARTED = 1;
     private static final int VERSION_BITS = 20;
@@ -56,17 +58,23 @@ record ImageHead(byte[] image, int version, int bytes, long hash) {
     }
 
     byte[] encode() {
-        final ByteSink sink = new ByteSink(isParted() ? 32 : bytes + 1);
-        if (isParted()) {
-            sink.putByte(PARTED);
-            sink.putVar(version);
-            sink.putVar(bytes);
-            sink.putLong(hash);
-        } else {
-            sink.putByte(INLINE);
-            sink.putBytes(image, 0, bytes);
+        if (!isParted()) {
+            final byte[] stored = new byte[1 + bytes];
+            stored[0] = INLINE;
+            System.arraycopy(image, 0, stored, 1, bytes);
+            return stored;
         }
+        final ByteSink sink = new ByteSink(MOST_PARTED_BYTES);
+        sink.putByte(PARTED);
+        sink.putVar(version);
+        sink.putVar(bytes);
+        sink.putLong(hash);
         return sink.copy();
+    }
+
+    /** What the next image of the chunk has to know of it: which parts there are. */
+    ImageHead withoutImage() {
+        return isParted() ? this : NO_PARTS;
     }
 
     boolean isParted() {

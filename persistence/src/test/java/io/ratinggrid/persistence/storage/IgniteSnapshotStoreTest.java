@@ -54,6 +54,41 @@ final class IgniteSnapshotStoreTest extends SnapshotStoreContract {
         assertThrows(IllegalStateException.class, () -> store().readChunk(3, 0));
     }
 
+    /** Another node has had the partition in between, and put an image of more parts. */
+    @Test
+    void shouldKeepNoPartOfAnImageThatAnotherNodePut() {
+        final int before = size();
+        store().writeChunk(3, 9, new byte[1]);
+        putAsAnotherNode(3, 9, image(3));
+
+        store().readManifest(3);
+        store().writeChunk(3, 9, new byte[2]);
+
+        assertEquals(before + 1, size());
+    }
+
+    /** Another node's image came late, and whoever reads it has the chunk written again. */
+    @Test
+    void shouldKeepNoPartOfAnImageThatAnotherNodePutLate() {
+        final int before = size();
+        store().readManifest(3);
+        store().writeChunk(3, 10, new byte[1]);
+        putAsAnotherNode(3, 10, image(3));
+
+        assertArrayEquals(image(3), store().readChunk(3, 10));
+        store().writeChunk(3, 10, new byte[2]);
+
+        assertEquals(before + 1, size());
+    }
+
+    private static void putAsAnotherNode(final int partition, final int chunk, final byte[] image) {
+        final ImageHead head = ImageHead.of(image, null);
+        for (int part = 0; part < head.parts(); part++) {
+            snapshots().put(new GridKey(partition, head.partNumber(chunk, part)), ImageHead.part(image, part));
+        }
+        snapshots().put(new GridKey(partition, chunk), head.encode());
+    }
+
     private static byte[] image(final int mebis) {
         final byte[] image = new byte[mebis * ImageHead.PART_BYTES];
         new Random(mebis).nextBytes(image);

@@ -27,7 +27,7 @@ public final class RigOptions {
     private int prefixes = CanonicalCatalog.PREFIXES;
 
     @Option(names = "--partitions", paramLabel = "N", description = "Of the grid (default: ${DEFAULT-VALUE}).")
-    private int partitions = 64;
+    private int partitions = 256;
 
     @Option(names = "--nodes", paramLabel = "N", description = "Processes (default: ${DEFAULT-VALUE}).")
     private int nodes = 1;

@@ -28,6 +28,9 @@ import io.ratinggrid.rating.wire.Transport;
  * What is enqueued is bounded by what the gateway has on the way: one batch of each partition, and a number of asks.
  */
 final class StreamConnection {
+    /** Of who may not be admitted: a name and a token. */
+    private static final int MOST_GREETING_BYTES = 8 * 1024;
+
     private static final int BUFFER_BYTES = 1 << 18;
     private static final byte[] END = {};
 
@@ -90,10 +93,10 @@ final class StreamConnection {
             daemon(this::write, "stream-writer-" + socket.getRemoteSocketAddress());
             final DataInputStream in =
                     new DataInputStream(new BufferedInputStream(spoken.getInputStream(), BUFFER_BYTES));
-            if (admit(readFrame(in))) {
+            if (admit(readFrame(in, MOST_GREETING_BYTES))) {
                 announce();
                 while (true) {
-                    session.take(readFrame(in));
+                    session.take(readFrame(in, FrameCodec.MOST_BYTES));
                 }
             }
         } catch (final EOFException e) {
@@ -126,10 +129,10 @@ final class StreamConnection {
         return secured;
     }
 
-    private static byte[] readFrame(final DataInputStream in) throws IOException {
+    private static byte[] readFrame(final DataInputStream in, final int mostBytes) throws IOException {
         final int length = Integer.reverseBytes(in.readInt());
-        if (length < 1 || length > FrameCodec.MOST_BYTES) {
-            throw new IOException("frameBytes=" + length + " most=" + FrameCodec.MOST_BYTES);
+        if (length < 1 || length > mostBytes) {
+            throw new IOException("frameBytes=" + length + " most=" + mostBytes);
         }
         final byte[] frame = new byte[length];
         in.readFully(frame);

@@ -123,8 +123,7 @@ public final class AllFigures implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         final PrintWriter out = spec.commandLine().getOut();
-        final RigSettings settings =
-                options.settings(Path.of("")).withNodes(1, 0).with(Durability.PROCESS);
+        final RigSettings settings = settings();
         final List<Part> parts = wanted();
         final Board board = new Board(Environment.begin(), text(settings));
         if (directory != null) {
@@ -143,6 +142,14 @@ public final class AllFigures implements Callable<Integer> {
     private void keep(final Board board) throws IOException {
         if (directory != null) {
             board.write(directory);
+        }
+    }
+
+    private RigSettings settings() {
+        try {
+            return options.settings(Path.of("")).withNodes(1, 0).with(Durability.PROCESS);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ratinggrid.perf.figures;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 
 import com.sun.management.ThreadMXBean;
@@ -63,6 +64,8 @@ final class MemoryMain {
             expectRated(engines.execute(command));
         }
         figures.put("heap bytes", usedBytes() - before).put("image bytes", engines.imageBytes());
+        // It is on the heap before, so it must be after.
+        Reference.reachabilityFence(workload);
     }
 
     /** From an event to the records of its entry, by one thread, after some time. */

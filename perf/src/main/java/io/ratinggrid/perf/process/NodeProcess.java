@@ -17,6 +17,7 @@ import io.ratinggrid.node.launcher.RatingGrid;
 public final class NodeProcess {
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final int OK = 200;
+    private static final int MOST_ASKED = 5;
     /** Where the launcher says which jars a node has, and which archive of their classes. */
     private static final String PATH = "ratinggrid.node.path";
 
@@ -85,6 +86,17 @@ public final class NodeProcess {
     /** Its metrics as it shows them; none if it does not answer. */
     public Metrics metrics() throws InterruptedException {
         return Metrics.parse(body("/metrics"));
+    }
+
+    /** The same, asked for again while it does not answer, as on a busy machine. */
+    public Metrics awaitMetrics() throws InterruptedException {
+        for (int i = 0; i < MOST_ASKED; i++) {
+            final String body = body("/metrics");
+            if (!body.isEmpty()) {
+                return Metrics.parse(body);
+            }
+        }
+        throw new IllegalStateException("a node does not tell its metrics: httpPort=" + httpPort);
     }
 
     /** What it answers to a GET with status 200; empty if it does not. */

@@ -33,7 +33,8 @@ public final class GatewayMain implements EventTaker {
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
     private static final int DIRECTORY = 2;
     private static final int BIND = 3;
-    private static final int TOKEN_FILE = 4;
+    private static final int PENDING_LIMIT = 4;
+    private static final int TOKEN_FILE = 5;
 
     private final GridTransport transport;
     private final Gateway gateway;
@@ -44,8 +45,8 @@ public final class GatewayMain implements EventTaker {
     }
 
     /**
-     * {@code arguments}: the file of the settings, host:port of the nodes, the name of its directory, the address where it takes events, and the
-     * file of the token if there is one.
+     * {@code arguments}: the file of the settings, host:port of the nodes, the name of its directory, the address where it takes events, how much
+     * may be pending, and the file of the token if there is one.
      */
     public static void main(final String[] arguments)
             throws IOException, CatalogRefusedException, InterruptedException {
@@ -59,7 +60,7 @@ public final class GatewayMain implements EventTaker {
                         GatewaySettings.standard(
                                         settings.directory().resolve(arguments[DIRECTORY]), settings.partitions())
                                 .withDurability(settings.durability())
-                                .withPendingLimit(Long.MAX_VALUE)
+                                .withPendingLimit(Long.parseLong(arguments[PENDING_LIMIT]))
                                 .withBatchesPerSecond(settings.batchesPerSecond()),
                         transport,
                         new CatalogUnits(() -> catalogs),

@@ -3,7 +3,8 @@ package io.ratinggrid.perf.rig;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.ratinggrid.perf.wire.Access;
@@ -12,10 +13,13 @@ import io.ratinggrid.perf.wire.Line;
 
 /** Where a generator waits for runs: one at a time, others are told so. */
 final class GeneratorPort implements AutoCloseable {
+    /** A run that has ended clears its files away while the next one of the same verb connects. */
+    private static final long CLEARED_S = 10;
+
     private final ServerSocket server;
     private final Access access;
     private final Consumer<String> messages;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Semaphore free = new Semaphore(1);
     private volatile boolean closed;
 
     GeneratorPort(final ServerSocket server, final Access access, final Consumer<String> messages) {
@@ -46,7 +50,7 @@ final class GeneratorPort implements AutoCloseable {
 
     private void take(final Socket socket) {
         try (Line line = Line.from(socket, access)) {
-            if (!busy.compareAndSet(false, true)) {
+            if (!free.tryAcquire(CLEARED_S, TimeUnit.SECONDS)) {
                 line.out().write(Kind.FAILURE, "another run is under way");
                 return;
             }
@@ -55,7 +59,7 @@ final class GeneratorPort implements AutoCloseable {
                 new GeneratorRun(line, access).run();
                 messages.accept("run of " + line.peer() + " has ended");
             } finally {
-                busy.set(false);
+                free.release();
             }
         } catch (final IOException e) {
             messages.accept(e.getMessage());

@@ -21,6 +21,9 @@ import io.ratinggrid.perf.workload.CanonicalCatalog;
  */
 public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private static final String MEMORY = "4GB";
+    /** Of a gateway that says nothing of it. */
+    private static final long STANDARD_PENDING = 5_000_000;
+
     private static final double SECOND_NS = 1e9;
     /** Enough for some event to meet each partition. */
     private static final int EVENTS_OF_A_PARTITION = 32;
@@ -72,7 +75,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
                 MEMORY,
                 flags(Jvms.NODE, "NAME")));
         nodes.start();
-        gateway = gateway("gateway");
+        gateway = gateway("gateway", STANDARD_PENDING);
         port = (int) gateway.begin().of("port");
         gateway.tell("connect");
         sendTo(port);
@@ -83,12 +86,13 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         return this;
     }
 
-    private Child gateway(final String name) throws IOException {
+    private Child gateway(final String name, final long pendingLimit) throws IOException {
         final List<String> arguments = new ArrayList<>(List.of(
                 settings.write().toString(),
                 String.join(",", nodes.addresses()),
                 name,
-                settings.generator().bind()));
+                settings.generator().bind(),
+                Long.toString(pendingLimit)));
         settings.generator().tokenFile().ifPresent(file -> arguments.add(file.toString()));
         return new Child(
                 settings.directory(), GatewayMain.class, flags(Jvms.GATEWAY, name), arguments.toArray(String[]::new));
@@ -121,7 +125,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
 
     /** Events that wait in the queue of a gateway of their own until {@link #drainBeside}; once in a run. */
     public void queue(final int count) throws IOException, InterruptedException {
-        waiting = gateway("waiting");
+        waiting = gateway("waiting", Long.MAX_VALUE);
         sendTo((int) waiting.begin().of("port"));
         generator.tell("queue " + next + " " + count);
         sendTo(port);
@@ -220,7 +224,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private List<Metrics> metrics() throws InterruptedException {
         final List<Metrics> metrics = new ArrayList<>();
         for (final NodeProcess node : nodes.all()) {
-            metrics.add(node.metrics());
+            metrics.add(node.awaitMetrics());
         }
         return metrics;
     }

@@ -13,6 +13,8 @@ public final class Line implements AutoCloseable {
     private static final int CONNECT_MS = 10_000;
     /** For one who connects and says nothing. */
     private static final int GREETING_MS = (int) TimeUnit.SECONDS.toMillis(5);
+    /** For a process that was started and is busy, or has another's connection to end. */
+    private static final int WELCOME_MS = (int) TimeUnit.MINUTES.toMillis(1);
 
     private final Socket socket;
     private final FrameReader in;
@@ -37,6 +39,7 @@ public final class Line implements AutoCloseable {
         try {
             socket.connect(new InetSocketAddress(host, port), CONNECT_MS);
             final Line line = new Line(socket);
+            socket.setSoTimeout(WELCOME_MS);
             access.greet(line.in, line.out);
             socket.setSoTimeout(0);
             return line;

@@ -52,12 +52,15 @@ final class CanonicalSystemTest {
         assertTrue(missed || out.toString().contains("Every event of every run is reconciled."), out::toString);
         final Result result = Result.read(directory.resolve("result.json"));
         assertEquals(!missed, result.good());
-        // The system tells CPU time in steps of 10 ms, and so few events are drawn in less.
-        final Set<String> least = Set.of(Round.LIMIT_DRAW, Round.INGEST_GENERATOR, Round.PACED_GENERATOR);
-        assertTrue(result.figures().keySet().containsAll(least), result::toString);
+        assertTrue(
+                result.figures()
+                        .keySet()
+                        .containsAll(Set.of(Round.LIMIT_DRAW, Round.INGEST_GENERATOR, Round.PACED_GENERATOR)),
+                result::toString);
+        // The system tells CPU time in steps of 10 ms: so few events may need none of something.
         result.figures()
                 .forEach((name, sample) -> assertTrue(
-                        sample.least() > 0 || least.contains(name) && sample.least() == 0, result::toString));
+                        !name.endsWith("/s") && !name.endsWith(" ms") || sample.least() > 0, result::toString));
         assertEquals(
                 (figure(result, Round.LIMIT_CPU) - figure(result, Round.LIMIT_DRAW)) / figure(result, Round.INGEST_CPU),
                 figure(result, Round.OVER_LIMIT),

@@ -117,21 +117,13 @@ final class EventGenerator implements AutoCloseable {
         }
 
         @Override
-        public void send(final long index, final long dueNs) {
-            try {
-                gateway.sendTimed(workload.fill(from + index), dueNs);
-            } catch (final IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        public void send(final long index, final long dueNs) throws IOException {
+            gateway.sendTimed(workload.fill(from + index), dueNs);
         }
 
         @Override
-        public void idle() {
-            try {
-                gateway.flush();
-            } catch (final IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        public void idle() throws IOException {
+            gateway.flush();
         }
     }
 

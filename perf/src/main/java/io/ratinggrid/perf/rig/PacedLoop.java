@@ -1,5 +1,6 @@
 package io.ratinggrid.perf.rig;
 
+import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -10,10 +11,10 @@ public final class PacedLoop {
     @FunctionalInterface
     public interface Sender {
         /** {@code index}: from 0 on; {@code dueNs}: when it was to be sent, from which its time counts. */
-        void send(long index, long dueNs);
+        void send(long index, long dueNs) throws IOException;
 
         /** Nothing is to be sent for a while: what was gathered has to go. */
-        default void idle() {}
+        default void idle() throws IOException {}
     }
 
     private final Pace pace;
@@ -28,7 +29,7 @@ public final class PacedLoop {
     }
 
     /** Returns when the last one is sent: how long it took, how long it was to take, and how late the latest was sent. */
-    public Figures run(final Sender sender) {
+    public Figures run(final Sender sender) throws IOException {
         final long startNs = System.nanoTime();
         double sinceStartNs = 0;
         long intervalNs = startNs + TimeUnit.SECONDS.toNanos(1);

@@ -102,32 +102,37 @@ public record RigSettings(
 
     /** The same in another directory. */
     public RigSettings in(final Path other) {
-        return copy(other, warmUp, partitions, nodes, backups, skew, durability);
+        return copy(other, warmUp, partitions, nodes, backups, skew, durability, generator);
     }
 
     /** The same with another warm-up. */
     public RigSettings with(final int otherWarmUp) {
-        return copy(directory, otherWarmUp, partitions, nodes, backups, skew, durability);
+        return copy(directory, otherWarmUp, partitions, nodes, backups, skew, durability, generator);
     }
 
     /** The same with other accounts that are used more. */
     public RigSettings with(final Skew other) {
-        return copy(directory, warmUp, partitions, nodes, backups, other, durability);
+        return copy(directory, warmUp, partitions, nodes, backups, other, durability, generator);
     }
 
     /** The same with another durability. */
     public RigSettings with(final Durability other) {
-        return copy(directory, warmUp, partitions, nodes, backups, skew, other);
+        return copy(directory, warmUp, partitions, nodes, backups, skew, other, generator);
     }
 
     /** The same with other partitions. */
     public RigSettings withPartitions(final int other) {
-        return copy(directory, warmUp, other, nodes, backups, skew, durability);
+        return copy(directory, warmUp, other, nodes, backups, skew, durability, generator);
     }
 
     /** The same with another number of nodes and copies. */
     public RigSettings withNodes(final int otherNodes, final int otherBackups) {
-        return copy(directory, warmUp, partitions, otherNodes, otherBackups, skew, durability);
+        return copy(directory, warmUp, partitions, otherNodes, otherBackups, skew, durability, generator);
+    }
+
+    /** The same with events that are drawn elsewhere. */
+    public RigSettings with(final GeneratorPlace other) {
+        return copy(directory, warmUp, partitions, nodes, backups, skew, durability, other);
     }
 
     private RigSettings copy(
@@ -137,7 +142,8 @@ public record RigSettings(
             final int otherNodes,
             final int otherBackups,
             final Skew otherSkew,
-            final Durability otherDurability) {
+            final Durability otherDurability,
+            final GeneratorPlace otherGenerator) {
         return new RigSettings(
                 otherDirectory,
                 accounts,
@@ -152,26 +158,7 @@ public record RigSettings(
                 otherSkew,
                 otherDurability,
                 seed,
-                generator);
-    }
-
-    /** The same with events that are drawn elsewhere. */
-    public RigSettings with(final GeneratorPlace other) {
-        return new RigSettings(
-                directory,
-                accounts,
-                events,
-                warmUp,
-                prefixes,
-                partitions,
-                nodes,
-                backups,
-                batch,
-                batchesPerSecond,
-                skew,
-                durability,
-                seed,
-                other);
+                otherGenerator);
     }
 
     public CanonicalEvents workload() {

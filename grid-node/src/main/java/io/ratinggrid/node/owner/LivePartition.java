@@ -70,6 +70,9 @@ final class LivePartition {
     /** When the last online command came, in milliseconds of the monotonic clock; of none long ago. */
     private long onlineAtMs;
 
+    /** The slot that the batches had waited for came while an entry was under way: they are in the next one. */
+    private boolean batchesAreDue;
+
     private boolean dropped;
 
     LivePartition(
@@ -231,25 +234,27 @@ final class LivePartition {
         }
     }
 
-    /** Somebody waits for an online command: it does not stand behind the bulk of other partitions. */
+    /** Somebody waits for an online command: it does not stand behind the bulk of other partitions. Batches keep their own place. */
     private void askForSlot() {
         if (inbox.hasOnline() && !firstSlotAsked) {
             firstSlotAsked = true;
             seams.slots().requestFirst(() -> {
                 firstSlotAsked = false;
-                onSlot();
+                onSlot(false);
             });
-        } else if (!slotAsked && !firstSlotAsked) {
+        }
+        if (!slotAsked && (!firstSlotAsked || inbox.peekBatch() != null)) {
             slotAsked = true;
             seams.slots().request(() -> {
                 slotAsked = false;
-                onSlot();
+                onSlot(true);
             });
         }
     }
 
-    /** Of two slots that were asked for, one may come when nothing waits any more. */
-    private void onSlot() {
+    /** Of two slots that were asked for, one may come when nothing waits any more, or while an entry is under way. */
+    private void onSlot(final boolean isOfBatches) {
+        batchesAreDue |= isOfBatches;
         if (dropped || step != Step.WAITING) {
             seams.slots().release();
             return;
@@ -270,6 +275,7 @@ final class LivePartition {
         goOn();
     }
 
+    /** What somebody waits for is not made longer by batches whose turn has not come. */
     private void fill() {
         builder.begin(tip.sequence() + 1, Math.max(tip.timeMs(), seams.clock().timeMs()), mostBytes());
         due.fill(builder);
@@ -279,7 +285,8 @@ final class LivePartition {
         for (StreamId id = inbox.pollRetirement(); id != null; id = inbox.pollRetirement()) {
             retireNow(streams.of(id));
         }
-        boolean more = true;
+        boolean more = batchesAreDue || !builder.hasOnline();
+        batchesAreDue &= !more;
         while (more && inbox.peekBatch() != null && !builder.isFull()) {
             more = take(inbox.peekBatch());
         }

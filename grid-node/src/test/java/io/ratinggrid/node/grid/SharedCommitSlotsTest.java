@@ -12,17 +12,21 @@ import org.junit.jupiter.api.Test;
 /** In what order those who wait for a slot get it. */
 final class SharedCommitSlotsTest {
     private final List<String> granted = new ArrayList<>();
-    private final CommitSlots slots = new SharedCommitSlots(1).on(new Scheduler() {
-        @Override
-        public void execute(final Runnable task) {
-            task.run();
-        }
+    private CommitSlots slots = slots(1);
 
-        @Override
-        public void schedule(final long delayMs, final Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-    });
+    private static CommitSlots slots(final int slots) {
+        return new SharedCommitSlots(slots).on(new Scheduler() {
+            @Override
+            public void execute(final Runnable task) {
+                task.run();
+            }
+
+            @Override
+            public void schedule(final long delayMs, final Runnable task) {
+                throw new UnsupportedOperationException();
+            }
+        });
+    }
 
     private void request(final String name) {
         slots.request(() -> granted.add(name));
@@ -73,5 +77,33 @@ final class SharedCommitSlotsTest {
         }
 
         assertEquals(List.of("f1", "f2", "f3", "f4", "f5"), release(5));
+    }
+
+    @Test
+    void shouldGiveTheOthersAllSlotsWhenNoneComeFirst() {
+        slots = slots(8);
+        for (int i = 1; i <= 9; i++) {
+            request("w" + i);
+        }
+        assertEquals(8, granted.size());
+    }
+
+    @Test
+    void shouldGiveTheOthersAQuarterAtOnceWhileSomeComeFirst() {
+        slots = slots(8);
+        requestFirst("f");
+        slots.release();
+        granted.clear();
+        for (int i = 1; i <= 100; i++) {
+            request("w" + i);
+        }
+        assertEquals(List.of("w1", "w2"), granted);
+
+        requestFirst("f");
+        assertEquals(List.of("w1", "w2", "f"), granted, "there is room for those that come first");
+        assertEquals(List.of("w3"), release(1), "one for one");
+
+        assertEquals(62, release(62).size(), "until they have given back as many as are remembered");
+        assertEquals(6, release(1).size(), "then they have all but that of the first");
     }
 }

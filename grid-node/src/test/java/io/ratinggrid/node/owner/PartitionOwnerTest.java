@@ -95,6 +95,44 @@ final class PartitionOwnerTest {
         assertEquals(0, f.world.slotsTaken());
     }
 
+    /** Of three commands and a batch: the first is under way when the second and the batch come. */
+    private int beginBesideABatch() {
+        f.start();
+        final int before = f.entries().size();
+        f.submit(1, 10);
+        f.world.runMessages();
+        f.stream.add(1, 10);
+        f.send(f.stream.batch(1, 1, 1));
+        f.submit(2, 20);
+        f.world.runMessages();
+        f.world.runAppend();
+        f.world.runMessages();
+        return before;
+    }
+
+    @Test
+    void shouldGiveBatchesAnEntryOfTheirOwnBesideOnlineCommands() {
+        final int before = beginBesideABatch();
+        f.world.runAll();
+
+        assertEquals(2, f.answers.size());
+        assertEquals(Outcome.COMMITTED, f.reply().outcome());
+        assertEquals(3, f.entries().size() - before);
+        assertEquals(0, f.world.slotsTaken());
+    }
+
+    @Test
+    void shouldTakeBatchesWithAnOnlineCommandWhenTheirTurnHasCome() {
+        final int before = beginBesideABatch();
+        f.submit(3, 30);
+        f.world.runAll();
+
+        assertEquals(3, f.answers.size());
+        assertEquals(Outcome.COMMITTED, f.reply().outcome());
+        assertEquals(3, f.entries().size() - before, "the batch is in the third");
+        assertEquals(0, f.world.slotsTaken());
+    }
+
     @Test
     void shouldMakeSmallEntriesOfStreamsWhileOnlineCommandsCome() {
         f.context.besideOnlineBytes(50).besideOnlineMs(1_000);
@@ -151,9 +189,10 @@ final class PartitionOwnerTest {
         f.submit(5, 50);
         f.world.runAll();
 
-        assertEquals(3, f.entries().size());
-        final JournalEntry gathered = f.entries().get(2);
-        assertEquals(4, gathered.recordCount());
+        assertEquals(4, f.entries().size());
+        assertEquals(1, f.entries().get(2).recordCount(), "somebody waits for it");
+        final JournalEntry gathered = f.entries().get(3);
+        assertEquals(3, gathered.recordCount());
         assertEquals(2, gathered.runs().size());
         assertEquals(3, f.replies.size());
     }
@@ -360,10 +399,15 @@ final class PartitionOwnerTest {
         f.stream.add(1, 10).add(1, 20).add(1, 1, ToyLogic.POISON);
         assertEquals(Outcome.COMMITTED, f.sendAndRun(f.stream.batch(1, 1, 1)).outcome());
         f.submit(5, 5);
-        assertEquals(Outcome.NOT_OWNER, f.sendAndRun(f.stream.batch(1, 2, 3)).outcome());
+        f.send(f.stream.batch(1, 2, 3));
+        f.world.runMessages();
+        f.submit(5, 6);
+        f.world.runAll();
 
+        assertEquals(Outcome.NOT_OWNER, f.reply().outcome());
         assertEquals(OwnerState.BROKEN, f.owner.state());
-        assertEquals(Answer.Outcome.UNKNOWN, f.answers.get(0).outcome());
+        assertEquals(Answer.Outcome.GIVEN, f.answers.get(0).outcome());
+        assertEquals(Answer.Outcome.UNKNOWN, f.answers.get(1).outcome(), "with the batch, whose turn had come");
         f.owner.open();
         f.world.runAll();
         assertEquals(10, f.query(0, logic -> logic.sum(1)).value());

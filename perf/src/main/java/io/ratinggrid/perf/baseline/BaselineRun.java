@@ -27,7 +27,7 @@ public final class BaselineRun implements AutoCloseable {
         CanonicalCatalog.write(settings.catalog(), settings.deck());
         final String file = settings.write().toString();
         final String port = String.valueOf(FreePorts.one());
-        node = new Child(settings.directory(), BaselineNode.class, Jvms.NODE, file, port).start();
+        node = new Child(settings.directory(), BaselineNode.class, Jvms.node(settings), file, port).start();
         gateway = new Child(
                         settings.directory(),
                         BaselineGateway.class,

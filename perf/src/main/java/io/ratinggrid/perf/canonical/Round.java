@@ -51,7 +51,7 @@ public final class Round {
     public static final String OVER_BASELINE = "ingest over baseline, events/s";
     static final String CPU_OVER_BASELINE = "baseline over ingest, CPU";
 
-    /** One in so many events is enough for the baseline. */
+    /** One in so many events is enough to warm up what is one thread, and for the baseline. */
     private static final int PART = 4;
 
     private static final double MS = 1e6;
@@ -86,7 +86,7 @@ public final class Round {
 
     /** What one thread can do. */
     public void limit() throws IOException, InterruptedException {
-        final RigSettings own = in("limit");
+        final RigSettings own = in("limit").with(settings.warmUp() / PART);
         final Figures found = new LimitRun(own).run();
         final double cpuUs = found.of("whole cpuNs") / 1e3 / own.events();
         final double forcedUs = found.of("forced cpuNs") / 1e3 / own.events();

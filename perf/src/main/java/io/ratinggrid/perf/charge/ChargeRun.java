@@ -60,7 +60,7 @@ public final class ChargeRun implements AutoCloseable {
     public ChargeRun start() throws IOException, InterruptedException {
         startWithoutBare();
         final String file = settings.write().toString();
-        bare = new Child(settings.directory(), BareMain.class, Jvms.NODE, file);
+        bare = new Child(settings.directory(), BareMain.class, Jvms.node(settings), file);
         askingBare = asking(file, "127.0.0.1:" + bare.begin().of("port"));
         return this;
     }
@@ -168,7 +168,7 @@ public final class ChargeRun implements AutoCloseable {
         for (int i = 0; i < SAMPLE; i++) {
             sample[random.nextInt(accounts)] = true;
         }
-        final Engines engines = new Engines(1, CatalogFiles.load(settings.catalog()));
+        final Engines engines = new Engines(1, settings.partition(), CatalogFiles.load(settings.catalog()));
         for (int i = 0; i < accounts; i++) {
             if (sample[i]) {
                 sessions.open(i, engines::execute);

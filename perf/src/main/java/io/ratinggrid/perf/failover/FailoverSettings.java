@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.ratinggrid.ingest.queue.Durability;
 import io.ratinggrid.perf.process.NodesSettings;
+import io.ratinggrid.perf.rig.RigSettings;
 
 /**
  * What a run is made of.
@@ -32,6 +33,15 @@ record FailoverSettings(
     static final int NODES = 3;
 
     NodesSettings nodes(final Path catalog) {
-        return new NodesSettings(directory, catalog, NODES, partitions, backups, Durability.PROCESS, memory, jvm);
+        return new NodesSettings(
+                directory,
+                catalog,
+                NODES,
+                partitions,
+                backups,
+                Durability.PROCESS,
+                RigSettings.WINDOW_DAYS,
+                memory,
+                jvm);
     }
 }

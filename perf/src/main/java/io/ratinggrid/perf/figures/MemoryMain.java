@@ -55,7 +55,7 @@ final class MemoryMain {
     /** The events have no ids: what is on the heap is accounts and their index, and no claim of a duplicate window. */
     private void hold() {
         final CanonicalEvents workload = settings.workload();
-        final Engines engines = new Engines(settings.partitions(), catalogs);
+        final Engines engines = new Engines(settings.partitions(), settings.partition(), catalogs);
         final long before = usedBytes();
         open(workload, settings.accounts(), engines);
         for (long event = 0; event < (long) settings.warmUp() + settings.events(); event++) {
@@ -72,7 +72,7 @@ final class MemoryMain {
     private void allocate() {
         final int accounts = Math.min(FEW, settings.accounts());
         final CanonicalEvents workload = new CanonicalEvents(settings.seed(), accounts, Skew.NONE, settings.deck());
-        final Engines engines = new Engines(1, catalogs);
+        final Engines engines = new Engines(1, settings.partition(), catalogs);
         open(workload, accounts, engines);
         long event = 0;
         while (event < WARM_UP_DAYS * EVENTS_A_DAY) {

@@ -18,7 +18,7 @@ final class MemoryPart implements Part.Measuring {
     public void measure(final RigSettings settings, final Findings found) throws IOException, InterruptedException {
         CanonicalCatalog.write(settings.catalog(), settings.deck());
         final String file = settings.write().toString();
-        try (Child child = new Child(settings.directory(), MemoryMain.class, Jvms.NODE, file).start()) {
+        try (Child child = new Child(settings.directory(), MemoryMain.class, Jvms.node(settings), file).start()) {
             final Figures seen = child.tell("measure");
             final double heap = (double) seen.of("heap bytes") / settings.accounts();
             found.put(ACCOUNT, heap);

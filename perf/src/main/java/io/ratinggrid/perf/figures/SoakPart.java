@@ -26,6 +26,9 @@ import io.ratinggrid.perf.scenario.SoakRun;
 record SoakPart(int seconds, int rate, Objective objective, int stepSeconds, Path page) implements Part.Measuring {
     static final String LONGEST = "soak: longest stall ms";
 
+    /** The ids of 35 days, 20,000,000 a day, is more than a heap of 6 GiB. */
+    private static final int WINDOW_DAYS = 1;
+
     private static final int OF_KNEE_PERCENT = 70;
     private static final int WHOLE = 100;
 
@@ -36,8 +39,9 @@ record SoakPart(int seconds, int rate, Objective objective, int stepSeconds, Pat
     }
 
     @Override
-    public void measure(final RigSettings settings, final Findings found)
+    public void measure(final RigSettings figures, final Findings found)
             throws IOException, InterruptedException, CatalogRefusedException {
+        final RigSettings settings = figures.withWindowDays(WINDOW_DAYS);
         try (IngestRun run = new IngestRun(settings)) {
             run.start();
             final int wanted = rate > 0 ? rate : belowKnee(run, settings.events(), found);
@@ -66,6 +70,7 @@ record SoakPart(int seconds, int rate, Objective objective, int stepSeconds, Pat
     private static void soak(final SoakRun soak, final IngestRun run, final Pace pace, final Findings found)
             throws IOException, InterruptedException {
         final Figures seen = soak.run(run, pace);
+        found.put("soak: days back that duplicates are found", WINDOW_DAYS);
         found.put("soak: events/s", pace.rate());
         found.put("soak: CPU us an event", seen.cpuUs(pace.events()));
         found.put(LONGEST, SoakRun.longestMs(seen));

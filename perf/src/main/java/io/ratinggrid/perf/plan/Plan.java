@@ -113,6 +113,12 @@ public final class Plan implements Callable<Integer> {
     @Option(names = "--accounts", paramLabel = "N", description = "Of the comparison (default: ${DEFAULT-VALUE}).")
     private int accounts = 100_000;
 
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "Events of the comparison before it, for each node (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 3_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -122,7 +128,7 @@ public final class Plan implements Callable<Integer> {
         final Costs costs = file == null ? Costs.shipped() : Costs.read(file);
         if (validated) {
             out.println(Machine.describe());
-            final boolean good = new Validation(rate, duration, accounts, seed, out).run(costs);
+            final boolean good = new Validation(rate, duration, accounts, warmUp, seed, out).run(costs);
             out.flush();
             return good ? 0 : 1;
         }

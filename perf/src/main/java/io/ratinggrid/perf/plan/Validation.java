@@ -9,6 +9,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.GeneratorPlace;
 import io.ratinggrid.perf.rig.IngestRun;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
@@ -24,8 +25,8 @@ final class Validation {
     private static final int PARTITIONS = 64;
     private static final int BATCH = 1_024;
     private static final int PREFIXES = 10_000;
-    /** So that JVMs are warm. */
-    private static final int EVENTS_OF_AN_ACCOUNT = 3;
+    private static final int HEAP_MB = 3_072;
+    private static final int EVENTS_OF_AN_ACCOUNT = 10;
 
     private static final double US = 1e3;
     private static final double MS = 1e6;
@@ -34,14 +35,22 @@ final class Validation {
     private final int rate;
     private final int seconds;
     private final int accounts;
+    private final int warmUp;
     private final long seed;
     private final PrintWriter out;
     private boolean good = true;
 
-    Validation(final int rate, final int seconds, final int accounts, final long seed, final PrintWriter out) {
+    Validation(
+            final int rate,
+            final int seconds,
+            final int accounts,
+            final int warmUp,
+            final long seed,
+            final PrintWriter out) {
         this.rate = rate;
         this.seconds = seconds;
         this.accounts = accounts;
+        this.warmUp = warmUp;
         this.seed = seed;
         this.out = out;
     }
@@ -75,7 +84,7 @@ final class Validation {
                     directory.path(),
                     accounts,
                     events,
-                    events,
+                    warmUp,
                     PREFIXES,
                     PARTITIONS,
                     nodes,
@@ -84,7 +93,10 @@ final class Validation {
                     SenderSettings.BATCHES_PER_SECOND,
                     Skew.NONE,
                     Durability.PROCESS,
-                    seed);
+                    RigSettings.WINDOW_DAYS,
+                    HEAP_MB,
+                    seed,
+                    GeneratorPlace.HERE);
             try (IngestRun run = new IngestRun(settings)) {
                 run.start();
                 run.paced(pace());

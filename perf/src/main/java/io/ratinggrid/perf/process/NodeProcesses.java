@@ -115,6 +115,7 @@ public final class NodeProcesses implements AutoCloseable {
                   backups: %d
                   founding-nodes: %d
                   durability: %s
+                  duplicate-window-days: %d
                 server:
                   port: %d
                 """
@@ -130,6 +131,7 @@ public final class NodeProcesses implements AutoCloseable {
                         settings.backups(),
                         settings.nodes(),
                         settings.durability(),
+                        settings.windowDays(),
                         http);
     }
 }

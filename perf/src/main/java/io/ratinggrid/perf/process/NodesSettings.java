@@ -14,6 +14,7 @@ import io.ratinggrid.ingest.queue.Durability;
  * @param partitions of the grid
  * @param backups    copies of each partition besides the first
  * @param durability what an answer survives on each node
+ * @param windowDays days back that duplicates are found
  * @param memory     of each node for journal and images, as in its file
  * @param jvm        flags of each node's JVM
  */
@@ -24,6 +25,7 @@ public record NodesSettings(
         int partitions,
         int backups,
         Durability durability,
+        int windowDays,
         String memory,
         List<String> jvm) {
     public NodesSettings {

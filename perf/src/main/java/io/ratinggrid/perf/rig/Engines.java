@@ -7,6 +7,7 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.partition.PartitionEngine;
+import io.ratinggrid.rating.partition.PartitionSettings;
 
 /** Rating engines of all partitions without a grid around them. One thread. */
 public final class Engines {
@@ -18,12 +19,12 @@ public final class Engines {
     private final long[] sequences;
     private final ByteSink encoded = new ByteSink(512);
 
-    public Engines(final int partitions, final CatalogHistory catalogs) {
+    public Engines(final int partitions, final PartitionSettings settings, final CatalogHistory catalogs) {
         engines = new PartitionEngine[partitions];
         inEntry = new int[partitions];
         sequences = new long[partitions];
         for (int i = 0; i < partitions; i++) {
-            engines[i] = new PartitionEngine(catalogs, RigSettings.PARTITION);
+            engines[i] = new PartitionEngine(catalogs, settings);
         }
     }
 

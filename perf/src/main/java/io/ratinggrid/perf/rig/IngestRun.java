@@ -72,8 +72,9 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
                 settings.partitions(),
                 settings.backups(),
                 settings.durability(),
+                settings.windowDays(),
                 MEMORY,
-                flags(Jvms.NODE, "NAME")));
+                flags(Jvms.node(settings, settings.nodes()), "NAME")));
         nodes.start();
         gateway = gateway("gateway", STANDARD_PENDING);
         port = (int) gateway.begin().of("port");
@@ -81,7 +82,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         sendTo(port);
         generator.tell("open");
         if (settings.warmUp() > 0) {
-            bulk(settings.warmUp());
+            bulk(Math.multiplyExact(settings.warmUp(), settings.nodes()));
         }
         return this;
     }

@@ -8,14 +8,22 @@ import io.ratinggrid.perf.report.CollectorLog;
 
 /** Flags of the JVMs of a run: fixed, so that runs compare. */
 public final class Jvms {
-    /** Collector and young space as the launcher gives them to a node on two cores. */
-    public static final List<String> NODE = List.of("-Xms4g", "-Xmx4g", "-XX:+UseG1GC", "-Xmn128m");
-
     public static final List<String> GATEWAY = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
 
     public static final List<String> GENERATOR = List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC");
 
     private Jvms() {}
+
+    /** One node, or a process beside that does the work of one. */
+    public static List<String> node(final RigSettings settings) {
+        return node(settings, 1);
+    }
+
+    /** As the launcher starts a node on two cores, with a heap of its own that is touched before, as docs/CLUSTER.md asks for. */
+    static List<String> node(final RigSettings settings, final int nodes) {
+        final int mb = settings.heapMb() * Math.min(2, nodes) / nodes;
+        return List.of("-Xms" + mb + "m", "-Xmx" + mb + "m", "-XX:+UseG1GC", "-Xmn128m", "-XX:+AlwaysPreTouch");
+    }
 
     /** The same, and a file with the pauses of the collector. */
     static List<String> logged(final List<String> flags, final Path directory, final String name) {

@@ -16,6 +16,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.workload.CanonicalEvents;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
@@ -57,7 +58,8 @@ public final class LimitMain {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         System.out.println(Child.DONE);
         System.in.read();
-        new LimitMain(settings, new Engines(settings.partitions(), CatalogFiles.load(settings.catalog()))).run();
+        final CatalogHistory catalogs = CatalogFiles.load(settings.catalog());
+        new LimitMain(settings, new Engines(settings.partitions(), settings.partition(), catalogs)).run();
         System.out.println(Child.DONE);
     }
 

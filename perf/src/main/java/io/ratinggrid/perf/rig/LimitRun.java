@@ -16,7 +16,7 @@ public final class LimitRun {
     public Figures run() throws IOException, InterruptedException {
         CanonicalCatalog.write(settings.catalog(), settings.deck());
         final String file = settings.write().toString();
-        try (Child child = new Child(settings.directory(), LimitMain.class, Jvms.NODE, file)) {
+        try (Child child = new Child(settings.directory(), LimitMain.class, Jvms.node(settings), file)) {
             child.start();
             return child.tell("run");
         }

@@ -60,7 +60,7 @@ public final class Reconciliation {
 
     private Engines rate(final long events, final BitSet sample) throws IOException, CatalogRefusedException {
         final CanonicalEvents workload = settings.workload();
-        final Engines engines = new Engines(1, CatalogFiles.load(settings.catalog()));
+        final Engines engines = new Engines(1, settings.partition(), CatalogFiles.load(settings.catalog()));
         sample.stream().forEach(i -> workload.open(i, engines::execute));
         for (long event = 0; event < events; event++) {
             if (sample.get(workload.accountOf(event))) {

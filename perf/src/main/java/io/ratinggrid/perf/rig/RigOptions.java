@@ -15,13 +15,13 @@ public final class RigOptions {
     private int accounts = 1_000_000;
 
     @Option(names = "--events", paramLabel = "N", description = "Measured (default: ${DEFAULT-VALUE}).")
-    private int events = 2_000_000;
+    private int events = 5_000_000;
 
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            description = "Events before them, of the same kind (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 1_000_000;
+            description = "Events before them, of the same kind, for each node (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 6_000_000;
 
     @Option(names = "--prefixes", paramLabel = "N", description = "Of the deck (default: ${DEFAULT-VALUE}).")
     private int prefixes = CanonicalCatalog.PREFIXES;
@@ -63,6 +63,19 @@ public final class RigOptions {
             description = "What an answer survives: process or power (default: ${DEFAULT-VALUE}).")
     private String durability = "process";
 
+    @Option(
+            names = "--window-days",
+            paramLabel = "N",
+            description = "Back that duplicates are looked for, in the events' own time (default: ${DEFAULT-VALUE}).")
+    private int windowDays = RigSettings.WINDOW_DAYS;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "MB",
+            description = "Of each node's JVM, touched before it begins; more than two nodes share what two have"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int heapMb = RigSettings.HEAP_MB;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -80,6 +93,9 @@ public final class RigOptions {
                 batchesPerSecond,
                 Skew.of(skew),
                 Durability.valueOf(durability.toUpperCase(Locale.ROOT)),
-                seed);
+                windowDays,
+                heapMb,
+                seed,
+                GeneratorPlace.HERE);
     }
 }

@@ -30,6 +30,8 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param batchesPerSecond batches that the gateway sends in a second at most
  * @param skew       which accounts use how much
  * @param durability what an accepted event survives
+ * @param windowDays days back that duplicates are found
+ * @param heapMb     of each node's JVM, touched before it begins; of more than two nodes they share what two have
  * @param seed       of all that is drawn
  * @param generator  where the events are drawn; not in the file
  */
@@ -46,10 +48,15 @@ public record RigSettings(
         int batchesPerSecond,
         Skew skew,
         Durability durability,
+        int windowDays,
+        int heapMb,
         long seed,
         GeneratorPlace generator) {
-    /** Of all engines of a run, in nodes and beside them. */
-    static final PartitionSettings PARTITION = new PartitionSettings(35, 16);
+    /** Of a node that says nothing of it. */
+    public static final int WINDOW_DAYS = PartitionSettings.DEFAULT.duplicateWindowDays();
+
+    /** What the JVM takes by itself of 24 GiB. */
+    public static final int HEAP_MB = 6_144;
 
     public RigSettings {
         if (accounts < 1
@@ -61,78 +68,54 @@ public record RigSettings(
                 || backups < 0
                 || backups >= nodes
                 || batch < 1
-                || batchesPerSecond < 1) {
+                || batchesPerSecond < 1
+                || windowDays < 1
+                || heapMb < 1) {
             throw new IllegalArgumentException("accounts=" + accounts + " events=" + events + " warmUp=" + warmUp
                     + " prefixes=" + prefixes + " partitions=" + partitions + " nodes=" + nodes + " backups=" + backups
-                    + " batch=" + batch + " batchesPerSecond=" + batchesPerSecond);
+                    + " batch=" + batch + " batchesPerSecond=" + batchesPerSecond + " windowDays=" + windowDays
+                    + " heapMb=" + heapMb);
         }
-    }
-
-    /** With events that a process of the run draws. */
-    public RigSettings(
-            final Path directory,
-            final int accounts,
-            final int events,
-            final int warmUp,
-            final int prefixes,
-            final int partitions,
-            final int nodes,
-            final int backups,
-            final int batch,
-            final int batchesPerSecond,
-            final Skew skew,
-            final Durability durability,
-            final long seed) {
-        this(
-                directory,
-                accounts,
-                events,
-                warmUp,
-                prefixes,
-                partitions,
-                nodes,
-                backups,
-                batch,
-                batchesPerSecond,
-                skew,
-                durability,
-                seed,
-                GeneratorPlace.HERE);
     }
 
     /** The same in another directory. */
     public RigSettings in(final Path other) {
-        return copy(other, warmUp, partitions, nodes, backups, skew, durability, generator);
+        return copy(other, warmUp, partitions, nodes, backups, skew, durability, windowDays, generator);
     }
 
     /** The same with another warm-up. */
     public RigSettings with(final int otherWarmUp) {
-        return copy(directory, otherWarmUp, partitions, nodes, backups, skew, durability, generator);
+        return copy(directory, otherWarmUp, partitions, nodes, backups, skew, durability, windowDays, generator);
     }
 
     /** The same with other accounts that are used more. */
     public RigSettings with(final Skew other) {
-        return copy(directory, warmUp, partitions, nodes, backups, other, durability, generator);
+        return copy(directory, warmUp, partitions, nodes, backups, other, durability, windowDays, generator);
     }
 
     /** The same with another durability. */
     public RigSettings with(final Durability other) {
-        return copy(directory, warmUp, partitions, nodes, backups, skew, other, generator);
+        return copy(directory, warmUp, partitions, nodes, backups, skew, other, windowDays, generator);
     }
 
     /** The same with other partitions. */
     public RigSettings withPartitions(final int other) {
-        return copy(directory, warmUp, other, nodes, backups, skew, durability, generator);
+        return copy(directory, warmUp, other, nodes, backups, skew, durability, windowDays, generator);
     }
 
     /** The same with another number of nodes and copies. */
     public RigSettings withNodes(final int otherNodes, final int otherBackups) {
-        return copy(directory, warmUp, partitions, otherNodes, otherBackups, skew, durability, generator);
+        return copy(directory, warmUp, partitions, otherNodes, otherBackups, skew, durability, windowDays, generator);
+    }
+
+    /** The same with another duplicate window. */
+    public RigSettings withWindowDays(final int other) {
+        return copy(directory, warmUp, partitions, nodes, backups, skew, durability, other, generator);
     }
 
     /** The same with events that are drawn elsewhere. */
     public RigSettings with(final GeneratorPlace other) {
-        return copy(directory, warmUp, partitions, nodes, backups, skew, durability, other);
+        return copy(directory, warmUp, partitions, nodes, backups, skew, durability, windowDays, other);
     }
 
     private RigSettings copy(
@@ -143,6 +126,7 @@ public record RigSettings(
             final int otherBackups,
             final Skew otherSkew,
             final Durability otherDurability,
+            final int otherWindowDays,
             final GeneratorPlace otherGenerator) {
         return new RigSettings(
                 otherDirectory,
@@ -157,8 +141,15 @@ public record RigSettings(
                 batchesPerSecond,
                 otherSkew,
                 otherDurability,
+                otherWindowDays,
+                heapMb,
                 seed,
                 otherGenerator);
+    }
+
+    /** Of all engines of a run, in nodes and beside them. */
+    public PartitionSettings partition() {
+        return new PartitionSettings(windowDays, PartitionSettings.DEFAULT.chunks());
     }
 
     public CanonicalEvents workload() {
@@ -175,7 +166,7 @@ public record RigSettings(
 
     /** All but the directory, as options. */
     public String text() {
-        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --nodes %d --backups %d --batch %d --batches-per-second %d --skew %s --durability %s --seed %d%s"
+        return "--accounts %d --events %d --warmup %d --prefixes %d --partitions %d --nodes %d --backups %d --batch %d --batches-per-second %d --skew %s --durability %s --window-days %d --heap %d --seed %d%s"
                 .formatted(
                         accounts,
                         events,
@@ -188,6 +179,8 @@ public record RigSettings(
                         batchesPerSecond,
                         skew,
                         durability.name().toLowerCase(Locale.ROOT),
+                        windowDays,
+                        heapMb,
                         seed,
                         generator.text());
     }
@@ -205,6 +198,8 @@ public record RigSettings(
         values.setProperty("batches-per-second", Integer.toString(batchesPerSecond));
         values.setProperty("skew", skew.toString());
         values.setProperty("durability", durability.name());
+        values.setProperty("window-days", Integer.toString(windowDays));
+        values.setProperty("heap-mb", Integer.toString(heapMb));
         values.setProperty("seed", Long.toString(seed));
         final Path file = directory.resolve("run.properties");
         try (Writer out = Files.newBufferedWriter(file)) {
@@ -231,6 +226,9 @@ public record RigSettings(
                 Integer.parseInt(values.getProperty("batches-per-second")),
                 Skew.of(values.getProperty("skew")),
                 Durability.valueOf(values.getProperty("durability")),
-                Long.parseLong(values.getProperty("seed")));
+                Integer.parseInt(values.getProperty("window-days")),
+                Integer.parseInt(values.getProperty("heap-mb")),
+                Long.parseLong(values.getProperty("seed")),
+                GeneratorPlace.HERE);
     }
 }

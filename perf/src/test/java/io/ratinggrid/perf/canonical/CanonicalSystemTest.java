@@ -39,6 +39,8 @@ final class CanonicalSystemTest {
                 "1000",
                 "--partitions",
                 "8",
+                "--heap",
+                "1024",
                 "--skew",
                 "hot:5%:30%",
                 "--paced",

@@ -108,6 +108,7 @@ final class FiguresSystemTest {
                         "--warmup=1000",
                         "--prefixes=1000",
                         "--partitions=8",
+                        "--heap=1024",
                         "--paced=1",
                         "--counts=4",
                         "--charged=200",

@@ -20,6 +20,7 @@ import io.ratinggrid.perf.Perf;
 import io.ratinggrid.perf.canonical.Round;
 import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.GeneratorPlace;
 import io.ratinggrid.perf.rig.Objective;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RateSteps;
@@ -32,7 +33,22 @@ import picocli.CommandLine;
 
 class RoundsTest {
     private static final RigSettings SETTINGS = new RigSettings(
-            Path.of(""), 1, 1, 0, 1, 1, 1, 0, 1, SenderSettings.BATCHES_PER_SECOND, Skew.NONE, Durability.PROCESS, 1);
+            Path.of(""),
+            1,
+            1,
+            0,
+            1,
+            1,
+            1,
+            0,
+            1,
+            SenderSettings.BATCHES_PER_SECOND,
+            Skew.NONE,
+            Durability.PROCESS,
+            1,
+            1,
+            1,
+            GeneratorPlace.HERE);
 
     private static final Pattern SECONDS = Pattern.compile(", \\d+ s(?=:)");
 

@@ -125,7 +125,8 @@ final class GeneratorSystemTest {
                 "--events=2000",
                 "--warmup=500",
                 "--prefixes=1000",
-                "--partitions=8"));
+                "--partitions=8",
+                "--heap=1024"));
         arguments.addAll(List.of(more));
         return perf(arguments.toArray(String[]::new));
     }
@@ -155,6 +156,8 @@ final class GeneratorSystemTest {
                 SenderSettings.BATCHES_PER_SECOND,
                 Skew.NONE,
                 Durability.PROCESS,
+                RigSettings.WINDOW_DAYS,
+                1_024,
                 3,
                 new GeneratorPlace(Optional.of(address), "127.0.0.1", Optional.empty()));
     }

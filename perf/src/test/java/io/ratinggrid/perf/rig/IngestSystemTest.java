@@ -84,6 +84,7 @@ final class IngestSystemTest {
                         "--warmup=1000",
                         "--prefixes=1000",
                         "--partitions=8",
+                        "--heap=1024",
                         "--slo=p50=0ms",
                         "--out=" + directory.resolve("kept"),
                         "--duration=1");
@@ -121,6 +122,9 @@ final class IngestSystemTest {
                 SenderSettings.BATCHES_PER_SECOND,
                 Skew.NONE,
                 Durability.PROCESS,
-                seed);
+                RigSettings.WINDOW_DAYS,
+                1_024,
+                seed,
+                GeneratorPlace.HERE);
     }
 }

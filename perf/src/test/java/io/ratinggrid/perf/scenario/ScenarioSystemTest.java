@@ -91,7 +91,7 @@ final class ScenarioSystemTest {
 
     private int perf(final String verb) {
         final List<String> arguments = new ArrayList<>(List.of(verb.split(" +")));
-        arguments.addAll(List.of("--accounts=100", "--events=2000", "--warmup=500", "--prefixes=1000"));
+        arguments.addAll(List.of("--accounts=100", "--events=2000", "--warmup=500", "--prefixes=1000", "--heap=1024"));
         if (!verb.startsWith("partitions")) {
             arguments.add("--partitions=8");
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What a run was made on, by name: figures of different machines do not compare. */
 public final class Environment {
@@ -15,6 +16,9 @@ public final class Environment {
 
     private static final Path STAT = Path.of("/proc/stat");
     private static final Path KERNEL = Path.of("/proc/sys/kernel/osrelease");
+    /** The same for all: .mvn/opens.args. */
+    private static final String OPENS = "--add-opens=";
+
     private static final int STEAL = 8;
     private static final long GIT_S = 5;
 
@@ -27,7 +31,10 @@ public final class Environment {
         values.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         values.put("kernel", text(KERNEL));
         values.put(
-                "flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+                "flags",
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(flag -> !flag.startsWith(OPENS))
+                        .collect(Collectors.joining(" ")));
         values.put("commit", commit());
         values.put("load before", "%.1f".formatted(Machine.load()));
         values.put("steal before", steal());

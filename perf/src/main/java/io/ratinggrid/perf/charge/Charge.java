@@ -120,7 +120,7 @@ public final class Charge extends Scenario {
     private void report(
             final RigSettings settings,
             final Map<String, String> environment,
-            final List<String> histograms,
+            final Map<String, String> histograms,
             final Watch watch)
             throws IOException {
         watch.close();

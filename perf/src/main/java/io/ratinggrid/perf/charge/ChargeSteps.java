@@ -1,9 +1,7 @@
 package io.ratinggrid.perf.charge;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.ratinggrid.perf.rig.Arrival;
@@ -26,7 +24,7 @@ public final class ChargeSteps {
     private final ChargeRun run;
     private final ChargeLoad load;
     private final Map<Integer, Figures> windows = new LinkedHashMap<>();
-    private final List<String> histograms = new ArrayList<>();
+    private final Map<String, String> histograms = new LinkedHashMap<>();
     private Figures sustained;
     private Pace pace;
     private Figures bare;
@@ -49,7 +47,7 @@ public final class ChargeSteps {
         closedLoops(seen);
         openLoops(seen);
         if (load.drain() > 0) {
-            histograms.add(run.histogram());
+            histograms.put(run.histogram(), "while events drain");
             draining = run.pacedBeside(load.drain(), pace);
             seen.row("charge, while events drain", draining, pace.events());
         }
@@ -71,7 +69,7 @@ public final class ChargeSteps {
         pace = new Pace(load.rate() > 0 ? load.rate() : half, load.seconds(), Arrival.POISSON);
         bare = run.pacedBare(pace);
         seen.row("bare put, open loop", bare, pace.events());
-        histograms.add(run.histogram());
+        histograms.put(run.histogram(), "nothing beside");
         idle = run.paced(pace);
         seen.row("charge, open loop", idle, pace.events());
     }
@@ -133,8 +131,8 @@ public final class ChargeSteps {
         return (double) one.of(P99) / other.of(P99);
     }
 
-    /** Names of those of charging, open loop. */
-    List<String> histograms() {
+    /** Of charging, open loop: what was timed, by name. */
+    Map<String, String> histograms() {
         return histograms;
     }
 }

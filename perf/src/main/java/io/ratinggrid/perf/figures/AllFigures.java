@@ -13,6 +13,7 @@ import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.canonical.Round;
 import io.ratinggrid.perf.charge.ChargeLoad;
+import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.Objective;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
@@ -41,6 +42,9 @@ public final class AllFigures implements Callable<Integer> {
 
     @Mixin
     private RigOptions options;
+
+    @Mixin
+    private GeneratorOptions generator;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Of all parts (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
@@ -147,7 +151,7 @@ public final class AllFigures implements Callable<Integer> {
 
     private RigSettings settings() {
         try {
-            return options.settings(Path.of("")).withNodes(1, 0).with(Durability.PROCESS);
+            return generator.in(options.settings(Path.of("")).withNodes(1, 0).with(Durability.PROCESS));
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -15,7 +15,7 @@ public final class Html {
             h1 {font-size: 1.4em} table {border-collapse: collapse; margin: 1em 0} td, th {padding: 2px 12px 2px 0; text-align: left; vertical-align: top}
             svg {width: 100%; margin: 1em 0; background: #fafafa} svg text {font: 12px system-ui, sans-serif; fill: #333}
             .title {font-size: 14px; font-weight: 600} .x {text-anchor: middle} .y {text-anchor: end} .grid {stroke: #ddd}
-            polyline {fill: none; stroke-width: 1.6} pre {background: #f4f4f4; padding: 1em; overflow-x: auto}
+            polyline {fill: none; stroke-width: 1.6} pre {background: #f4f4f4; padding: 1em; white-space: pre-wrap}
             """;
 
     private final String title;

@@ -118,6 +118,11 @@ public final class Ingest implements Callable<Integer> {
         result.print(new PrintWriter(summary));
         final RunPage page = new RunPage(settings, directory);
         page.marks(watch.marks());
-        page.write("perf ingest", environment, settings.text() + "\n" + summary, List.of(histogram), List.of());
+        page.write(
+                "perf ingest",
+                environment,
+                settings.text() + "\n" + summary,
+                Map.of(histogram, rate == 0 ? "as fast as it goes" : "%,d events/s".formatted(rate)),
+                List.of());
     }
 }

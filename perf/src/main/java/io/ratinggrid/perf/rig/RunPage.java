@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,14 +48,14 @@ public final class RunPage {
     /**
      * Writes the page.
      *
-     * @param histograms {@code NAME.hlog} in the directory of the run, which are copied with their {@code .hgrm}
+     * @param histograms what was timed, by NAME of its {@code NAME.hlog} in the directory of the run, which are copied with their {@code .hgrm}
      * @param curves     further charts, such as of rates
      */
     public void write(
             final String title,
             final Map<String, String> environment,
             final String summary,
-            final List<String> histograms,
+            final Map<String, String> histograms,
             final List<Chart> curves)
             throws IOException {
         final Html page = new Html(title).text(summary);
@@ -63,10 +64,11 @@ public final class RunPage {
                 .logarithmicX(LatencyLog::rarity)
                 .logarithmicY();
         final List<Chart> overTime = new ArrayList<>();
-        for (final String name : histograms) {
+        for (final Map.Entry<String, String> histogram : histograms.entrySet()) {
+            final String name = histogram.getKey();
             final LatencyLog log = LatencyLog.read(settings.directory().resolve(name + ".hlog"));
-            percentiles.add(log.percentiles(name));
-            overTime.add(overTime(name, log));
+            percentiles.add(log.percentiles(histogram.getValue()));
+            overTime.add(overTime(histogram.getValue(), log));
             for (final String ending : List.of(".hlog", ".hgrm")) {
                 Files.copy(
                         settings.directory().resolve(name + ending),
@@ -76,7 +78,9 @@ public final class RunPage {
         }
         page.chart(percentiles);
         overTime.forEach(page::chart);
-        page.table(environment).write(out.resolve("report.html"));
+        final Map<String, String> rows = new LinkedHashMap<>(environment);
+        rows.put("flags of nodes", String.join(" ", Jvms.node(settings, settings.nodes())));
+        page.table(rows).write(out.resolve("report.html"));
     }
 
     private Chart overTime(final String name, final LatencyLog log) {

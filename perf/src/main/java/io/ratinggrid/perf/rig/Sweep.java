@@ -3,6 +3,7 @@ package io.ratinggrid.perf.rig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,11 +141,14 @@ public final class Sweep implements Callable<Integer> {
         final RunPage page = new RunPage(settings, directory);
         page.marks(watch.marks());
         page.write(
-                "perf sweep --slo " + objective,
-                environment,
-                settings.text(),
-                steps.stream().map(RateSteps.Step::histogram).toList(),
-                List.of(times, cpu));
+                "perf sweep --slo " + objective, environment, settings.text(), histograms(steps), List.of(times, cpu));
+    }
+
+    private static Map<String, String> histograms(final List<RateSteps.Step> steps) {
+        final Map<String, String> histograms = new LinkedHashMap<>();
+        steps.forEach(step -> histograms.put(
+                step.histogram(), "%,d events/s".formatted(step.pace().rate())));
+        return histograms;
     }
 
     private static Series series(

@@ -41,7 +41,7 @@ public final class SoakRun {
                     "perf soak",
                     environment,
                     settings.text() + "\n" + summary(found, pace),
-                    List.of(histogram),
+                    Map.of(histogram, "%,d events/s".formatted(pace.rate())),
                     List.of());
         }
         return found;

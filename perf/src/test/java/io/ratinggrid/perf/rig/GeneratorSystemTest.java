@@ -90,6 +90,8 @@ final class GeneratorSystemTest {
         assertSaid("--generator=192.0.2.1:4100 is on another host: give --token-file");
         assertEquals(2, perf("sweep", "--generator=192.0.2.1:4100", token));
         assertSaid("--bind=127.0.0.1 cannot be reached from --generator=192.0.2.1:4100");
+        assertEquals(2, perf("figures", "--generator=192.0.2.1:4100", "--bind=127.0.0.7", token));
+        assertSaid("--bind=127.0.0.7 cannot be reached from --generator=192.0.2.1:4100");
         assertEquals(2, perf("soak", "--rate=1", "--bind=127.0.0.1", token));
         assertSaid("are for a --generator");
         assertFalse(out.toString().contains("not encrypted"), out::toString);

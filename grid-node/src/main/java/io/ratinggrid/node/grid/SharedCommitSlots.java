@@ -7,25 +7,23 @@ import io.ratinggrid.node.seam.CommitSlots;
 import io.ratinggrid.seam.Scheduler;
 
 /**
- * The slots of one node, given oldest request first, those that come first before the others, which get every fourth. While some
- * come first, the others have a quarter of the slots at once: the time of the cores that they leave is for those that somebody
- * waits for.
+ * The slots of one node, given oldest request first, those that come first before the others, which get every fourth while those
+ * wait. Until the others have given back some since one came first, they have a quarter of the slots at once: the time of the cores
+ * that they leave is for those that somebody waits for. Any thread.
  */
 final class SharedCommitSlots {
     private static final int FIRST_IN_A_ROW = 3;
-    /** So many slots the others give back before they have all again, counted from the last one that came first. */
     private static final int KEPT_BACK = 64;
 
-    private final Queue<Request> first = new ArrayDeque<>();
-    private final Queue<Request> others = new ArrayDeque<>();
+    private final Queue<Runnable> first = new ArrayDeque<>();
+    private final Queue<Runnable> others = new ArrayDeque<>();
     private final int mostOfOthers;
     private int free;
     private int ofOthers;
+    /** So many slots the others give back before they may have all again. */
     private int keptBack;
-    private int inARow;
 
-    /** {@code ofOwner} asked, before the others or not; {@code granted} is run outside the lock. */
-    private record Request(OwnerSlots ofOwner, boolean isFirst, Runnable granted) {}
+    private int inARow;
 
     SharedCommitSlots(final int slots) {
         free = slots;
@@ -34,86 +32,83 @@ final class SharedCommitSlots {
 
     /** The slots as an owner on that thread sees them. */
     CommitSlots on(final Scheduler scheduler) {
-        return new OwnerSlots(scheduler);
+        return new CommitSlots() {
+            @Override
+            public void request(final Runnable granted) {
+                requestOther(() -> scheduler.execute(granted));
+            }
+
+            @Override
+            public void requestFirst(final Runnable granted) {
+                requestBefore(() -> scheduler.execute(granted));
+            }
+
+            @Override
+            public void release() {
+                releaseOther();
+            }
+
+            @Override
+            public void releaseFirst() {
+                releaseBefore();
+            }
+        };
     }
 
-    private void request(final Request request) {
+    private void requestOther(final Runnable grant) {
         synchronized (this) {
-            if (request.isFirst()) {
-                keptBack = KEPT_BACK;
-                first.add(request);
-            } else {
-                others.add(request);
-            }
+            others.add(grant);
         }
         grantFree();
     }
 
-    private void release(final OwnerSlots owner) {
+    private void requestBefore(final Runnable grant) {
+        synchronized (this) {
+            keptBack = KEPT_BACK;
+            first.add(grant);
+        }
+        grantFree();
+    }
+
+    private void releaseOther() {
         synchronized (this) {
             free++;
-            if (owner.ofOthers > 0) {
-                owner.ofOthers--;
-                ofOthers--;
-                keptBack = Math.max(0, keptBack - 1);
-            }
+            ofOthers--;
+            keptBack = Math.max(0, keptBack - 1);
+        }
+        grantFree();
+    }
+
+    private void releaseBefore() {
+        synchronized (this) {
+            free++;
         }
         grantFree();
     }
 
     private void grantFree() {
-        for (Request next = take(); next != null; next = take()) {
-            next.granted().run();
+        for (Runnable next = take(); next != null; next = take()) {
+            next.run();
         }
     }
 
     /** The next that gets a slot, null for none. */
-    private synchronized Request take() {
-        final Request next = free == 0 ? null : poll();
-        if (next == null) {
+    private synchronized Runnable take() {
+        if (free == 0) {
             return null;
         }
-        free--;
-        if (!next.isFirst()) {
-            next.ofOwner().ofOthers++;
-            ofOthers++;
-        }
-        return next;
-    }
-
-    private Request poll() {
         final boolean isOthersTurn = first.isEmpty() || inARow == FIRST_IN_A_ROW;
         if (isOthersTurn && !others.isEmpty() && (keptBack == 0 || ofOthers < mostOfOthers)) {
             inARow = 0;
+            free--;
+            ofOthers++;
             return others.poll();
         }
+        if (first.isEmpty()) {
+            return null;
+        }
         inARow = Math.min(inARow + 1, FIRST_IN_A_ROW);
+        free--;
         return first.poll();
-    }
-
-    /** Of an owner, which gives back a slot that did not come first before one that did. */
-    private final class OwnerSlots implements CommitSlots {
-        private final Scheduler scheduler;
-        /** Slots that it has and that did not come first; under the lock of all. */
-        private int ofOthers;
-
-        OwnerSlots(final Scheduler scheduler) {
-            this.scheduler = scheduler;
-        }
-
-        @Override
-        public void request(final Runnable granted) {
-            SharedCommitSlots.this.request(new Request(this, false, () -> scheduler.execute(granted)));
-        }
-
-        @Override
-        public void requestFirst(final Runnable granted) {
-            SharedCommitSlots.this.request(new Request(this, true, () -> scheduler.execute(granted)));
-        }
-
-        @Override
-        public void release() {
-            SharedCommitSlots.this.release(this);
-        }
     }
 }

@@ -35,6 +35,9 @@ final class EntryAppender {
 
         /** It stands, but what it follows is no longer there: the journal that is asked now is not the one it was. */
         void gone(String reason);
+
+        /** It takes longer, and another slot perhaps: one that is kept meanwhile may be what that waits for. */
+        default void delayed() {}
     }
 
     private final int partition;
@@ -42,6 +45,8 @@ final class EntryAppender {
     private final OwnerSeams seams;
     private boolean dropped;
     private int unchecked;
+    /** The slot of the append under way is one that came first. */
+    private boolean isFirst;
 
     EntryAppender(final int partition, final OwnerContext context, final OwnerSeams seams) {
         this.partition = partition;
@@ -49,8 +54,9 @@ final class EntryAppender {
         this.seams = seams;
     }
 
-    /** Appends after {@code tip}; the caller holds a slot, and has no other append under way. */
-    void append(final JournalTip tip, final byte[] entry, final Handler handler) {
+    /** Appends after {@code tip}; the caller holds a slot, one that came first or not, and has no other append under way. */
+    void append(final JournalTip tip, final byte[] entry, final boolean isFirstSlot, final Handler handler) {
+        isFirst = isFirstSlot;
         final long beganNs = seams.clock().nanoTime();
         final boolean checked = mustCheck(tip);
         seams.journal().append(partition, tip.sequence() + 1, entry, (at, sequence, outcome) -> {
@@ -80,23 +86,31 @@ final class EntryAppender {
             final Handler handler,
             final AppendOutcome outcome,
             final Predecessor predecessor) {
-        seams.slots().release();
+        if (isFirst) {
+            seams.slots().releaseFirst();
+        } else {
+            seams.slots().release();
+        }
         if (dropped) {
             return;
         }
         switch (outcome) {
             case MINE -> check(tip, entry, handler, predecessor);
             case ANOTHERS -> handler.anothers("another's entry at sequence=" + (tip.sequence() + 1));
-            case UNKNOWN -> again(tip, entry, handler);
+            case UNKNOWN -> {
+                handler.delayed();
+                again(tip, entry, handler);
+            }
         }
     }
 
+    /** Before others: until it is known what became of the entry, its partition answers nothing. */
     private void again(final JournalTip tip, final byte[] entry, final Handler handler) {
-        seams.scheduler().schedule(context.retryUnknownMs(), () -> seams.slots().request(() -> {
+        seams.scheduler().schedule(context.retryUnknownMs(), () -> seams.slots().requestFirst(() -> {
             if (dropped) {
-                seams.slots().release();
+                seams.slots().releaseFirst();
             } else {
-                append(tip, entry, handler);
+                append(tip, entry, true, handler);
             }
         }));
     }
@@ -110,6 +124,7 @@ final class EntryAppender {
                     .alarm(
                             partition,
                             "predecessor cannot be read, sequence=" + tip.sequence() + ": " + predecessor.failure());
+            handler.delayed();
             seams.scheduler().schedule(context.retryUnknownMs(), () -> checkAgain(tip, entry, handler));
         } else if (predecessor.entry() == null || JournalEntryCodec.checksum(predecessor.entry()) != tip.checksum()) {
             handler.gone("predecessor is gone, sequence=" + tip.sequence());

@@ -104,10 +104,6 @@ final class EntryBuilder {
         return commands;
     }
 
-    boolean hasOnline() {
-        return !online.isEmpty();
-    }
-
     /** Takes out whom to answer when the entry is committed: the commands carried out in it. */
     List<OnlineCommand> takeOnline() {
         final List<OnlineCommand> taken = List.copyOf(online);

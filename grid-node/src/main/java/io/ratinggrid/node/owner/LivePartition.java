@@ -70,8 +70,10 @@ final class LivePartition {
     /** When the last online command came, in milliseconds of the monotonic clock; of none long ago. */
     private long onlineAtMs;
 
-    /** The slot that the batches had waited for came while an entry was under way: they are in the next one. */
-    private boolean batchesAreDue;
+    /** A slot that came in its turn while an entry was under way: the next one is made with it. */
+    private boolean slotKept;
+    /** The entry under way takes longer: nothing is kept for the next one. */
+    private boolean delayed;
 
     private boolean dropped;
 
@@ -204,6 +206,7 @@ final class LivePartition {
         images.drop();
         retention.drop();
         due.drop();
+        giveKeptBack();
         refuseEntry();
         for (final PendingBatch batch : inbox.drainBatches()) {
             notOwner(batch);
@@ -229,64 +232,95 @@ final class LivePartition {
         if (step == Step.QUIET && (!inbox.isEmpty() || due.isAt(tip.timeMs()))) {
             step = Step.WAITING;
         }
-        if (step == Step.WAITING) {
-            askForSlot();
+        if (slotKept && step != Step.APPENDING) {
+            slotKept = false;
+            onSlot();
+        } else if (step == Step.WAITING) {
+            askForSlots();
         }
     }
 
     /** Somebody waits for an online command: it does not stand behind the bulk of other partitions. Batches keep their own place. */
-    private void askForSlot() {
+    private void askForSlots() {
         if (inbox.hasOnline() && !firstSlotAsked) {
             firstSlotAsked = true;
             seams.slots().requestFirst(() -> {
                 firstSlotAsked = false;
-                onSlot(false);
+                onFirstSlot();
             });
         }
         if (!slotAsked && (!firstSlotAsked || inbox.peekBatch() != null)) {
             slotAsked = true;
             seams.slots().request(() -> {
                 slotAsked = false;
-                onSlot(true);
+                onSlot();
             });
         }
     }
 
-    /** Of two slots that were asked for, one may come when nothing waits any more, or while an entry is under way. */
-    private void onSlot(final boolean isOfBatches) {
-        batchesAreDue |= isOfBatches;
+    /** May come when nothing waits any more, or while an entry is under way. */
+    private void onFirstSlot() {
         if (dropped || step != Step.WAITING) {
-            seams.slots().release();
-            return;
+            seams.slots().releaseFirst();
+        } else {
+            makeEntry(true);
         }
+    }
+
+    private void onSlot() {
+        if (!dropped && !delayed && step == Step.APPENDING) {
+            slotKept = true;
+        } else if (dropped || step != Step.WAITING) {
+            seams.slots().release();
+        } else {
+            makeEntry(false);
+        }
+    }
+
+    private void makeEntry(final boolean isFirst) {
         try {
-            fill();
+            fill(!isFirst);
             if (!builder.isEmpty()) {
-                append();
+                append(isFirst);
                 return;
             }
         } catch (final RuntimeException e) {
-            seams.slots().release();
+            release(isFirst);
             handler.broken("no entry can be made after " + tip + ": " + e);
             return;
         }
-        seams.slots().release();
+        release(isFirst);
         step = Step.QUIET;
         goOn();
     }
 
+    private void giveKeptBack() {
+        if (slotKept) {
+            slotKept = false;
+            seams.slots().release();
+        }
+    }
+
+    private void release(final boolean isFirst) {
+        if (isFirst) {
+            seams.slots().releaseFirst();
+        } else {
+            seams.slots().release();
+        }
+    }
+
     /** What somebody waits for is not made longer by batches whose turn has not come. */
-    private void fill() {
-        builder.begin(tip.sequence() + 1, Math.max(tip.timeMs(), seams.clock().timeMs()), mostBytes());
+    private void fill(final boolean withBatches) {
+        final int mostBytes = withBatches ? mostBytes() : context.entryBytes();
+        builder.begin(tip.sequence() + 1, Math.max(tip.timeMs(), seams.clock().timeMs()), mostBytes);
         due.fill(builder);
-        while (inbox.hasOnline() && !builder.isHalfFull()) {
+        while (inbox.hasOnline() && !(withBatches ? builder.isHalfFull() : builder.isFull())) {
             builder.execute(inbox.pollOnline());
         }
         for (StreamId id = inbox.pollRetirement(); id != null; id = inbox.pollRetirement()) {
             retireNow(streams.of(id));
         }
-        boolean more = batchesAreDue || !builder.hasOnline();
-        batchesAreDue &= !more;
+        boolean more = withBatches;
         while (more && inbox.peekBatch() != null && !builder.isFull()) {
             more = take(inbox.peekBatch());
         }
@@ -345,7 +379,7 @@ final class LivePartition {
         }
     }
 
-    private void append() {
+    private void append(final boolean isFirst) {
         final EntryHeader header = new EntryHeader(
                 EntryKind.BATCH,
                 partition,
@@ -357,7 +391,7 @@ final class LivePartition {
                 builder.timeMs());
         final byte[] entry = builder.encode(header);
         step = Step.APPENDING;
-        appender.append(tip, entry, new EntryAppender.Handler() {
+        appender.append(tip, entry, isFirst, new EntryAppender.Handler() {
             @Override
             public void mine() {
                 onCommitted(header, entry);
@@ -372,6 +406,12 @@ final class LivePartition {
             public void gone(final String reason) {
                 handler.fenced(reason);
             }
+
+            @Override
+            public void delayed() {
+                delayed = true;
+                giveKeptBack();
+            }
         });
     }
 
@@ -383,6 +423,7 @@ final class LivePartition {
                 header.gridEpoch(),
                 header.ownerEpoch());
         step = Step.QUIET;
+        delayed = false;
         images.added(JournalEntryCodec.unpackedLength(entry));
         seams.listener().committed(partition, tip.sequence(), builder.commands(), entry.length);
         tellPending();

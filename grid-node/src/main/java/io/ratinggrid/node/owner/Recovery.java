@@ -180,7 +180,7 @@ final class Recovery {
 
     private void appendOpening() {
         if (dropped) {
-            seams.slots().release();
+            seams.slots().releaseFirst();
             return;
         }
         final JournalTip tip = replay.tip();
@@ -194,7 +194,7 @@ final class Recovery {
                 tip.checksum(),
                 Math.max(tip.timeMs(), seams.clock().timeMs()));
         final byte[] opening = JournalEntryCodec.encode(header, List.of(), NOTHING, 0, NOTHING);
-        appender.append(tip, opening, new EntryAppender.Handler() {
+        appender.append(tip, opening, true, new EntryAppender.Handler() {
             @Override
             public void mine() {
                 reads.read(

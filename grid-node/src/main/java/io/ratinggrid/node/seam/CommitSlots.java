@@ -11,6 +11,9 @@ public interface CommitSlots {
     /** Asks for a slot before most that wait in {@link #request}: for what takes little and holds up much, and for what somebody waits for. */
     void requestFirst(Runnable granted);
 
-    /** Gives a granted slot back. */
+    /** Gives back a slot that {@link #request} was granted. */
     void release();
+
+    /** Gives back a slot that {@link #requestFirst} was granted. */
+    void releaseFirst();
 }

@@ -36,12 +36,21 @@ final class SharedCommitSlotsTest {
         slots.requestFirst(() -> granted.add(name));
     }
 
+    /** What is granted then. */
     private List<String> release(final int times) {
         granted.clear();
         for (int i = 0; i < times; i++) {
             slots.release();
         }
-        return granted;
+        return List.copyOf(granted);
+    }
+
+    private List<String> releaseFirst(final int times) {
+        granted.clear();
+        for (int i = 0; i < times; i++) {
+            slots.releaseFirst();
+        }
+        return List.copyOf(granted);
     }
 
     @Test
@@ -51,32 +60,52 @@ final class SharedCommitSlotsTest {
         requestFirst("b");
         assertEquals(List.of("a"), granted);
 
-        assertEquals(List.of("b"), release(2));
+        assertEquals(List.of("b"), release(1));
+        assertEquals(List.of(), releaseFirst(1));
         request("c");
-        assertEquals(List.of("b", "c"), granted);
+        assertEquals(List.of("c"), granted);
     }
 
     @Test
     void shouldGrantThreeOfTheFirstForOneOfTheOthers() {
         request("");
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= 2; i++) {
             request("w" + i);
         }
         for (int i = 1; i <= 8; i++) {
             requestFirst("f" + i);
         }
 
-        assertEquals(List.of("f1", "f2", "f3", "w1", "f4", "f5", "f6", "w2", "f7", "f8", "w3"), release(11));
+        assertEquals(List.of("f1"), release(1));
+        assertEquals(List.of("f2", "f3", "w1"), releaseFirst(3));
+        assertEquals(List.of("f4"), release(1));
+        assertEquals(List.of("f5", "f6", "w2"), releaseFirst(3));
+        assertEquals(List.of("f7"), release(1));
+        assertEquals(List.of("f8"), releaseFirst(1));
     }
 
     @Test
     void shouldNotMakeTheFirstWaitForNobody() {
-        request("");
+        requestFirst("");
         for (int i = 1; i <= 5; i++) {
             requestFirst("f" + i);
         }
 
-        assertEquals(List.of("f1", "f2", "f3", "f4", "f5"), release(5));
+        assertEquals(List.of("f1", "f2", "f3", "f4", "f5"), releaseFirst(5));
+    }
+
+    @Test
+    void shouldNotCountTurnsInWhichNobodyWaited() {
+        slots = slots(4);
+        requestFirst("f1");
+        requestFirst("f2");
+        request("w1");
+        request("w2");
+        requestFirst("f3");
+        requestFirst("f4");
+        assertEquals(List.of("f1", "f2", "w1", "f3"), granted);
+
+        assertEquals(List.of("f4"), releaseFirst(1), "one of three since w1");
     }
 
     @Test
@@ -92,8 +121,7 @@ final class SharedCommitSlotsTest {
     void shouldGiveTheOthersAQuarterAtOnceWhileSomeComeFirst() {
         slots = slots(8);
         requestFirst("f");
-        slots.release();
-        granted.clear();
+        releaseFirst(1);
         for (int i = 1; i <= 100; i++) {
             request("w" + i);
         }
@@ -101,9 +129,10 @@ final class SharedCommitSlotsTest {
 
         requestFirst("f");
         assertEquals(List.of("w1", "w2", "f"), granted, "there is room for those that come first");
+        assertEquals(List.of(), releaseFirst(1), "their slots are not for the others");
         assertEquals(List.of("w3"), release(1), "one for one");
 
-        assertEquals(62, release(62).size(), "until they have given back as many as are remembered");
-        assertEquals(6, release(1).size(), "then they have all but that of the first");
+        assertEquals(62, release(62).size(), "until they have given back as many as are kept back");
+        assertEquals(7, release(1).size(), "then they have all");
     }
 }

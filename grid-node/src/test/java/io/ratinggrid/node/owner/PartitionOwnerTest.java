@@ -134,6 +134,44 @@ final class PartitionOwnerTest {
     }
 
     @Test
+    void shouldGiveASlotBackThatItKeptWhenClosed() {
+        f.start();
+        f.submit(1, 10);
+        f.world.runMessages();
+        f.stream.add(1, 10);
+        f.send(f.stream.batch(1, 1, 1));
+        f.submit(2, 20);
+        f.world.runMessages();
+        f.world.runAppend();
+        f.world.runMessages();
+        assertEquals(2, f.world.slotsTaken(), "of the entry under way, and of the batch");
+
+        f.owner.close();
+        assertEquals(1, f.world.slotsTaken());
+        f.world.runAll();
+        assertEquals(0, f.world.slotsTaken());
+    }
+
+    /** Else those that try again would wait for slots that they keep themselves. */
+    @Test
+    void shouldKeepNoSlotWhileAnAppendIsTriedAgain() {
+        f.start();
+        f.journal.next(Fault.UNKNOWN_AND_LOST);
+        f.submit(1, 10);
+        f.stream.add(1, 10);
+        f.send(f.stream.batch(1, 1, 1));
+        assertEquals(2, f.world.slotsTaken());
+        f.world.runMessages();
+        assertEquals(0, f.world.slotsTaken());
+        assertTrue(f.answers.isEmpty());
+
+        f.world.runAll();
+        assertEquals(1, f.answers.size());
+        assertEquals(Outcome.COMMITTED, f.reply().outcome());
+        assertEquals(0, f.world.slotsTaken());
+    }
+
+    @Test
     void shouldMakeSmallEntriesOfStreamsWhileOnlineCommandsCome() {
         f.context.besideOnlineBytes(50).besideOnlineMs(1_000);
         f.start();

@@ -73,6 +73,11 @@ public final class SteppedWorld implements Scheduler {
             public void release() {
                 slotsTaken--;
             }
+
+            @Override
+            public void releaseFirst() {
+                slotsTaken--;
+            }
         };
     }
 

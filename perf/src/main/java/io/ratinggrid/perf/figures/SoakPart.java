@@ -26,7 +26,7 @@ import io.ratinggrid.perf.scenario.SoakRun;
 record SoakPart(int seconds, int rate, Objective objective, int stepSeconds, Path page) implements Part.Measuring {
     static final String LONGEST = "soak: longest stall ms";
 
-    /** The ids of 35 days, 20,000,000 a day, is more than a heap of 6 GiB. */
+    /** The ids of 35 days, 20,000,000 a day, are more than a heap of 6 GiB holds. */
     private static final int WINDOW_DAYS = 1;
 
     private static final int OF_KNEE_PERCENT = 70;

@@ -26,9 +26,9 @@ final class PlantedBugs {
                     new Part(
                             NODE,
                             OWNER + "LivePartition.java",
-                            "        appender.append(tip, entry, new EntryAppender.Handler() {",
+                            "        appender.append(tip, entry, isFirst, new EntryAppender.Handler() {",
                             "        builder.takeBatches().forEach(this::answer);\n"
-                                    + "        appender.append(tip, entry, new EntryAppender.Handler() {")),
+                                    + "        appender.append(tip, entry, isFirst, new EntryAppender.Handler() {")),
             bug(
                     "stream numbers outside the entry",
                     Set.of("stream repeated", "stream stopped", "done twice"),

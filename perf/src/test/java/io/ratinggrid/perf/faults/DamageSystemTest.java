@@ -83,8 +83,8 @@ final class DamageSystemTest {
                 .replace(
                         "grid-node",
                         LIVE,
-                        "    private void fill() {\n",
-                        "    private void fill() {\n        if (" + DamageNodes.THROWS.isSet()
+                        "    private void fill(final boolean withBatches) {\n",
+                        "    private void fill(final boolean withBatches) {\n        if (" + DamageNodes.THROWS.isSet()
                                 + ") {\n            throw new IllegalStateException(\"a command throws\");\n        }\n")
                 .replace(
                         "grid-node",

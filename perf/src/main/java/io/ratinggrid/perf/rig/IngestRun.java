@@ -81,8 +81,9 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         gateway.tell("connect");
         sendTo(port);
         generator.tell("open");
-        if (settings.warmUp() > 0) {
-            bulk(Math.multiplyExact(settings.warmUp(), settings.nodes()));
+        // One part after another: what the gateway has accepted and nobody has committed is limited.
+        for (int node = 0; settings.warmUp() > 0 && node < settings.nodes(); node++) {
+            bulk(settings.warmUp());
         }
         return this;
     }

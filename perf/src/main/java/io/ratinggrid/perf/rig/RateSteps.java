@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Rate after rate, from low to high, until an objective is missed. One thread. */
+/**
+ * Rate after rate, from low to high, until an objective is missed. The lowest goes before, for as long as three, and does not count:
+ * images and checkpoints that events as fast as they go have left are made meanwhile. One thread.
+ */
 public final class RateSteps {
     private static final int[] PERCENT = {5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100};
     private static final int WHOLE = 100;
+    private static final int STEPS_BEFORE = 3;
 
     /**
      * What was found at a rate.
@@ -48,8 +52,9 @@ public final class RateSteps {
     /** The rates are parts of {@code most}, events a second; {@code seen} is told each step. */
     RateSteps run(final Sending sending, final double most, final Consumer<Step> seen) throws InterruptedException {
         boolean within = true;
+        sending.paced(new Pace(part(most, PERCENT[0]), STEPS_BEFORE * seconds, arrival));
         for (int i = 0; i < PERCENT.length && within; i++) {
-            final Pace pace = new Pace(Math.max(1, (int) (most * PERCENT[i] / WHOLE)), seconds, arrival);
+            final Pace pace = new Pace(part(most, PERCENT[i]), seconds, arrival);
             final String histogram = sending.histogram("paced");
             final Step step = new Step(pace, sending.paced(pace), histogram);
             steps.add(step);
@@ -58,6 +63,10 @@ public final class RateSteps {
             seen.accept(step);
         }
         return this;
+    }
+
+    private static int part(final double most, final int percent) {
+        return Math.max(1, (int) (most * percent / WHOLE));
     }
 
     /** The same with nobody told. */

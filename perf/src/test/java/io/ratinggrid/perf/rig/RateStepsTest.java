@@ -51,6 +51,31 @@ class RateStepsTest {
     }
 
     @Test
+    void shouldNotCountWhatComesRightBehindABulk() throws InterruptedException {
+        final List<Pace> sent = new ArrayList<>();
+        final RateSteps.Sending slowAtFirst = new RateSteps.Sending() {
+            @Override
+            public Figures paced(final Pace pace) {
+                sent.add(pace);
+                return new Figures()
+                        .put("planned wallNs", 1_000)
+                        .put("sent wallNs", 1_000)
+                        .put("latency p99", sent.size() == 1 ? Math.round(1_000 * MS) : 0);
+            }
+
+            @Override
+            public String histogram(final String how) {
+                return how;
+            }
+        };
+
+        final RateSteps steps = new RateSteps(Objective.of("p99=1ms"), 2, Arrival.CONST).run(slowAtFirst, 1_000);
+        assertEquals(1_000, steps.knee());
+        assertEquals(new Pace(50, 6, Arrival.CONST), sent.get(0));
+        assertEquals(sent.size() - 1, steps.steps().size());
+    }
+
+    @Test
     void shouldRefuseAnObjectiveThatIsNone() {
         assertThrows(IllegalArgumentException.class, () -> Objective.of("p98=10ms"));
         assertEquals("p99.9=10ms", Objective.of("p99.9=10ms").toString());

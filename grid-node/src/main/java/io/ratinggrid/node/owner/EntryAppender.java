@@ -86,11 +86,7 @@ final class EntryAppender {
             final Handler handler,
             final AppendOutcome outcome,
             final Predecessor predecessor) {
-        if (isFirst) {
-            seams.slots().releaseFirst();
-        } else {
-            seams.slots().release();
-        }
+        seams.slots().release(isFirst);
         if (dropped) {
             return;
         }

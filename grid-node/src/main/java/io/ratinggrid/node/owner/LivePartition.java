@@ -285,11 +285,11 @@ final class LivePartition {
                 return;
             }
         } catch (final RuntimeException e) {
-            release(isFirst);
+            seams.slots().release(isFirst);
             handler.broken("no entry can be made after " + tip + ": " + e);
             return;
         }
-        release(isFirst);
+        seams.slots().release(isFirst);
         step = Step.QUIET;
         goOn();
     }
@@ -297,14 +297,6 @@ final class LivePartition {
     private void giveKeptBack() {
         if (slotKept) {
             slotKept = false;
-            seams.slots().release();
-        }
-    }
-
-    private void release(final boolean isFirst) {
-        if (isFirst) {
-            seams.slots().releaseFirst();
-        } else {
             seams.slots().release();
         }
     }

@@ -16,4 +16,13 @@ public interface CommitSlots {
 
     /** Gives back a slot that {@link #requestFirst} was granted. */
     void releaseFirst();
+
+    /** Gives back a slot of the one kind or the other. */
+    default void release(final boolean isFirst) {
+        if (isFirst) {
+            releaseFirst();
+        } else {
+            release();
+        }
+    }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.ratinggrid.node.seam.CommitSlots;
-import io.ratinggrid.seam.Scheduler;
 import org.junit.jupiter.api.Test;
 
 /** In what order those who wait for a slot get it. */
@@ -15,17 +14,7 @@ final class SharedCommitSlotsTest {
     private CommitSlots slots = slots(1);
 
     private static CommitSlots slots(final int slots) {
-        return new SharedCommitSlots(slots).on(new Scheduler() {
-            @Override
-            public void execute(final Runnable task) {
-                task.run();
-            }
-
-            @Override
-            public void schedule(final long delayMs, final Runnable task) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        return new SharedCommitSlots(slots).on(ShellThreadsTest.AT_ONCE);
     }
 
     private void request(final String name) {

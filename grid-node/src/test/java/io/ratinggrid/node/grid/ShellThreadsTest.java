@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class ShellThreadsTest {
-    private static final Scheduler AT_ONCE = new Scheduler() {
+    static final Scheduler AT_ONCE = new Scheduler() {
         @Override
         public void execute(final Runnable task) {
             task.run();

@@ -135,15 +135,7 @@ final class PartitionOwnerTest {
 
     @Test
     void shouldGiveASlotBackThatItKeptWhenClosed() {
-        f.start();
-        f.submit(1, 10);
-        f.world.runMessages();
-        f.stream.add(1, 10);
-        f.send(f.stream.batch(1, 1, 1));
-        f.submit(2, 20);
-        f.world.runMessages();
-        f.world.runAppend();
-        f.world.runMessages();
+        beginBesideABatch();
         assertEquals(2, f.world.slotsTaken(), "of the entry under way, and of the batch");
 
         f.owner.close();

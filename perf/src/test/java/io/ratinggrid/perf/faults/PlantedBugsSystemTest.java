@@ -80,7 +80,7 @@ final class PlantedBugsSystemTest {
                         RECOVERY,
                         "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,",
                         "        if (tip.sequence() >= 0) {\n"
-                                + "            seams.slots().release();\n"
+                                + "            seams.slots().releaseFirst();\n"
                                 + "            handler.opened(replay.recovered());\n"
                                 + "            return;\n        }\n"
                                 + "        final EntryHeader header = new EntryHeader(\n                EntryKind.OPENING,");

@@ -70,7 +70,7 @@ final class ScenarioSystemTest {
     void shouldSetTheModelBesideRealNodes() {
         final int code = new CommandLine(new Perf())
                 .setOut(new PrintWriter(out))
-                .execute("plan", "--validate", "--rate=100", "--duration=2", "--accounts=500");
+                .execute("plan", "--validate", "--rate=100", "--duration=2", "--accounts=500", "--warmup=1500");
         assertEquals(0, code, out::toString);
         assertEquals(3, out.toString().split("reconciled: all ").length - 1, out::toString);
         assertTrue(out.toString().contains("| 3 | p99 ms | "), out::toString);

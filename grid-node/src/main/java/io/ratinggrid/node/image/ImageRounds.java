@@ -1,5 +1,6 @@
 package io.ratinggrid.node.image;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Supplier;
 
@@ -26,7 +27,9 @@ import io.ratinggrid.rating.partition.PartitionLogic;
  */
 public final class ImageRounds {
     /** A round that is due by time alone writes at most about so many bytes of images for a byte of entries. */
-    private static final int MOST_WRITTEN_FOR_ONE = 16;
+    private static final int MOST_BY_TIME = 16;
+    /** The same of one that is due by bytes: images grow, with the ids that duplicates are looked for, and what is behind them with them. */
+    private static final int MOST_BY_BYTES = 4;
 
     private enum Step {
         RESTING,
@@ -35,6 +38,7 @@ public final class ImageRounds {
         MANIFEST
     }
 
+    private final int partition;
     private final PartitionLogic logic;
     private final ImageSeams seams;
     private final ImagePace pace;
@@ -44,6 +48,7 @@ public final class ImageRounds {
     private final ByteSink sink = new ByteSink(4_096);
 
     private Step step = Step.RESTING;
+    private ImagePace next;
     private Manifest begun;
     private boolean requested;
     private boolean timing;
@@ -55,17 +60,24 @@ public final class ImageRounds {
 
     /** For a partition whose chunks' images contain {@code chunkSequences}, 0 where there is none. */
     public ImageRounds(
+            final int partition,
             final PartitionLogic logic,
             final long[] chunkSequences,
             final ImageSeams seams,
             final ImagePace pace,
             final ImageListener listener) {
+        this.partition = partition;
         this.logic = logic;
         this.seams = seams;
         this.pace = pace;
         this.listener = listener;
         this.chunkSequences = chunkSequences.clone();
         this.left = new BitSet(chunkSequences.length);
+        this.next = ofNextRound();
+    }
+
+    private ImagePace ofNextRound() {
+        return pace.ofRound(partition, Arrays.stream(chunkSequences).max().orElse(0));
     }
 
     /** Entries were replayed, which a round would have spared. */
@@ -86,9 +98,9 @@ public final class ImageRounds {
 
     /** One at a time; what it finds when it fires began to wait with it, or after a round that began meanwhile. */
     private void startTimer() {
-        if (!timing && pace.afterMs() > 0) {
+        if (!timing && next.afterMs() > 0) {
             timing = true;
-            seams.scheduler().schedule(pace.afterMs(), this::onTimer);
+            seams.scheduler().schedule(next.afterMs(), this::onTimer);
         }
     }
 
@@ -97,7 +109,7 @@ public final class ImageRounds {
         if (dropped || entries == 0) {
             return;
         }
-        if (bytes * MOST_WRITTEN_FOR_ONE < lastRoundBytes) {
+        if (bytes * MOST_BY_TIME < lastRoundBytes) {
             startTimer();
         } else {
             requested = true;
@@ -141,7 +153,9 @@ public final class ImageRounds {
     }
 
     private boolean isDue() {
-        return requested || entries >= pace.afterEntries() || bytes >= pace.afterBytes();
+        return requested
+                || entries >= next.afterEntries()
+                || bytes >= next.afterBytes() && bytes * MOST_BY_BYTES >= lastRoundBytes;
     }
 
     private void begin(final Manifest now) {
@@ -169,20 +183,18 @@ public final class ImageRounds {
         roundBytes += image.length;
         chunkSequences[chunk] = now.get().tip().sequence();
         step = Step.WRITING;
-        write(
-                "chunk=" + chunk,
-                () -> seams.snapshots().writeChunk(begun.partition(), chunk, image),
-                () -> step = Step.CHUNKS);
+        write("chunk=" + chunk, () -> seams.snapshots().writeChunk(partition, chunk, image), () -> step = Step.CHUNKS);
     }
 
     private void writeManifest() {
         final Manifest manifest =
-                new Manifest(begun.partition(), begun.tip(), chunkSequences.clone(), begun.streams(), begun.keptFrom());
+                new Manifest(partition, begun.tip(), chunkSequences.clone(), begun.streams(), begun.keptFrom());
         final byte[] encoded = ManifestCodec.encode(manifest);
         step = Step.MANIFEST;
-        write("manifest", () -> seams.snapshots().writeManifest(manifest.partition(), encoded), () -> {
+        write("manifest", () -> seams.snapshots().writeManifest(partition, encoded), () -> {
             step = Step.RESTING;
             lastRoundBytes = roundBytes;
+            next = ofNextRound();
             listener.completed(manifest);
         });
     }

@@ -94,6 +94,7 @@ final class LivePartition {
         builder = new EntryBuilder(context, logic);
         appender = new EntryAppender(partition, context, seams);
         images = new ImageRounds(
+                partition,
                 logic,
                 recovered.chunkSequences(),
                 new ImageSeams(seams.snapshots(), seams.images(), seams.scheduler()),

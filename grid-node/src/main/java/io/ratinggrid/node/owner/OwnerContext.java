@@ -16,8 +16,8 @@ public final class OwnerContext {
     private int retryUnknownMs = 50;
     private int retryAfterMs = 100;
     private int imageAfterEntries = 1_000;
-    private long imageAfterBytes = 4L << 20;
-    private int imageAfterMs = 30_000;
+    private long imageAfterBytes = 8L << 20;
+    private int imageAfterMs = 300_000;
     private int keepEntries;
     private long keepMs = 3_600_000;
     private int tickMs;
@@ -179,7 +179,7 @@ public final class OwnerContext {
     }
 
     /**
-     * Milliseconds after the first entry behind the images after which a new round of them begins, default 30,000; 0: never. So what has
+     * Milliseconds after the first entry behind the images after which a new round of them begins, default 300,000; 0: never. So what has
      * to be replayed is short though not many events come, for what the bulk of an hour ago has left would be replayed for ever. The
      * round waits while it would write much more than has come.
      */

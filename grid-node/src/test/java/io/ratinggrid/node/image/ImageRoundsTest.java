@@ -1,6 +1,7 @@
 package io.ratinggrid.node.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
@@ -17,19 +18,23 @@ import io.ratinggrid.rating.partition.PartitionLogic;
 import io.ratinggrid.seam.Scheduler;
 import org.junit.jupiter.api.Test;
 
-/** When a round is due by time; all else is in the suites of owners. */
+/** When a round is due by time and by bytes; all else is in the suites of owners. */
 final class ImageRoundsTest {
     private static final int CHUNK_BYTES = 4_000;
     private static final int CHUNKS = 4;
     /** Of entries, for which a round that writes all chunks is worth it. */
     private static final int WORTH = CHUNK_BYTES * CHUNKS / 16;
 
+    private static final int AFTER_BYTES = 1_024;
+    private static final int AFTER_MS = 30_000;
+
     private final Queue<Runnable> timers = new ArrayDeque<>();
     private final ImageRounds rounds = new ImageRounds(
+            0,
             logic(),
             new long[CHUNKS],
             new ImageSeams(new MemorySnapshotStore(1), new AtOnce(), new Timers()),
-            new ImagePace(1_000, 1 << 20, 30_000, 10),
+            new ImagePace(1_000, AFTER_BYTES, AFTER_MS, 10),
             new Listener());
     private int completed;
 
@@ -64,6 +69,32 @@ final class ImageRoundsTest {
         rounds.replayed(3, 300);
         timers.poll().run();
         assertEquals(1, completed);
+    }
+
+    @Test
+    void shouldBeginByBytesBetweenHalfOfThemAndAll() {
+        addOneByOne(AFTER_BYTES / 2);
+        assertEquals(0, completed);
+        addOneByOne(AFTER_BYTES / 2);
+        assertEquals(1, completed);
+    }
+
+    @Test
+    void shouldWaitForMoreBytesWhereImagesAreLarge() {
+        addOneByOne(AFTER_BYTES);
+        assertEquals(1, completed);
+        addOneByOne(CHUNK_BYTES * CHUNKS / 4 - AFTER_BYTES);
+        assertEquals(1, completed);
+        addOneByOne(AFTER_BYTES);
+        assertEquals(2, completed);
+    }
+
+    private void addOneByOne(final int bytes) {
+        final int entry = AFTER_BYTES / 16;
+        for (int added = 0; added < bytes; added += entry) {
+            rounds.added(entry);
+            step();
+        }
     }
 
     @Test
@@ -112,7 +143,7 @@ final class ImageRoundsTest {
 
         @Override
         public void schedule(final long delayMs, final Runnable task) {
-            assertEquals(30_000, delayMs);
+            assertTrue(delayMs > AFTER_MS / 2 && delayMs <= AFTER_MS, () -> "delayMs=" + delayMs);
             timers.add(task);
         }
     }

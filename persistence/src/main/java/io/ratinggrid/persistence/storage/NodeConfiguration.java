@@ -62,6 +62,7 @@ final class NodeConfiguration {
 
     private static final int OTHER_RECORDS_BYTES = 128 * 1024;
     private static final int PARTITION_RECORD_BYTES = 64;
+    private static final int CORES_OF_A_CHECKPOINT_THREAD = 4;
 
     private final GridStorageContext context;
     private final DataDirectory directory;
@@ -156,6 +157,7 @@ final class NodeConfiguration {
                 .setMetricsEnabled(true)
                 .setFileIOFactory(files)
                 .setCheckpointFrequency(context.checkpointIntervalMs())
+                .setCheckpointThreads(checkpointThreads())
                 .setWriteThrottlingEnabled(true)
                 .setWriteRecoveryDataOnCheckpoint(true)
                 .setWalMode(WALMode.FSYNC)
@@ -174,6 +176,11 @@ final class NodeConfiguration {
                 + ImageHead.PART_BYTES
                 + context.partitions() * PARTITION_RECORD_BYTES
                 + OTHER_RECORDS_BYTES;
+    }
+
+    /** A fourth of the cores: Ignite's four threads on two of them left little to those who rate meanwhile. */
+    private static int checkpointThreads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_OF_A_CHECKPOINT_THREAD);
     }
 
     private static int stripes() {

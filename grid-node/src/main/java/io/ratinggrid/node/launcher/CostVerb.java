@@ -3,7 +3,6 @@ package io.ratinggrid.node.launcher;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import io.ratinggrid.node.output.OutputForm;
 import io.ratinggrid.node.output.Reasons;
 import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.node.standalone.CatalogUnits;
+import io.ratinggrid.node.standalone.ScratchDirectory;
 import io.ratinggrid.node.standalone.ScriptRunner;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.catalog.Digits;
@@ -103,7 +103,13 @@ final class CostVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final Optional<CatalogHistory> catalogs = CatalogArgument.load(catalogDirectory());
+        try (ScratchDirectory scratch = ScratchDirectory.create("cost")) {
+            return run(scratch.path());
+        }
+    }
+
+    private int run(final Path scratch) throws IOException {
+        final Optional<CatalogHistory> catalogs = CatalogArgument.load(catalogDirectory(scratch));
         if (catalogs.isEmpty()) {
             return 1;
         }
@@ -111,9 +117,8 @@ final class CostVerb implements Callable<Integer> {
             throw wrong("--account '" + account + "' needs the --accounts file that it is in");
         }
         final long startMs = at == null ? System.currentTimeMillis() : time(at);
-        final Path scratch = Files.createTempDirectory("ratinggrid-cost");
         try (ScriptRunner script = new ScriptRunner(
-                catalogs.get(), new PartitionSettings(YEARS_DAYS, 1), scratch, OutputForm.json(false))) {
+                catalogs.get(), new PartitionSettings(YEARS_DAYS, 1), scratch.resolve("out"), OutputForm.json(false))) {
             if (accounts != null) {
                 script.read(accounts, JsonFormat.ACCOUNTS);
             }
@@ -137,8 +142,8 @@ final class CostVerb implements Callable<Integer> {
         return 0;
     }
 
-    private Path catalogDirectory() throws IOException {
-        return catalog != null ? catalog : Samples.unpack("carrier", Files.createTempDirectory("ratinggrid-samples"));
+    private Path catalogDirectory(final Path scratch) throws IOException {
+        return catalog != null ? catalog : Samples.unpack("carrier", scratch.resolve("samples"));
     }
 
     private String openEnquirer(final LocalRating rating, final long startMs) {

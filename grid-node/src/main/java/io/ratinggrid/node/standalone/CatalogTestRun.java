@@ -51,7 +51,12 @@ final class CatalogTestRun {
 
     /** What is not as expected, each with its place; empty: the test passes. */
     List<Problem> run() throws IOException {
-        final Path scratch = Files.createTempDirectory("ratinggrid-catalog-test");
+        try (ScratchDirectory scratch = ScratchDirectory.create("catalog-test")) {
+            return run(scratch.path());
+        }
+    }
+
+    private List<Problem> run(final Path scratch) throws IOException {
         final Path accounts = Files.writeString(scratch.resolve("accounts.jsonl"), account() + "\n");
         final Path commands = Files.write(scratch.resolve("events.jsonl"), events());
         final Path out = scratch.resolve("out");

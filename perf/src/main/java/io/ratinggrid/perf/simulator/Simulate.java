@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 
 import io.ratinggrid.perf.Machine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code ratinggrid perf simulate}: many simulated nights of faults; nothing may be lost or done twice. */
 @Command(
@@ -74,10 +77,16 @@ public final class Simulate implements Callable<Integer> {
             description = "Of the program, for --planted (default: ${DEFAULT-VALUE}).")
     private Path sources = Path.of(".");
 
+    @Spec
+    private CommandSpec spec;
+
     private final List<Outcome> failed = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (file != null && Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), "--out " + file + " is a directory, must be a file");
+        }
         final PrintStream out = System.out;
         final long first = seed == null ? new SplittableRandom().nextLong() >>> 16 : seed;
         out.println(Machine.describe());

@@ -35,7 +35,24 @@ import picocli.CommandLine.Spec;
 public final class Kernels implements Callable<Integer> {
     private static final String PACKAGE = Pattern.quote(Kernels.class.getPackageName()) + ".*";
     private static final String MANY_ACCOUNTS = "100000";
-    private static final String[] JVM = {"-Xms2g", "-Xmx2g", "-XX:+UseParallelGC"};
+
+    /** What collects in the JVMs of kernels. Nodes have G1, with which the store of a reference costs more. */
+    enum Collector {
+        PARALLEL("-XX:+UseParallelGC"),
+        G1("-XX:+UseG1GC");
+
+        private final String flag;
+
+        Collector(final String flag) {
+            this.flag = flag;
+        }
+    }
+
+    @Option(
+            names = "--collector",
+            paramLabel = "NAME",
+            description = "Of its JVMs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Collector collector = Collector.PARALLEL;
 
     @Option(
             names = "--only",
@@ -111,7 +128,7 @@ public final class Kernels implements Callable<Integer> {
                 .measurementTime(new TimeValue(500, TimeUnit.MILLISECONDS))
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuTime.class)
-                .jvmArgs(JVM);
+                .jvmArgs("-Xms2g", "-Xmx2g", collector.flag);
     }
 
     /** The full event once more, on more accounts than caches hold. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Machine;
 import org.HdrHistogram.Histogram;
@@ -213,6 +214,8 @@ public final class Plan implements Callable<Integer> {
                                 sizing.partitions(),
                                 sizing.nodes(),
                                 cores,
+                                SenderSettings.BATCHES_PER_SECOND
+                                        * Math.max(1, Math.ceil(sizing.gatewayCores() / cores)),
                                 false,
                                 Math.min(MOST_MODELLED_S, MODELLED_EVENTS / events),
                                 seed),

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
 /**
- * A queueing model of the path, event by event: a gateway takes what has come for a partition as a batch, the partition's node rates one
- * batch at a time on one core of its machine, and commits them in order, one commit at a time; the next batch is rated meanwhile. Times
- * are in nanoseconds. Used once; one thread.
+ * A queueing model of the path, event by event: a gateway takes what has come for a partition as a batch, when it is the partition's turn
+ * of the batches that may be sent in a second; the partition's node rates one batch at a time on one core of its machine, and commits them
+ * in order, one commit at a time; the next batch is rated meanwhile. Times are in nanoseconds. Used once; one thread.
  */
 final class QueueModel {
     private static final double NS_OF_US = 1e3;
@@ -20,6 +20,9 @@ final class QueueModel {
     private static final double P99 = 2.326;
 
     private static final int MOST_OF_A_BATCH = 1_024;
+    /** For so long turns that were not used count, as a gateway's do. */
+    private static final long BURST_NS = 20_000_000;
+
     private static final int WARM_PART = 10;
     private static final int DIGITS = 3;
 
@@ -31,6 +34,7 @@ final class QueueModel {
      * @param partitions spread evenly over them
      * @param hosts      machines that the nodes share: as many as nodes, or fewer
      * @param cores      of a host
+     * @param batchesPerSecond that all gateways together send at most
      * @param gatewayOnHost the gateway's work is done on the first host too, else on cores of its own
      * @param seconds    modelled
      * @param seed       of all that is drawn
@@ -41,16 +45,18 @@ final class QueueModel {
             int partitions,
             int hosts,
             int cores,
+            double batchesPerSecond,
             boolean gatewayOnHost,
             double seconds,
             long seed) {}
 
-    /** Something that happens: an arrival (partition below 0), the end of work on a core, or of a commit. */
+    /** Something that happens: an arrival (partition below 0), a batch that may be sent again, the end of work on a core, or of a commit. */
     private record Happening(long atNs, int kind, int partition, int host) implements Comparable<Happening> {
         static final int ARRIVAL = 0;
         static final int SENT = 1;
         static final int RATED = 2;
         static final int COMMITTED = 3;
+        static final int TURN = 4;
 
         @Override
         public int compareTo(final Happening other) {
@@ -108,6 +114,11 @@ final class QueueModel {
     private final SplittableRandom random;
     private final PriorityQueue<Happening> happenings = new PriorityQueue<>();
     private final Lane[] lanes;
+    /** Partitions whose batches wait for their turn. */
+    private final ArrayDeque<Integer> turns = new ArrayDeque<>();
+
+    private final long turnNs;
+    private long nextTurnNs;
     private final Host[] hosts;
     private final Histogram latencies = new Histogram(DIGITS);
     private final double sigma;
@@ -125,6 +136,7 @@ final class QueueModel {
         Arrays.setAll(lanes, i -> new Lane());
         hosts = new Host[setting.hosts() + (setting.gatewayOnHost() ? 0 : 1)];
         Arrays.setAll(hosts, i -> new Host());
+        turnNs = (long) (NS_OF_S / setting.batchesPerSecond());
         sigma = sigma(costs.commitMs(), costs.commitP99Ms());
         mu = Math.log(costs.commitMs() * NS_OF_MS) - sigma * sigma / 2;
     }
@@ -163,6 +175,7 @@ final class QueueModel {
                 release(now);
                 rated(now.atNs(), now.partition());
             }
+            case Happening.TURN -> takeTurn(now.atNs());
             default -> committed(now.atNs(), now.partition());
         }
     }
@@ -181,7 +194,22 @@ final class QueueModel {
         final Lane lane = lanes[partition];
         if (!lane.sendingQueued && lane.atGateway.size > 0) {
             lane.sendingQueued = true;
-            work(nowNs, setting.gatewayOnHost() ? 0 : hosts.length - 1, Happening.SENT, partition);
+            turns.add(partition);
+            if (turns.size() == 1) {
+                waitForTurn(nowNs);
+            }
+        }
+    }
+
+    private void waitForTurn(final long nowNs) {
+        happenings.add(new Happening(Math.max(nowNs, nextTurnNs), Happening.TURN, -1, -1));
+    }
+
+    private void takeTurn(final long nowNs) {
+        nextTurnNs = Math.max(nextTurnNs, nowNs - BURST_NS) + turnNs;
+        work(nowNs, setting.gatewayOnHost() ? 0 : hosts.length - 1, Happening.SENT, turns.poll());
+        if (!turns.isEmpty()) {
+            waitForTurn(nowNs);
         }
     }
 

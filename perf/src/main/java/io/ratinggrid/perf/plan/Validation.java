@@ -162,7 +162,18 @@ final class Validation {
     private void compare(final int nodes, final Figures found, final Costs costs) {
         final int cores = Runtime.getRuntime().availableProcessors();
         final QueueModel model = new QueueModel(
-                        new QueueModel.Setting(rate, nodes, PARTITIONS, 1, cores, true, seconds, seed), costs, 0)
+                        new QueueModel.Setting(
+                                rate,
+                                nodes,
+                                PARTITIONS,
+                                1,
+                                cores,
+                                SenderSettings.BATCHES_PER_SECOND,
+                                true,
+                                seconds,
+                                seed),
+                        costs,
+                        0)
                 .run();
         final Histogram times = model.latencies();
         row(nodes, "CPU us an event", found.cpuUs(events()), model.cpuUs());

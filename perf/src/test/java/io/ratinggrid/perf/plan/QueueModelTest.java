@@ -42,6 +42,24 @@ final class QueueModelTest {
     }
 
     @Test
+    void shouldGatherWhatComesUntilItIsAPartitionsTurn() {
+        final QueueModel model = new QueueModel(setting(8_000, 64, 20, 2_000), costs(0, 10, 0.3, 0.3), 0).run();
+
+        assertEquals(4, model.eventsOfAnEntry(), 0.1);
+        // 64 turns of 0.5 ms; an event waits for half of them and for what it costs.
+        assertEquals(16.5, model.latencies().getValueAtPercentile(50) / MS, 1);
+    }
+
+    @Test
+    void shouldNotWaitForATurnWhereFewBatchesAreSent() {
+        final QueueModel paced = new QueueModel(setting(200, 64, 60, 2_000), costs(0, 10, 2, 2), 0).run();
+        final QueueModel free = new QueueModel(setting(200, 64, 60), costs(0, 10, 2, 2), 0).run();
+
+        assertEquals(
+                free.latencies().getValueAtPercentile(99), paced.latencies().getValueAtPercentile(99), 0.05 * MS);
+    }
+
+    @Test
     void shouldChargeCopiesForEntries() {
         final QueueModel alone = new QueueModel(setting(1_000, 16, 20), costs(0, 10, 2, 2), 0).run();
         final QueueModel copied = new QueueModel(setting(1_000, 16, 20), costs(0, 10, 2, 2), 1).run();
@@ -62,6 +80,11 @@ final class QueueModelTest {
     }
 
     private static QueueModel.Setting setting(final double rate, final int partitions, final double seconds) {
-        return new QueueModel.Setting(rate, 2, partitions, 2, 4, false, seconds, 1);
+        return setting(rate, partitions, seconds, 1e9);
+    }
+
+    private static QueueModel.Setting setting(
+            final double rate, final int partitions, final double seconds, final double batchesPerSecond) {
+        return new QueueModel.Setting(rate, 2, partitions, 2, 4, batchesPerSecond, false, seconds, 1);
     }
 }

@@ -1,5 +1,7 @@
 package io.ratinggrid.perf.plan;
 
+import io.ratinggrid.ingest.stream.SenderSettings;
+
 /**
  * What is asked of a grid.
  *
@@ -10,6 +12,7 @@ package io.ratinggrid.perf.plan;
  * @param followed      true if nodes keep what they have copies of ready to be opened
  * @param retentionDays for which the journal is kept
  * @param windowDays    of the duplicate window
+ * @param gateways      that send, each so many batches a second as it does by itself
  */
 record Demand(
         long accounts,
@@ -18,7 +21,8 @@ record Demand(
         int copies,
         boolean followed,
         int retentionDays,
-        int windowDays) {
+        int windowDays,
+        int gateways) {
     private static final double DAY_S = 86_400;
 
     Demand {
@@ -28,15 +32,22 @@ record Demand(
                 || copies < 0
                 || copies > 3
                 || retentionDays < 0
-                || windowDays < 0) {
+                || windowDays < 0
+                || gateways < 1) {
             throw new IllegalArgumentException("accounts=" + accounts + " eventsPerDay=" + eventsPerDay + " peak="
-                    + peak + " copies=" + copies + " retentionDays=" + retentionDays + " windowDays=" + windowDays);
+                    + peak + " copies=" + copies + " retentionDays=" + retentionDays + " windowDays=" + windowDays
+                    + " gateways=" + gateways);
         }
     }
 
     /** Events in a second of a mean day. */
     double meanRate() {
         return eventsPerDay / DAY_S;
+    }
+
+    /** Batches that all gateways together send in a second at most. */
+    double batchesPerSecond() {
+        return (double) gateways * SenderSettings.BATCHES_PER_SECOND;
     }
 
     /** How often the state of an account is in memory, as its owner has it. */

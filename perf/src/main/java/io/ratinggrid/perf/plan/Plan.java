@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Machine;
 import org.HdrHistogram.Histogram;
@@ -78,6 +77,14 @@ public final class Plan implements Callable<Integer> {
             description = "Of the duplicate window (default: ${DEFAULT-VALUE}).")
     private int window = 35;
 
+    @Option(
+            names = "--gateways",
+            paramLabel = "N",
+            description =
+                    "That send, each at most gateway.batches-per-second: fewer make entries larger, which cost less,"
+                            + " and events wait longer (default: ${DEFAULT-VALUE}).")
+    private int gateways = 2;
+
     @Option(names = "--cores", paramLabel = "N", description = "Of a node (default: ${DEFAULT-VALUE}).")
     private int cores = 16;
 
@@ -140,7 +147,8 @@ public final class Plan implements Callable<Integer> {
                 copies,
                 followed,
                 retention,
-                window);
+                window,
+                gateways);
         final Machines machines = new Machines(cores, memory, busy / WHOLE);
         final Sizing sizing = Sizing.of(demand, machines, costs);
         print(demand, machines, sizing, costs, out);
@@ -181,7 +189,9 @@ public final class Plan implements Callable<Integer> {
         out.printf(
                 "| cores' work of all nodes | %,.1f | in the busiest second, entries of %.1f events |%n",
                 sizing.nodeCores(), sizing.eventsOfAnEntry());
-        out.printf("| cores' work of all gateways | %,.1f | in the busiest second |%n", sizing.gatewayCores());
+        out.printf(
+                "| cores' work of all gateways | %,.1f | in the busiest second, %d of them, %,.0f batches a second |%n",
+                sizing.gatewayCores(), demand.gateways(), demand.batchesPerSecond());
         out.printf(
                 "| memory of all nodes | %,.0f GB | accounts, images, %d days of duplicate window, with copies |%n",
                 sizing.memoryGb(), demand.windowDays());
@@ -201,12 +211,17 @@ public final class Plan implements Callable<Integer> {
         out.println();
         out.println("| | events/s | p50 ms | p99 ms | p99.9 ms | busiest node |");
         out.println("|---|---:|---:|---:|---:|---:|");
-        printModel("mean of the day", demand.meanRate(), sizing, costs, out);
-        printModel("busiest second", demand.peakRate(), sizing, costs, out);
+        printModel("mean of the day", demand, demand.meanRate(), sizing, costs, out);
+        printModel("busiest second", demand, demand.peakRate(), sizing, costs, out);
     }
 
     private void printModel(
-            final String name, final double events, final Sizing sizing, final Costs costs, final PrintWriter out) {
+            final String name,
+            final Demand demand,
+            final double events,
+            final Sizing sizing,
+            final Costs costs,
+            final PrintWriter out) {
         final QueueModel model = new QueueModel(
                         new QueueModel.Setting(
                                 events,
@@ -214,8 +229,7 @@ public final class Plan implements Callable<Integer> {
                                 sizing.partitions(),
                                 sizing.nodes(),
                                 cores,
-                                SenderSettings.BATCHES_PER_SECOND
-                                        * Math.max(1, Math.ceil(sizing.gatewayCores() / cores)),
+                                demand.batchesPerSecond(),
                                 false,
                                 Math.min(MOST_MODELLED_S, MODELLED_EVENTS / events),
                                 seed),

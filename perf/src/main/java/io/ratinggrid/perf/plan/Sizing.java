@@ -61,10 +61,11 @@ final class Sizing {
         return partitions;
     }
 
-    /** Events of an entry in the busiest second: those that come while the one before is committed. */
+    /** Events of an entry in the busiest second: those that come while the one before is committed, or until gateways may send it. */
     double eventsOfAnEntry() {
         final double whileOneCommits = demand.peakRate() / partitions * costs.commitMs() / MS_OF_S;
-        return Math.max(1, Math.min(MOST_OF_AN_ENTRY, whileOneCommits));
+        final double untilSent = demand.peakRate() / demand.batchesPerSecond();
+        return Math.max(1, Math.min(MOST_OF_AN_ENTRY, Math.max(whileOneCommits, untilSent)));
     }
 
     /** Cores' worth of all nodes in the busiest second: owners, and copies. */

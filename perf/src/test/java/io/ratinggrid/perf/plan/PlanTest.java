@@ -25,7 +25,7 @@ final class PlanTest {
     @Test
     void shouldCarryTheBusiestSecondWithOneNodeDead() throws IOException {
         final Sizing sizing =
-                Sizing.of(new Demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 35), MACHINES, Costs.shipped());
+                Sizing.of(new Demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 35, 2), MACHINES, Costs.shipped());
 
         final int left = sizing.nodes() - 1;
         assertTrue(sizing.nodeCores() <= left * 8.0, () -> "nodes=" + sizing.nodes());
@@ -37,19 +37,33 @@ final class PlanTest {
     void shouldTakeThreeNodesAtLeastAndOneMoreThanCopiesNeed() throws IOException {
         assertEquals(
                 3,
-                Sizing.of(new Demand(1_000, 1_000, 1, 0, false, 1, 1), MACHINES, Costs.shipped())
+                Sizing.of(new Demand(1_000, 1_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped())
                         .nodes());
         assertEquals(
                 5,
-                Sizing.of(new Demand(1_000, 1_000, 1, 3, false, 1, 1), MACHINES, Costs.shipped())
+                Sizing.of(new Demand(1_000, 1_000, 1, 3, false, 1, 1, 2), MACHINES, Costs.shipped())
                         .nodes());
     }
 
     @Test
+    void shouldFillEntriesWhereGatewaysSendFewBatches() throws IOException {
+        final Sizing two =
+                Sizing.of(new Demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 1, 2), MACHINES, Costs.shipped());
+        final Sizing fifty =
+                Sizing.of(new Demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 1, 50), MACHINES, Costs.shipped());
+
+        // 231,481 events in the busiest second, 4,000 and 100,000 batches.
+        assertEquals(57.9, two.eventsOfAnEntry(), 0.1);
+        assertEquals(2.3, fifty.eventsOfAnEntry(), 0.1);
+        assertTrue(fifty.nodeCores() > 5 * two.nodeCores());
+    }
+
+    @Test
     void shouldGrowMemoryWithTheDuplicateWindow() throws IOException {
-        final Sizing day = Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, false, 1, 1), MACHINES, Costs.shipped());
+        final Sizing day =
+                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
         final Sizing month =
-                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, false, 1, 31), MACHINES, Costs.shipped());
+                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, false, 1, 31, 2), MACHINES, Costs.shipped());
 
         // 30 days of 100 million claims of 40 bytes, on the owner and in images.
         assertEquals(240, month.memoryGb() - day.memoryGb(), 1e-6);
@@ -57,9 +71,10 @@ final class PlanTest {
 
     @Test
     void shouldHaveTheStateOncePerCopyThatIsFollowed() throws IOException {
-        final Sizing not = Sizing.of(new Demand(1_000_000, 100_000_000, 1, 2, false, 1, 1), MACHINES, Costs.shipped());
+        final Sizing not =
+                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 2, false, 1, 1, 2), MACHINES, Costs.shipped());
         final Sizing followed =
-                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 2, true, 1, 1), MACHINES, Costs.shipped());
+                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 2, true, 1, 1, 2), MACHINES, Costs.shipped());
 
         // Two more: a million accounts of 700 bytes, 100 million claims of 40.
         assertEquals(2 * 4.7, followed.memoryGb() - not.memoryGb(), 1e-6);

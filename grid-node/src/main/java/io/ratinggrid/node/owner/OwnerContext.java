@@ -155,7 +155,10 @@ public final class OwnerContext {
         return retryAfterMs;
     }
 
-    /** Entries after which a new round of images begins, default 1,000; what is replayed at most, about. */
+    /**
+     * Entries after which a new round of images begins, default 1,000; what is replayed at most, about. Of this limit and the next two
+     * each round has its own part, half to all ({@link io.ratinggrid.node.image.ImagePace}).
+     */
     public OwnerContext imageAfterEntries(final int newImageAfterEntries) {
         changeable().imageAfterEntries = newImageAfterEntries;
         return this;
@@ -166,8 +169,8 @@ public final class OwnerContext {
     }
 
     /**
-     * Bytes of entries, before packing, after which a new round of images begins, default 4 MiB: some 30,000 events, which are replayed in about as
-     * many microseconds.
+     * Bytes of entries, before packing, after which a new round of images begins, default 8 MiB: some 38,000 events, which are replayed in about as
+     * many microseconds. The round waits while it would write more than four times as much.
      */
     public OwnerContext imageAfterBytes(final long newImageAfterBytes) {
         changeable().imageAfterBytes = newImageAfterBytes;

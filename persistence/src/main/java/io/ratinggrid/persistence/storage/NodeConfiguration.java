@@ -63,6 +63,7 @@ final class NodeConfiguration {
     private static final int OTHER_RECORDS_BYTES = 128 * 1024;
     private static final int PARTITION_RECORD_BYTES = 64;
     private static final int CORES_OF_A_CHECKPOINT_THREAD = 4;
+    private static final int MOST_CHECKPOINT_THREADS = 4;
 
     private final GridStorageContext context;
     private final DataDirectory directory;
@@ -178,9 +179,10 @@ final class NodeConfiguration {
                 + OTHER_RECORDS_BYTES;
     }
 
-    /** A fourth of the cores: Ignite's four threads on two of them left little to those who rate meanwhile. */
+    /** A fourth of the cores, four at most as Ignite has by itself: these on two cores left little to those who rate meanwhile. */
     private static int checkpointThreads() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_OF_A_CHECKPOINT_THREAD);
+        final int some = Runtime.getRuntime().availableProcessors() / CORES_OF_A_CHECKPOINT_THREAD;
+        return Math.max(1, Math.min(MOST_CHECKPOINT_THREADS, some));
     }
 
     private static int stripes() {

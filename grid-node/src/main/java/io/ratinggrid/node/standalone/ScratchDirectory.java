@@ -26,7 +26,12 @@ public final class ScratchDirectory implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> all = Files.walk(path)) {
+        delete(path);
+    }
+
+    /** Deletes a directory with all that is in it. */
+    public static void delete(final Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
             for (final Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }

@@ -6,11 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
+import io.ratinggrid.node.standalone.ScratchDirectory;
 import io.ratinggrid.perf.workload.DeckFile;
 import io.ratinggrid.perf.workload.DialPrefixes;
 import io.ratinggrid.rating.catalog.Catalog;
@@ -38,7 +37,7 @@ final class KernelCatalog implements AutoCloseable {
     KernelCatalog(final int deckRows, final UnaryOperator<String> edit) {
         prefixes = DialPrefixes.of(deckRows, SEED);
         try {
-            directory = Files.createTempDirectory("ratinggrid-kernels");
+            directory = ScratchDirectory.create("kernels").path();
             try (InputStream yaml = KernelCatalog.class.getResourceAsStream("catalog.yaml")) {
                 Files.writeString(
                         directory.resolve("catalog.yaml"),
@@ -77,16 +76,8 @@ final class KernelCatalog implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(KernelCatalog::delete);
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(final Path file) {
         try {
-            Files.delete(file);
+            ScratchDirectory.delete(directory);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,14 +3,14 @@ package io.ratinggrid.perf.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+
+import io.ratinggrid.node.standalone.ScratchDirectory;
 
 /** Where a run lives; removed at the end unless it is to be kept. */
 public record RunDirectory(Path path, boolean isKept) implements AutoCloseable {
     /** A new one, removed when it is closed. */
     public static RunDirectory passing(final String name) throws IOException {
-        return new RunDirectory(Files.createTempDirectory("ratinggrid-" + name), false);
+        return new RunDirectory(ScratchDirectory.create(name).path(), false);
     }
 
     /** This one, made if missing. */
@@ -21,11 +21,7 @@ public record RunDirectory(Path path, boolean isKept) implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (!isKept) {
-            try (Stream<Path> files = Files.walk(path)) {
-                for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            ScratchDirectory.delete(path);
         }
     }
 }

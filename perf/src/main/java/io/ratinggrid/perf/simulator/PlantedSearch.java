@@ -3,7 +3,6 @@ package io.ratinggrid.perf.simulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+
+import io.ratinggrid.node.standalone.ScratchDirectory;
 
 /** Counts how many nights it takes to find each planted bug, from several seeds. */
 final class PlantedSearch {
@@ -35,20 +35,17 @@ final class PlantedSearch {
 
     /** Prints a table; false if any bug was not found from any seed. */
     boolean run(final List<PlantedBug> bugs, final PrintStream out) throws IOException, InterruptedException {
-        final Path directory = Files.createTempDirectory("ratinggrid-planted");
         boolean all = true;
-        try {
+        try (ScratchDirectory scratch = ScratchDirectory.create("planted")) {
             out.println("\n| planted bug | nights: least | median | most | shown as |\n|---|---:|---:|---:|---|");
             for (final PlantedBug bug : bugs) {
                 final Map<String, Integer> shown = new TreeMap<>();
-                final List<Integer> nights = search(bug, bug.plant(sources, directory), shown);
+                final List<Integer> nights = search(bug, bug.plant(sources, scratch.path()), shown);
                 all &= nights.get(starts - 1) < MOST_NIGHTS;
                 out.println("| " + bug.name() + " | " + nights.get(0) + " | " + nights.get(starts / 2) + " | "
                         + nights.get(starts - 1) + " | " + String.join(", ", shown.keySet()) + " |");
                 out.flush();
             }
-        } finally {
-            delete(directory);
         }
         return all;
     }
@@ -99,13 +96,5 @@ final class PlantedSearch {
             }
         }
         return MOST_NIGHTS;
-    }
-
-    private static void delete(final Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (final Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

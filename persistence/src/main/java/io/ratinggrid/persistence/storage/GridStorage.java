@@ -76,6 +76,7 @@ public final class GridStorage implements AutoCloseable {
             join();
             final GridCaches caches = new GridCaches(ignite, context);
             caches.create();
+            DirtyPages.limit(ignite);
             settings = agree(caches);
             directory.sync();
             membership = caches.membership(standing);

@@ -52,6 +52,10 @@ final class ChildProcess {
         return said.toString();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL, and waits until the process is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -2,6 +2,7 @@ package io.ratinggrid.persistence.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
@@ -20,12 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that appends without pause, to more partitions than it has committers, is killed; whatever it acknowledged
- * must be there. Entries are large and committers many, so that some are always in the middle of writing.
+ * must be there. Entries are large and committers many, so that some are always in the middle of writing, and its memory
+ * region would be full of pages that cannot leave it if nothing held them back.
  */
 @Timeout(1_200)
 final class KilledProcessTest {
     private static final int KILLS = Integer.getInteger("kills.storage", 5);
     private static final int ENTRY_BYTES = 200_000;
+    private static final int MOST_MS = 2_000;
+    private static final String ENDED = "the process ended by itself";
 
     @TempDir
     private Path directory;
@@ -38,8 +42,9 @@ final class KilledProcessTest {
         for (int kill = 0; kill < KILLS; kill++) {
             final ChildProcess child = ChildProcess.start(Appender.class, directory.toString());
             assertEquals("appending", child.awaitLine(), "seed=" + seed);
-            awaitProgress(acknowledged, total(acknowledged) + SmallGrid.PARTITIONS);
-            Thread.sleep(random.nextInt(400));
+            awaitProgress(child, acknowledged, total(acknowledged) + SmallGrid.PARTITIONS);
+            Thread.sleep(random.nextInt(MOST_MS));
+            assertTrue(child.isAlive(), "seed=" + seed + ": " + ENDED);
             child.kill();
         }
         try (GridStorage storage = new GridStorage(settings(directory)).start()) {
@@ -56,8 +61,10 @@ final class KilledProcessTest {
         }
     }
 
-    private static void awaitProgress(final MappedByteBuffer acknowledged, final long enough) throws Exception {
+    private static void awaitProgress(final ChildProcess child, final MappedByteBuffer acknowledged, final long enough)
+            throws Exception {
         while (total(acknowledged) < enough) {
+            assertTrue(child.isAlive(), ENDED);
             Thread.sleep(10);
         }
     }

@@ -63,12 +63,11 @@ public final class GatewaySession implements ReplyHandler {
     }
 
     /**
-     * Takes a frame, without its length.
+     * Takes a frame, without its length; nothing of its bytes is kept.
      *
      * @throws IllegalArgumentException if it is not one that a gateway sends
      */
-    public void take(final byte[] frame) {
-        final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
+    public void take(final ByteSource source) {
         switch (FrameCodec.readKind(source)) {
             case HELLO -> hello(FrameCodec.readHello(source));
             case BATCH -> batch(FrameCodec.readBatch(source));

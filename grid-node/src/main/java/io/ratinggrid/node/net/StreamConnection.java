@@ -1,8 +1,6 @@
 package io.ratinggrid.node.net;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +14,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
+import io.ratinggrid.ingest.net.FrameInput;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
@@ -91,12 +90,11 @@ final class StreamConnection {
             final Socket spoken = secured();
             out = spoken.getOutputStream();
             daemon(this::write, "stream-writer-" + socket.getRemoteSocketAddress());
-            final DataInputStream in =
-                    new DataInputStream(new BufferedInputStream(spoken.getInputStream(), BUFFER_BYTES));
-            if (admit(readFrame(in, MOST_GREETING_BYTES))) {
+            final FrameInput in = new FrameInput(spoken.getInputStream());
+            if (admit(in.read(MOST_GREETING_BYTES))) {
                 announce();
                 while (true) {
-                    session.take(readFrame(in, FrameCodec.MOST_BYTES));
+                    session.take(in.read(FrameCodec.MOST_BYTES));
                 }
             }
         } catch (final EOFException e) {
@@ -129,18 +127,7 @@ final class StreamConnection {
         return secured;
     }
 
-    private static byte[] readFrame(final DataInputStream in, final int mostBytes) throws IOException {
-        final int length = Integer.reverseBytes(in.readInt());
-        if (length < 1 || length > mostBytes) {
-            throw new IOException("frameBytes=" + length + " most=" + mostBytes);
-        }
-        final byte[] frame = new byte[length];
-        in.readFully(frame);
-        return frame;
-    }
-
-    private boolean admit(final byte[] frame) {
-        final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
+    private boolean admit(final ByteSource source) {
         if (FrameCodec.readKind(source) != FrameKind.GREETING) {
             throw new IllegalArgumentException("the first frame is not a greeting");
         }

@@ -1,8 +1,6 @@
 package io.ratinggrid.ingest.net;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
@@ -113,12 +111,11 @@ final class GridLink implements NodeLink {
             // What is closed to end a read or a write is the socket below: TLS itself may wait for both.
             socket = connected;
             final Socket spoken = secured(connected);
-            final DataInputStream in =
-                    new DataInputStream(new BufferedInputStream(spoken.getInputStream(), BUFFER_BYTES));
+            final FrameInput in = new FrameInput(spoken.getInputStream());
             out = spoken.getOutputStream();
             greet(out);
             while (!closed) {
-                take(readFrame(in));
+                take(in.read(FrameCodec.MOST_BYTES));
             }
             return "closed";
         } catch (final ProtocolException e) {
@@ -144,18 +141,7 @@ final class GridLink implements NodeLink {
         out.flush();
     }
 
-    private static byte[] readFrame(final DataInputStream in) throws IOException {
-        final int length = Integer.reverseBytes(in.readInt());
-        if (length < 1 || length > FrameCodec.MOST_BYTES) {
-            throw new IOException("frameBytes=" + length + " most=" + FrameCodec.MOST_BYTES);
-        }
-        final byte[] frame = new byte[length];
-        in.readFully(frame);
-        return frame;
-    }
-
-    private void take(final byte[] frame) throws IOException {
-        final ByteSource source = new ByteSource().wrap(frame, 0, frame.length);
+    private void take(final ByteSource source) throws IOException {
         final FrameKind kind = FrameCodec.readKind(source);
         switch (kind) {
             case WELCOME -> {

@@ -212,7 +212,7 @@ final class PlantedBugs {
                             CORE,
                             ENGINE,
                             "        ChunkImage.readClaims(bytes, this::restore);\n",
-                            "        ChunkImage.readClaims(bytes, (final long[] claim) -> {});\n")),
+                            "        ChunkImage.readClaims(bytes, (account, high, low, content, tail) -> {});\n")),
             bug(
                     "read answered before the commit",
                     Set.of("read"),

@@ -1,6 +1,5 @@
 package io.ratinggrid.perf.simulator;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 import io.ratinggrid.ingest.net.NodeLink;
@@ -16,7 +15,6 @@ import io.ratinggrid.rating.wire.FrameKind;
  * which streams must stand.
  */
 final class SimLink implements NodeLink {
-    private static final int LENGTH_BYTES = 4;
     private static final long RETRY_US = 50_000;
     private static final long SILENT_US = 2_000_000;
 
@@ -130,7 +128,7 @@ final class SimLink implements NodeLink {
 
         private void arrive(final byte[] frame) {
             if (!over) {
-                session.take(Arrays.copyOfRange(frame, LENGTH_BYTES, frame.length));
+                session.take(FrameCodec.body(frame));
             }
         }
 

@@ -11,6 +11,7 @@ import io.ratinggrid.rating.Hash64;
  * chunk have other keys, so an image stands whole as soon as its head does, and until then the one before it. Immutable.
  *
  * <pre>
+ *   image                                        up to {@link #PART_BYTES}, if it begins with neither 0 nor 1
  *   0, image                                     up to {@link #PART_BYTES}
  *   1, version, number of bytes, their hash      larger; part i is stored at {@link #partNumber}
  * </pre>
@@ -44,21 +45,29 @@ record ImageHead(byte[] image, int version, int bytes, long hash) {
     /**
      * Reads what was stored.
      *
-     * @throws IllegalArgumentException if it is no head
+     * @throws IllegalArgumentException if it is nothing
      */
     static ImageHead decode(final byte[] stored) {
-        if (stored.length > 0 && stored[0] == INLINE) {
+        if (stored.length == 0) {
+            throw new IllegalArgumentException("no image is empty, nor its head");
+        }
+        if (stored[0] == INLINE) {
             return new ImageHead(Arrays.copyOfRange(stored, 1, stored.length), 0, stored.length - 1, 0);
         }
-        final ByteSource source = new ByteSource().wrap(stored, 0, stored.length);
-        if (source.getByte() != PARTED) {
-            throw new IllegalArgumentException("form=" + stored[0] + " of an image is unknown");
+        if (isItself(stored)) {
+            return new ImageHead(stored, 0, stored.length, 0);
         }
+        final ByteSource source = new ByteSource().wrap(stored, 0, stored.length);
+        source.skip(1);
         return new ImageHead(null, (int) source.getVar(), (int) source.getVar(), source.getLong());
     }
 
+    /** Not to be changed: it may be the image itself. */
     byte[] encode() {
         if (!isParted()) {
+            if (isItself(image)) {
+                return image;
+            }
             final byte[] stored = new byte[1 + bytes];
             stored[0] = INLINE;
             System.arraycopy(image, 0, stored, 1, bytes);
@@ -70,6 +79,11 @@ record ImageHead(byte[] image, int version, int bytes, long hash) {
         sink.putVar(bytes);
         sink.putLong(hash);
         return sink.copy();
+    }
+
+    /** True if what is stored, or the image to be stored, says that it is an image: those of accounts do, which are many and large. */
+    private static boolean isItself(final byte[] bytes) {
+        return bytes[0] != INLINE && bytes[0] != PARTED;
     }
 
     /** What the next image of the chunk has to know of it: which parts there are. */

@@ -9,12 +9,12 @@ import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.StateRecord;
 
 /**
- * The image of a chunk. Accounts and claims are sorted, so that equal states are equal bytes.
+ * The image of a chunk. Accounts are sorted, claims by table and id, so that equal states are equal bytes.
  *
  * <pre>
  *  u8 format (5; 4 has no numbers and ends before the series, 3 before the marks, 2 with the claims)   i64 sequence   var published catalogs, each: text hash
  *  var accounts, each: var records, each: var length, bytes (StateRecord; the head first)
- *  var claims, each: i64 account, i64 high, i64 low, i64 content, i64 sequence and day
+ *  var claims (in five bytes), each: i64 account, i64 high, i64 low, i64 content, i64 sequence and day
  *  var number of the partition's last item in transit   var partitions that items came from, each: var partition,
  *    var settled below, var answers, each: var item, i64 account, u8 result code, var number (0: none)
  *  marks of identities that moved (MovedIdentities)
@@ -33,7 +33,15 @@ final class ChunkImage {
     /** Images before documents had numbers in series. */
     private static final int WITHOUT_SERIES = 4;
 
-    private static final int CLAIM_FIELDS = 5;
+    private static final int CLAIM_BYTES = 5 * Long.BYTES;
+
+    /** Of the number of claims, which is known only behind them: a var as long as it can be. */
+    private static final int COUNT_BYTES = 5;
+
+    /** Takes one claim after the other. */
+    interface Claims {
+        void claim(long account, long high, long low, long content, long tail);
+    }
 
     private ChunkImage() {}
 
@@ -49,13 +57,37 @@ final class ChunkImage {
         }
     }
 
-    static void writeClaims(final ByteSink sink, final List<long[]> claims) {
-        sink.putVar(claims.size());
-        for (final long[] claim : claims) {
-            for (final long value : claim) {
-                sink.putLong(value);
-            }
+    /** To be followed by the claims; what it returns is for {@link #endClaims}. */
+    static int beginClaims(final ByteSink sink) {
+        final int start = sink.length();
+        for (int i = 0; i < COUNT_BYTES; i++) {
+            sink.putByte(0);
         }
+        return start;
+    }
+
+    static void putClaim(
+            final ByteSink sink,
+            final long account,
+            final long high,
+            final long low,
+            final long content,
+            final long tail) {
+        sink.putLong(account);
+        sink.putLong(high);
+        sink.putLong(low);
+        sink.putLong(content);
+        sink.putLong(tail);
+    }
+
+    /** Puts their number before the claims. */
+    static void endClaims(final ByteSink sink, final int start) {
+        int rest = (sink.length() - start - COUNT_BYTES) / CLAIM_BYTES;
+        for (int i = 0; i < COUNT_BYTES - 1; i++) {
+            sink.bytes()[start + i] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        sink.bytes()[start + COUNT_BYTES - 1] = (byte) rest;
     }
 
     /** A source behind the format byte. */
@@ -86,13 +118,9 @@ final class ChunkImage {
         }
     }
 
-    static void readClaims(final ByteSource source, final Consumer<long[]> claims) {
+    static void readClaims(final ByteSource source, final Claims claims) {
         for (long left = source.getVar(); left > 0; left--) {
-            final long[] claim = new long[CLAIM_FIELDS];
-            for (int i = 0; i < CLAIM_FIELDS; i++) {
-                claim[i] = source.getLong();
-            }
-            claims.accept(claim);
+            claims.claim(source.getLong(), source.getLong(), source.getLong(), source.getLong(), source.getLong());
         }
     }
 

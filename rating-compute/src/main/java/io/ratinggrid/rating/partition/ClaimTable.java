@@ -105,14 +105,26 @@ final class ClaimTable {
         }
     }
 
-    /** Visits the claims that are in the window. */
-    void forEach(final IntUnaryOperator oldestDay, final Claims visitor) {
+    /** Visits the claims that are in the window, in their order, which is made in {@code order}. */
+    void forEach(final IntUnaryOperator oldestDay, final ClaimOrder order, final Claims visitor) {
+        order.clear();
         for (int slot = 0; slot < tags.length; slot++) {
             if (isLive(slot, oldestDay)) {
-                final int at = slot * FIELDS;
-                visitor.claim(owners[slot], claims[at], claims[at + 1], claims[at + 2], claims[at + 3]);
+                order.add(claims[slot * FIELDS], slot);
             }
         }
+        order.sort(this);
+        for (int i = 0; i < order.count(); i++) {
+            final int slot = order.slot(i);
+            final int at = slot * FIELDS;
+            visitor.claim(owners[slot], claims[at], claims[at + 1], claims[at + 2], claims[at + 3]);
+        }
+    }
+
+    /** By {@code high}, then {@code low}. */
+    int compare(final int slot, final int other) {
+        final int byHigh = Long.compare(claims[slot * FIELDS], claims[other * FIELDS]);
+        return byHigh == 0 ? Long.compare(claims[slot * FIELDS + 1], claims[other * FIELDS + 1]) : byHigh;
     }
 
     /** Empties it; the claims themselves are left behind free slots. */

@@ -27,13 +27,14 @@ public final class DuplicateWindow {
     private static final long FIXED = 1L << 62;
 
     private static final long SEQUENCE_MASK = (1L << 46) - 1;
-    private static final int SLOT_BITS = 23;
+    static final int SLOT_BITS = 23;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final int FIRST_SLOTS = 8;
     private static final IntUnaryOperator EVERY_DAY = owner -> 0;
 
     private final IntUnaryOperator oldestDay;
     private final ClaimTable[] tables = new ClaimTable[TABLES];
+    private final ClaimOrder order = new ClaimOrder();
     /** Emptied tables by the logarithm of their slots: a steady flow of claims allocates nothing. */
     private final ClaimTable[] spares = new ClaimTable[SLOT_BITS + 1];
 
@@ -150,14 +151,14 @@ public final class DuplicateWindow {
     }
 
     /**
-     * Visits the claims that are in their windows, in no order, of accounts in one of so many chunks; some others
-     * too unless the chunks are 1, 2, 4, 8 or 16.
+     * Visits the claims that are in their windows, of accounts in one of so many chunks; some others
+     * too unless the chunks are 1, 2, 4, 8 or 16. In the order of their ids: the same claims come in the same order, however they came here.
      */
     void forEach(final int chunk, final int chunks, final ClaimTable.Claims visitor) {
         final int step = Math.min(GROUPS, Integer.lowestOneBit(chunks));
         for (int table = chunk % step; table < TABLES; table += step) {
             if (tables[table] != null) {
-                tables[table].forEach(oldestDay, visitor);
+                tables[table].forEach(oldestDay, order, visitor);
             }
         }
     }

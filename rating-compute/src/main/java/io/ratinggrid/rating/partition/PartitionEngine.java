@@ -37,9 +37,6 @@ public class PartitionEngine implements PartitionLogic {
     private static final long DUE_AGAIN_SECONDS = 3_600;
 
     private static final Comparator<Account> BY_KEY = Comparator.comparingLong(Account::key);
-    private static final Comparator<long[]> BY_CLAIM = Comparator.comparingLong((long[] claim) -> claim[0])
-            .thenComparingLong(claim -> claim[1])
-            .thenComparingLong(claim -> claim[2]);
 
     private final PartitionSettings settings;
     private final PublishedCatalogs published;
@@ -720,7 +717,7 @@ public class PartitionEngine implements PartitionLogic {
         sink.putLong(sequence);
         published.write(sink);
         ChunkImage.writeAccounts(sink, accountsOf(chunk));
-        ChunkImage.writeClaims(sink, claimsOf(chunk));
+        writeClaims(chunk, sink);
         sink.putVar(outbox.nextItem() - 1);
         received.write(sink, account -> chunkOf(account) == chunk);
         moved.write(sink, account -> chunkOf(account) == chunk);
@@ -735,16 +732,15 @@ public class PartitionEngine implements PartitionLogic {
         return found;
     }
 
-    private List<long[]> claimsOf(final int chunk) {
-        final List<long[]> claims = new ArrayList<>();
+    private void writeClaims(final int chunk, final ByteSink sink) {
+        final int start = ChunkImage.beginClaims(sink);
         duplicates.forEach(chunk, settings.chunks(), (index, high, low, content, tail) -> {
             final long key = accounts.get(index).key();
             if (chunkOf(key) == chunk) {
-                claims.add(new long[] {key, high, low, content, tail});
+                ChunkImage.putClaim(sink, key, high, low, content, tail);
             }
         });
-        claims.sort(BY_CLAIM);
-        return claims;
+        ChunkImage.endClaims(sink, start);
     }
 
     @Override
@@ -807,8 +803,7 @@ public class PartitionEngine implements PartitionLogic {
         }
     }
 
-    private void restore(final long[] claim) {
-        duplicates.restore(
-                DuplicateWindow.groupOf(claim[0]), accounts.indexOf(claim[0]), claim[1], claim[2], claim[3], claim[4]);
+    private void restore(final long account, final long high, final long low, final long content, final long tail) {
+        duplicates.restore(DuplicateWindow.groupOf(account), accounts.indexOf(account), high, low, content, tail);
     }
 }

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.sun.management.ThreadMXBean;
 import io.ratinggrid.rating.Hash64;
@@ -65,6 +70,25 @@ class DuplicateWindowTest {
             visited[owner]++;
         });
         assertArrayEquals(new int[] {10_000, 7_000, 0, 10_000}, visited);
+    }
+
+    /** Many are alike in the upper bits of their ids, and some in the upper half. */
+    @Test
+    void shouldVisitInAnOrderThatOnlyTheClaimsDecide() {
+        final List<Integer> ids =
+                new ArrayList<>(IntStream.range(0, 5_000).boxed().toList());
+        final List<List<Long>> visits = new ArrayList<>();
+        for (final long seed : new long[] {1, 2, 3}) {
+            Collections.shuffle(ids, new Random(seed));
+            final DuplicateWindow window = new DuplicateWindow(owner -> 0);
+            ids.forEach(id -> window.claim(0, 0, (long) (id % 7) << 40 | id % 11, Hash64.mix(id), id, id, 1));
+            final List<Long> visited = new ArrayList<>();
+            window.forEach(0, 16, (owner, high, low, content, tail) -> visited.add(content));
+            visits.add(visited);
+        }
+        assertEquals(Set.copyOf(ids).size(), Set.copyOf(visits.get(0)).size());
+        assertEquals(visits.get(0), visits.get(1));
+        assertEquals(visits.get(0), visits.get(2));
     }
 
     /** Tables that are rebuilt take turns with spare ones. */

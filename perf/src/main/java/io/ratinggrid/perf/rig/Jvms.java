@@ -22,7 +22,13 @@ public final class Jvms {
     /** As the launcher starts a node on two cores, with a heap of its own that is touched before, as docs/CLUSTER.md asks for. */
     static List<String> node(final RigSettings settings, final int nodes) {
         final int mb = settings.heapMb() * Math.min(2, nodes) / nodes;
-        return List.of("-Xms" + mb + "m", "-Xmx" + mb + "m", "-XX:+UseG1GC", "-Xmn128m", "-XX:+AlwaysPreTouch");
+        return List.of(
+                "-Xms" + mb + "m",
+                "-Xmx" + mb + "m",
+                "-XX:+UseG1GC",
+                "-Xmn128m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseTransparentHugePages");
     }
 
     /** The same, and a file with the pauses of the collector. */

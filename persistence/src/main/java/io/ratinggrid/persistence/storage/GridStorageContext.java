@@ -32,7 +32,7 @@ public final class GridStorageContext {
     private String instanceName = "ratinggrid";
     private long regionBytes = 1024 * MIB;
     private long walBytes = 1024 * MIB;
-    private long checkpointIntervalMs = 10_000;
+    private long checkpointIntervalMs = 5_000;
     private int committerThreads = Math.min(MAX_COMMITTERS, Runtime.getRuntime().availableProcessors());
     private long appendTimeoutMs = 10_000;
     private long startTimeoutMs = 60_000;
@@ -120,7 +120,7 @@ public final class GridStorageContext {
         return walBytes;
     }
 
-    /** Time between checkpoints in milliseconds, default 10,000; longer writes somewhat less, all at once, and recovers more slowly. */
+    /** Time between checkpoints in milliseconds, default 5,000; longer writes somewhat less, all at once, and recovers more slowly. */
     public GridStorageContext checkpointIntervalMs(final long checkpointIntervalMs) {
         changeable().checkpointIntervalMs = checkpointIntervalMs;
         return this;

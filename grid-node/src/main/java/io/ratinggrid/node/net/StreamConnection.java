@@ -1,6 +1,8 @@
 package io.ratinggrid.node.net;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,8 +16,8 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
-import io.ratinggrid.ingest.net.FrameInput;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.wire.FrameBuffer;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
 import io.ratinggrid.rating.wire.Greeting;
@@ -40,6 +42,8 @@ final class StreamConnection {
     private final Consumer<String> messages;
     private final Consumer<StreamConnection> ended;
     private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+    /** Of the reading thread. */
+    private final FrameBuffer frames = new FrameBuffer();
     /** Set before the writing thread begins. */
     private OutputStream out;
 
@@ -90,11 +94,12 @@ final class StreamConnection {
             final Socket spoken = secured();
             out = spoken.getOutputStream();
             daemon(this::write, "stream-writer-" + socket.getRemoteSocketAddress());
-            final FrameInput in = new FrameInput(spoken.getInputStream());
-            if (admit(in.read(MOST_GREETING_BYTES))) {
+            final DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(spoken.getInputStream(), BUFFER_BYTES));
+            if (admit(readFrame(in, MOST_GREETING_BYTES))) {
                 announce();
                 while (true) {
-                    session.take(in.read(FrameCodec.MOST_BYTES));
+                    session.take(readFrame(in, FrameCodec.MOST_BYTES));
                 }
             }
         } catch (final EOFException e) {
@@ -125,6 +130,12 @@ final class StreamConnection {
         secured.setNeedClientAuth(true);
         secured.startHandshake();
         return secured;
+    }
+
+    private ByteSource readFrame(final DataInputStream in, final int mostBytes) throws IOException {
+        final int length = Integer.reverseBytes(in.readInt());
+        in.readFully(frames.room(length, mostBytes), 0, length);
+        return frames.frame();
     }
 
     private boolean admit(final ByteSource source) {

@@ -1,6 +1,8 @@
 package io.ratinggrid.ingest.net;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
@@ -14,6 +16,7 @@ import javax.net.ssl.SSLSocket;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.wire.FrameBuffer;
 import io.ratinggrid.rating.wire.FrameCodec;
 import io.ratinggrid.rating.wire.FrameKind;
 import io.ratinggrid.rating.wire.Greeting;
@@ -111,11 +114,15 @@ final class GridLink implements NodeLink {
             // What is closed to end a read or a write is the socket below: TLS itself may wait for both.
             socket = connected;
             final Socket spoken = secured(connected);
-            final FrameInput in = new FrameInput(spoken.getInputStream());
+            final DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(spoken.getInputStream(), BUFFER_BYTES));
+            final FrameBuffer frames = new FrameBuffer();
             out = spoken.getOutputStream();
             greet(out);
             while (!closed) {
-                take(in.read(FrameCodec.MOST_BYTES));
+                final int length = Integer.reverseBytes(in.readInt());
+                in.readFully(frames.room(length, FrameCodec.MOST_BYTES), 0, length);
+                take(frames.frame());
             }
             return "closed";
         } catch (final ProtocolException e) {

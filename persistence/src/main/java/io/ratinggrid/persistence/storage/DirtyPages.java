@@ -11,8 +11,8 @@ import org.apache.ignite.internal.processors.cache.persistence.pagemem.PageMemor
  * Keeps the memory region from filling with pages that cannot leave it. A page of a checkpoint stays until the data for
  * recovery is written, and what becomes dirty meanwhile stays too. Ignite lets three quarters of a region be dirty when a
  * checkpoint begins, and as much again before it ends: where its estimate of speeds is late, no page is left and it halts
- * the process. Half as many, both together, leave a quarter; who would make more waits for the next checkpoint. There is no
- * setting for it.
+ * the process. A third as many, both together, leave half: after a kill both are dirty at the next start, and as much again may
+ * come. Who would make more waits for the next checkpoint. There is no setting for it.
  */
 final class DirtyPages {
     private static final String SEGMENTS = "segments";
@@ -22,7 +22,7 @@ final class DirtyPages {
     private DirtyPages() {}
 
     /**
-     * Of a node that has caches: Ignite takes the memory with the first.
+     * Of a node whose caches answer: Ignite takes the memory with the first, and says that there are caches before.
      *
      * @throws IllegalStateException when this version of Ignite keeps its limit elsewhere
      */
@@ -40,7 +40,7 @@ final class DirtyPages {
                 final Field most = open(segment.getClass(), MOST);
                 most.setLong(segment, most.getLong(segment) / PART);
             }
-        } catch (final ReflectiveOperationException | IgniteCheckedException e) {
+        } catch (final ReflectiveOperationException | IgniteCheckedException | RuntimeException e) {
             throw new IllegalStateException("dirty pages cannot be limited: this version of Ignite is not known", e);
         }
     }

@@ -76,8 +76,8 @@ public final class GridStorage implements AutoCloseable {
             join();
             final GridCaches caches = new GridCaches(ignite, context);
             caches.create();
-            DirtyPages.limit(ignite);
             settings = agree(caches);
+            DirtyPages.limit(ignite);
             directory.sync();
             membership = caches.membership(standing);
             membership.follow();

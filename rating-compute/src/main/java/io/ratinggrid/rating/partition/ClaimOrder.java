@@ -34,7 +34,7 @@ final class ClaimOrder {
         return (int) (keys[index] & SLOT_MASK);
     }
 
-    /** By {@code high}, then {@code low}, of the table that the slots are of. */
+    /** By {@code high}, then by all else that a claim is, in the table that the slots are of. */
     void sort(final ClaimTable table) {
         Arrays.sort(keys, 0, count);
         for (int i = 1; i < count; i++) {

@@ -121,10 +121,13 @@ final class ClaimTable {
         }
     }
 
-    /** By {@code high}, then {@code low}. */
+    /** By {@code high}, {@code low}, content and tail. */
     int compare(final int slot, final int other) {
-        final int byHigh = Long.compare(claims[slot * FIELDS], claims[other * FIELDS]);
-        return byHigh == 0 ? Long.compare(claims[slot * FIELDS + 1], claims[other * FIELDS + 1]) : byHigh;
+        int order = 0;
+        for (int field = 0; order == 0 && field < FIELDS; field++) {
+            order = Long.compare(claims[slot * FIELDS + field], claims[other * FIELDS + field]);
+        }
+        return order;
     }
 
     /** Empties it; the claims themselves are left behind free slots. */

@@ -2,20 +2,25 @@ package io.ratinggrid.perf.faults;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether a history of one prepaid account is linearizable in a given order: no operation that was answered before another was sent comes
- * after it, and each was answered as a purse that does one after the other would have answered. The purse is a few lines of its own, so
- * that it does not share a mistake with the engine. One thread.
+ * after it, and each was answered as a purse that does one after the other would have answered. A transfer that was refused claims nothing:
+ * a copy of it that comes through another gateway is tried whenever it comes, so only the first is held to when it was answered. The purse
+ * is a few lines of its own, so that it does not share a mistake with the engine. One thread.
  */
 final class SessionHistory {
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Held> held = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
     private long left;
     private long heldInAll;
     private int lapsed;
+    private int again;
     private long latestInvokedNs = Long.MIN_VALUE;
     private String latestInvoked = "";
 
@@ -43,8 +48,13 @@ final class SessionHistory {
         return lapsed;
     }
 
+    /** How many refused transfers were refused once more. */
+    int again() {
+        return again;
+    }
+
     private void add(final SessionOperation operation) {
-        if (operation.answeredNs() < latestInvokedNs) {
+        if (operation.answeredNs() < latestInvokedNs && !refused.contains(operation.id())) {
             problems.add(operation.id() + " was answered before " + latestInvoked + " was sent, and comes after it");
         }
         if (operation.invokedNs() > latestInvokedNs) {
@@ -91,6 +101,9 @@ final class SessionHistory {
         final long wanted = -operation.cents();
         final long sent = wanted <= left - heldInAll ? wanted : 0;
         left -= sent;
+        if (sent == 0 && !refused.add(operation.id())) {
+            again++;
+        }
         same(operation, "sent", operation.charged(), sent);
     }
 

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
@@ -56,6 +58,7 @@ final class SessionRace implements AutoCloseable {
     private final String other;
     private final Map<Long, Long> inTransit = new HashMap<>();
     private int lapsed;
+    private int again;
     private int received;
     private int returned;
     private final String openedAt =
@@ -89,7 +92,8 @@ final class SessionRace implements AutoCloseable {
 
     /** What happened beside what clients asked for. */
     String beside() {
-        return "lapsed=" + lapsed + " transfers received=" + received + " returned=" + returned;
+        return "lapsed=" + lapsed + " transfers received=" + received + " returned=" + returned + " refused again="
+                + again;
     }
 
     /** True if reservations lapsed, and money came and came back. */
@@ -210,18 +214,20 @@ final class SessionRace implements AutoCloseable {
             }
             checkAnswers(JournalEntryCodec.decode(bytes));
         });
-        final Map<String, SessionOperation> last = new HashMap<>();
-        ordered.forEach(operation -> last.put(operation.id(), operation));
+        final Map<String, Set<Long>> charged = new HashMap<>();
+        ordered.forEach(operation ->
+                charged.computeIfAbsent(operation.id(), id -> new HashSet<>()).add(operation.charged()));
         operations
                 .values()
-                .removeIf(told -> last.containsKey(told.id())
-                        && (told.cents() >= 0 || last.get(told.id()).charged() == told.charged()));
+                .removeIf(told -> charged.containsKey(told.id())
+                        && (told.cents() >= 0 || charged.get(told.id()).contains(told.charged())));
         operations
                 .keySet()
                 .forEach(id -> problems.add("lost", id + " was answered and is not in the journal, or otherwise"));
         final SessionHistory judged = SessionHistory.of(ordered);
         judged.problems().forEach(text -> problems.add("history", text));
         lapsed = judged.lapsed();
+        again = judged.again();
     }
 
     /** Nothing is below zero, and nothing is held that is not there. */

@@ -83,6 +83,17 @@ final class SessionHistoryTest {
                         SessionOperation.request("a", 2, 5, NONE, true, 30).answered(40, NONE, 5, NONE))));
     }
 
+    /** A refusal claims nothing; what was carried out does, and its copies are duplicates that are no part of a history. */
+    @Test
+    void shouldTakeACopyOfWhatWasRefusedWheneverItComes() {
+        final SessionOperation refused = SessionOperation.money("out", -3, 30).answered(40, NONE, 0, NONE);
+        final SessionOperation later = SessionOperation.money("t2", 7, 50).answered(60, NONE, NONE, NONE);
+        assertEquals(List.of(), SessionHistory.problems(List.of(topUp, first, refused, later, refused.charged(3))));
+        assertEquals(
+                List.of("out was answered before t2 was sent, and comes after it"),
+                SessionHistory.problems(List.of(topUp, first, later, refused.charged(3))));
+    }
+
     private static SessionOperation reserve(
             final String session,
             final long atNs,

@@ -175,7 +175,7 @@ final class IgniteJournalStore implements JournalStore {
         final GridKey key = new GridKey(append.partition(), append.sequence());
         try {
             final long beganNs = System.nanoTime();
-            final boolean absent = cache.putIfAbsent(key, append.entry());
+            final boolean absent = Uncopied.putIfAbsent(cache, key, append.entry());
             if (System.nanoTime() - beganNs > slowNs) {
                 doubt.run();
             }

@@ -100,9 +100,9 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
         final ImageHead before = known == null ? head(partition, chunk) : known;
         final ImageHead head = ImageHead.of(image, before);
         for (int part = 0; part < head.parts(); part++) {
-            cache.put(new GridKey(partition, head.partNumber(chunk, part)), ImageHead.part(image, part));
+            Uncopied.put(cache, new GridKey(partition, head.partNumber(chunk, part)), ImageHead.part(image, part));
         }
-        cache.put(key, head.encode());
+        Uncopied.put(cache, key, head.encode());
         for (int part = 0; before != null && part < before.parts(); part++) {
             if (part >= head.parts() || before.version() != head.version()) {
                 cache.remove(new GridKey(partition, before.partNumber(chunk, part)));

@@ -67,6 +67,21 @@ public final class ByteSink {
         putVar(value << 1 ^ value >> 63);
     }
 
+    /** A mask of its bytes that are not zero, the low bit for the lowest, and those bytes, lowest first: 1 to 9 bytes. */
+    public void putSparse(final long value) {
+        ensure(9);
+        int at = length + 1;
+        int mask = 0;
+        for (long rest = value; rest != 0; ) {
+            final int shift = Long.numberOfTrailingZeros(rest) & -Byte.SIZE;
+            bytes[at++] = (byte) (rest >>> shift);
+            mask |= 1 << (shift >>> 3);
+            rest &= ~(0xffL << shift);
+        }
+        bytes[length] = (byte) mask;
+        length = at;
+    }
+
     public void putBytes(final byte[] source, final int offset, final int count) {
         ensure(count);
         System.arraycopy(source, offset, bytes, length, count);

@@ -60,6 +60,14 @@ public final class ByteSource {
         return value >>> 1 ^ -(value & 1);
     }
 
+    public long getSparse() {
+        long value = 0;
+        for (int rest = getByte(); rest != 0; rest &= rest - 1) {
+            value |= (long) getByte() << (Integer.numberOfTrailingZeros(rest) << 3);
+        }
+        return value;
+    }
+
     public void getBytes(final byte[] target, final int count) {
         System.arraycopy(bytes, claim(count), target, 0, count);
     }

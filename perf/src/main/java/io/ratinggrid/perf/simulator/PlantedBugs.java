@@ -211,8 +211,8 @@ final class PlantedBugs {
                     new Part(
                             CORE,
                             ENGINE,
-                            "        ChunkImage.readClaims(bytes, this::restore);\n",
-                            "        ChunkImage.readClaims(bytes, (account, high, low, content, tail) -> {});\n")),
+                            "        ChunkImage.readClaims(bytes, image, accounts, firstOwner, this::restore);\n",
+                            "        ChunkImage.readClaims(bytes, image, accounts, firstOwner, (owner, high, low, content, tail) -> {});\n")),
             bug(
                     "read answered before the commit",
                     Set.of("read"),

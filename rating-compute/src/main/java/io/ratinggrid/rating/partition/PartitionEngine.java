@@ -51,6 +51,7 @@ public class PartitionEngine implements PartitionLogic {
     private final OpenAccounts accounts;
     private final DueTimes dues = new DueTimes();
     private final DuplicateWindow duplicates = new DuplicateWindow(this::oldestDay);
+    private final PackedClaims claims = new PackedClaims();
     private final EventReversals reversals = new EventReversals(duplicates);
     private final ByteSink records = new ByteSink(1 << 16);
     private final ByteSink effects = new ByteSink(1 << 12);
@@ -716,8 +717,11 @@ public class PartitionEngine implements PartitionLogic {
         sink.putByte(ChunkImage.FORMAT);
         sink.putLong(sequence);
         published.write(sink);
-        ChunkImage.writeAccounts(sink, accountsOf(chunk));
-        writeClaims(chunk, sink);
+        final List<Account> owners = accountsOf(chunk);
+        ChunkImage.writeAccounts(sink, owners);
+        claims.begin(sink, accounts, owners);
+        duplicates.forEach(chunk, settings.chunks(), claims::put);
+        claims.end();
         sink.putVar(outbox.nextItem() - 1);
         received.write(sink, account -> chunkOf(account) == chunk);
         moved.write(sink, account -> chunkOf(account) == chunk);
@@ -732,25 +736,15 @@ public class PartitionEngine implements PartitionLogic {
         return found;
     }
 
-    private void writeClaims(final int chunk, final ByteSink sink) {
-        final int start = ChunkImage.beginClaims(sink);
-        duplicates.forEach(chunk, settings.chunks(), (index, high, low, content, tail) -> {
-            final long key = accounts.get(index).key();
-            if (chunkOf(key) == chunk) {
-                ChunkImage.putClaim(sink, key, high, low, content, tail);
-            }
-        });
-        ChunkImage.endClaims(sink, start);
-    }
-
     @Override
     public long readChunk(final int chunk, final byte[] image) {
         final ByteSource bytes = ChunkImage.open(image);
         final long imageSequence = bytes.getLong();
         published.read(bytes);
         takeUpCatalogs();
-        ChunkImage.readAccounts(bytes, this::restore);
-        ChunkImage.readClaims(bytes, this::restore);
+        final int firstOwner = accounts.size();
+        ChunkImage.readAccounts(bytes, image, this::restore);
+        ChunkImage.readClaims(bytes, image, accounts, firstOwner, this::restore);
         if (ChunkImage.hasTransfers(image)) {
             outbox.numbered(bytes.getVar());
             received.read(bytes, ChunkImage.hasSeries(image));
@@ -803,7 +797,8 @@ public class PartitionEngine implements PartitionLogic {
         }
     }
 
-    private void restore(final long account, final long high, final long low, final long content, final long tail) {
-        duplicates.restore(DuplicateWindow.groupOf(account), accounts.indexOf(account), high, low, content, tail);
+    private void restore(final int owner, final long high, final long low, final long content, final long tail) {
+        final int group = DuplicateWindow.groupOf(accounts.get(owner).key());
+        duplicates.restore(group, owner, high, low, content, tail);
     }
 }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A hash table of claims with open addressing. Beside the claims lies a byte for each slot, a part of the hash: an id that is
+ * A hash table of claims with open addressing. The claims lie in pages, in the order in which they came, and stay there when the table grows;
+ * a slot has the number of its claim, and a byte that is a part of the hash: an id that is
  * new, as most are, is told from these bytes, 32 times fewer than those of the claims. Mutable; one thread.
  */
 final class ClaimTable {
@@ -13,6 +14,11 @@ final class ClaimTable {
     /** High, low, content, sequence and day. */
     private static final int FIELDS = 4;
 
+    private static final int FIRST_SLOTS = 8;
+    private static final int FIRST_CLAIMS = 4;
+    private static final int PAGE_BITS = 4;
+    private static final int PAGE_CLAIMS = 1 << PAGE_BITS;
+    private static final int IN_PAGE = PAGE_CLAIMS - 1;
     private static final int DAY_MASK = 0xffff;
     private static final int TAKEN = 0x80;
 
@@ -21,17 +27,18 @@ final class ClaimTable {
         void claim(int owner, long high, long low, long content, long tail);
     }
 
-    private final byte[] tags;
-    private final long[] claims;
-    private final int[] owners;
-    private int used;
+    /** By slot; tag 0: it is free. */
+    private byte[] tags = new byte[FIRST_SLOTS];
 
-    /** {@code slots} is a power of two. */
-    ClaimTable(final int slots) {
-        tags = new byte[slots];
-        claims = new long[slots * FIELDS];
-        owners = new int[slots];
-    }
+    private int[] numbers = new int[FIRST_SLOTS];
+
+    /** By number. */
+    private int[] owners = new int[mostOf(FIRST_SLOTS)];
+
+    /** By number; a page of them has its claims one after the other, the first may be short. */
+    private long[][] pages = {new long[FIRST_CLAIMS * FIELDS]};
+
+    private int used;
 
     int slots() {
         return tags.length;
@@ -43,109 +50,156 @@ final class ClaimTable {
 
     /** True if another claim would make it more than three quarters full. */
     boolean isFull() {
-        return (used + 1) * 4L > tags.length * 3L;
+        return used == owners.length;
     }
 
-    /** Slot of an id that was claimed on a day or later, or {@link #NONE}. */
+    private static int mostOf(final int slots) {
+        return slots / 4 * 3;
+    }
+
+    /** Number of the claim of an id, of a day or later, or {@link #NONE}; valid until {@link #makeRoom}. */
     int find(final long high, final long low, final int oldestDay) {
         final byte tag = tagOf(high);
         final int mask = tags.length - 1;
         for (int slot = (int) low & mask; tags[slot] != 0; slot = slot + 1 & mask) {
-            if (tags[slot] == tag && isClaim(slot, high, low) && day(slot) >= oldestDay) {
-                return slot;
+            if (tags[slot] == tag && isClaim(numbers[slot], high, low) && day(numbers[slot]) >= oldestDay) {
+                return numbers[slot];
             }
         }
         return NONE;
     }
 
-    long content(final int slot) {
-        return claims[slot * FIELDS + 2];
+    long content(final int number) {
+        return field(number, 2);
     }
 
-    long tail(final int slot) {
-        return claims[slot * FIELDS + 3];
+    long tail(final int number) {
+        return field(number, 3);
     }
 
-    void tail(final int slot, final long tail) {
-        claims[slot * FIELDS + 3] = tail;
+    void tail(final int number, final long tail) {
+        pages[number >>> PAGE_BITS][at(number) + 3] = tail;
     }
 
+    /** There must be room. */
     void put(final int owner, final long high, final long low, final long content, final long tail) {
-        final int mask = tags.length - 1;
-        int slot = (int) low & mask;
-        while (tags[slot] != 0) {
-            slot = slot + 1 & mask;
-        }
-        tags[slot] = tagOf(high);
-        owners[slot] = owner;
-        final int at = slot * FIELDS;
-        claims[at] = high;
-        claims[at + 1] = low;
-        claims[at + 2] = content;
-        claims[at + 3] = tail;
+        final long[] page = pageFor(used);
+        final int at = at(used);
+        page[at] = high;
+        page[at + 1] = low;
+        page[at + 2] = content;
+        page[at + 3] = tail;
+        owners[used] = owner;
+        index(used);
         used++;
     }
 
-    /** Claims that are in the window, which begins for each owner on a day of its own. */
-    int live(final IntUnaryOperator oldestDay) {
-        int live = 0;
-        for (int slot = 0; slot < tags.length; slot++) {
-            live += isLive(slot, oldestDay) ? 1 : 0;
+    private long[] pageFor(final int number) {
+        final int page = number >>> PAGE_BITS;
+        if (page == pages.length) {
+            pages = Arrays.copyOf(pages, 2 * page);
         }
-        return live;
+        if (pages[page] == null) {
+            pages[page] = new long[PAGE_CLAIMS * FIELDS];
+        } else if (at(number) == pages[page].length) {
+            pages[page] = Arrays.copyOf(pages[page], 2 * pages[page].length);
+        }
+        return pages[page];
     }
 
-    /** Puts the claims that are in the window into another table. */
-    void copyTo(final ClaimTable target, final IntUnaryOperator oldestDay) {
-        for (int slot = 0; slot < tags.length; slot++) {
-            if (isLive(slot, oldestDay)) {
-                final int at = slot * FIELDS;
-                target.put(owners[slot], claims[at], claims[at + 1], claims[at + 2], claims[at + 3]);
+    private void index(final int number) {
+        final int mask = tags.length - 1;
+        int slot = (int) field(number, 1) & mask;
+        while (tags[slot] != 0) {
+            slot = slot + 1 & mask;
+        }
+        tags[slot] = tagOf(field(number, 0));
+        numbers[slot] = number;
+    }
+
+    /** Drops what has left its window, which begins for each owner on a day of its own, and has twice the slots if that does not leave half of them free. */
+    void makeRoom(final IntUnaryOperator oldestDay) {
+        int live = 0;
+        for (int number = 0; number < used; number++) {
+            if (isLive(number, oldestDay)) {
+                move(number, live++);
             }
         }
+        used = live;
+        if (live * 2L >= tags.length) {
+            grow();
+        } else {
+            Arrays.fill(tags, (byte) 0);
+        }
+        for (int number = 0; number < used; number++) {
+            index(number);
+        }
+    }
+
+    private void move(final int from, final int to) {
+        if (from != to) {
+            System.arraycopy(pages[from >>> PAGE_BITS], at(from), pages[to >>> PAGE_BITS], at(to), FIELDS);
+            owners[to] = owners[from];
+        }
+    }
+
+    private void grow() {
+        final int slots = Math.multiplyExact(tags.length, 2);
+        if (slots > DuplicateWindow.MOST_SLOTS) {
+            throw new IllegalStateException("claims=" + used + " of one table, slots=" + slots);
+        }
+        tags = new byte[slots];
+        numbers = new int[slots];
+        owners = Arrays.copyOf(owners, mostOf(slots));
     }
 
     /** Visits the claims that are in the window, in their order, which is made in {@code order}. */
     void forEach(final IntUnaryOperator oldestDay, final ClaimOrder order, final Claims visitor) {
         order.clear();
-        for (int slot = 0; slot < tags.length; slot++) {
-            if (isLive(slot, oldestDay)) {
-                order.add(claims[slot * FIELDS], slot);
+        for (int number = 0; number < used; number++) {
+            if (isLive(number, oldestDay)) {
+                order.add(field(number, 0), number);
             }
         }
         order.sort(this);
         for (int i = 0; i < order.count(); i++) {
-            final int slot = order.slot(i);
-            final int at = slot * FIELDS;
-            visitor.claim(owners[slot], claims[at], claims[at + 1], claims[at + 2], claims[at + 3]);
+            final int number = order.number(i);
+            final long[] page = pages[number >>> PAGE_BITS];
+            final int at = at(number);
+            visitor.claim(owners[number], page[at], page[at + 1], page[at + 2], page[at + 3]);
         }
     }
 
     /** By {@code high}, {@code low}, content and tail. */
-    int compare(final int slot, final int other) {
+    int compare(final int number, final int other) {
         int order = 0;
         for (int field = 0; order == 0 && field < FIELDS; field++) {
-            order = Long.compare(claims[slot * FIELDS + field], claims[other * FIELDS + field]);
+            order = Long.compare(field(number, field), field(other, field));
         }
         return order;
     }
 
-    /** Empties it; the claims themselves are left behind free slots. */
-    void clear() {
-        Arrays.fill(tags, (byte) 0);
-        used = 0;
+    private boolean isLive(final int number, final IntUnaryOperator oldestDay) {
+        return day(number) >= oldestDay.applyAsInt(owners[number]);
     }
 
-    private boolean isLive(final int slot, final IntUnaryOperator oldestDay) {
-        return tags[slot] != 0 && day(slot) >= oldestDay.applyAsInt(owners[slot]);
+    private boolean isClaim(final int number, final long high, final long low) {
+        final long[] page = pages[number >>> PAGE_BITS];
+        final int at = at(number);
+        return page[at] == high && page[at + 1] == low;
     }
 
-    private boolean isClaim(final int slot, final long high, final long low) {
-        return claims[slot * FIELDS] == high && claims[slot * FIELDS + 1] == low;
+    private int day(final int number) {
+        return (int) tail(number) & DAY_MASK;
     }
 
-    private int day(final int slot) {
-        return (int) claims[slot * FIELDS + 3] & DAY_MASK;
+    private long field(final int number, final int field) {
+        return pages[number >>> PAGE_BITS][at(number) + field];
+    }
+
+    /** Of a claim in its page. */
+    private static int at(final int number) {
+        return (number & IN_PAGE) * FIELDS;
     }
 
     private static byte tagOf(final long high) {

@@ -27,16 +27,14 @@ public final class DuplicateWindow {
     private static final long FIXED = 1L << 62;
 
     private static final long SEQUENCE_MASK = (1L << 46) - 1;
-    static final int SLOT_BITS = 23;
-    private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
-    private static final int FIRST_SLOTS = 8;
+    static final int NUMBER_BITS = 23;
+    static final int MOST_SLOTS = 1 << NUMBER_BITS - 1;
+    private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
     private static final IntUnaryOperator EVERY_DAY = owner -> 0;
 
     private final IntUnaryOperator oldestDay;
     private final ClaimTable[] tables = new ClaimTable[TABLES];
     private final ClaimOrder order = new ClaimOrder();
-    /** Emptied tables by the logarithm of their slots: a steady flow of claims allocates nothing. */
-    private final ClaimTable[] spares = new ClaimTable[SLOT_BITS + 1];
 
     /** {@code oldestDay} gives the first day of an owner's window. */
     public DuplicateWindow(final IntUnaryOperator oldestDay) {
@@ -77,12 +75,12 @@ public final class DuplicateWindow {
         if (tables[table] == null) {
             return NONE;
         }
-        final int slot = tables[table].find(high, low, firstDay);
-        return slot == ClaimTable.NONE ? NONE : table << SLOT_BITS | slot;
+        final int number = tables[table].find(high, low, firstDay);
+        return number == ClaimTable.NONE ? NONE : table << NUMBER_BITS | number;
     }
 
     public long content(final int position) {
-        return tables[position >>> SLOT_BITS].content(position & SLOT_MASK);
+        return tables[position >>> NUMBER_BITS].content(position & NUMBER_MASK);
     }
 
     /** Journal sequence of the entry that holds the first answer. */
@@ -102,12 +100,12 @@ public final class DuplicateWindow {
 
     void cancelled(final int position, final boolean cancelled) {
         final long rest = tail(position) & ~CANCELLED;
-        tables[position >>> SLOT_BITS].tail(position & SLOT_MASK, cancelled ? rest | CANCELLED : rest);
+        tables[position >>> NUMBER_BITS].tail(position & NUMBER_MASK, cancelled ? rest | CANCELLED : rest);
     }
 
     /** What was claimed was done by another entry, for an event of a day. */
     void moved(final int position, final long sequence, final int eventDay) {
-        tables[position >>> SLOT_BITS].tail(position & SLOT_MASK, sequence << 16 | eventDay);
+        tables[position >>> NUMBER_BITS].tail(position & NUMBER_MASK, sequence << 16 | eventDay);
     }
 
     /** The sequence to claim with for what cannot be taken back. */
@@ -116,7 +114,7 @@ public final class DuplicateWindow {
     }
 
     private long tail(final int position) {
-        return tables[position >>> SLOT_BITS].tail(position & SLOT_MASK);
+        return tables[position >>> NUMBER_BITS].tail(position & NUMBER_MASK);
     }
 
     /** Claims an id that was not found, for the owner whose window it leaves one day. */
@@ -128,17 +126,13 @@ public final class DuplicateWindow {
             final long content,
             final long sequence,
             final int eventDay) {
-        roomy(tableOf(group, low)).put(owner, high, low, content, sequence << 16 | eventDay);
+        roomy(tableOf(group, low), oldestDay).put(owner, high, low, content, sequence << 16 | eventDay);
     }
 
     /** Takes a claim back from an image, which has none that had left its window: tables grow without a look at the owners. */
     void restore(
             final int group, final int owner, final long high, final long low, final long content, final long tail) {
-        final int table = tableOf(group, low);
-        if (tables[table] != null && tables[table].isFull()) {
-            tables[table] = moved(tables[table], doubled(tables[table]), EVERY_DAY);
-        }
-        roomy(table).put(owner, high, low, content, tail);
+        roomy(tableOf(group, low), EVERY_DAY).put(owner, high, low, content, tail);
     }
 
     /** Claims that take up room, also those that have left the window. */
@@ -164,43 +158,12 @@ public final class DuplicateWindow {
     }
 
     /** The table, with room for one more claim. */
-    private ClaimTable roomy(final int table) {
+    private ClaimTable roomy(final int table, final IntUnaryOperator firstDay) {
         if (tables[table] == null) {
-            tables[table] = new ClaimTable(FIRST_SLOTS);
+            tables[table] = new ClaimTable();
         } else if (tables[table].isFull()) {
-            tables[table] = rebuilt(tables[table]);
+            tables[table].makeRoom(firstDay);
         }
         return tables[table];
-    }
-
-    /** Drops what has left its window, and doubles if that does not leave half the table free. */
-    private ClaimTable rebuilt(final ClaimTable old) {
-        return moved(old, old.live(oldestDay) * 2L >= old.slots() ? doubled(old) : old.slots(), oldestDay);
-    }
-
-    private static int doubled(final ClaimTable old) {
-        final int slots = Math.multiplyExact(old.slots(), 2);
-        if (slots > SLOT_MASK) {
-            throw new IllegalStateException("claims=" + old.used() + " of one table, slots=" + slots);
-        }
-        return slots;
-    }
-
-    private ClaimTable moved(final ClaimTable old, final int slots, final IntUnaryOperator firstDay) {
-        final ClaimTable next = take(slots);
-        old.copyTo(next, firstDay);
-        old.clear();
-        spares[sizeOf(old.slots())] = old;
-        return next;
-    }
-
-    private ClaimTable take(final int slots) {
-        final ClaimTable spare = spares[sizeOf(slots)];
-        spares[sizeOf(slots)] = null;
-        return spare == null ? new ClaimTable(slots) : spare;
-    }
-
-    private static int sizeOf(final int slots) {
-        return Integer.numberOfTrailingZeros(slots);
     }
 }

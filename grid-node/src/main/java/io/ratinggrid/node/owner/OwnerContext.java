@@ -16,7 +16,7 @@ public final class OwnerContext {
     private int retryUnknownMs = 50;
     private int retryAfterMs = 100;
     private int imageAfterEntries = 1_000;
-    private long imageAfterBytes = 5L << 20;
+    private long imageAfterBytes = 3L << 20;
     private int imageAfterMs = 300_000;
     private int keepEntries;
     private long keepMs = 3_600_000;
@@ -169,7 +169,7 @@ public final class OwnerContext {
     }
 
     /**
-     * Bytes of entries, before packing, after which a new round of images begins, default 5 MiB: some 24,000 events, which are replayed in about as
+     * Bytes of entries, before packing, after which a new round of images begins, default 3 MiB: some 14,000 events, which are replayed in about as
      * many microseconds. The round waits while it would write more than four times as much.
      */
     public OwnerContext imageAfterBytes(final long newImageAfterBytes) {

@@ -99,7 +99,7 @@ final class PlantedBugsSystemTest {
                 .replace(
                         "persistence",
                         STORE,
-                        "            final boolean absent = cache.putIfAbsent(key, append.entry());",
+                        "            final boolean absent = Uncopied.putIfAbsent(cache, key, append.entry());",
                         "            cache.put(key, append.entry());\n            final boolean absent = true;");
         assertFound(plant, List.of(new KillNode()), Set.of("lost", "journal"));
     }

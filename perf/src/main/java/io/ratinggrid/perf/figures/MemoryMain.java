@@ -24,8 +24,8 @@ final class MemoryMain {
     private static final int FEW = 200;
 
     private static final int EVENTS_A_DAY = 5_000;
-    /** Longer than the duplicate window, whose tables are as large as they become then. */
-    private static final int WARM_UP_DAYS = 64;
+    /** Several duplicate windows: a table that has doubled takes new pages until it has been full once. */
+    private static final int WARM_UP_DAYS = 160;
 
     private static final int MEASURED_DAYS = 10;
     private static final long DAY_MS = 86_400_000L;

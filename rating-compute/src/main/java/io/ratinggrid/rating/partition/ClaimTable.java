@@ -40,10 +40,6 @@ final class ClaimTable {
 
     private int used;
 
-    int slots() {
-        return tags.length;
-    }
-
     int used() {
         return used;
     }

@@ -34,11 +34,7 @@ final class RecordDelta {
         }
     }
 
-    /**
-     * The record, in an array of its own.
-     *
-     * @throws IllegalArgumentException if what is read makes no sense
-     */
+    /** The record, in an array of its own. */
     static byte[] read(final ByteSource source, final byte[] before) {
         final byte[] record = new byte[Math.multiplyExact((int) source.getVar(), Long.BYTES)];
         System.arraycopy(before, 0, record, 0, Math.min(before.length, record.length));

@@ -17,7 +17,7 @@ class RecordDeltaTest {
     private final ByteSink sink = new ByteSink(16);
 
     @Test
-    void shouldTakeTwoBytesForARecordOfUpTo257EqualWords() {
+    void shouldTakeTwoBytesForUpTo256EqualWords() {
         final byte[] record = random(new Random(1), 257 * Long.BYTES, 1.0);
         RecordDelta.write(sink, record, record.clone());
         assertEquals(2 + 2 + 2, sink.length(), "words, zeros of 256 words, one more");

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * started under another name would find nothing of its own and begin an empty grid beside the full one.
  */
 final class DataDirectory implements AutoCloseable {
+    private static final String LOCK = "lock";
     private static final String ASIDE = "aside-";
     private static final int KEPT_ASIDE = 3;
 
@@ -51,6 +52,27 @@ final class DataDirectory implements AutoCloseable {
             }
         } catch (final IOException e) {
             throw new UncheckedIOException("data directory cannot be used: dataDirectory=" + path, e);
+        }
+    }
+
+    /** Whether another process has the directory. Not for a process that has it: to look would give it up. */
+    static boolean isInUse(final Path path) {
+        if (!Files.exists(lockFile(path))) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile(path), StandardOpenOption.WRITE)) {
+            return !tryLock(channel);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("data directory cannot be looked at: dataDirectory=" + path, e);
+        }
+    }
+
+    /** Waits until no other process has the directory; does not take it. Not for a process that has it. */
+    static void awaitUnused(final Path path) {
+        try (FileChannel channel = FileChannel.open(lockFile(path), StandardOpenOption.WRITE)) {
+            channel.lock();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("data directory cannot be waited for: dataDirectory=" + path, e);
         }
     }
 
@@ -136,7 +158,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(final Path path) throws IOException {
-        final Path file = path.resolve("lock");
+        final Path file = lockFile(path);
         final FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!tryLock(channel)) {
@@ -147,6 +169,10 @@ final class DataDirectory implements AutoCloseable {
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return channel;
+    }
+
+    private static Path lockFile(final Path path) {
+        return path.resolve(LOCK);
     }
 
     private static boolean tryLock(final FileChannel channel) throws IOException {
@@ -186,7 +212,11 @@ final class DataDirectory implements AutoCloseable {
         @Override
         public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
             try {
-                force(file);
+                // To close it would give the directory up: a lock goes with the first channel of its file that a
+                // process closes.
+                if (!file.getFileName().toString().equals(LOCK)) {
+                    force(file);
+                }
                 return FileVisitResult.CONTINUE;
             } catch (final NoSuchFileException e) {
                 return visitFileFailed(file, e);

@@ -93,6 +93,16 @@ public final class GridStorage implements AutoCloseable {
         }
     }
 
+    /** Whether another process stores in a data directory now. Not for a process that does so itself: to look would give it up. */
+    public static boolean isInUse(final Path dataDirectory) {
+        return DataDirectory.isInUse(dataDirectory);
+    }
+
+    /** Waits until no other process stores in a data directory, however long that takes; the same goes for it. */
+    public static void awaitUnused(final Path dataDirectory) {
+        DataDirectory.awaitUnused(dataDirectory);
+    }
+
     /** The journal of this grid. */
     public JournalStore journal() {
         return Objects.requireNonNull(journal, "not started");

@@ -25,6 +25,8 @@ final class DataDirectoryTest {
     @Test
     void shouldRefuseASecondProcess() throws Exception {
         try (DataDirectory taken = DataDirectory.open(path, "node")) {
+            // Flushes all files, and must not give the directory up by it.
+            taken.sync();
             final ChildProcess second = ChildProcess.start(Opener.class, path.toString());
             final String said = second.awaitOutput();
 
@@ -32,9 +34,21 @@ final class DataDirectoryTest {
                     "data directory is in use by another process: dataDirectory=" + path + " pid="
                             + ProcessHandle.current().pid() + "; stop that process or choose another directory",
                     said);
-            taken.sync();
         }
         assertEquals("opened", ChildProcess.start(Opener.class, path.toString()).awaitOutput());
+    }
+
+    @Test
+    void shouldBeWaitedForByAnotherProcess() throws Exception {
+        final ChildProcess waiting;
+        try (DataDirectory taken = DataDirectory.open(path, "node")) {
+            waiting = ChildProcess.start(Waiting.class, path.toString());
+            assertEquals("in use", waiting.awaitLine());
+            taken.sync();
+        }
+        assertEquals("unused", waiting.awaitOutput());
+        assertFalse(DataDirectory.isInUse(path));
+        assertFalse(DataDirectory.isInUse(path.resolve("never-used")));
     }
 
     @Test
@@ -77,6 +91,18 @@ final class DataDirectoryTest {
             } catch (final IllegalStateException e) {
                 System.out.print(e.getMessage());
             }
+        }
+    }
+
+    /** Waits in a process of its own until nobody has the directory. */
+    static final class Waiting {
+        private Waiting() {}
+
+        public static void main(final String[] args) {
+            final Path directory = Path.of(args[0]);
+            System.out.println(DataDirectory.isInUse(directory) ? "in use" : "not in use");
+            DataDirectory.awaitUnused(directory);
+            System.out.print(DataDirectory.isInUse(directory) ? "still in use" : "unused");
         }
     }
 

@@ -47,7 +47,8 @@ public record CatalogVersions(Map<String, Version> byHash) {
         return new CatalogVersions(Collections.unmodifiableMap(byHash));
     }
 
-    static String hash(final Path version) throws IOException {
+    /** Of the files of a version or of a whole catalog, without its tests. */
+    public static String hash(final Path version) throws IOException {
         try {
             final MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (final Path file : files(version)) {

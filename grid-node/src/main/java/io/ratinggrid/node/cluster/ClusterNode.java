@@ -215,6 +215,11 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
                 : clock.objection();
     }
 
+    /** Where a node with this data directory stores what it holds. */
+    public static Path storageOf(final Path dataDirectory) {
+        return dataDirectory.toAbsolutePath().resolve("grid");
+    }
+
     /** Partitions that take streams here now. */
     public BitSet openPartitions() {
         return open.now();
@@ -392,7 +397,7 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
 
     private GridStorageContext storageContext(final Path data) {
         return share(new GridStorageContext())
-                .dataDirectory(data.resolve("grid"))
+                .dataDirectory(storageOf(data))
                 .instanceName(settings.name())
                 .partitions(settings.partitions())
                 .backups(settings.backups())

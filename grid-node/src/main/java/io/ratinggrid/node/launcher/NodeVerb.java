@@ -24,8 +24,16 @@ final class NodeVerb implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Settings of the node.")
     private Path config;
 
+    @Option(
+            names = "--standby",
+            description = {
+                "Waits while another process runs the node, ready to take its place at once when that ends, however it"
+                        + " ends."
+            })
+    private boolean standby;
+
     @Override
     public Integer call() throws InterruptedException {
-        return ServerRun.untilStopped(config, NodeServer::run);
+        return ServerRun.untilStopped(config, standby ? Standby::run : NodeServer::run);
     }
 }

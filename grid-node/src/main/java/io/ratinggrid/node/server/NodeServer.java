@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,10 +19,12 @@ import io.ratinggrid.node.cluster.NodePlace;
 import io.ratinggrid.node.grid.SystemClock;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.node.standalone.OnlineReader;
+import io.ratinggrid.node.standalone.PreparedCatalog;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.wire.Ask;
 import io.ratinggrid.rating.wire.AskAnswer;
 import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -66,7 +69,26 @@ public class NodeServer {
 
     /** Runs a node with the settings of a YAML file; it is closed with the context, or by SIGTERM. */
     public static ConfigurableApplicationContext run(final Path file) {
-        return new SpringApplicationBuilder(NodeServer.class)
+        return application(NodeServer.class).run(location(file));
+    }
+
+    /** The same, with a catalog that was read before; what of it is no longer so is read again. */
+    public static ConfigurableApplicationContext run(final Path file, final PreparedCatalog catalog) {
+        return application(NodeServer.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("preparedCatalog", catalog))
+                .run(location(file));
+    }
+
+    /** The settings of a YAML file, looked at as by {@link #run}; nothing runs. */
+    public static NodeProperties settings(final Path file) {
+        try (ConfigurableApplicationContext context =
+                application(NodeSettingsOnly.class).web(WebApplicationType.NONE).run(location(file))) {
+            return context.getBean(NodeProperties.class);
+        }
+    }
+
+    private static SpringApplicationBuilder application(final Class<?> configuration) {
+        return new SpringApplicationBuilder(configuration)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .properties(DEFAULTS)
@@ -74,8 +96,11 @@ public class NodeServer {
                 .properties(KnownSettings.PROBLEMS)
                 .initializers(new KnownSettings(
                         List.of(NodeProperties.class, GridProperties.class),
-                        List.of("node.name", "node.data", "node.catalog", "node.discovery-port", "node.gateway-port")))
-                .run("--spring.config.location=" + file.toAbsolutePath().toUri());
+                        List.of("node.name", "node.data", "node.catalog", "node.discovery-port", "node.gateway-port")));
+    }
+
+    private static String location(final Path file) {
+        return "--spring.config.location=" + file.toAbsolutePath().toUri();
     }
 
     @Bean
@@ -84,9 +109,15 @@ public class NodeServer {
     }
 
     @Bean
-    ClusterNode clusterNode(final NodeProperties node, final GridProperties grid, final NodeMetrics metrics)
+    ClusterNode clusterNode(
+            final NodeProperties node,
+            final GridProperties grid,
+            final NodeMetrics metrics,
+            final Optional<PreparedCatalog> prepared)
             throws IOException, CatalogRefusedException {
-        final CatalogVersions catalog = CheckedCatalogs.of(node.catalog()).versions();
+        final CatalogVersions catalog = prepared.isPresent()
+                ? prepared.get().current(node.catalog())
+                : CheckedCatalogs.of(node.catalog()).versions();
         final ClusterSettings settings = new ClusterSettings(
                 node.name(),
                 node.data(),

@@ -38,7 +38,17 @@ import picocli.CommandLine.Spec;
         })
 public final class AllFigures implements Callable<Integer> {
     private static final List<String> PARTS = List.of(
-            "limit", "ingest", "power", "baseline", "backup", "three", "charge", "memory", "partitions", "soak");
+            "limit",
+            "ingest",
+            "standby",
+            "power",
+            "baseline",
+            "backup",
+            "three",
+            "charge",
+            "memory",
+            "partitions",
+            "soak");
 
     @Mixin
     private RigOptions options;
@@ -53,8 +63,9 @@ public final class AllFigures implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these parts: limit, ingest, power, baseline, backup, three, charge, memory, partitions,"
-                    + " soak (default: all).")
+            description =
+                    "Only these parts: limit, ingest, standby, power, baseline, backup, three, charge, memory, partitions,"
+                            + " soak (default: all).")
     private List<String> only = PARTS;
 
     @Option(
@@ -174,6 +185,7 @@ public final class AllFigures implements Callable<Integer> {
         final List<Part> all = new ArrayList<>(List.of(
                 new Part("limit", new RoundPart(paced, Round::limit)),
                 new Part("ingest", new RoundPart(paced, Round::ingest)),
+                new Part("standby", new StandbyPart()),
                 new Part("power", new BulkPart(BulkPart.POWER, own -> own.with(Durability.POWER))),
                 new Part("baseline", new RoundPart(paced, Round::baseline)),
                 new Part("backup", new BulkPart(BulkPart.BACKUP, own -> own.withNodes(2, 1))),

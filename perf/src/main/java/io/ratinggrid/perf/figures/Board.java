@@ -32,7 +32,8 @@ final class Board {
             Target.atMost(Round.JOURNAL_BYTES, 200, 100),
             Target.atMost(Round.WRITTEN_BYTES, 1_500, 800),
             Target.atMost(SoakPart.LONGEST, 500, 50),
-            Target.atMost(Round.RECOVERY_S, 10, 2));
+            Target.atMost(Round.RECOVERY_S, 10, 2),
+            Target.atMost(StandbyPart.RECOVERY_S, 10, 2));
 
     /** Of the environment: for the file of results alone. */
     private static final String LONG = "flags";

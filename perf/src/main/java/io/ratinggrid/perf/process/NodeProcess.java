@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.ratinggrid.node.launcher.RatingGrid;
 
@@ -18,25 +21,44 @@ public final class NodeProcess {
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final int OK = 200;
     private static final int MOST_ASKED = 5;
+    private static final int READY_S = 300;
     /** Where the launcher says which jars a node has, and which archive of their classes. */
     private static final String PATH = "ratinggrid.node.path";
 
     private static final String ARCHIVE = "ratinggrid.node.archive";
 
-    private final ChildJvm jvm;
+    /** What a standby says once it can take the node's place. */
+    private static final String READY = "is ready to take the place";
+
+    private final Path config;
+    private final Path log;
+    private final List<String> flags;
     private final int httpPort;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(ASK).build();
+    private ChildJvm jvm;
+    /** The process that takes its place; null: it is started again itself. */
+    private ChildJvm standby;
 
     /** Nothing runs before {@link #start}. Its output is added to {@code log}, each line with the time of its coming. */
     public NodeProcess(final Path config, final Path log, final int httpPort, final List<String> flags) {
+        this.config = config;
+        this.log = log;
+        this.flags = archived(flags);
         this.httpPort = httpPort;
-        jvm = new ChildJvm(
+        jvm = jvm(this.flags, List.of(), line -> {});
+    }
+
+    private ChildJvm jvm(final List<String> jvmFlags, final List<String> options, final Consumer<String> lines) {
+        final List<String> main = new ArrayList<>(List.of(RatingGrid.class.getName(), "node"));
+        main.addAll(List.of("--config", config.toString()));
+        main.addAll(options);
+        return new ChildJvm(
                 config.getFileName().toString(),
                 log,
                 System.getProperty(PATH, System.getProperty("java.class.path")),
-                archived(flags),
-                List.of(RatingGrid.class.getName(), "node", "--config", config.toString()),
-                line -> {});
+                jvmFlags,
+                main,
+                lines);
     }
 
     /** As the launcher starts a node: the archive belongs to its class path, and one that does not fit is passed over. */
@@ -50,8 +72,33 @@ public final class NodeProcess {
         return all;
     }
 
+    /** Starts it; after {@link #startStandby} that process takes its place by itself. */
     public void start() throws IOException {
-        jvm.start();
+        if (standby == null) {
+            jvm.start();
+        } else {
+            jvm = standby;
+            standby = null;
+        }
+    }
+
+    /** Starts the process that takes its place, and waits until it is ready for that. It keeps no log of its collector and no recording. */
+    public void startStandby() throws IOException, InterruptedException {
+        final CountDownLatch ready = new CountDownLatch(1);
+        standby = jvm(flags.stream().filter(flag -> !isKeeping(flag)).toList(), List.of("--standby"), line -> {
+            if (line.contains(READY)) {
+                ready.countDown();
+            }
+        });
+        standby.start();
+        if (!ready.await(READY_S, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a standby does not get ready, see " + log);
+        }
+    }
+
+    /** Its file belongs to the process that runs the node. */
+    private static boolean isKeeping(final String flag) {
+        return flag.startsWith("-Xlog:gc") || flag.startsWith("-XX:StartFlightRecording");
     }
 
     /** SIGKILL; returns when the process is gone. */
@@ -61,12 +108,18 @@ public final class NodeProcess {
 
     /** SIGTERM, and SIGKILL if it has not ended by itself some time after. */
     public void stop() throws InterruptedException {
+        if (standby != null) {
+            standby.end();
+        }
         jvm.stop();
     }
 
-    /** SIGKILL, if it runs. */
+    /** SIGKILL, if it runs; the same for its standby. */
     public void end() {
         jvm.end();
+        if (standby != null) {
+            standby.end();
+        }
     }
 
     public boolean isAlive() {

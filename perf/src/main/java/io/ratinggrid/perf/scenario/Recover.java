@@ -21,6 +21,11 @@ public final class Recover extends Scenario {
     @Option(names = "--kills", paramLabel = "N", description = "One after another (default: ${DEFAULT-VALUE}).")
     private int kills = 3;
 
+    @Option(
+            names = "--standby",
+            description = "Another process of the node is ready to take its place when it is killed (node --standby).")
+    private boolean standby;
+
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
@@ -28,6 +33,9 @@ public final class Recover extends Scenario {
             run.start();
             final List<Double> seconds = new ArrayList<>();
             for (int i = 0; i < kills; i++) {
+                if (standby) {
+                    run.node(i % settings.nodes()).startStandby();
+                }
                 run.bulk(settings.events());
                 seconds.add(run.recover(i % settings.nodes()) / SECOND_NS);
                 out.printf("after %,d more events: %.1f s%n", settings.events(), seconds.get(i));

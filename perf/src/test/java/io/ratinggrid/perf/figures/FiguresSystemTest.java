@@ -30,7 +30,8 @@ final class FiguresSystemTest {
             Round.ALLOCATED_OVER_ENTRY,
             Round.JOURNAL_BYTES,
             Round.WRITTEN_BYTES,
-            Round.RECOVERY_S);
+            Round.RECOVERY_S,
+            StandbyPart.RECOVERY_S);
     private static final List<String> OF_NODES = List.of(Ratio.BACKUP, Ratio.THREE);
     private static final List<String> OF_OTHERS = List.of(
             ChargePart.OVER_BARE,
@@ -47,7 +48,7 @@ final class FiguresSystemTest {
 
     @Test
     void shouldMeasureIngestBesideLimitAndBaseline() throws Exception {
-        assertMeasured(run("limit,ingest,power,baseline"), OF_INGEST);
+        assertMeasured(run("limit,ingest,standby,power,baseline"), OF_INGEST);
     }
 
     @Test

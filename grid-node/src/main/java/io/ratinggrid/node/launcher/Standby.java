@@ -46,18 +46,26 @@ final class Standby {
     private PreparedCatalog prepare() {
         try {
             final PreparedCatalog catalog = PreparedCatalog.of(node.catalog());
-            new Rehearsal(node.data().toAbsolutePath().resolve("rehearsal"), () -> !GridStorage.isInUse(storage)).run();
-            // What the rehearsal leaves is not to be collected while the node starts.
-            System.gc();
+            rehearse();
             return catalog;
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         } catch (final CatalogRefusedException e) {
             throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** It only makes the start shorter: when it fails, as on a full disk, the node can still be taken over. */
+    private void rehearse() {
+        try {
+            new Rehearsal(node.data().toAbsolutePath().resolve("rehearsal"), () -> !GridStorage.isInUse(storage)).run();
+        } catch (final IOException | RuntimeException | CatalogRefusedException e) {
+            say("could not rehearse, its start will take longer: " + StartFailure.words(e));
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while it gets ready", e);
         }
+        // What the rehearsal leaves is not to be collected while the node starts.
+        System.gc();
     }
 
     private static void say(final String message) {

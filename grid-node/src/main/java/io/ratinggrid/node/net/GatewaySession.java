@@ -32,7 +32,6 @@ public final class GatewaySession implements ReplyHandler {
     private final Supplier<Routes> routes;
     private final Consumer<byte[]> outgoing;
     private final Runnable end;
-    private final BatchBuffers buffers;
 
     /** Asks that are not answered yet. */
     private final AtomicInteger asked = new AtomicInteger();
@@ -45,14 +44,12 @@ public final class GatewaySession implements ReplyHandler {
             final AskRoute asks,
             final Supplier<Routes> routes,
             final Consumer<byte[]> outgoing,
-            final Runnable end,
-            final BatchBuffers buffers) {
+            final Runnable end) {
         this.transport = transport;
         this.asks = asks;
         this.routes = routes;
         this.outgoing = outgoing;
         this.end = end;
-        this.buffers = buffers;
     }
 
     /** Tells the gateway that it is let in. */
@@ -73,7 +70,7 @@ public final class GatewaySession implements ReplyHandler {
     public void take(final ByteSource source) {
         switch (FrameCodec.readKind(source)) {
             case HELLO -> hello(FrameCodec.readHello(source));
-            case BATCH -> batch(FrameCodec.readBatch(source, buffers::take));
+            case BATCH -> batch(FrameCodec.readBatch(source));
             case ASK -> ask(FrameCodec.readAsk(source));
             case RETIRE -> transport.retire(FrameCodec.readHello(source));
             case PING -> enqueue(sink -> FrameCodec.write(sink, FrameKind.PONG));
@@ -105,7 +102,7 @@ public final class GatewaySession implements ReplyHandler {
         if (!greeted) {
             throw new IllegalArgumentException("a batch came before the hello of its stream");
         }
-        transport.send(batch, buffers.giveBack(batch.commands()));
+        transport.send(batch);
     }
 
     private void ask(final Ask ask) {

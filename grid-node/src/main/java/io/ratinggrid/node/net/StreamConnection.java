@@ -54,12 +54,11 @@ final class StreamConnection {
             final AskRoute asks,
             final Supplier<Routes> routes,
             final Consumer<String> messages,
-            final Consumer<StreamConnection> ended,
-            final BatchBuffers buffers) {
+            final Consumer<StreamConnection> ended) {
         this.socket = socket;
         this.settings = settings;
         this.transport = transport;
-        session = new GatewaySession(transport, asks, routes, outgoing::add, this::close, buffers);
+        session = new GatewaySession(transport, asks, routes, outgoing::add, this::close);
         this.messages = messages;
         this.ended = ended;
     }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.ratinggrid.ingest.Gateway;
@@ -25,8 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A small node and a gateway in this process, for its JVM alone: they rate a sample's events, and the node is started anew on what it has stored, so
- * that what a start, a recovery and rating run has been loaded and compiled before it matters. Nothing of it is kept, nothing of it is reached from
- * outside. One thread.
+ * that what a start, a recovery and rating run has been loaded and compiled before it matters. Nothing of it is kept; the node's own settings, in its
+ * file or in the environment, are not its: no notice of it goes anywhere. One thread.
  */
 final class Rehearsal {
     private static final String SAMPLE = "carrier";
@@ -39,13 +38,13 @@ final class Rehearsal {
 
     private static final String OPEN =
             """
-            {"type": "open-account", "at": "2025-06-01T00:00:00Z", "account": "a%d", "currency": "GBP",\
+            {"type": "open-account", "at": "2026-06-01T00:00:00Z", "account": "a%d", "currency": "GBP",\
              "timezone": "Europe/London", "cycle-day": 1, "subscribers": [{"id": "line"}], "plans": ["%s"]}
             """;
 
     private static final String USAGE =
             """
-            {"type": "usage", "at": "2025-06-02T10:%02d:00Z", "id": "e%d-%d-%d", "account": "a%d",\
+            {"type": "usage", "at": "2026-06-02T10:%02d:00Z", "id": "e%d-%d-%d", "account": "a%d",\
              "subscriber": "line", %s}
             """;
 
@@ -57,7 +56,8 @@ final class Rehearsal {
             "\"service\": \"data\", \"quantity\": \"3 MB\"");
 
     private static final int LOOK_MS = 20;
-    private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(5);
+    /** Until what it has taken must have been carried out: five minutes. */
+    private static final int MOST_LOOKS = 15_000;
 
     private final Path directory;
     private final BooleanSupplier ended;
@@ -68,7 +68,7 @@ final class Rehearsal {
         this.ended = ended;
     }
 
-    /** How many commands were carried out; returns early when there is no time left. */
+    /** How many records were rated; returns early when there is no time left. */
     long run() throws IOException, InterruptedException, CatalogRefusedException {
         if (Files.exists(directory)) {
             ScratchDirectory.delete(directory);
@@ -78,7 +78,7 @@ final class Rehearsal {
         final Path file = Files.writeString(directory.resolve("node.yaml"), settings(catalog));
         long rated = 0;
         for (int start = 0; start <= STARTS && !ended.getAsBoolean(); start++) {
-            try (ConfigurableApplicationContext context = NodeServer.run(file)) {
+            try (ConfigurableApplicationContext context = NodeServer.runOfFileAlone(file)) {
                 rated = play(context.getBean(ClusterNode.class), catalog, start);
             }
         }
@@ -90,8 +90,8 @@ final class Rehearsal {
         return """
                 node:
                   name: rehearsal
-                  data: %s
-                  catalog: %s
+                  data: "%s"
+                  catalog: "%s"
                   discovery-port: 0
                   gateway-port: 0
                   peers: []
@@ -125,8 +125,8 @@ final class Rehearsal {
             for (int from = 0; from < accounts && !ended.getAsBoolean(); from += ACCOUNTS_AT_ONCE) {
                 take(gateway, from, start);
             }
-            if (!ended.getAsBoolean()) {
-                gateway.drain(DRAIN_MS);
+            for (int looks = 0; looks < MOST_LOOKS && !ended.getAsBoolean() && !gateway.drain(LOOK_MS); looks++) {
+                // It looks again whether there is time left.
             }
             return gateway.progress().books().rated();
         }

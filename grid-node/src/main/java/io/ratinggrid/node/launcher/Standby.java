@@ -35,8 +35,9 @@ final class Standby {
         }
         say("gets ready to take the place of node " + node.name());
         final PreparedCatalog catalog = prepare();
+        final String rehearsed = rehearse();
         if (GridStorage.isInUse(storage)) {
-            say("is ready to take the place of node " + node.name());
+            say("is ready to take the place of node " + node.name() + ", " + rehearsed);
             GridStorage.awaitUnused(storage);
         }
         say("takes the place of node " + node.name());
@@ -45,9 +46,7 @@ final class Standby {
 
     private PreparedCatalog prepare() {
         try {
-            final PreparedCatalog catalog = PreparedCatalog.of(node.catalog());
-            rehearse();
-            return catalog;
+            return PreparedCatalog.of(node.catalog());
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         } catch (final CatalogRefusedException e) {
@@ -55,17 +54,20 @@ final class Standby {
         }
     }
 
-    /** It only makes the start shorter: when it fails, as on a full disk, the node can still be taken over. */
-    private void rehearse() {
+    /** How it went, for people. It only makes the start shorter: when it fails, as on a full disk, the node can still be taken over. */
+    private String rehearse() {
+        final Path directory = node.data().toAbsolutePath().resolve("rehearsal");
         try {
-            new Rehearsal(node.data().toAbsolutePath().resolve("rehearsal"), () -> !GridStorage.isInUse(storage)).run();
+            final long rated = new Rehearsal(directory, () -> !GridStorage.isInUse(storage)).run();
+            // What the rehearsal leaves is not to be collected while the node starts.
+            System.gc();
+            return "rehearsed with records=" + rated;
         } catch (final IOException | RuntimeException | CatalogRefusedException e) {
-            say("could not rehearse, its start will take longer: " + StartFailure.words(e));
+            return "but could not rehearse, so its start will take longer: " + StartFailure.words(e);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
+            return "interrupted";
         }
-        // What the rehearsal leaves is not to be collected while the node starts.
-        System.gc();
     }
 
     private static void say(final String message) {

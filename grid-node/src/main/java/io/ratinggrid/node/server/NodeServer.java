@@ -36,6 +36,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The application: a {@link ClusterNode} and what is around it. */
 @Configuration(proxyBeanMethods = false)
@@ -77,6 +79,11 @@ public class NodeServer {
         return application(NodeServer.class)
                 .initializers(context -> context.getBeanFactory().registerSingleton("preparedCatalog", catalog))
                 .run(location(file));
+    }
+
+    /** The same with what the file says alone, whatever else the process's environment and the JVM's properties say. */
+    public static ConfigurableApplicationContext runOfFileAlone(final Path file) {
+        return application(NodeServer.class).environment(new FileAlone()).run(location(file));
     }
 
     /** The settings of a YAML file, looked at as by {@link #run}; nothing runs. */
@@ -227,5 +234,11 @@ public class NodeServer {
 
     private static void say(final String message) {
         System.out.println("ratinggrid: " + message);
+    }
+
+    /** Without the process's environment and the JVM's properties. */
+    private static final class FileAlone extends StandardEnvironment {
+        @Override
+        protected void customizePropertySources(final MutablePropertySources sources) {}
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +45,7 @@ final class StandbySystemTest {
             assertDone(open(gateway, "early"));
             try (Program second =
                     Program.start(directory.resolve("second.log"), "node", "--config", file, "--standby")) {
-                second.awaitLog("is ready to take the place of node node-1");
+                second.awaitLog("is ready to take the place of node node-1, rehearsed with records=624000");
                 assertFalse(Files.exists(directory.resolve("node/rehearsal")), "what was rehearsed with is left");
                 assertTrue(get(http, "/ready").startsWith("200 "), first.log());
                 assertTrue(first.kill(0));
@@ -64,6 +65,23 @@ final class StandbySystemTest {
         final Cli.Result result = Cli.run("node", "--config", file.toString(), "--standby");
         assertEquals(1, result.status());
         assertTrue(result.err().contains("node.nam is no setting; did you mean 'node.name'?"), result.err());
+    }
+
+    @Test
+    void shouldRehearseWithNothingOfTheNodesOwnSettings() throws Exception {
+        final Path own = directory.resolve("own");
+        System.setProperty("node.data", own.toString());
+        System.setProperty("node.webhook.url", "no address");
+        try {
+            final AtomicInteger looks = new AtomicInteger();
+            final long rated = new Rehearsal(directory.resolve("rehearsal"), () -> looks.incrementAndGet() > 10).run();
+            assertTrue(rated >= 0 && looks.get() > 10, "rated=" + rated + " looks=" + looks);
+        } finally {
+            System.clearProperty("node.data");
+            System.clearProperty("node.webhook.url");
+        }
+        assertFalse(Files.exists(own), "it used the node's directory");
+        assertFalse(Files.exists(directory.resolve("rehearsal")), "what was rehearsed with is left");
     }
 
     private Path file(final int http, final int streams) throws IOException {

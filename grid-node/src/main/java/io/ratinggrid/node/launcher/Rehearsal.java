@@ -76,10 +76,11 @@ final class Rehearsal {
         Files.createDirectories(directory);
         final Path catalog = Samples.unpack(SAMPLE, directory.resolve("catalog"));
         final Path file = Files.writeString(directory.resolve("node.yaml"), settings(catalog));
+        final CatalogUnits units = unitsOf(catalog);
         long rated = 0;
         for (int start = 0; start <= STARTS && !ended.getAsBoolean(); start++) {
             try (ConfigurableApplicationContext context = NodeServer.runOfFileAlone(file)) {
-                rated = play(context.getBean(ClusterNode.class), catalog, start);
+                rated = play(context.getBean(ClusterNode.class), units, start);
             }
         }
         ScratchDirectory.delete(directory);
@@ -106,12 +107,11 @@ final class Rehearsal {
                 .formatted(directory.resolve("node"), catalog, PARTITIONS);
     }
 
-    private long play(final ClusterNode node, final Path catalog, final int start)
-            throws IOException, InterruptedException, CatalogRefusedException {
+    private long play(final ClusterNode node, final CatalogUnits units, final int start)
+            throws IOException, InterruptedException {
         while (node.openPartitions().cardinality() < PARTITIONS && !ended.getAsBoolean()) {
             Thread.sleep(LOOK_MS);
         }
-        final CatalogUnits units = unitsOf(catalog);
         final List<String> nodes = List.of("127.0.0.1:" + node.gatewayPort());
         try (GridTransport transport = new GridTransport(GridTransportSettings.standard("rehearsal", nodes, ""));
                 Gateway gateway = new Gateway(

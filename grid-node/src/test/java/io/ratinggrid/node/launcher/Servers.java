@@ -29,8 +29,16 @@ final class Servers implements AutoCloseable {
     ConfigurableApplicationContext startNode(
             final Path directory, final Path catalog, final int streams, final int http, final String more)
             throws IOException {
+        final ConfigurableApplicationContext node = NodeServer.run(nodeFile(directory, catalog, streams, http, more));
+        add(node);
+        return node;
+    }
+
+    /** The file of such a node. */
+    static Path nodeFile(final Path directory, final Path catalog, final int streams, final int http, final String more)
+            throws IOException {
         final int discovery = FreePorts.one();
-        final ConfigurableApplicationContext node = NodeServer.run(Files.writeString(
+        return Files.writeString(
                 directory.resolve("node.yaml"),
                 """
                 node:
@@ -54,9 +62,7 @@ final class Servers implements AutoCloseable {
                                 streams,
                                 discovery,
                                 standing(more),
-                                http)));
-        add(node);
-        return node;
+                                http));
     }
 
     /** Time moves by commands alone, unless the lines say otherwise. */

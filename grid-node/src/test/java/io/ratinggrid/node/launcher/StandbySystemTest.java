@@ -35,7 +35,7 @@ final class StandbySystemTest {
         final int http = FreePorts.one();
         final int streams = FreePorts.one();
         final int gateway = FreePorts.one();
-        final Path file = file(http, streams);
+        final Path file = Servers.nodeFile(directory, CATALOG, streams, http, "");
         try (Servers gateways = new Servers();
                 Program first = Program.start(directory.resolve("first.log"), "node", "--config", file, "--standby")) {
             // Nobody runs the node, so there is nothing to wait for.
@@ -60,7 +60,7 @@ final class StandbySystemTest {
 
     @Test
     void shouldSayAtOnceWhatIsWrongWithItsFile() throws Exception {
-        final Path file = file(FreePorts.one(), FreePorts.one());
+        final Path file = Servers.nodeFile(directory, CATALOG, FreePorts.one(), FreePorts.one(), "");
         Files.writeString(file, Files.readString(file).replace("name: node-1", "nam: node-1"));
         final Cli.Result result = Cli.run("node", "--config", file.toString(), "--standby");
         assertEquals(1, result.status());
@@ -82,27 +82,6 @@ final class StandbySystemTest {
         }
         assertFalse(Files.exists(own), "it used the node's directory");
         assertFalse(Files.exists(directory.resolve("rehearsal")), "what was rehearsed with is left");
-    }
-
-    private Path file(final int http, final int streams) throws IOException {
-        return Files.writeString(
-                directory.resolve("node.yaml"),
-                """
-                node:
-                  name: node-1
-                  data: %s
-                  catalog: %s
-                  discovery-port: %d
-                  gateway-port: %d
-                  peers: []
-                  memory: 128MB
-                grid:
-                  partitions: 8
-                  backups: 0
-                server:
-                  port: %d
-                """
-                        .formatted(directory.resolve("node"), CATALOG, FreePorts.one(), streams, http));
     }
 
     private static void assertDone(final String answer) {

@@ -1,7 +1,5 @@
 package io.ratinggrid.node.owner;
 
-import java.util.Arrays;
-
 import io.ratinggrid.persistence.journal.AppendOutcome;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.journal.JournalTip;
@@ -122,7 +120,7 @@ final class EntryAppender {
                             "predecessor cannot be read, sequence=" + tip.sequence() + ": " + predecessor.failure());
             handler.delayed();
             seams.scheduler().schedule(context.retryUnknownMs(), () -> checkAgain(tip, entry, handler));
-        } else if (predecessor.entry() == null || JournalEntryCodec.checksum(predecessor.entry()) != tip.checksum()) {
+        } else if (!predecessor.stands()) {
             handler.gone("predecessor is gone, sequence=" + tip.sequence());
         } else if (!predecessor.isFollowed()) {
             handler.gone("it stands no more, sequence=" + (tip.sequence() + 1));
@@ -152,20 +150,23 @@ final class EntryAppender {
     }
 
     private Predecessor read(final JournalTip tip, final byte[] entry) {
-        final byte[] predecessor = seams.journal().read(partition, tip.sequence());
-        final byte[] own = seams.journal().read(partition, tip.sequence() + 1);
-        return new Predecessor(predecessor, Arrays.equals(own, entry), null);
+        final boolean stands = stands(tip.sequence(), tip.checksum());
+        final boolean isFollowed = stands(tip.sequence() + 1, JournalEntryCodec.checksum(entry));
+        return new Predecessor(stands, isFollowed, null);
+    }
+
+    private boolean stands(final long sequence, final long checksum) {
+        return seams.journal().endsWith(partition, sequence, JournalEntryCodec.end(checksum));
     }
 
     /**
-     * What a look at the predecessor brought: its bytes, null if there are none, or why nobody knows; {@code isFollowed} is false if the entry is
-     * not behind it.
+     * What a look at the predecessor brought: whether it stands, or why nobody knows; {@code isFollowed} is false if the entry is not behind it.
      */
-    private record Predecessor(byte[] entry, boolean isFollowed, RuntimeException failure) {
-        static final Predecessor NOT_READ = new Predecessor(null, true, null);
+    private record Predecessor(boolean stands, boolean isFollowed, RuntimeException failure) {
+        static final Predecessor NOT_READ = new Predecessor(true, true, null);
 
         static Predecessor unknown(final RuntimeException failure) {
-            return new Predecessor(null, true, failure);
+            return new Predecessor(true, true, failure);
         }
     }
 }

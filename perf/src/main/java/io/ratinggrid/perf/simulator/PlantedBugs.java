@@ -227,8 +227,8 @@ final class PlantedBugs {
                     new Part(
                             NODE,
                             OWNER + "EntryAppender.java",
-                            "predecessor.entry() == null || JournalEntryCodec",
-                            "predecessor.entry() != null && JournalEntryCodec"),
+                            "        } else if (!predecessor.stands()) {",
+                            "        } else if (false && !predecessor.stands()) {"),
                     new Part(
                             NODE,
                             OWNER + "Recovery.java",

@@ -58,8 +58,8 @@ final class PlantedBugsSystemTest {
                 .replace(
                         "grid-node",
                         "io/ratinggrid/node/owner/EntryAppender.java",
-                        "        final byte[] own = seams.journal().read(partition, tip.sequence() + 1);",
-                        "        final byte[] own = entry;");
+                        "        final boolean isFollowed = stands(tip.sequence() + 1, JournalEntryCodec.checksum(entry));",
+                        "        final boolean isFollowed = true;");
         assertFound(plant, List.of(new KillWhileHeld()), LOST);
     }
 

@@ -1,5 +1,7 @@
 package io.ratinggrid.persistence.journal;
 
+import java.util.Arrays;
+
 /**
  * Compare-and-append log of one grid, keyed (partition, sequence). Safe for use by many threads, except those of
  * Ignite's own pools.
@@ -37,6 +39,19 @@ public interface JournalStore {
      * @throws IllegalStateException when the partition cannot be read, as when every copy of it is gone
      */
     byte[] read(int partition, long sequence);
+
+    /**
+     * Whether an entry is there, as {@link #read} would find it, whose last bytes are these: its checksum is. A store that can tell without
+     * taking the entry out does.
+     *
+     * @throws IllegalStateException as {@link #read}
+     */
+    default boolean endsWith(final int partition, final long sequence, final byte[] end) {
+        final byte[] entry = read(partition, sequence);
+        return entry != null
+                && entry.length >= end.length
+                && Arrays.equals(entry, entry.length - end.length, entry.length, end, 0, end.length);
+    }
 
     /**
      * As {@link #read}, but of the copy that this process holds, without asking others: null also if it holds none. What it finds may be

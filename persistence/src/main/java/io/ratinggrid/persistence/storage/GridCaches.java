@@ -57,6 +57,10 @@ final class GridCaches {
         return ignite.cache(JOURNAL);
     }
 
+    OwnPages journalPages() {
+        return new OwnPages((IgniteEx) ignite, JOURNAL);
+    }
+
     IgniteCache<GridKey, byte[]> snapshots() {
         return ignite.cache(SNAPSHOTS);
     }

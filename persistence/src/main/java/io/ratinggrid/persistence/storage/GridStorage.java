@@ -84,7 +84,8 @@ public final class GridStorage implements AutoCloseable {
             membership.awaitMajority(FIRST_CONFIRM_MS);
             peers = caches.peers();
             snapshots = new IgniteSnapshotStore(caches.snapshots(), context);
-            journal = new IgniteJournalStore(caches.journal(), context, log, this::isConfirmed, membership::doubt);
+            journal = new IgniteJournalStore(
+                    caches.journal(), caches.journalPages(), context, log, this::isConfirmed, membership::doubt);
             journal.start();
             return this;
         } catch (final RuntimeException e) {

@@ -32,6 +32,7 @@ final class IgniteJournalStore implements JournalStore {
     private static final int MOST_REMOVED = 64;
 
     private final IgniteCache<GridKey, byte[]> cache;
+    private final OwnPages pages;
     private final IgniteLogger log;
     private final BooleanSupplier majority;
     private final Runnable doubt;
@@ -48,6 +49,7 @@ final class IgniteJournalStore implements JournalStore {
 
     IgniteJournalStore(
             final IgniteCache<GridKey, byte[]> cache,
+            final OwnPages pages,
             final GridStorageContext context,
             final IgniteLogger log,
             final BooleanSupplier majority,
@@ -55,6 +57,7 @@ final class IgniteJournalStore implements JournalStore {
         this.doubt = doubt;
         this.slowNs = TimeUnit.MILLISECONDS.toNanos(context.failureDetectionMs() / 4);
         this.cache = cache;
+        this.pages = pages;
         this.log = log;
         this.majority = majority;
         this.bounds = new StoreBounds(context.partitions(), MAX_ENTRY_BYTES);
@@ -105,6 +108,13 @@ final class IgniteJournalStore implements JournalStore {
         } catch (final CacheException | IgniteException e) {
             throw new IllegalStateException("journal cannot be read: " + key, e);
         }
+    }
+
+    @Override
+    public boolean endsWith(final int partition, final long sequence, final byte[] end) {
+        bounds.checkKey(partition, "sequence", sequence);
+        return pages.endsWith(new GridKey(partition, sequence), end) && majority.getAsBoolean()
+                || JournalStore.super.endsWith(partition, sequence, end);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,36 @@ public abstract class JournalStoreContract {
             assertEquals(isGone, store().read(0, sequence) == null, "sequence=" + (sequence - first));
         }
         assertArrayEquals(bytes("of another partition"), store().read(1, first + 1));
+    }
+
+    /** Entries of every length around those of one page of memory and of several. */
+    @Test
+    void shouldTellHowAnEntryEnds() {
+        final List<Integer> lengths = new ArrayList<>(List.of(1, 7, 8, 9, JournalStore.MAX_ENTRY_BYTES));
+        for (int length = 3_700; length < 4_200; length += 3) {
+            lengths.add(length);
+        }
+        for (int length = 8_000; length < 8_300; length += 7) {
+            lengths.add(length);
+        }
+        final long first = FRESH.getAndAdd(lengths.size() + 1);
+        for (int i = 0; i < lengths.size(); i++) {
+            final byte[] entry = new byte[lengths.get(i)];
+            new Random(i).nextBytes(entry);
+            assertEquals(AppendOutcome.MINE, append(0, first + i, entry));
+            final byte[] end = Arrays.copyOfRange(entry, Math.max(0, entry.length - 8), entry.length);
+            assertTrue(endsWith(0, first + i, end), "bytes=" + entry.length);
+            end[i % end.length]++;
+            assertFalse(endsWith(0, first + i, end), "bytes=" + entry.length);
+            assertFalse(endsWith(0, first + i, new byte[entry.length + 1]), "bytes=" + entry.length);
+        }
+        assertFalse(endsWith(0, first + lengths.size(), new byte[8]));
+        assertThrows(IllegalArgumentException.class, () -> store().endsWith(partitions(), 1, new byte[8]));
+    }
+
+    /** As the store has it; one that can tell in more than one way overrides this, and compares them. */
+    protected boolean endsWith(final int partition, final long sequence, final byte[] end) {
+        return store().endsWith(partition, sequence, end);
     }
 
     @Test

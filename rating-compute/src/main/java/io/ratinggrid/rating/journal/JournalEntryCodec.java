@@ -164,6 +164,13 @@ public final class JournalEntryCodec {
         return Bytes.getLong(entry, entry.length - CHECKSUM_BYTES);
     }
 
+    /** The last bytes of an entry of this checksum. */
+    public static byte[] end(final long checksum) {
+        final byte[] end = new byte[CHECKSUM_BYTES];
+        Bytes.putLong(end, 0, checksum);
+        return end;
+    }
+
     /**
      * Decodes and checks one entry.
      *

@@ -62,6 +62,11 @@ final class WatchedJournal implements JournalStore {
     }
 
     @Override
+    public boolean endsWith(final int partition, final long sequence, final byte[] end) {
+        return journal.endsWith(partition, sequence, end);
+    }
+
+    @Override
     public byte[] readOwnCopy(final int partition, final long sequence) {
         return journal.readOwnCopy(partition, sequence);
     }

@@ -33,9 +33,14 @@ public record StoreBounds(int partitions, int maxValueBytes) {
 
     /** Checks a key and the value to be put there. */
     public void checkPut(final int partition, final String numberName, final long number, final byte[] value) {
+        checkPut(partition, numberName, number, value.length);
+    }
+
+    /** The same by the number of its bytes. */
+    public void checkPut(final int partition, final String numberName, final long number, final int valueBytes) {
         checkKey(partition, numberName, number);
-        if (value.length == 0 || value.length > maxValueBytes) {
-            throw new IllegalArgumentException("bytes=" + value.length + " must be in 1.." + maxValueBytes
+        if (valueBytes == 0 || valueBytes > maxValueBytes) {
+            throw new IllegalArgumentException("bytes=" + valueBytes + " must be in 1.." + maxValueBytes
                     + ": partition=" + partition + " " + numberName + "=" + number);
         }
     }

@@ -45,6 +45,7 @@ public final class ImageRounds {
     private final ImageListener listener;
     private final long[] chunkSequences;
     private final BitSet left;
+    /** The image that is being written; nobody else's until it is. */
     private final ByteSink sink = new ByteSink(4_096);
 
     private Step step = Step.RESTING;
@@ -179,11 +180,13 @@ public final class ImageRounds {
         left.clear(chunk);
         sink.truncate(0);
         logic.writeChunk(chunk, sink);
-        final byte[] image = sink.copy();
-        roundBytes += image.length;
+        roundBytes += sink.length();
         chunkSequences[chunk] = now.get().tip().sequence();
         step = Step.WRITING;
-        write("chunk=" + chunk, () -> seams.snapshots().writeChunk(partition, chunk, image), () -> step = Step.CHUNKS);
+        write(
+                "chunk=" + chunk,
+                () -> seams.snapshots().writeChunk(partition, chunk, sink.bytes(), sink.length()),
+                () -> step = Step.CHUNKS);
     }
 
     private void writeManifest() {

@@ -1,5 +1,6 @@
 package io.ratinggrid.perf.simulator;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 import io.ratinggrid.persistence.StoreBounds;
@@ -20,9 +21,9 @@ final class NodeSnapshots implements SnapshotStore {
     }
 
     @Override
-    public void writeChunk(final int partition, final int chunk, final byte[] image) {
-        bounds.checkPut(partition, "chunk", chunk, image);
-        write(partition, copy -> copy.chunks.put(chunk, image.clone()));
+    public void writeChunk(final int partition, final int chunk, final byte[] bytes, final int length) {
+        bounds.checkPut(partition, "chunk", chunk, length);
+        write(partition, copy -> copy.chunks.put(chunk, Arrays.copyOf(bytes, length)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ratinggrid.persistence.memory;
 
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -21,9 +22,9 @@ public final class MemorySnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public void writeChunk(final int partition, final int chunk, final byte[] image) {
-        bounds.checkPut(partition, "chunk", chunk, image);
-        chunks.put(new Key(partition, chunk), image.clone());
+    public void writeChunk(final int partition, final int chunk, final byte[] bytes, final int length) {
+        bounds.checkPut(partition, "chunk", chunk, length);
+        chunks.put(new Key(partition, chunk), Arrays.copyOf(bytes, length));
     }
 
     @Override

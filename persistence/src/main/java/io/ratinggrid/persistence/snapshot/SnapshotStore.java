@@ -15,8 +15,13 @@ public interface SnapshotStore {
     /** The largest manifest accepted, in bytes. */
     int MAX_MANIFEST_BYTES = 1024 * 1024;
 
-    /** Synchronous; called from an image thread, not the owner. */
-    void writeChunk(int partition, int chunk, byte[] image);
+    /** Synchronous; called from an image thread, not the owner. The image is the first {@code length} bytes, which may change once it returned. */
+    void writeChunk(int partition, int chunk, byte[] bytes, int length);
+
+    /** The same of an image that fills its array. */
+    default void writeChunk(final int partition, final int chunk, final byte[] image) {
+        writeChunk(partition, chunk, image, image.length);
+    }
 
     /** Null when never written. */
     byte[] readChunk(int partition, int chunk);

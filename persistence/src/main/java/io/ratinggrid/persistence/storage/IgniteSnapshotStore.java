@@ -1,5 +1,6 @@
 package io.ratinggrid.persistence.storage;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,8 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
     private final StoreBounds bounds;
     private final StoreBounds manifestBounds;
     private final ExecutorService writer;
+    /** The writer's. */
+    private final ImageArrays arrays = new ImageArrays();
     /** Heads that this process put last, without images: the whole image before would be read for its head each time. */
     private final Map<GridKey, ImageHead> lastPut = new ConcurrentHashMap<>();
     /** How often heads of a partition were forgotten. */
@@ -44,9 +47,9 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
     }
 
     @Override
-    public void writeChunk(final int partition, final int chunk, final byte[] image) {
-        bounds.checkPut(partition, "chunk", chunk, image);
-        write("partition=" + partition + " chunk=" + chunk, () -> putImage(partition, chunk, image));
+    public void writeChunk(final int partition, final int chunk, final byte[] bytes, final int length) {
+        bounds.checkPut(partition, "chunk", chunk, length);
+        write("partition=" + partition + " chunk=" + chunk, () -> putImage(partition, chunk, bytes, length));
     }
 
     @Override
@@ -92,17 +95,15 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
         writer.shutdown();
     }
 
-    private void putImage(final int partition, final int chunk, final byte[] image) {
+    private void putImage(final int partition, final int chunk, final byte[] bytes, final int length) {
         final GridKey key = new GridKey(partition, chunk);
         final long forgottenBefore = forgotten.get();
         // If anything fails it is not known what stands there.
         final ImageHead known = lastPut.remove(key);
         final ImageHead before = known == null ? head(partition, chunk) : known;
-        final ImageHead head = ImageHead.of(image, before);
-        for (int part = 0; part < head.parts(); part++) {
-            Uncopied.put(cache, new GridKey(partition, head.partNumber(chunk, part)), ImageHead.part(image, part));
-        }
-        Uncopied.put(cache, key, head.encode());
+        final ImageHead head = ImageHead.isSmall(length)
+                ? putSmall(key, bytes, length)
+                : putParts(key, chunk, Arrays.copyOf(bytes, length), before);
         for (int part = 0; before != null && part < before.parts(); part++) {
             if (part >= head.parts() || before.version() != head.version()) {
                 cache.remove(new GridKey(partition, before.partNumber(chunk, part)));
@@ -112,6 +113,25 @@ final class IgniteSnapshotStore implements SnapshotStore, AutoCloseable {
         if (forgotten.get() == forgottenBefore) {
             lastPut.put(key, head.withoutImage());
         }
+    }
+
+    /** Once it is put, Ignite has written the array wherever it should be; if it throws, what still holds it is not known, and it is not used again. */
+    private ImageHead putSmall(final GridKey key, final byte[] bytes, final int length) {
+        final byte[] stored = arrays.take(ImageHead.storedBytes(length));
+        ImageHead.store(bytes, length, stored);
+        Uncopied.put(cache, key, stored);
+        arrays.giveBack(stored);
+        return ImageHead.NO_PARTS;
+    }
+
+    private ImageHead putParts(final GridKey key, final int chunk, final byte[] image, final ImageHead before) {
+        final ImageHead head = ImageHead.of(image, before);
+        for (int part = 0; part < head.parts(); part++) {
+            Uncopied.put(
+                    cache, new GridKey(key.partition(), head.partNumber(chunk, part)), ImageHead.part(image, part));
+        }
+        Uncopied.put(cache, key, head.encode());
+        return head;
     }
 
     /** What is found may be an image that another node put late. */

@@ -11,8 +11,8 @@ import io.ratinggrid.rating.Hash64;
  * chunk have other keys, so an image stands whole as soon as its head does, and until then the one before it. Immutable.
  *
  * <pre>
- *   image                                        up to {@link #PART_BYTES}, if it begins with neither 0 nor 1
- *   0, image                                     up to {@link #PART_BYTES}
+ *   2, number of bytes, image, anything          up to {@link #PART_BYTES}
+ *   image, or 0 and image                        the same, as it was stored once; an image begins with none of these numbers
  *   1, version, number of bytes, their hash      larger; part i is stored at {@link #partNumber}
  * </pre>
  *
@@ -23,19 +23,42 @@ record ImageHead(byte[] image, int version, int bytes, long hash) {
     /** A value that a store takes in one piece: its WAL has room for it. */
     static final int PART_BYTES = 1024 * 1024;
 
-    private static final ImageHead NO_PARTS = new ImageHead(new byte[0], 0, 0, 0);
+    /** That of any small image, as far as the next image of the chunk has to know of it. */
+    static final ImageHead NO_PARTS = new ImageHead(new byte[0], 0, 0, 0);
+
     private static final int MOST_PARTED_BYTES = 32;
     private static final int INLINE = 0;
     private static final int PARTED = 1;
+    private static final int SMALL = 2;
+    /** Bytes before a small image, at most. */
+    private static final int MOST_BEFORE = 4;
+
     private static final int VERSION_BITS = 20;
     private static final int PART_BITS = 12;
     private static final int VERSIONS = 1 << VERSION_BITS;
 
-    /** For an image that takes the place of {@code before}, null for none. */
-    static ImageHead of(final byte[] image, final ImageHead before) {
-        if (image.length <= PART_BYTES) {
-            return new ImageHead(image, 0, image.length, 0);
+    /** True for an image of so many bytes that is stored in one piece. */
+    static boolean isSmall(final int bytes) {
+        return bytes <= PART_BYTES;
+    }
+
+    /** What a small image takes when it is stored, at most. */
+    static int storedBytes(final int bytes) {
+        return MOST_BEFORE + bytes;
+    }
+
+    /** Writes what is stored of a small image, the first {@code length} of these bytes, into an array of {@link #storedBytes} or more. */
+    static void store(final byte[] bytes, final int length, final byte[] stored) {
+        stored[0] = SMALL;
+        int at = 1;
+        for (int rest = length; at < MOST_BEFORE; rest >>>= 7) {
+            stored[at++] = (byte) (at < MOST_BEFORE ? rest | 0x80 : rest);
         }
+        System.arraycopy(bytes, 0, stored, at, length);
+    }
+
+    /** For a large image that takes the place of {@code before}, null for none. */
+    static ImageHead of(final byte[] image, final ImageHead before) {
         final long hash = Hash64.hash(image, 0, image.length, 0);
         final int version = (int) (hash & VERSIONS - 2);
         final boolean isTaken = before != null && before.isParted() && before.version == version && before.hash != hash;
@@ -51,39 +74,31 @@ record ImageHead(byte[] image, int version, int bytes, long hash) {
         if (stored.length == 0) {
             throw new IllegalArgumentException("no image is empty, nor its head");
         }
-        if (stored[0] == INLINE) {
-            return new ImageHead(Arrays.copyOfRange(stored, 1, stored.length), 0, stored.length - 1, 0);
-        }
-        if (isItself(stored)) {
-            return new ImageHead(stored, 0, stored.length, 0);
-        }
         final ByteSource source = new ByteSource().wrap(stored, 0, stored.length);
         source.skip(1);
-        return new ImageHead(null, (int) source.getVar(), (int) source.getVar(), source.getLong());
+        return switch (stored[0]) {
+            case INLINE -> small(Arrays.copyOfRange(stored, 1, stored.length));
+            case PARTED -> new ImageHead(null, (int) source.getVar(), (int) source.getVar(), source.getLong());
+            case SMALL -> {
+                final int bytes = (int) source.getVar();
+                yield small(Arrays.copyOfRange(stored, source.position(), source.position() + bytes));
+            }
+            default -> small(stored);
+        };
     }
 
-    /** Not to be changed: it may be the image itself. */
+    private static ImageHead small(final byte[] image) {
+        return new ImageHead(image, 0, image.length, 0);
+    }
+
+    /** Of a large image. */
     byte[] encode() {
-        if (!isParted()) {
-            if (isItself(image)) {
-                return image;
-            }
-            final byte[] stored = new byte[1 + bytes];
-            stored[0] = INLINE;
-            System.arraycopy(image, 0, stored, 1, bytes);
-            return stored;
-        }
         final ByteSink sink = new ByteSink(MOST_PARTED_BYTES);
         sink.putByte(PARTED);
         sink.putVar(version);
         sink.putVar(bytes);
         sink.putLong(hash);
         return sink.copy();
-    }
-
-    /** True if what is stored, or the image to be stored, says that it is an image: those of accounts do, which are many and large. */
-    private static boolean isItself(final byte[] bytes) {
-        return bytes[0] != INLINE && bytes[0] != PARTED;
     }
 
     /** What the next image of the chunk has to know of it: which parts there are. */

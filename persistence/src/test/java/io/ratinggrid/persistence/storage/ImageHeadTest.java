@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -23,9 +24,26 @@ final class ImageHeadTest {
     @ParameterizedTest
     @ValueSource(bytes = {0, 1, 2, 5, -1})
     void shouldKeepASmallImageInItself(final byte first) {
-        final byte[] image = bytes(MEBI);
-        image[0] = first;
-        final ImageHead head = ImageHead.decode(ImageHead.of(image, null).encode());
+        for (final int length : new int[] {1, 127, 128, 16_383, 16_384, MEBI}) {
+            assertTrue(ImageHead.isSmall(length));
+            final byte[] image = bytes(length);
+            image[0] = first;
+            final byte[] stored = bytes(ImageHead.storedBytes(length) + 100);
+            ImageHead.store(Arrays.copyOf(image, length + 7), length, stored);
+            assertIsImage(image, stored);
+        }
+    }
+
+    /** As they were stored once. */
+    @Test
+    void shouldReadASmallImageThatFillsItsArray() {
+        final byte[] image = {5, 4, 3};
+        assertIsImage(image, image);
+        assertIsImage(image, new byte[] {0, 5, 4, 3});
+    }
+
+    private static void assertIsImage(final byte[] image, final byte[] stored) {
+        final ImageHead head = ImageHead.decode(stored);
         assertFalse(head.isParted());
         assertEquals(0, head.parts());
         assertArrayEquals(image, head.image());

@@ -1,5 +1,7 @@
 package io.ratinggrid.node.standalone.kill;
 
+import java.util.Arrays;
+
 import io.ratinggrid.persistence.snapshot.SnapshotStore;
 import io.ratinggrid.rating.Bytes;
 
@@ -27,8 +29,9 @@ final class WatchedSnapshots implements SnapshotStore {
     }
 
     @Override
-    public void writeChunk(final int partition, final int chunk, final byte[] image) {
+    public void writeChunk(final int partition, final int chunk, final byte[] bytes, final int length) {
         points.pass(KillStep.DURING_IMAGE);
+        final byte[] image = Arrays.copyOf(bytes, length);
         snapshots.writeChunk(partition, chunk, plant == Plant.STALE_IMAGE ? stale(partition, chunk, image) : image);
         points.pass(KillStep.DURING_IMAGE);
     }

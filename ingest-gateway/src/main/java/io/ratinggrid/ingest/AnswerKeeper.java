@@ -62,7 +62,7 @@ final class AnswerKeeper {
     void keep(final PartitionBatch batch, final PartitionReply reply) {
         counts.clear();
         boolean suspended = false;
-        source.wrap(batch.commands(), 0, batch.commands().length);
+        source.wrap(batch.commands(), 0, batch.bytes());
         for (int i = 0; i < batch.count(); i++) {
             final int length = (int) source.getVar();
             final int start = source.position();

@@ -47,10 +47,15 @@ final class LocalTransport implements Transport {
 
     @Override
     public void send(final PartitionBatch batch) {
+        send(batch, () -> {});
+    }
+
+    @Override
+    public void send(final PartitionBatch batch, final Runnable free) {
         final Optional<Withheld> reason = grid.withheld(batch.partition());
         if (reason.isPresent()) {
             answer(PartitionReply.later(batch, reason.get().reply(), grid.retryAfterMs()));
-        } else if (!grid.offer(batch.partition(), owner -> owner.receive(batch, this::answer))) {
+        } else if (!grid.offer(batch.partition(), owner -> owner.receive(batch, reply -> answer(reply, free)))) {
             answer(PartitionReply.busy(batch, grid.retryAfterMs()));
         }
     }
@@ -65,6 +70,12 @@ final class LocalTransport implements Transport {
     @Override
     public synchronized void close() {
         closed = true;
+    }
+
+    /** The owner is done with the batch: whether anyone still hears of it or not. */
+    private void answer(final PartitionReply reply, final Runnable free) {
+        answer(reply);
+        free.run();
     }
 
     private synchronized void answer(final PartitionReply reply) {

@@ -32,6 +32,7 @@ public final class GatewaySession implements ReplyHandler {
     private final Supplier<Routes> routes;
     private final Consumer<byte[]> outgoing;
     private final Runnable end;
+    private final BatchBuffers buffers;
 
     /** Asks that are not answered yet. */
     private final AtomicInteger asked = new AtomicInteger();
@@ -44,12 +45,14 @@ public final class GatewaySession implements ReplyHandler {
             final AskRoute asks,
             final Supplier<Routes> routes,
             final Consumer<byte[]> outgoing,
-            final Runnable end) {
+            final Runnable end,
+            final BatchBuffers buffers) {
         this.transport = transport;
         this.asks = asks;
         this.routes = routes;
         this.outgoing = outgoing;
         this.end = end;
+        this.buffers = buffers;
     }
 
     /** Tells the gateway that it is let in. */
@@ -70,7 +73,7 @@ public final class GatewaySession implements ReplyHandler {
     public void take(final ByteSource source) {
         switch (FrameCodec.readKind(source)) {
             case HELLO -> hello(FrameCodec.readHello(source));
-            case BATCH -> batch(FrameCodec.readBatch(source));
+            case BATCH -> batch(FrameCodec.readBatch(source, buffers::take));
             case ASK -> ask(FrameCodec.readAsk(source));
             case RETIRE -> transport.retire(FrameCodec.readHello(source));
             case PING -> enqueue(sink -> FrameCodec.write(sink, FrameKind.PONG));
@@ -102,7 +105,7 @@ public final class GatewaySession implements ReplyHandler {
         if (!greeted) {
             throw new IllegalArgumentException("a batch came before the hello of its stream");
         }
-        transport.send(batch);
+        transport.send(batch, buffers.giveBack(batch.commands()));
     }
 
     private void ask(final Ask ask) {

@@ -54,11 +54,12 @@ final class StreamConnection {
             final AskRoute asks,
             final Supplier<Routes> routes,
             final Consumer<String> messages,
-            final Consumer<StreamConnection> ended) {
+            final Consumer<StreamConnection> ended,
+            final BatchBuffers buffers) {
         this.socket = socket;
         this.settings = settings;
         this.transport = transport;
-        session = new GatewaySession(transport, asks, routes, outgoing::add, this::close);
+        session = new GatewaySession(transport, asks, routes, outgoing::add, this::close, buffers);
         this.messages = messages;
         this.ended = ended;
     }

@@ -22,6 +22,7 @@ public final class StreamPort implements AutoCloseable {
     private final Supplier<Routes> routes;
     private final Consumer<String> messages;
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
+    private final BatchBuffers buffers = new BatchBuffers();
     private ServerSocket server;
     private volatile boolean closed;
 
@@ -100,8 +101,8 @@ public final class StreamPort implements AutoCloseable {
     }
 
     private void take(final Socket socket) {
-        final StreamConnection connection =
-                new StreamConnection(socket, settings, transports.get(), asks, routes, messages, connections::remove);
+        final StreamConnection connection = new StreamConnection(
+                socket, settings, transports.get(), asks, routes, messages, connections::remove, buffers);
         connections.add(connection);
         connection.start();
     }

@@ -26,7 +26,7 @@ final class PendingBatch {
         stream = new StreamId(batch.streamHigh(), batch.streamLow());
         codes = new byte[batch.count()];
         nextNumber = batch.firstNumber();
-        source.wrap(batch.commands(), 0, batch.commands().length);
+        source.wrap(batch.commands(), 0, batch.bytes());
     }
 
     PartitionBatch batch() {
@@ -38,7 +38,7 @@ final class PendingBatch {
     }
 
     int bytes() {
-        return batch.commands().length;
+        return batch.bytes();
     }
 
     /** What the names of its files take in an entry, at most. */
@@ -82,7 +82,7 @@ final class PendingBatch {
     int nextLength() {
         final int start = source.position();
         final int length = (int) source.getVar();
-        source.wrap(batch.commands(), start, batch.commands().length - start);
+        source.wrap(batch.commands(), start, batch.bytes() - start);
         return length;
     }
 
@@ -112,7 +112,7 @@ final class PendingBatch {
      * @throws IndexOutOfBoundsException if the bytes are not {@code count} whole commands
      */
     long chainAt(final long number) {
-        final ByteSource walk = new ByteSource().wrap(batch.commands(), 0, batch.commands().length);
+        final ByteSource walk = new ByteSource().wrap(batch.commands(), 0, batch.bytes());
         long chain = batch.checksumBefore();
         for (long at = batch.firstNumber(); at <= number; at++) {
             final int length = (int) walk.getVar();

@@ -221,7 +221,7 @@ final class Lane {
         committed = batch.lastNumber();
         committedChecksum = batch.checksumAfter();
         gridLast = Math.max(gridLast, committed);
-        bytes -= batch.commands().length;
+        bytes -= batch.bytes();
         onTheWay = null;
         retryAtMs = 0;
         refusedSinceMs = Long.MAX_VALUE;

@@ -259,6 +259,15 @@ final class PlantedBugs {
                                     + "                        world.members.movePrimary(p);\n"
                                     + "                    }\n                }\n            }")),
             bug(
+                    "bytes of a batch free before it is carried out",
+                    Set.of("stream stopped", "lost", "no rest", "thrown"),
+                    new Part(
+                            NODE,
+                            "io/ratinggrid/node/grid/LocalTransport.java",
+                            "        final Optional<Withheld> reason = grid.withheld(batch.partition());",
+                            "        free.run();\n"
+                                    + "        final Optional<Withheld> reason = grid.withheld(batch.partition());")),
+            bug(
                     "way to a partition lost when words cross",
                     Set.of("no rest"),
                     new Part(

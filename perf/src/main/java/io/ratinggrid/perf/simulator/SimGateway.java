@@ -299,7 +299,7 @@ final class SimGateway {
 
         @Override
         public void answered(final PartitionBatch batch, final PartitionReply reply) {
-            source.wrap(batch.commands(), 0, batch.commands().length);
+            source.wrap(batch.commands(), 0, batch.bytes());
             for (int i = 0; i < batch.count(); i++) {
                 final int length = (int) source.getVar();
                 CommandCodec.decode(one.wrap(batch.commands(), source.position(), length), command);

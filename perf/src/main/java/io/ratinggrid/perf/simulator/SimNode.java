@@ -19,6 +19,7 @@ import io.ratinggrid.node.courier.GridOutboxes;
 import io.ratinggrid.node.grid.Grid;
 import io.ratinggrid.node.grid.GridContext;
 import io.ratinggrid.node.grid.GridSeams;
+import io.ratinggrid.node.net.BatchBuffers;
 import io.ratinggrid.node.net.GatewaySession;
 import io.ratinggrid.node.owner.OwnerContext;
 import io.ratinggrid.node.owner.OwnerListener;
@@ -58,6 +59,7 @@ final class SimNode {
     private final OwnerState[] states;
     private final Set<GatewaySession> sessions = new HashSet<>();
     private final List<GatewaySession> order = new ArrayList<>();
+    private BatchBuffers buffers;
     private BitSet owned = new BitSet();
     /** What it has acted upon. */
     private Topology heeded;
@@ -156,6 +158,7 @@ final class SimNode {
         open = new OpenPartitions(() -> order.forEach(GatewaySession::announce));
         final GridContext context = context().conclude();
         final JournalStore journal = world.stores.journal(number, life);
+        buffers = new BatchBuffers();
         grid = new Grid(
                         context,
                         new GridSeams(
@@ -230,7 +233,7 @@ final class SimNode {
 
     /** A gateway is let in; {@code outgoing} takes its frames. */
     GatewaySession connect(final Consumer<byte[]> outgoing, final Runnable end) {
-        final GatewaySession session = new GatewaySession(grid.transport(), asks, this::routes, outgoing, end);
+        final GatewaySession session = new GatewaySession(grid.transport(), asks, this::routes, outgoing, end, buffers);
         sessions.add(session);
         order.add(session);
         session.welcome(world.scale.partitions(), name());

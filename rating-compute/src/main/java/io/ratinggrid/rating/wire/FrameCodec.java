@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
@@ -141,23 +142,40 @@ public final class FrameCodec {
         sink.putVar(batch.count());
         sink.putLong(batch.checksumBefore());
         sink.putLong(batch.checksumAfter());
-        sink.putVar(batch.commands().length);
-        sink.putBytes(batch.commands(), 0, batch.commands().length);
+        sink.putVar(batch.bytes());
+        sink.putBytes(batch.commands(), 0, batch.bytes());
         SourceFiles.write(sink, batch.sources());
         end(sink, start);
     }
 
     public static PartitionBatch readBatch(final ByteSource source) {
+        return readBatch(source, byte[]::new);
+    }
+
+    /** The same, with the commands in an array of {@code room}, which is asked for at least so many bytes. */
+    public static PartitionBatch readBatch(final ByteSource source, final IntFunction<byte[]> room) {
+        final long streamHigh = source.getLong();
+        final long streamLow = source.getLong();
+        final int session = (int) source.getVar();
+        final int partition = (int) source.getVar();
+        final long firstNumber = source.getVar();
+        final int count = (int) source.getVar();
+        final long checksumBefore = source.getLong();
+        final long checksumAfter = source.getLong();
+        final int bytes = count(source);
+        final byte[] commands = room.apply(bytes);
+        source.getBytes(commands, bytes);
         return new PartitionBatch(
-                source.getLong(),
-                source.getLong(),
-                (int) source.getVar(),
-                (int) source.getVar(),
-                source.getVar(),
-                (int) source.getVar(),
-                source.getLong(),
-                source.getLong(),
-                bytes(source),
+                streamHigh,
+                streamLow,
+                session,
+                partition,
+                firstNumber,
+                count,
+                checksumBefore,
+                checksumAfter,
+                commands,
+                bytes,
                 SourceFiles.read(source));
     }
 

@@ -15,7 +15,8 @@ import io.ratinggrid.rating.command.SourceFile;
  * @param count          1 to {@link #MOST_COMMANDS}
  * @param checksumBefore {@link CommandChain} checksum of number {@code firstNumber - 1}
  * @param checksumAfter  of the last command; the receiver makes it again from the bytes
- * @param commands       at most {@link #MOST_BYTES}
+ * @param commands       an array that begins with them
+ * @param bytes          of them, at most {@link #MOST_BYTES}
  * @param sources        the files that commands came from, as far as they have names, at most {@link #MOST_SOURCES}; no part of what
  *                       tells a repeat
  */
@@ -29,6 +30,7 @@ public record PartitionBatch(
         long checksumBefore,
         long checksumAfter,
         byte[] commands,
+        int bytes,
         List<SourceFile> sources) {
     public static final int MOST_COMMANDS = 2_048;
     /** Leaves room in a journal entry of 256 kB, should every command be kept whole. */
@@ -42,7 +44,33 @@ public record PartitionBatch(
         }
     }
 
-    /** Of commands that came from no file. */
+    /** Of commands that fill their array. */
+    public PartitionBatch(
+            final long streamHigh,
+            final long streamLow,
+            final int session,
+            final int partition,
+            final long firstNumber,
+            final int count,
+            final long checksumBefore,
+            final long checksumAfter,
+            final byte[] commands,
+            final List<SourceFile> sources) {
+        this(
+                streamHigh,
+                streamLow,
+                session,
+                partition,
+                firstNumber,
+                count,
+                checksumBefore,
+                checksumAfter,
+                commands,
+                commands.length,
+                sources);
+    }
+
+    /** The same, of commands that came from no file. */
     public PartitionBatch(
             final long streamHigh,
             final long streamLow,

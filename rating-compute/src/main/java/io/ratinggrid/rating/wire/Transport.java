@@ -11,6 +11,11 @@ public interface Transport extends AutoCloseable {
     /** Only enqueues. The sender has at most one batch of a partition on the way. */
     void send(PartitionBatch batch);
 
+    /** The same; {@code free} is run, on any thread, once nothing more is read of the batch: it may never be. */
+    default void send(final PartitionBatch batch, final Runnable free) {
+        send(batch);
+    }
+
     /** Says that the stream is empty and will never be used again, so that the grid may forget its numbers in time. */
     void retire(StreamHello hello);
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import io.ratinggrid.persistence.journal.AppendOutcome;
 import io.ratinggrid.persistence.journal.JournalStore;
 import org.apache.ignite.cache.affinity.Affinity;
+import org.apache.ignite.configuration.DataStorageConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -42,6 +43,16 @@ final class GridStorageTest {
             assertArrayEquals(ENTRY, storage.snapshots().readChunk(7, 0));
             assertArrayEquals(ENTRY, storage.snapshots().readManifest(7));
             assertEquals(AppendOutcome.MINE, append(storage.journal(), 7, 2));
+        }
+    }
+
+    /** Ignite would take a delay of 0 for its default, with which each commit is parked twice. */
+    @Test
+    void shouldNotLetACommitWaitForOthers() {
+        try (GridStorage storage = new GridStorage(SmallGrid.in(directory)).start()) {
+            final DataStorageConfiguration settings =
+                    storage.ignite().configuration().getDataStorageConfiguration();
+            assertEquals(1, settings.getWalFsyncDelayNanos());
         }
     }
 

@@ -20,6 +20,16 @@ public final class Bytes {
         LONG.set(bytes, offset, value);
     }
 
+    /** A var, see {@link ByteSink#putVar}, in so many bytes, even if it could do with fewer: for what becomes known when its place is taken. */
+    public static void putVar(final byte[] bytes, final int offset, final int length, final int value) {
+        int rest = value;
+        for (int i = 0; i < length - 1; i++) {
+            bytes[offset + i] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[offset + length - 1] = (byte) rest;
+    }
+
     public static int getInt(final byte[] bytes, final int offset) {
         return (int) INT.get(bytes, offset);
     }

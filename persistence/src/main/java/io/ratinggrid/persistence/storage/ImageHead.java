@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.Bytes;
 import io.ratinggrid.rating.Hash64;
 
 /**
@@ -30,8 +31,8 @@ record ImageHead(byte[] image, int version, int bytes, long hash) {
     private static final int INLINE = 0;
     private static final int PARTED = 1;
     private static final int SMALL = 2;
-    /** Bytes before a small image, at most. */
-    private static final int MOST_BEFORE = 4;
+    /** Bytes before a small image. */
+    private static final int BEFORE = 4;
 
     private static final int VERSION_BITS = 20;
     private static final int PART_BITS = 12;
@@ -42,19 +43,16 @@ record ImageHead(byte[] image, int version, int bytes, long hash) {
         return bytes <= PART_BYTES;
     }
 
-    /** What a small image takes when it is stored, at most. */
+    /** What a small image takes when it is stored. */
     static int storedBytes(final int bytes) {
-        return MOST_BEFORE + bytes;
+        return BEFORE + bytes;
     }
 
     /** Writes what is stored of a small image, the first {@code length} of these bytes, into an array of {@link #storedBytes} or more. */
     static void store(final byte[] bytes, final int length, final byte[] stored) {
         stored[0] = SMALL;
-        int at = 1;
-        for (int rest = length; at < MOST_BEFORE; rest >>>= 7) {
-            stored[at++] = (byte) (at < MOST_BEFORE ? rest | 0x80 : rest);
-        }
-        System.arraycopy(bytes, 0, stored, at, length);
+        Bytes.putVar(stored, 1, BEFORE - 1, length);
+        System.arraycopy(bytes, 0, stored, BEFORE, length);
     }
 
     /** For a large image that takes the place of {@code before}, null for none. */

@@ -52,7 +52,7 @@ final class OwnPages {
             return false;
         }
         try {
-            return isFirstCopy(cache.context(), key, end);
+            return endsInFirstCopy(cache.context(), key, end);
         } catch (final IgniteCheckedException | IgniteException e) {
             return false;
         } finally {
@@ -60,7 +60,7 @@ final class OwnPages {
         }
     }
 
-    private static boolean isFirstCopy(final GridCacheContext<?, ?> context, final GridKey key, final byte[] end)
+    private static boolean endsInFirstCopy(final GridCacheContext<?, ?> context, final GridKey key, final byte[] end)
             throws IgniteCheckedException {
         final AffinityTopologyVersion version = context.affinity().affinityTopologyVersion();
         if (!context.affinity().primaryByPartition(context.localNode(), key.partition(), version)

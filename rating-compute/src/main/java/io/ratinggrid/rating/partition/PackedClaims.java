@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
+import io.ratinggrid.rating.Bytes;
 import io.ratinggrid.rating.account.Account;
 
 /**
@@ -66,12 +67,7 @@ final class PackedClaims {
 
     /** Puts their number before the claims. */
     void end() {
-        int rest = count;
-        for (int i = 0; i < COUNT_BYTES - 1; i++) {
-            sink.bytes()[start + i] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        sink.bytes()[start + COUNT_BYTES - 1] = (byte) rest;
+        Bytes.putVar(sink.bytes(), start, COUNT_BYTES, count);
     }
 
     /** Owners are indexes: the image's accounts have those from {@code firstOwner} on. */

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
@@ -22,9 +21,7 @@ import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Spent;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
-import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.wire.Ask;
-import io.ratinggrid.rating.wire.AskAnswer;
 
 /**
  * The process that asks: requests go over the wire to a node as those of a gateway do, and each is answered once it is committed. Reads
@@ -42,7 +39,7 @@ public final class ChargeMain {
     private final GridTransport transport;
     private final ChargeSessions sessions;
     private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
-    private final AtomicLong refused = new AtomicLong();
+    private final Refusals refused = new Refusals();
 
     private ChargeMain(final RigSettings settings, final GridTransport transport, final ChargeSessions sessions) {
         this.settings = settings;
@@ -85,7 +82,9 @@ public final class ChargeMain {
             openStep(steps, window::release);
         }
         window.acquire(OPENED_AT_ONCE);
-        new Figures().put("refused", refused.getAndSet(0)).print();
+        final Figures figures = new Figures();
+        refused.addTo(figures);
+        figures.print();
     }
 
     /** One after the other: what is not taken at once is asked again later. */
@@ -142,25 +141,15 @@ public final class ChargeMain {
 
     private void ask(final Ask ask, final Runnable answered) {
         transport.ask(ask, TIMEOUT_MS).thenAccept(answer -> {
-            if (!isAnswered(answer)) {
-                refused.incrementAndGet();
-            }
+            refused.look(answer);
             answered.run();
         });
     }
 
-    /** An account without money is told so, which is an answer like another. */
-    private static boolean isAnswered(final AskAnswer answer) {
-        return answer.outcome() == AskAnswer.Outcome.GIVEN
-                && (answer.code().kind() == ResultCode.Kind.RATED || answer.code() == ResultCode.UNFUNDED);
-    }
-
     private void report(final Spent before, final Latencies latencies) {
         final Spent spent = Spent.now().since(before);
-        final Figures figures = new Figures()
-                .put("wallNs", spent.wallNs())
-                .put("cpuNs", spent.cpuNs())
-                .put("refused", refused.getAndSet(0));
+        final Figures figures = new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs());
+        refused.addTo(figures);
         latencies.addTo(figures, "latency");
         figures.print();
     }

@@ -34,12 +34,12 @@ public final class ChargeRun implements AutoCloseable {
     private final RigSettings settings;
     private final int accounts;
     private final IngestRun grid;
+    private final Refusals refused = new Refusals();
     private Child asking;
     private Child bare;
     private Child askingBare;
     private long next;
     private long nextBare;
-    private long refused;
 
     /** {@code accounts} that have sessions, besides those of the settings. */
     public ChargeRun(final RigSettings settings, final int accounts) {
@@ -52,7 +52,7 @@ public final class ChargeRun implements AutoCloseable {
     ChargeRun startWithoutBare() throws IOException, InterruptedException {
         grid.start();
         asking = asking(settings.write().toString(), String.join(",", grid.addresses()));
-        refused = asking.tell("open").of("refused");
+        refused.addOf(asking.tell("open"));
         return this;
     }
 
@@ -100,7 +100,7 @@ public final class ChargeRun implements AutoCloseable {
     private Figures ask(final String verb, final long count) throws InterruptedException {
         final Figures figures = asking.tell(verb);
         next += count;
-        refused += figures.of("refused");
+        refused.addOf(figures);
         return figures;
     }
 
@@ -150,15 +150,15 @@ public final class ChargeRun implements AutoCloseable {
         final long cpuNs = bare.tell("cpu").of("cpuNs");
         final Figures figures = askingBare.tell(verb);
         nextBare += requests;
-        refused += figures.of("refused");
+        refused.addOf(figures);
         return figures.put("node cpuNs", bare.tell("cpu").of("cpuNs") - cpuNs);
     }
 
     /** What is not as it should be, after all: each request carried out, and accounts as engines of their own make them. */
     public List<String> problems() throws IOException, InterruptedException, CatalogRefusedException {
         final List<String> problems = new ArrayList<>();
-        if (refused > 0) {
-            problems.add("requests refused or lost=" + refused);
+        if (!refused.isEmpty()) {
+            problems.add("requests refused or lost: " + refused);
         }
         problems.addAll(grid.reconcile().problems());
         final ChargeSessions sessions =

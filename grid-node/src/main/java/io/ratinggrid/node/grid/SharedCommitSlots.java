@@ -7,12 +7,12 @@ import io.ratinggrid.node.seam.CommitSlots;
 import io.ratinggrid.seam.Scheduler;
 
 /**
- * The slots of one node, given oldest request first, those that come first before the others, which get every fourth while those
+ * The slots of one node, given oldest request first, those that come first before the others, which get every sixteenth while those
  * wait. Until the others have given back some since one came first, they have a quarter of the slots at once: the time of the cores
  * that they leave is for those that somebody waits for. Any thread.
  */
 final class SharedCommitSlots {
-    private static final int FIRST_IN_A_ROW = 3;
+    private static final int FIRST_IN_A_ROW = 15;
     private static final int KEPT_BACK = 64;
 
     private final Queue<Runnable> first = new ArrayDeque<>();

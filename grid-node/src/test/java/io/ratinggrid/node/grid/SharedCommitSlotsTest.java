@@ -56,21 +56,21 @@ final class SharedCommitSlotsTest {
     }
 
     @Test
-    void shouldGrantThreeOfTheFirstForOneOfTheOthers() {
+    void shouldGrantFifteenOfTheFirstForOneOfTheOthers() {
         request("");
-        for (int i = 1; i <= 2; i++) {
-            request("w" + i);
-        }
-        for (int i = 1; i <= 8; i++) {
+        request("w1");
+        request("w2");
+        for (int i = 1; i <= 31; i++) {
             requestFirst("f" + i);
         }
 
         assertEquals(List.of("f1"), release(1));
-        assertEquals(List.of("f2", "f3", "w1"), releaseFirst(3));
-        assertEquals(List.of("f4"), release(1));
-        assertEquals(List.of("f5", "f6", "w2"), releaseFirst(3));
-        assertEquals(List.of("f7"), release(1));
-        assertEquals(List.of("f8"), releaseFirst(1));
+        final List<String> next = releaseFirst(15);
+        assertEquals("f2", next.get(0));
+        assertEquals(List.of("f15", "w1"), next.subList(13, 15));
+        assertEquals(List.of("f16"), release(1));
+        assertEquals(List.of("f30", "w2"), releaseFirst(15).subList(13, 15));
+        assertEquals(List.of("f31"), release(1), "no other waits any more");
     }
 
     @Test
@@ -84,17 +84,20 @@ final class SharedCommitSlotsTest {
     }
 
     @Test
-    void shouldNotCountTurnsInWhichNobodyWaited() {
-        slots = slots(4);
+    void shouldCountAnewSinceOneOfTheOthersGotASlot() {
+        slots = slots(8);
         requestFirst("f1");
         requestFirst("f2");
         request("w1");
+        for (int i = 3; i <= 18; i++) {
+            requestFirst("f" + i);
+        }
         request("w2");
-        requestFirst("f3");
-        requestFirst("f4");
-        assertEquals(List.of("f1", "f2", "w1", "f3"), granted);
+        assertEquals(List.of("f1", "f2", "w1", "f3", "f4", "f5", "f6", "f7"), granted);
 
-        assertEquals(List.of("f4"), releaseFirst(1), "one of three since w1");
+        final List<String> next = releaseFirst(11);
+        assertEquals(List.of("f8", "f9"), next.subList(0, 2));
+        assertEquals(List.of("f17", "w2"), next.subList(9, 11), "fifteen since w1");
     }
 
     @Test

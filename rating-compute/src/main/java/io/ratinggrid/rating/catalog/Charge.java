@@ -1,7 +1,6 @@
 package io.ratinggrid.rating.catalog;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 
 import io.ratinggrid.rating.catalog.model.AccumulatorModel;
@@ -9,6 +8,7 @@ import io.ratinggrid.rating.catalog.model.ChargeModel;
 import io.ratinggrid.rating.catalog.model.Metric;
 import io.ratinggrid.rating.catalog.model.OverageModel;
 import io.ratinggrid.rating.catalog.model.QuantitySource;
+import io.ratinggrid.rating.money.ExactAmount;
 
 /** A charge compiled: terms as scaled longs, names as symbols. Immutable. */
 public final class Charge {
@@ -35,7 +35,9 @@ public final class Charge {
     private final boolean cutAtMaximum;
     private final long free;
     private final OverageModel overage;
+    /** What a percentage discount leaves: 9/10 for 10 % off. */
     private final Rational keptShare;
+
     private final long amountOff;
     private final long roundingUnit;
     private final boolean adjusted;
@@ -130,10 +132,7 @@ public final class Charge {
         return connectFee;
     }
 
-    public long minimum() {
-        return minimum;
-    }
-
+    /** In scaled units of money, or {@link #NONE}. */
     public long maximum() {
         return maximum;
     }
@@ -172,22 +171,9 @@ public final class Charge {
         return uniqueAttribute;
     }
 
-    /** What a percentage discount leaves: 9/10 for 10 % off. */
-    public Rational keptShare() {
-        return keptShare;
-    }
-
-    public long amountOff() {
-        return amountOff;
-    }
-
     /** Scaled units that an event's total is rounded to a multiple of; 0: not before the document line. */
     public long roundingUnit() {
         return roundingUnit;
-    }
-
-    public RoundingMode roundingMode() {
-        return model.rounding().mode();
     }
 
     /** True if a part of its usage never costs more than the whole, so that a part may be granted. */
@@ -198,6 +184,31 @@ public final class Charge {
     /** True if the price of a session is not simply the sum of its slices: discounts, bounds or rounding apply. */
     public boolean isAdjusted() {
         return adjusted;
+    }
+
+    /** Takes off what is discounted of a session's price; a credit has no fixed discount, and none makes one. */
+    public void discount(final ExactAmount amount) {
+        if (keptShare.numerator() != keptShare.denominator()) {
+            amount.multiply(keptShare.numerator(), keptShare.denominator());
+        }
+        if (amount.compareTo(amountOff) > 0) {
+            amount.subtract(amountOff);
+        } else if (amount.compareTo(0) > 0) {
+            amount.clear();
+        }
+    }
+
+    /** Brings a session's price between minimum and maximum, then to a multiple of the rounding unit. */
+    public void bound(final ExactAmount amount) {
+        if (maximum != NONE && amount.compareTo(maximum) > 0) {
+            amount.set(maximum, 0, 1);
+        }
+        if (minimum != NONE && amount.compareTo(minimum) < 0) {
+            amount.set(minimum, 0, 1);
+        }
+        if (roundingUnit != 0) {
+            amount.set(amount.rounded(roundingUnit, model.rounding().mode()), 0, 1);
+        }
     }
 
     public OverageModel overage() {

@@ -155,6 +155,16 @@ final class BucketList {
         return shares[index] != null && shares[index].isStopped(rates[index]);
     }
 
+    /** True if that is so of a bucket that could pay in a band, by its symbol. */
+    boolean isStoppedIn(final int band) {
+        for (int i = 0; i < size; i++) {
+            if (types[i].allowsBand(band) && isStopped(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whole units that what was drawn needs, whatever fraction of the bucket is drawn when it is. */
     long toHold(final int index) {
         hold.set(drawn[index]);

@@ -120,8 +120,8 @@ final class Quotas {
         putHolds(stage, command, group, quote.moneyBuckets());
         refills.held(quote.unitBuckets());
         refills.held(quote.moneyBuckets());
-        if (quote.creditToHold() > 0) {
-            putHold(stage, command, group, 0, 0, quote.creditToHold());
+        if (quote.funding().creditToHold() > 0) {
+            putHold(stage, command, group, 0, 0, quote.funding().creditToHold());
         }
     }
 

@@ -1,13 +1,8 @@
 package io.ratinggrid.rating.charging;
 
-import java.math.RoundingMode;
-
 import io.ratinggrid.rating.account.Account;
-import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.AccumulatorSlot;
 import io.ratinggrid.rating.account.BucketSlot;
-import io.ratinggrid.rating.account.LineSlot;
-import io.ratinggrid.rating.account.ReservationSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SessionSlot;
 import io.ratinggrid.rating.account.SlotKind;
@@ -19,7 +14,6 @@ import io.ratinggrid.rating.catalog.BucketType;
 import io.ratinggrid.rating.catalog.Catalog;
 import io.ratinggrid.rating.catalog.Charge;
 import io.ratinggrid.rating.catalog.Increments;
-import io.ratinggrid.rating.catalog.Plan;
 import io.ratinggrid.rating.catalog.Rational;
 import io.ratinggrid.rating.catalog.TierTable;
 import io.ratinggrid.rating.catalog.model.Dimension;
@@ -44,17 +38,12 @@ final class Quote {
     private final ExactAmount gross = new ExactAmount();
     private final ExactAmount net = new ExactAmount();
     private final ExactAmount netBefore = new ExactAmount();
-    private final ExactAmount prepaidLine = new ExactAmount();
-    private final ExactAmount unbilledLine = new ExactAmount();
-    private final ExactAmount toUnbilled = new ExactAmount();
     private final ExactAmount part = new ExactAmount();
     private final ExactAmount averageBefore = new ExactAmount();
     private final ExactAmount averageAfter = new ExactAmount();
-    private final WideSum unbilledTotal = new WideSum();
-    private final WideSum spent = new WideSum();
-    private long minorUnit;
 
     private final ChargeChoice choice;
+    private final Funding funding;
     private Account account;
     private StateRecord subscriber;
     private Command event;
@@ -63,7 +52,6 @@ final class Quote {
     private int zone;
     private long cycleFrom;
     private long carriedAmount;
-    private boolean holding;
 
     private long countedBefore;
     private long sessionSlack;
@@ -86,24 +74,16 @@ final class Quote {
     private boolean payable;
     private boolean beyondLastTier;
     private boolean noRow;
-    private long prepaidWhole;
-    private long unbilledWhole;
-    private long prepaidNumerator;
-    private long prepaidDenominator;
-    private long unbilledNumerator;
-    private long unbilledDenominator;
 
     Quote(final ChargeChoice choice, final BandStretch stretch) {
         this.choice = choice;
         slices = new Slices(stretch);
+        funding = new Funding(choice, price, moneyBuckets, parts);
     }
 
-    /**
-     * Asks from now on what is to be held, rather than drawn, so that later it can be drawn: every part of a scaled unit of money
-     * is a whole one, for what others have begun may have been finished by then.
-     */
+    /** Asks from now on what is to be held, see {@link Funding#toHold}. */
     Quote toHold() {
-        holding = true;
+        funding.toHold();
         return this;
     }
 
@@ -122,7 +102,7 @@ final class Quote {
         zone = newZone;
         cycleFrom = newCycleFrom;
         carriedAmount = newCarriedAmount;
-        minorUnit = catalog.money().scaledPerMinor();
+        funding.begin(account, event, catalog.money().scaledPerMinor(), cycleFrom, bandSymbol(choice.startBand()));
         loadSession();
         loadAccumulator();
         gatherBuckets(catalog);
@@ -277,8 +257,7 @@ final class Quote {
         price.clear();
         parts.clear();
         reset();
-        toUnbilled.clear();
-        prepaidWhole = 0;
+        funding.clear();
         position = accumulatorBefore;
         tierPosition = tierBefore;
         moved = 0;
@@ -298,7 +277,7 @@ final class Quote {
             adjust();
         }
         if (payable && !beyondLastTier && !noRow) {
-            fund();
+            payable = funding.fund();
         }
         return payable && !beyondLastTier && !noRow;
     }
@@ -327,7 +306,7 @@ final class Quote {
         if (rest == 0) {
             return;
         }
-        if (isStopped(unitBuckets, band)) {
+        if (unitBuckets.isStoppedIn(bandSymbol(band))) {
             payable = false;
             return;
         }
@@ -347,16 +326,6 @@ final class Quote {
         if (charge.source() == QuantitySource.USAGE) {
             priceUnits(band, rest);
         }
-    }
-
-    /** True if a bucket that could pay in a band is a pool's of which the subscriber has drawn its hard cap. */
-    private boolean isStopped(final BucketList buckets, final int band) {
-        for (int i = 0; i < buckets.size(); i++) {
-            if (buckets.type(i).allowsBand(bandSymbol(band)) && buckets.isStopped(i)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private long takeFree(final int band, final long count) {
@@ -597,16 +566,16 @@ final class Quote {
             return;
         }
         net.set(gross);
-        discount(net);
+        charge.discount(net);
         if (charge.cutAtMaximum() && charge.maximum() != Charge.NONE && net.compareTo(charge.maximum()) > 0) {
             payable = false;
             return;
         }
-        bound(net);
+        charge.bound(net);
         if (countedBefore > 0) {
             netBefore.set(grossBefore);
-            discount(netBefore);
-            bound(netBefore);
+            charge.discount(netBefore);
+            charge.bound(netBefore);
             net.subtract(netBefore);
         }
         part.set(net);
@@ -615,226 +584,6 @@ final class Quote {
             parts.add(SliceKind.ADJUSTMENT, choice.startBand(), 0, 0, part.whole(), 0);
         }
         price.set(net);
-    }
-
-    private void discount(final ExactAmount amount) {
-        if (charge.keptShare().numerator() != charge.keptShare().denominator()) {
-            amount.multiply(charge.keptShare().numerator(), charge.keptShare().denominator());
-        }
-        if (amount.compareTo(charge.amountOff()) > 0) {
-            amount.subtract(charge.amountOff());
-        } else if (amount.compareTo(0) > 0) {
-            amount.clear();
-        }
-    }
-
-    private void bound(final ExactAmount amount) {
-        if (charge.maximum() != Charge.NONE && amount.compareTo(charge.maximum()) > 0) {
-            amount.set(charge.maximum(), 0, 1);
-        }
-        if (charge.minimum() != Charge.NONE && amount.compareTo(charge.minimum()) < 0) {
-            amount.set(charge.minimum(), 0, 1);
-        }
-        if (charge.roundingUnit() != 0) {
-            amount.set(amount.rounded(charge.roundingUnit(), charge.roundingMode()), 0, 1);
-        }
-    }
-
-    /** Splits the price between money buckets and the unbilled line. */
-    private void fund() {
-        final long held = price.compareTo(0) > 0 ? moneyHeld() : 0;
-        if (held == 0) {
-            toUnbilled.set(price);
-            payable = price.compareTo(0) <= 0 || mayOwe();
-            return;
-        }
-        if (holding) {
-            holdMoney(held);
-            return;
-        }
-        load(prepaidLine, LineSlot.PREPAID);
-        prepaidNumerator = prepaidLine.numerator();
-        prepaidDenominator = prepaidLine.denominator();
-        final long due = prepaidDue();
-        prepaidWhole = Math.min(held, due);
-        if (held < due) {
-            prepaidLine.add(held);
-            toUnbilled.set(price);
-            toUnbilled.subtract(held);
-        } else {
-            prepaidLine.add(price);
-        }
-        drawMoney(prepaidWhole);
-        payable = held >= due || mayOwe();
-    }
-
-    private void holdMoney(final long held) {
-        prepaidWhole = Math.min(held, price.ceiling());
-        if (held < price.ceiling()) {
-            toUnbilled.set(price);
-            toUnbilled.subtract(held);
-        }
-        drawMoney(prepaidWhole);
-        payable = held >= price.ceiling() || mayOwe();
-    }
-
-    /** Whole scaled units of credit that are to be held. */
-    long creditToHold() {
-        return Math.max(0, toUnbilled.ceiling());
-    }
-
-    /** Whole scaled units that the prepaid line's total would move by; it need not have room for them. */
-    private long prepaidDue() {
-        part.set(0, prepaidLine.numerator(), prepaidLine.denominator());
-        part.add(price);
-        return part.whole();
-    }
-
-    /** What money buckets can pay, or the largest amount if it is more: it is compared with a price. */
-    private long moneyHeld() {
-        long held = 0;
-        moneyBuckets.unclaim();
-        for (int i = 0; i < moneyBuckets.size(); i++) {
-            if (moneyAllowed(i)) {
-                final long left = moneyBuckets.claim(i);
-                held = left > Long.MAX_VALUE - held ? Long.MAX_VALUE : held + left;
-            }
-        }
-        return held;
-    }
-
-    private boolean moneyAllowed(final int bucket) {
-        return moneyBuckets.type(bucket).allowsBand(bandSymbol(choice.startBand()));
-    }
-
-    private void drawMoney(final long amount) {
-        long rest = amount;
-        for (int i = 0; i < moneyBuckets.size() && rest > 0; i++) {
-            if (moneyAllowed(i)) {
-                final long paid = Math.min(rest, Math.max(0, moneyBuckets.left(i)));
-                if (paid > 0) {
-                    moneyBuckets.pay(i, paid);
-                    parts.add(SliceKind.MONEY_BUCKET, 0, moneyBuckets.type(i).symbol(), 0, paid, moneyBuckets.id(i));
-                    rest -= paid;
-                }
-            }
-        }
-    }
-
-    /** What money buckets do not pay may go to the unbilled line. */
-    private boolean mayOwe() {
-        return mayBill() && !isStopped(moneyBuckets, choice.startBand()) && withinCredit() && withinCap();
-    }
-
-    private boolean mayBill() {
-        final OverageModel.Policy policy = charge.overage().policy();
-        return event.payer.mayOwe()
-                && (policy == OverageModel.Policy.BILL_LATER || policy == OverageModel.Policy.CHARGE_NOW);
-    }
-
-    private boolean withinCredit() {
-        final StateRecord head = account.head();
-        if (!AccountSlot.hasCreditLimit(head)) {
-            return true;
-        }
-        unbilledTotal.clear().add(ReservationSlot.creditHeld(head));
-        if (holding) {
-            unbilledTotal.add(creditToHold());
-        } else {
-            loadUnbilled();
-            unbilledTotal.add(unbilledWhole);
-        }
-        Exposure.add(head, unbilledTotal);
-        return !unbilledTotal.isAbove(AccountSlot.creditLimit(head));
-    }
-
-    /** What is spent on the plan in the cycle, and what sessions hold of credit, may come to a hard cap. */
-    private boolean withinCap() {
-        final Plan plan = choice.plan();
-        if (!plan.isCapHard()) {
-            return true;
-        }
-        final StateRecord head = account.head();
-        spent.clear().add(ReservationSlot.creditHeld(head));
-        for (int slot = head.first(SlotKind.LINE); slot >= 0; slot = head.next(SlotKind.LINE, slot)) {
-            if (LineSlot.flags(head, slot) == 0
-                    && LineSlot.from(head, slot) == cycleFrom
-                    && LineSlot.line(head, slot) != charge.line()
-                    && plan.hasLine(LineSlot.line(head, slot))) {
-                spent.add(LineSlot.amount(head, slot, part).rounded(minorUnit, RoundingMode.HALF_UP));
-            }
-        }
-        if (holding) {
-            load(unbilledLine, 0);
-            spent.add(creditToHold());
-        } else {
-            loadUnbilled();
-        }
-        spent.add(unbilledLine.rounded(minorUnit, RoundingMode.HALF_UP));
-        return !spent.isAbove(plan.cap());
-    }
-
-    private void load(final ExactAmount amount, final int flags) {
-        final int slot = LineSlot.find(account.head(), charge.line(), cycleFrom, flags);
-        if (slot < 0) {
-            amount.clear();
-        } else {
-            LineSlot.amount(account.head(), slot, amount);
-        }
-    }
-
-    /** Sets the unbilled line as it will be, and what is added to its whole units; after {@link #price(long)}. */
-    void loadUnbilled() {
-        load(unbilledLine, 0);
-        unbilledNumerator = unbilledLine.numerator();
-        unbilledDenominator = unbilledLine.denominator();
-        final long before = unbilledLine.whole();
-        unbilledLine.add(toUnbilled);
-        unbilledWhole = Math.subtractExact(unbilledLine.whole(), before);
-    }
-
-    /** The unbilled line as it will be. */
-    ExactAmount unbilledAfter() {
-        return unbilledLine;
-    }
-
-    long unbilledWhole() {
-        return unbilledWhole;
-    }
-
-    /** Fraction of the unbilled line as it was. */
-    long unbilledNumerator() {
-        return unbilledNumerator;
-    }
-
-    long unbilledDenominator() {
-        return unbilledDenominator;
-    }
-
-    /** Fraction of the prepaid line as it was. */
-    long prepaidNumerator() {
-        return prepaidNumerator;
-    }
-
-    long prepaidDenominator() {
-        return prepaidDenominator;
-    }
-
-    ExactAmount prepaidAfter() {
-        return prepaidLine;
-    }
-
-    long prepaidWhole() {
-        return prepaidWhole;
-    }
-
-    /** True if anything went to the prepaid line, even a part of a scaled unit. */
-    boolean isPrepaid() {
-        return prepaidWhole != 0 || toUnbilled.isZero() && price.compareTo(0) > 0;
-    }
-
-    ExactAmount toUnbilled() {
-        return toUnbilled;
     }
 
     ExactAmount gross() {
@@ -921,6 +670,11 @@ final class Quote {
 
     BucketList moneyBuckets() {
         return moneyBuckets;
+    }
+
+    /** Who pays, once a price was asked for. */
+    Funding funding() {
+        return funding;
     }
 
     /** What the subscriber draws of pools. */

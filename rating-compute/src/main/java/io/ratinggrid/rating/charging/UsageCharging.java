@@ -23,6 +23,7 @@ final class UsageCharging {
     private final BandStretch stretch = new BandStretch();
     private final ChargeChoice choice = new ChargeChoice(stretch);
     private final Quote quote = new Quote(choice, stretch);
+    private final Funding funding = quote.funding();
     private final ExactAmount grossBefore = new ExactAmount();
     private final Documents documents;
     private final Refills refills;
@@ -231,26 +232,26 @@ final class UsageCharging {
     }
 
     private void putMoney(final Stage stage, final Charge charge, final long cycleFrom) {
-        if (quote.isPrepaid()) {
-            putLineBefore(stage, quote.prepaidNumerator(), quote.prepaidDenominator());
+        if (funding.isPrepaid()) {
+            putLineBefore(stage, funding.prepaidNumerator(), funding.prepaidDenominator());
             stage.put(EffectKind.CHARGED)
                     .field(charge.line())
                     .field(cycleFrom)
                     .field(LineSlot.PREPAID)
-                    .field(quote.prepaidWhole())
-                    .field(quote.prepaidAfter().numerator())
-                    .field(quote.prepaidAfter().denominator());
+                    .field(funding.prepaidWhole())
+                    .field(funding.prepaidAfter().numerator())
+                    .field(funding.prepaidAfter().denominator());
         }
-        if (!quote.toUnbilled().isZero()) {
-            quote.loadUnbilled();
-            putLineBefore(stage, quote.unbilledNumerator(), quote.unbilledDenominator());
+        if (!funding.toUnbilled().isZero()) {
+            funding.loadUnbilled();
+            putLineBefore(stage, funding.unbilledNumerator(), funding.unbilledDenominator());
             stage.put(EffectKind.CHARGED)
                     .field(charge.line())
                     .field(cycleFrom)
                     .field(0)
-                    .field(quote.unbilledWhole())
-                    .field(quote.unbilledAfter().numerator())
-                    .field(quote.unbilledAfter().denominator());
+                    .field(funding.unbilledWhole())
+                    .field(funding.unbilledAfter().numerator())
+                    .field(funding.unbilledAfter().denominator());
         }
     }
 
@@ -307,7 +308,7 @@ final class UsageCharging {
             final long cycleFrom) {
         final Charge charge = choice.charge();
         if (charge.overage().policy() == OverageModel.Policy.CHARGE_NOW
-                && quote.toUnbilled().compareTo(0) > 0) {
+                && funding.toUnbilled().compareTo(0) > 0) {
             documents.issueLine(stage, account, catalog, event.atMs, charge.line(), cycleFrom);
         }
         if (choice.plan().threshold() != Charge.NONE) {

@@ -254,7 +254,7 @@ public final class Explainer {
     private static String result(final RatedEvent event) {
         final String when = event.charge().roundingUnit() == 0
                 ? "exact; its line is rounded half-up on the document"
-                : "rounded per event, " + event.charge().roundingMode();
+                : "rounded per event, " + event.charge().model().rounding().mode();
         final String prepaid = event.prepaid() == 0 ? "" : ", of it prepaid " + scaled(event, event.prepaid());
         return event.code() + ": " + scaled(event, event.amount()) + " "
                 + money(event).code() + " on line '" + event.charge().model().line() + "'" + prepaid + " (" + when

@@ -115,8 +115,8 @@ final class PlantedBugs {
                     new Part(
                             CORE,
                             ENGINE,
-                            "        if (chunkSequences[chunkOf(command.account)] < sequence) {",
-                            "        if (chunkSequences[chunkOf(command.account)] >= 0) {"),
+                            "        if (!chunks.isLoaded(command.account, sequence)) {",
+                            "        if (sequence > 0) {"),
                     new Part(NODE, OWNER + "ImageLoader.java", "from = manifest.tip().sequence();", "from = 0;")),
             bug(
                     "number derived again after a crash",

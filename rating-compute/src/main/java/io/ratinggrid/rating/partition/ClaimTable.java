@@ -19,7 +19,6 @@ final class ClaimTable {
     private static final int PAGE_BITS = 4;
     private static final int PAGE_CLAIMS = 1 << PAGE_BITS;
     private static final int IN_PAGE = PAGE_CLAIMS - 1;
-    private static final int DAY_MASK = 0xffff;
     private static final int TAKEN = 0x80;
 
     /** Takes one claim after the other. */
@@ -186,7 +185,7 @@ final class ClaimTable {
     }
 
     private int day(final int number) {
-        return (int) tail(number) & DAY_MASK;
+        return ClaimTail.day(tail(number));
     }
 
     private long field(final int number, final int field) {

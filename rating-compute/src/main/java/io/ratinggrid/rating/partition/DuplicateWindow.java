@@ -20,13 +20,6 @@ public final class DuplicateWindow {
     private static final int LAST_DAY = 0xffff;
     private static final int TABLES = 256;
     private static final int GROUPS = 16;
-    /** In the tail of a claim: what it did is taken back, or about to be. */
-    private static final long CANCELLED = 1L << 63;
-
-    /** In the tail of a claim: what it did cannot be taken back. */
-    private static final long FIXED = 1L << 62;
-
-    private static final long SEQUENCE_MASK = (1L << 46) - 1;
     static final int NUMBER_BITS = 23;
     static final int MOST_SLOTS = 1 << NUMBER_BITS - 1;
     private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
@@ -69,6 +62,11 @@ public final class DuplicateWindow {
         return (int) Math.max(0, Math.min(LAST_DAY, Math.floorDiv(timeMs, DAY_MS)));
     }
 
+    /** Position of the id of a command that was claimed by its account on a day or later, or {@link #NONE}. */
+    int find(final Command command, final int firstDay) {
+        return find(groupOf(command.account), highOf(command), lowOf(command), firstDay);
+    }
+
     /** Position of an id of a group, 0 to 15, that was claimed on a day or later, or {@link #NONE}. */
     public int find(final int group, final long high, final long low, final int firstDay) {
         final int table = tableOf(group, low);
@@ -85,36 +83,34 @@ public final class DuplicateWindow {
 
     /** Journal sequence of the entry that holds the first answer. */
     public long sequence(final int position) {
-        return tail(position) >>> 16 & SEQUENCE_MASK;
+        return ClaimTail.sequence(tail(position));
     }
 
     /** True if what was carried out is taken back, or about to be. */
     boolean isCancelled(final int position) {
-        return (tail(position) & CANCELLED) != 0;
+        return ClaimTail.isCancelled(tail(position));
     }
 
     /** True if what was carried out cannot be taken back. */
     boolean isFixed(final int position) {
-        return (tail(position) & FIXED) != 0;
+        return ClaimTail.isFixed(tail(position));
     }
 
     void cancelled(final int position, final boolean cancelled) {
-        final long rest = tail(position) & ~CANCELLED;
-        tables[position >>> NUMBER_BITS].tail(position & NUMBER_MASK, cancelled ? rest | CANCELLED : rest);
+        tail(position, ClaimTail.cancelled(tail(position), cancelled));
     }
 
     /** What was claimed was done by another entry, for an event of a day. */
     void moved(final int position, final long sequence, final int eventDay) {
-        tables[position >>> NUMBER_BITS].tail(position & NUMBER_MASK, sequence << 16 | eventDay);
-    }
-
-    /** The sequence to claim with for what cannot be taken back. */
-    static long fixed(final long sequence) {
-        return sequence | FIXED >>> 16;
+        tail(position, ClaimTail.of(sequence, eventDay));
     }
 
     private long tail(final int position) {
         return tables[position >>> NUMBER_BITS].tail(position & NUMBER_MASK);
+    }
+
+    private void tail(final int position, final long tail) {
+        tables[position >>> NUMBER_BITS].tail(position & NUMBER_MASK, tail);
     }
 
     /** Claims an id that was not found, for the owner whose window it leaves one day. */
@@ -126,7 +122,7 @@ public final class DuplicateWindow {
             final long content,
             final long sequence,
             final int eventDay) {
-        roomy(tableOf(group, low), oldestDay).put(owner, high, low, content, sequence << 16 | eventDay);
+        roomy(tableOf(group, low), oldestDay).put(owner, high, low, content, ClaimTail.of(sequence, eventDay));
     }
 
     /** Takes a claim back from an image, which has none that had left its window: tables grow without a look at the owners. */

@@ -115,7 +115,7 @@ final class EventReversals {
         final int group = DuplicateWindow.groupOf(replacement.account);
         final long high = DuplicateWindow.highOf(replacement);
         final long low = DuplicateWindow.lowOf(replacement);
-        final long tail = fixed ? DuplicateWindow.fixed(sequence) : sequence;
+        final long tail = fixed ? ClaimTail.fixed(sequence) : sequence;
         final int day = DuplicateWindow.day(replacement.startMs);
         final int position = duplicates.find(group, high, low, oldestDay);
         if (position == DuplicateWindow.NONE) {

@@ -20,9 +20,6 @@ final class PackedClaims {
     /** Of the number of claims, which is known only behind them: a var as long as it can be. */
     private static final int COUNT_BYTES = 5;
 
-    private static final int DAY_BITS = 16;
-    private static final long DAY_MASK = (1L << DAY_BITS) - 1;
-
     /** By the index of an account; one more than the place, 0: it is not in the image. */
     private int[] places = {};
 
@@ -59,8 +56,8 @@ final class PackedClaims {
         sink.putLong(high);
         sink.putLong(low);
         sink.putLong(content);
-        sink.putSigned((tail >> DAY_BITS) - (before >> DAY_BITS));
-        sink.putSigned((tail & DAY_MASK) - (before & DAY_MASK));
+        sink.putSigned(ClaimTail.markedSequence(tail) - ClaimTail.markedSequence(before));
+        sink.putSigned(ClaimTail.day(tail) - ClaimTail.day(before));
         before = tail;
         count++;
     }
@@ -81,7 +78,7 @@ final class PackedClaims {
             final long content = source.getLong();
             sequence += source.getSigned();
             day += source.getSigned();
-            claims.claim(owner, high, low, content, sequence << DAY_BITS | day);
+            claims.claim(owner, high, low, content, ClaimTail.of(sequence, day));
         }
     }
 }

@@ -1,10 +1,8 @@
 package io.ratinggrid.rating.partition;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -13,13 +11,11 @@ import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.AccountSlot;
 import io.ratinggrid.rating.account.CancelledSlot;
-import io.ratinggrid.rating.account.DocumentNumberSlot;
 import io.ratinggrid.rating.account.EffectApplier;
 import io.ratinggrid.rating.account.ReversalSlot;
 import io.ratinggrid.rating.account.Seconds;
 import io.ratinggrid.rating.account.SlotKind;
 import io.ratinggrid.rating.account.StateRecord;
-import io.ratinggrid.rating.account.TransitSlot;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.charging.RatingEngine;
@@ -48,7 +44,9 @@ public class PartitionEngine implements PartitionLogic {
     private final NumberSeries series = new NumberSeries();
     private final MovedIdentities moved = new MovedIdentities();
     private final IdentityMoves moves = new IdentityMoves(moved);
+    private final PendingItems items = new PendingItems(outbox, moved);
     private final OpenAccounts accounts;
+    private final ChunkChanges chunks;
     private final DueTimes dues = new DueTimes();
     private final DuplicateWindow duplicates = new DuplicateWindow(this::oldestDay);
     private final PackedClaims claims = new PackedClaims();
@@ -64,11 +62,6 @@ public class PartitionEngine implements PartitionLogic {
     private final Command due = new Command();
     private final ByteSink dueBytes = new ByteSink(64);
     private final ResultRecord record = new ResultRecord();
-    /** By chunk: the sequence that changed it last, and the one that its image has, -1 where there is none. */
-    private final long[] changed;
-
-    private final long[] imaged;
-    private final long[] chunkSequences;
     private long sequence;
     private long timeMs;
     private int recordCount;
@@ -88,10 +81,7 @@ public class PartitionEngine implements PartitionLogic {
         published = new PublishedCatalogs(catalogs, book);
         engine = new RatingEngine(catalogs);
         accounts = new OpenAccounts(settings.chunks());
-        changed = new long[settings.chunks()];
-        imaged = new long[settings.chunks()];
-        Arrays.fill(imaged, -1);
-        chunkSequences = new long[settings.chunks()];
+        chunks = new ChunkChanges(settings.chunks());
     }
 
     /** Takes up a book that a catalog was added to, before it is published. */
@@ -133,7 +123,7 @@ public class PartitionEngine implements PartitionLogic {
         asked.account = key;
         asked.origin = origin;
         asked.id(id);
-        final int found = find(asked, oldestDay(index));
+        final int found = duplicates.find(asked, oldestDay(index));
         if (found == DuplicateWindow.NONE) {
             return EventPlace.NONE;
         }
@@ -187,20 +177,7 @@ public class PartitionEngine implements PartitionLogic {
      * take no answer.
      */
     public List<PendingItem> pendingItems(final int most, final Predicate<PendingItem> wanted) {
-        final List<PendingItem> pending = new ArrayList<>();
-        for (final Map.Entry<Long, Long> item : outbox.items()) {
-            final Account account = account(item.getValue());
-            if (!AccountSlot.quarantined(account.head())) {
-                final PendingItem one = pendingItem(account, item.getKey());
-                if (wanted.test(one)) {
-                    pending.add(one);
-                }
-            }
-            if (pending.size() == most) {
-                break;
-            }
-        }
-        return pending;
+        return items.find(most, wanted, timeMs, this::account);
     }
 
     @Override
@@ -231,21 +208,6 @@ public class PartitionEngine implements PartitionLogic {
     /** At most so many of the notices that were given up. */
     public List<PendingNotice> givenUpNotices(final int most) {
         return notices.find(true, most, notice -> true, this::account);
-    }
-
-    private PendingItem pendingItem(final Account account, final long item) {
-        final int reversal = ReversalSlot.find(account.head(), item);
-        if (reversal >= 0) {
-            return PendingReversal.of(account, reversal, timeMs);
-        }
-        final int number = DocumentNumberSlot.find(account.head(), item);
-        if (number >= 0) {
-            return PendingNumber.of(account, number, timeMs, outbox.settledBelow());
-        }
-        final MovedIdentities.Mark mark = moved.underWay(item);
-        return mark == null
-                ? PendingTransfer.of(account, TransitSlot.find(account.head(), item), outbox.settledBelow())
-                : PendingMove.of(mark, outbox.settledBelow());
     }
 
     @Override
@@ -304,7 +266,7 @@ public class PartitionEngine implements PartitionLogic {
 
     /** An item is answered once, also by an account that is not open: its first answer stands. */
     private ResultCode receiveItem() {
-        touch(command.account);
+        chunks.touch(command.account, sequence);
         received.settled(command.sourcePartition, command.settledBelow);
         if (received.isSettled(command.sourcePartition, command.item)) {
             return ResultCode.ALREADY_SETTLED;
@@ -351,7 +313,7 @@ public class PartitionEngine implements PartitionLogic {
 
     private ResultCode execute(final int index) {
         final long levels = engine.levelsSet();
-        touch(command.account);
+        chunks.touch(command.account, sequence);
         final ResultCode code = command.idLength == 0 ? executeNew(index) : executeOnce(index);
         if (isReceived() && code != ResultCode.TOO_MUCH_AT_ONCE) {
             engine.receive(accounts.get(index), sequence, DuplicateWindow.day(command.atMs), effects);
@@ -384,7 +346,7 @@ public class PartitionEngine implements PartitionLogic {
         if (usage && DuplicateWindow.day(command.startMs) < oldestDay) {
             return ResultCode.TOO_OLD_TO_CHECK;
         }
-        final int found = find(command, oldestDay);
+        final int found = duplicates.find(command, oldestDay);
         if (found != DuplicateWindow.NONE) {
             return duplicates.content(found) == command.content ? ResultCode.DUPLICATE : ResultCode.CONFLICT;
         }
@@ -407,7 +369,7 @@ public class PartitionEngine implements PartitionLogic {
             code = ResultCode.ACCOUNT_QUARANTINED;
         }
         if (engine.itemsSent() != sent) {
-            putItems(accounts.get(index));
+            outbox.put(accounts.get(index));
         }
         if (engine.timesSet() != times) {
             setDue(index);
@@ -437,7 +399,7 @@ public class PartitionEngine implements PartitionLogic {
         return engine.execute(accounts.get(index), sequence, command, effects);
     }
 
-    /** Takes up what a step of the outbox did, live as in recovery; documents that wait for numbers are {@link #putItems}'. */
+    /** Takes up what a step of the outbox did, live as in recovery; documents that wait for numbers come with their account. */
     private void keepOutbox(final ResultCode code, final ByteSource itsEffects) {
         if (command.type.sendsItem() && code == ResultCode.DONE) {
             outbox.put(itemOf(itsEffects), command.account);
@@ -472,14 +434,14 @@ public class PartitionEngine implements PartitionLogic {
     /** {@code levelSet}: it set a level, which cannot be taken back; nor can what is no usage. */
     private void claim(final int index, final boolean levelSet) {
         if (command.idLength > 0) {
-            touch(command.account);
+            chunks.touch(command.account, sequence);
             duplicates.claim(
                     DuplicateWindow.groupOf(command.account),
                     index,
                     DuplicateWindow.highOf(command),
                     DuplicateWindow.lowOf(command),
                     command.content,
-                    levelSet || command.type != CommandType.USAGE ? DuplicateWindow.fixed(sequence) : sequence,
+                    levelSet || command.type != CommandType.USAGE ? ClaimTail.fixed(sequence) : sequence,
                     claimDay(index));
         }
     }
@@ -501,14 +463,6 @@ public class PartitionEngine implements PartitionLogic {
         }
     }
 
-    private int find(final Command asked, final int oldestDay) {
-        return duplicates.find(
-                DuplicateWindow.groupOf(asked.account),
-                DuplicateWindow.highOf(asked),
-                DuplicateWindow.lowOf(asked),
-                oldestDay);
-    }
-
     /** First day of the duplicate window of an account: journaled, so the same live and recovered. */
     private int oldestDay(final int index) {
         return AccountSlot.receiptDay(accounts.get(index).head()) - settings.duplicateWindowDays();
@@ -519,7 +473,7 @@ public class PartitionEngine implements PartitionLogic {
         if (length == 0 || command.type == CommandType.ASSIGN_NUMBER) {
             return;
         }
-        touch(command.account);
+        chunks.touch(command.account, sequence);
         final int index = accounts.indexOf(command.account);
         if (index != OpenAccounts.NONE) {
             applier.apply(accounts.get(index), sequence, bytes, offset, length);
@@ -531,14 +485,6 @@ public class PartitionEngine implements PartitionLogic {
         final int begun = effectSource.position() - offset;
         applier.apply(opened, sequence, bytes, effectSource.position(), length - begun);
         accounts.put(opened);
-    }
-
-    private void touch(final long account) {
-        changed[chunkOf(account)] = sequence;
-    }
-
-    private int chunkOf(final long account) {
-        return DuplicateWindow.chunkOf(account, settings.chunks());
     }
 
     @Override
@@ -570,7 +516,7 @@ public class PartitionEngine implements PartitionLogic {
             return;
         }
         recoverItem();
-        if (chunkSequences[chunkOf(command.account)] < sequence) {
+        if (!chunks.isLoaded(command.account, sequence)) {
             final long levels = applier.levelsSet();
             final long sent = applier.itemsSent();
             final long times = applier.timesSet();
@@ -578,7 +524,7 @@ public class PartitionEngine implements PartitionLogic {
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
             recoverMove();
             if (applier.itemsSent() != sent) {
-                putItems(accounts.get(accounts.indexOf(command.account)));
+                outbox.put(accounts.get(accounts.indexOf(command.account)));
             }
             if (applier.timesSet() != times) {
                 setDue(accounts.indexOf(command.account));
@@ -599,7 +545,7 @@ public class PartitionEngine implements PartitionLogic {
 
     private void recoverMove() {
         if (IdentityMoves.isStep(command.type) && record.code() == ResultCode.DONE) {
-            touch(command.account);
+            chunks.touch(command.account, sequence);
             moves.apply(
                     record.command(),
                     accounts.get(accounts.indexOf(command.account)),
@@ -610,7 +556,7 @@ public class PartitionEngine implements PartitionLogic {
     /** Images of later chunks may know the item already; what is said twice changes nothing. */
     private void recoverItem() {
         if (command.type.receivesItem()) {
-            touch(command.account);
+            chunks.touch(command.account, sequence);
             received.settled(command.sourcePartition, command.settledBelow);
             if (command.type == CommandType.ASSIGN_NUMBER) {
                 recoverNumber();
@@ -656,7 +602,7 @@ public class PartitionEngine implements PartitionLogic {
 
     private void takeUpPublished() {
         takeUpCatalogs();
-        Arrays.fill(changed, sequence);
+        chunks.touchAll(sequence);
     }
 
     private void takeUpCatalogs() {
@@ -696,20 +642,17 @@ public class PartitionEngine implements PartitionLogic {
 
     @Override
     public boolean isDirty(final int chunk) {
-        return changed[chunk] > imaged[chunk];
+        return chunks.isDirty(chunk);
     }
 
     @Override
     public void imaged(final int chunk, final long upTo) {
-        imaged[chunk] = Math.max(imaged[chunk], upTo);
+        chunks.imaged(chunk, upTo);
     }
 
     @Override
     public void outdated(final int chunk, final long upTo) {
-        if (upTo < imaged[chunk]) {
-            changed[chunk] = Math.max(changed[chunk], imaged[chunk]);
-            imaged[chunk] = upTo;
-        }
+        chunks.outdated(chunk, upTo);
     }
 
     @Override
@@ -723,10 +666,10 @@ public class PartitionEngine implements PartitionLogic {
         duplicates.forEach(chunk, settings.chunks(), claims::put);
         claims.end();
         sink.putVar(outbox.nextItem() - 1);
-        received.write(sink, account -> chunkOf(account) == chunk);
-        moved.write(sink, account -> chunkOf(account) == chunk);
-        series.write(sink, key -> chunkOf(key) == chunk);
-        imaged[chunk] = sequence;
+        received.write(sink, account -> chunks.chunkOf(account) == chunk);
+        moved.write(sink, account -> chunks.chunkOf(account) == chunk);
+        series.write(sink, key -> chunks.chunkOf(key) == chunk);
+        chunks.written(chunk, sequence);
     }
 
     private List<Account> accountsOf(final int chunk) {
@@ -755,9 +698,8 @@ public class PartitionEngine implements PartitionLogic {
         if (ChunkImage.hasSeries(image)) {
             series.read(bytes);
         }
-        chunkSequences[chunk] = imageSequence;
+        chunks.loaded(chunk, imageSequence);
         sequence = Math.max(sequence, imageSequence);
-        imaged[chunk] = imageSequence;
         return imageSequence;
     }
 
@@ -769,26 +711,8 @@ public class PartitionEngine implements PartitionLogic {
     private void restore(final Account account) {
         accounts.put(account);
         setDue(accounts.indexOf(account.key()));
-        putItems(account);
+        outbox.put(account);
         notices.refresh(account);
-    }
-
-    /** What an account has in the outbox; what is there already stays. */
-    private void putItems(final Account account) {
-        final StateRecord head = account.head();
-        for (int slot = head.first(SlotKind.TRANSIT); slot >= 0; slot = head.next(SlotKind.TRANSIT, slot)) {
-            outbox.put(TransitSlot.item(head, slot), account.key());
-        }
-        for (int slot = head.first(SlotKind.REVERSAL); slot >= 0; slot = head.next(SlotKind.REVERSAL, slot)) {
-            outbox.put(ReversalSlot.item(head, slot), account.key());
-        }
-        for (int slot = head.first(SlotKind.DOCUMENT_NUMBER);
-                slot >= 0;
-                slot = head.next(SlotKind.DOCUMENT_NUMBER, slot)) {
-            if (DocumentNumberSlot.isAwaited(head, slot)) {
-                outbox.put(DocumentNumberSlot.item(head, slot), account.key());
-            }
-        }
     }
 
     private void restore(final MovedIdentities.Mark mark) {

@@ -72,7 +72,7 @@ class AccountWindowTest {
 
     @Test
     void shouldTakeBackWhatIsCancelledOrCannotBe() {
-        final long[] sequences = {7, DuplicateWindow.fixed(8), 1L << 45};
+        final long[] sequences = {7, ClaimTail.fixed(8), 1L << 45};
         final OpenAccounts accounts = new OpenAccounts(1);
         accounts.put(partition.engine().account(AccountKey.of("late")));
         accounts.put(partition.engine().account(AccountKey.of("early")));

@@ -15,6 +15,9 @@ import io.ratinggrid.rating.catalog.model.CatalogModel;
  * each version. {@code docs/FORMATS.md} describes the files field by field.
  */
 public final class CatalogSource {
+    /** What authors call {@link CatalogReader#FILE} by mistake. */
+    private static final String OTHER_NAME = "catalog.yml";
+
     private CatalogSource() {}
 
     /** Loads and checks all versions in {@code directory}. Never throws for what is in the files. */
@@ -51,16 +54,18 @@ public final class CatalogSource {
     }
 
     private static List<Path> versionDirectories(final Path directory, final Problems problems) {
+        final List<Path> children = children(directory);
+        reportOtherNames(directory, "", problems);
+        children.forEach(child -> reportOtherNames(child, child.getFileName() + "/", problems));
+        final List<Path> versions = children.stream()
+                .filter(child -> Files.isRegularFile(child.resolve(CatalogReader.FILE)))
+                .toList();
         if (Files.isRegularFile(directory.resolve(CatalogReader.FILE))) {
+            versions.forEach(version -> problems.error(
+                    Position.startOf(version.getFileName() + "/" + CatalogReader.FILE),
+                    "this version is not read, for the directory has a catalog.yaml of its own",
+                    "one of both"));
             return List.of(directory);
-        }
-        List<Path> versions = List.of();
-        try (Stream<Path> children = Files.list(directory)) {
-            versions = children.filter(child -> Files.isRegularFile(child.resolve(CatalogReader.FILE)))
-                    .sorted()
-                    .toList();
-        } catch (final IOException e) {
-            // Reported below like an empty directory.
         }
         if (versions.isEmpty()) {
             problems.error(
@@ -69,5 +74,21 @@ public final class CatalogSource {
                     "the directory of a catalog");
         }
         return versions;
+    }
+
+    /** None if it cannot be listed, which is reported like an empty directory. */
+    private static List<Path> children(final Path directory) {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.sorted().toList();
+        } catch (final IOException e) {
+            return List.of();
+        }
+    }
+
+    /** A version that is passed over for its name would leave the old prices in force. */
+    private static void reportOtherNames(final Path directory, final String label, final Problems problems) {
+        if (Files.isRegularFile(directory.resolve(OTHER_NAME))) {
+            problems.error(Position.startOf(label + OTHER_NAME), "the file is not read", "the name catalog.yaml");
+        }
     }
 }

@@ -41,8 +41,15 @@ final class CatalogTestReader {
             return List.of();
         }
         try (Stream<Path> children = Files.list(directory)) {
-            return children.filter(child -> child.getFileName().toString().endsWith(".yaml"))
-                    .sorted()
+            final List<Path> files = children.sorted().toList();
+            files.stream()
+                    .filter(file -> file.getFileName().toString().endsWith(".yml"))
+                    .forEach(file -> problems.error(
+                            Position.startOf(label + DIRECTORY + "/" + file.getFileName()),
+                            "the file is not read",
+                            "a name that ends in .yaml"));
+            return files.stream()
+                    .filter(file -> file.getFileName().toString().endsWith(".yaml"))
                     .toList();
         } catch (final IOException e) {
             problems.error(Position.startOf(label + DIRECTORY), "cannot be read: " + e.getMessage(), "");

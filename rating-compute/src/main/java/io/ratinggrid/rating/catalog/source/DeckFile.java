@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.ratinggrid.rating.catalog.model.DeckRow;
 import io.ratinggrid.rating.catalog.model.PriceModel;
@@ -16,17 +19,33 @@ import io.ratinggrid.rating.money.Money;
 
 /** Reads a rate deck in the forms that carriers send. Every bad row is a problem with its line and column. */
 final class DeckFile {
+    private static final Pattern CLOSING = Pattern.compile(
+            "(clos|delet|disc|remov|block|cancel|withdraw|terminat|expir|inactiv|retir|suspend|end).*|d");
+    private static final Pattern PRICING = Pattern.compile(
+            "(new|add|chang|updat|modif|unchang|same|no chang|no-chang|incr|decr|rais|reduc|up|down|activ|open|current|valid|effectiv|correct).*"
+                    + "|[anuci=+-]|[-+]?[0-9.,]+ ?%?");
+
     private final Path path;
     private final String file;
     private final DeckFormat format;
     private final DeckAmounts amounts;
     private final DeckTimes times;
+    private final boolean isImport;
     private final Problems problems;
     private final Map<String, String> destinations = new HashMap<>();
     private final Map<RowKey, CsvColumns.Row> seen = new HashMap<>();
+    private final Set<String> unknownActions = new HashSet<>();
 
-    DeckFile(final Path path, final String file, final DeckFormat format, final Money money, final Problems problems) {
+    /** {@code isImport}: rows may close prefixes of another deck; a deck of a catalog has only those it prices. */
+    DeckFile(
+            final Path path,
+            final String file,
+            final DeckFormat format,
+            final Money money,
+            final boolean isImport,
+            final Problems problems) {
         this.path = path;
+        this.isImport = isImport;
         this.file = file;
         this.format = format;
         this.problems = problems;
@@ -51,6 +70,13 @@ final class DeckFile {
                 .ifPresent(at ->
                         problems.error(at, "the row is longer than the header", "quotes around a text with commas"));
         final boolean closes = closes(row);
+        if (closes && !isImport) {
+            problems.error(
+                    row.position("action"),
+                    "the row closes its prefix and has no price",
+                    "an end date in the row that it ends; or an import, which puts it there");
+            return;
+        }
         final List<String> prefixes = prefixes(row);
         final PriceModel price = closes && row.text("rate").isEmpty() ? amounts.none() : amounts.price(row);
         final long initial = amounts.initialIncrement(row);
@@ -95,9 +121,17 @@ final class DeckFile {
     }
 
     private boolean closes(final CsvColumns.Row row) {
-        final String action = row.text("action");
-        return !action.isEmpty()
-                && action.toLowerCase(Locale.ROOT).matches("(clos|delet|disc|remov|block|cancel|withdraw).*|d");
+        final String action = row.text("action").toLowerCase(Locale.ROOT);
+        if (action.isEmpty() || CLOSING.matcher(action).matches()) {
+            return !action.isEmpty();
+        }
+        if (!PRICING.matcher(action).matches() && unknownActions.add(action)) {
+            problems.warning(
+                    row.position("action"),
+                    "'" + row.text("action") + "' is no change that is known, its rows count as prices",
+                    "closed, deleted, discontinued, withdrawn; or new, changed, unchanged, increase, decrease");
+        }
+        return false;
     }
 
     private List<String> prefixes(final CsvColumns.Row row) {

@@ -66,7 +66,7 @@ public final class DeckImport {
             return failed(problems);
         }
         final List<DeckLine> lines =
-                new DeckFile(file, file.getFileName().toString(), format, scope.money, problems).read();
+                new DeckFile(file, file.getFileName().toString(), format, scope.money, true, problems).read();
         if (problems.errors() > 0) {
             return failed(problems);
         }

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,7 @@ import io.ratinggrid.rating.catalog.model.DeckModel;
 import io.ratinggrid.rating.catalog.model.DeckRow;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.text.DidYouMean;
+import io.ratinggrid.rating.text.StrictDates;
 
 /** Section {@code decks}: where a deck's file is and how it is written. */
 final class DeckReader {
@@ -43,9 +43,9 @@ final class DeckReader {
         if (scope.problems.errors() == before) {
             scope.deckMeasures.put(entry.name(), format.measure());
         }
-        final List<DeckRow> rows = file.flatMap(name -> scope.file(name)
-                        .map(path -> new DeckFile(path, scope.label(name.text()), format, scope.money, scope.problems)
-                                .read()))
+        final List<DeckRow> rows = file.flatMap(name -> scope.file(name).map(path -> new DeckFile(
+                                path, scope.label(name.text()), format, scope.money, false, scope.problems)
+                        .read()))
                 .map(lines -> lines.stream().map(DeckLine::row).toList())
                 .orElse(List.of());
         if (scope.problems.errors() == before) {
@@ -100,7 +100,7 @@ final class DeckReader {
 
     private Optional<DateTimeFormatter> dateFormat(final YamlValue value) {
         try {
-            return Optional.of(DateTimeFormatter.ofPattern(scope.values.text(value), Locale.ENGLISH));
+            return Optional.of(StrictDates.pattern(scope.values.text(value)));
         } catch (final IllegalArgumentException e) {
             scope.problems.error(value, "'" + value.text() + "' is no date format", "for example dd/MM/yyyy");
             return Optional.empty();

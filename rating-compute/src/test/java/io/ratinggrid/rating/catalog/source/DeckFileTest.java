@@ -268,4 +268,27 @@ class DeckFileTest {
         assertEquals(count, load.versions().get(0).decks().get(0).rows().size());
         assertTrue(cpuMs < 10_000, () -> "cpuMs=" + cpuMs);
     }
+
+    @Test
+    void shouldRefuseARowThatClosesItsPrefix() {
+        deck("", "prefix,rate,status\n44,0.05,active\n4478,0.04,unchanged\n4479,,§Terminated\n4477,0.03,§closed\n")
+                .are(
+                        "the row closes its prefix and has no price; an end date in the row that it ends; or an import, which puts it there",
+                        "the row closes its prefix and has no price; an end date in the row that it ends; or an import, which puts it there");
+    }
+
+    @Test
+    void shouldWarnOnceOfAChangeThatItDoesNotKnow() {
+        deck("", "prefix,rate,change\n44,0.05,§Ported\n4478,0.04,Ported\n4479,0.03,+5 %\n")
+                .areWarnings("'Ported' is no change that is known, its rows count as prices; closed, deleted,"
+                        + " discontinued, withdrawn; or new, changed, unchanged, increase, decrease");
+    }
+
+    @Test
+    void shouldRefuseADayThatDoesNotExist() {
+        final Mistakes deck =
+                deck(", date-format: dd/MM/yyyy", "prefix,rate,effective\n44,0.05,28/02/2026\n45,0.05,§31/02/2026\n");
+        assertTrue(CatalogSource.load(directory).versions().isEmpty());
+        deck.are("'31/02/2026' is no date; as the deck's date-format says, or 2026-01-31");
+    }
 }

@@ -86,6 +86,24 @@ class FileMistakesTest {
     }
 
     @Test
+    void shouldReportAVersionThatIsNotRead() {
+        Mistakes.in(directory, "")
+                .file("june/catalog.yaml", "§")
+                .file("tests/a.yml", "§")
+                .are(
+                        "this version is not read, for the directory has a catalog.yaml of its own; one of both",
+                        "the file is not read; a name that ends in .yaml");
+    }
+
+    @Test
+    void shouldReportAVersionOfAnotherName() {
+        new Mistakes(directory)
+                .file("june/catalog.yml", "§")
+                .file("may/catalog.yaml", Mistakes.HEADER)
+                .are("the file is not read; the name catalog.yaml");
+    }
+
+    @Test
     void shouldReportOctetsThatAreNoText() throws IOException {
         Files.write(directory.resolve("catalog.yaml"), new byte[] {'a', ':', '\n', 'b', (byte) 0xff});
         assertEquals(

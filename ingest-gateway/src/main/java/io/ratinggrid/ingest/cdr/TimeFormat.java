@@ -6,12 +6,12 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 
 import io.ratinggrid.ingest.input.DecimalText;
 import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.ingest.input.LocalZone;
 import io.ratinggrid.ingest.input.TimeText;
+import io.ratinggrid.rating.text.StrictDates;
 
 /** Reads times as a mapping says they are written. Reused; one thread. */
 final class TimeFormat {
@@ -45,7 +45,7 @@ final class TimeFormat {
             case "epoch-milliseconds" -> Kind.EPOCH_MILLISECONDS;
             default -> Kind.PATTERN;
         };
-        formatter = kind == Kind.PATTERN ? DateTimeFormatter.ofPattern(word, Locale.ENGLISH) : null;
+        formatter = kind == Kind.PATTERN ? StrictDates.pattern(word) : null;
     }
 
     /** Milliseconds since the epoch. */

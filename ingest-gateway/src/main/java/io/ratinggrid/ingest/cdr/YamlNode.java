@@ -110,7 +110,10 @@ final class YamlNode {
         }
         final Map<String, YamlNode> entries = new LinkedHashMap<>();
         for (final NodeTuple tuple : ((MappingNode) node).getValue()) {
-            entries.put(new YamlNode(file, tuple.getKeyNode()).text(), new YamlNode(file, tuple.getValueNode()));
+            final YamlNode key = new YamlNode(file, tuple.getKeyNode());
+            if (entries.put(key.text(), new YamlNode(file, tuple.getValueNode())) != null) {
+                throw key.wrong("'" + key.text() + "' is given twice", "one of them");
+            }
         }
         return entries;
     }

@@ -38,11 +38,14 @@ public final class AccountResolver {
             return Resolution.FOUND;
         }
         if (record.account == null) {
-            return byIdentity(record);
+            return record.subscriber == null ? byIdentity(record) : ofSubscriber(record);
         }
         command.account = RawHash.longOf(record.account).orElseGet(() -> AccountKey.of(record.account));
         if (record.subscriber != null && command.subscriber == 0) {
-            return bySubscriber(record);
+            final Resolution found = bySubscriber(record);
+            if (!found.found()) {
+                return found;
+            }
         }
         return record.identity.length() == 0 ? Resolution.FOUND : confirmIdentity(record);
     }
@@ -84,17 +87,42 @@ public final class AccountResolver {
                         "is no subscriber of account '" + record.account + "'");
     }
 
+    /** The identity and the account, and the subscriber if there is one, that a record gives must agree. */
     private Resolution confirmIdentity(final Decoded record) {
         final long account = record.command.account;
+        final int subscriber = record.command.subscriber;
         final Resolution found = byIdentity(record);
         if (found.found() && record.command.account != account) {
-            return new Resolution(
-                    ResultCode.UNKNOWN_SUBSCRIBER,
-                    "identity",
-                    record.identityText(),
-                    "belonged to another account than '" + record.account + "' at that time");
+            return disagreeing(record, "account than '" + record.account);
+        }
+        if (found.found() && subscriber != 0 && record.command.subscriber != subscriber) {
+            return disagreeing(record, "subscriber than '" + record.subscriber);
         }
         return found;
+    }
+
+    /** An identity, and the name of a subscriber that must be its. */
+    private Resolution ofSubscriber(final Decoded record) {
+        final Resolution found = byIdentity(record);
+        if (!found.found()) {
+            return found;
+        }
+        final int subscriber = RawHash.ordinalOf(record.subscriber)
+                .or(() -> directory
+                        .accountName(record.command.account)
+                        .map(account -> directory.ordinal(account, record.subscriber)))
+                .orElse(0);
+        return record.command.subscriber == subscriber
+                ? found
+                : disagreeing(record, "subscriber than '" + record.subscriber);
+    }
+
+    private static Resolution disagreeing(final Decoded record, final String which) {
+        return new Resolution(
+                ResultCode.UNKNOWN_SUBSCRIBER,
+                "identity",
+                record.identityText(),
+                "belonged to another " + which + "' at that time");
     }
 
     /**

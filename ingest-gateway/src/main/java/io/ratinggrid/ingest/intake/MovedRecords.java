@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.ratinggrid.ingest.directory.Resolved;
 import io.ratinggrid.ingest.directory.SubscriberDirectory;
+import io.ratinggrid.ingest.input.InvalidRecordException;
+import io.ratinggrid.ingest.input.LocalZone;
+import io.ratinggrid.ingest.input.TimeText;
 import io.ratinggrid.ingest.suspense.SuspenseItem;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.CommandType;
@@ -76,15 +79,24 @@ public final class MovedRecords {
     /** Follows what is in suspense now; returns how many records were taken again. */
     public long follow() throws InterruptedException {
         final List<SuspenseItem> waiting = new ArrayList<>();
+        final List<SuspenseItem> disagreeing = new ArrayList<>();
         context.suspense().forEachOpen(item -> {
             if (item.reason() == ResultCode.IDENTITY_MOVED) {
                 waiting.add(item);
+            } else if (item.reason() == ResultCode.UNKNOWN_SUBSCRIBER
+                    && item.field().equals("identity")) {
+                disagreeing.add(item);
             }
         });
         final Map<Question, Optional<List<Mark>>> asked = new HashMap<>();
         final Set<Long> ready = new HashSet<>();
         for (final SuspenseItem item : waiting) {
             if (isKnown(JSON.readTree(item.event()), asked)) {
+                ready.add(item.number());
+            }
+        }
+        for (final SuspenseItem item : disagreeing) {
+            if (agrees(JSON.readTree(item.event()))) {
                 ready.add(item.number());
             }
         }
@@ -96,6 +108,33 @@ public final class MovedRecords {
                 replays.replay(item -> ready.contains(item.number())).replayedCount();
         taken.add(replayed);
         return replayed;
+    }
+
+    /**
+     * True if the identity belonged, as far as the directory knows now, to the account and subscriber that the record says; it may have been told of
+     * the move by another record since. The grid is not asked: what is simply wrong would be asked for at every look.
+     */
+    private boolean agrees(final JsonNode event) {
+        final String account = event.path("account").asString("");
+        final String subscriber = event.path("subscriber").asString("");
+        final String identity = event.path("identity").asString("");
+        final byte[] bytes = identity.getBytes(StandardCharsets.UTF_8);
+        final String time = event.path("start").asString(event.path("at").asString(""));
+        if (account.isEmpty() && subscriber.isEmpty() || !resolves(bytes, time)) {
+            return false;
+        }
+        final String owner = context.directory().accountName(resolved.account()).orElse("");
+        return (account.isEmpty() || account.equals(owner))
+                && (subscriber.isEmpty() || context.directory().ordinal(owner, subscriber) == resolved.subscriber());
+    }
+
+    private boolean resolves(final byte[] identity, final String time) {
+        try {
+            final long timeMs = new TimeText().parse(time, LocalZone.utc());
+            return context.directory().resolve(identity, identity.length, timeMs, resolved);
+        } catch (final InvalidRecordException e) {
+            return false;
+        }
     }
 
     /** True if the directory knows, now, the account that the identity belonged to at the record's time. */

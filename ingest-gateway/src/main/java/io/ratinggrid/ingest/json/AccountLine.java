@@ -39,7 +39,7 @@ final class AccountLine {
         open.command.zone = timezone(fields);
         open.command.cycleRule = CycleFields.rule(fields, ZoneId.of(open.command.zone), atMs);
         final String entity = values.name(fields, "legal-entity");
-        open.command.quantity = entity == null ? 0 : Symbol.of(entity);
+        open.command.quantity = entity == null ? 0 : RawHash.intOf(entity).orElseGet(() -> Symbol.of(entity));
         values.amount(fields, "credit-limit", open.command);
         if (open.command.hasAmount && open.command.amountUnscaled < 0) {
             throw fields.wrong("credit-limit", "is negative", "0 or more");

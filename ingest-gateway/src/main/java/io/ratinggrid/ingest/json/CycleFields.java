@@ -9,6 +9,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 
 import io.ratinggrid.ingest.input.InvalidRecordException;
+import io.ratinggrid.ingest.store.JsonObjectText;
 import io.ratinggrid.rating.catalog.BillCycle;
 
 /** What open-account says of bill cycles: a day of the month or of the week, its anniversary, or a number of days. */
@@ -35,6 +36,17 @@ final class CycleFields {
             throw fields.wrong("cycle-from", "is of cycles that are counted in days", "cycle-days beside it");
         }
         return day == null ? 1 : rule(fields, day.text(), opened);
+    }
+
+    /** Writes a rule so that it is read back. */
+    static void add(final JsonObjectText json, final int rule) {
+        final int days = BillCycle.days(rule);
+        if (days == 0) {
+            json.add("cycle-day", Integer.toString(rule));
+        } else {
+            json.add("cycle-days", Integer.toString(days))
+                    .add("cycle-from", BillCycle.someStart(rule).toString());
+        }
     }
 
     private static int rule(final JsonFields fields, final String day, final LocalDate opened)

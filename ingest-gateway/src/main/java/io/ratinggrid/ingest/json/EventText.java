@@ -85,6 +85,10 @@ public final class EventText {
             json.add("identity", command.name);
             return;
         }
+        if (command.type == CommandType.OPEN_ACCOUNT) {
+            json.add("account", command.name);
+            return;
+        }
         final boolean resolved = names.identity() == null || names.identity().isEmpty();
         json.add(
                 "account",
@@ -128,6 +132,7 @@ public final class EventText {
 
     private void addOther(final Command command, final JsonObjectText json) {
         switch (command.type) {
+            case OPEN_ACCOUNT -> addTerms(command, json);
             case SUBSCRIBE, CHANGE_PLAN, CANCEL, PAUSE, RESUME -> addSubscription(command, json);
             case ADD_SUBSCRIBER -> json.add("subscriber", command.name);
             case TOP_UP ->
@@ -166,6 +171,14 @@ public final class EventText {
                 // Has nothing else.
             }
         }
+    }
+
+    private static void addTerms(final Command command, final JsonObjectText json) {
+        json.add("currency", command.text)
+                .add("timezone", command.zone)
+                .add("credit-limit", amount(command))
+                .add("legal-entity", command.quantity == 0 ? null : RawHash.text((int) command.quantity));
+        CycleFields.add(json, command.cycleRule);
     }
 
     private static void addEvent(final Command command, final JsonObjectText json) {

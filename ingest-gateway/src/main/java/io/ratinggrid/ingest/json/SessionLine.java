@@ -16,6 +16,8 @@ import io.ratinggrid.rating.quantity.Measure;
 /** Lines of type reserve, commit and release. */
 final class SessionLine {
     private static final String WHOLE_NUMBER = "a whole number such as 1";
+    /** Seven days. */
+    private static final long LONGEST_VALIDITY_SECONDS = 604_800;
 
     private final FieldValues values;
 
@@ -46,7 +48,10 @@ final class SessionLine {
             command.id(id);
         }
         command.startMs = values.time(fields, "start", 0);
-        command.validitySeconds = number(fields, "validity", 604_800);
+        command.validitySeconds = number(fields, "validity", LONGEST_VALIDITY_SECONDS);
+        if (fields.scalar("validity") != null && command.validitySeconds == 0) {
+            throw fields.wrong("validity", "is no time to be used in", "1 to " + LONGEST_VALIDITY_SECONDS);
+        }
         command.sessionEnds = fields.flag("last");
         for (final JsonFields group : fields.objects("groups")) {
             if (command.groups == Command.GROUP_LIMIT) {

@@ -5,6 +5,10 @@ import io.ratinggrid.ingest.store.FileLine;
 import io.ratinggrid.ingest.store.JsonObjectText;
 import io.ratinggrid.rating.command.ResultCode;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SuspenseLine {
     private static final int FORMAT = 1;
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonFactory FACTORY = new JsonFactory();
     private static final int SHOWN_CHARACTERS = 10_000;
 
     private SuspenseLine() {}
@@ -55,7 +60,8 @@ final class SuspenseLine {
                 .toString();
     }
 
-    static SuspenseItem itemOf(final JsonNode line) {
+    /** {@code text}: of the line, whose event is taken as it stands there: a tree would change its numbers. */
+    static SuspenseItem itemOf(final JsonNode line, final String text) {
         return new SuspenseItem(
                 line.path("item").asLong(),
                 ResultCode.valueOf(line.path("reason").asString()),
@@ -66,8 +72,24 @@ final class SuspenseLine {
                 line.path("field").asString(""),
                 line.path("value").asString(""),
                 line.path("message").asString(""),
-                line.path("event").toString(),
+                eventOf(text),
                 line.path("record").asString(""));
+    }
+
+    private static String eventOf(final String line) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                final boolean isEvent = parser.currentName().equals("event");
+                parser.nextToken();
+                final int from = (int) parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                if (isEvent) {
+                    return line.substring(from, (int) parser.currentLocation().getCharOffset());
+                }
+            }
+        }
+        throw new DamagedFileException("suspense line has no event: " + line);
     }
 
     static StreamPlace placeOf(final JsonNode line) {

@@ -52,7 +52,7 @@ public final class SuspenseStore implements AutoCloseable {
     private void load(final String text) {
         final JsonNode line = SuspenseLine.read(text);
         if (line.has("item")) {
-            final SuspenseItem item = SuspenseLine.itemOf(line);
+            final SuspenseItem item = SuspenseLine.itemOf(line, text);
             count(item, SuspenseLine.placeOf(line));
             final Long readAgainFrom = readUpTo.get(item.place().number());
             if (readAgainFrom != null && item.place().line() > readAgainFrom && !line.has("number")) {
@@ -165,7 +165,7 @@ public final class SuspenseStore implements AutoCloseable {
         JsonLinesFile.forEach(file.file(), JsonLinesFile.completeLines(file.file()), text -> {
             final JsonNode line = SuspenseLine.read(text);
             if (line.has("item") && isOpen(line.path("item").asLong())) {
-                reader.accept(SuspenseLine.itemOf(line));
+                reader.accept(SuspenseLine.itemOf(line, text));
             }
         });
     }
@@ -189,7 +189,7 @@ public final class SuspenseStore implements AutoCloseable {
         JsonLinesFile.forEach(path, lines, text -> {
             final JsonNode line = SuspenseLine.read(text);
             if (line.has("item")) {
-                final SuspenseItem item = SuspenseLine.itemOf(line);
+                final SuspenseItem item = SuspenseLine.itemOf(line, text);
                 reader.accept(item, !replayed.get((int) item.number()));
             }
         });

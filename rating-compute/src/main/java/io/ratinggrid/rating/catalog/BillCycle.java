@@ -58,8 +58,13 @@ public final class BillCycle {
     }
 
     /** Days of a cycle that is counted in days, 0: it is a month. */
-    private static int days(final int rule) {
+    public static int days(final int rule) {
         return rule >> LENGTH_SHIFT;
+    }
+
+    /** A day on which one of the cycles of a rule starts that is counted in days. */
+    public static LocalDate someStart(final int rule) {
+        return LocalDate.ofEpochDay(rule & LOW);
     }
 
     private static LocalDate startOfDays(final int rule, final LocalDate date) {

@@ -295,6 +295,11 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         return copies.onOneCopy();
     }
 
+    /** How many partitions of the grid have no copy, as of the last look at it. */
+    public int partitionsLost() {
+        return copies.lost();
+    }
+
     /** Partitions without any copy, each with the names of the nodes that had the last ones. */
     public Map<Integer, Set<String>> lostPartitions() {
         return storage.membership().lost();

@@ -25,6 +25,7 @@ final class CopyWatch {
     private int toldFew;
     private long lastNs;
     private volatile int onOneCopy;
+    private volatile int lostCount;
 
     CopyWatch(
             final Grid grid,
@@ -83,12 +84,18 @@ final class CopyWatch {
                             : "ALARM: partitions are lost, their accounts are refused; start the nodes that had the last copies: "
                                     + membership.lost());
             toldLost = lost;
+            lostCount = lost.cardinality();
         }
     }
 
     /** Seconds that any partition of this node stood on one copy, since it started. */
     double oneCopySeconds() {
         return (double) oneCopyNs.get() / NS_PER_S;
+    }
+
+    /** Partitions of the grid without any copy, as of the last look. */
+    int lost() {
+        return lostCount;
     }
 
     /** Partitions of this node that have one copy now, while more are wanted. */

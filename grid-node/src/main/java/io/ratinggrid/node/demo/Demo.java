@@ -84,7 +84,7 @@ public final class Demo {
         final long startNs = System.nanoTime();
         final NodeSettings settings = NodeSettings.standard(data);
         final Standalone grid = new Standalone(settings, OwnerListener.NONE)
-                .start(samples.resolve("carrier"), message -> out.println("alarm: " + message));
+                .start(samples.resolve("carrier"), message -> out.println("ALARM: " + message));
         out.printf(
                 "Grid ready in %.1f s: %d partitions, durability %s, data in %s%n",
                 (System.nanoTime() - startNs) / 1e9, settings.partitions(), settings.durability(), data);

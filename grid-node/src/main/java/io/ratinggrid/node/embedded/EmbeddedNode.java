@@ -2,6 +2,7 @@ package io.ratinggrid.node.embedded;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ import io.ratinggrid.seam.Clock;
 /** Storage, grid and catalogs of one process. {@link #start} and {@link #close} on one thread, the rest on any; calls wait. */
 public final class EmbeddedNode implements AutoCloseable {
     private static final String ORIGIN = "ratinggrid";
+    /** Where the node keeps its files in a data directory. */
+    private static final String GRID = "grid";
+
     private static final int ANSWER_TIMEOUT_S = 60;
     private static final int RETRY_MS = 20;
 
@@ -114,11 +118,16 @@ public final class EmbeddedNode implements AutoCloseable {
         return CatalogStore.open(settings.dataDirectory().toAbsolutePath().resolve("catalogs"), given);
     }
 
+    /** True if a node has been opened on a data directory before. */
+    public static boolean isIn(final Path dataDirectory) {
+        return Files.isDirectory(dataDirectory.resolve(GRID));
+    }
+
     private void open() throws IOException {
         final Path data = settings.dataDirectory().toAbsolutePath();
         book = catalogs.book();
         storage = new GridStorage(new GridStorageContext()
-                        .dataDirectory(data.resolve("grid"))
+                        .dataDirectory(data.resolve(GRID))
                         .partitions(settings.partitions())
                         .durability(settings.durability())
                         .regionBytes(settings.regionBytes()))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ratinggrid.ingest.Alarms;
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.GatewaySettings;
 import io.ratinggrid.ingest.net.GridTransport;
@@ -15,7 +16,6 @@ import io.ratinggrid.ingest.net.GridTransportSettings;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.server.AccountController;
 import io.ratinggrid.node.server.Asking;
-import io.ratinggrid.node.server.CommandDoor;
 import io.ratinggrid.node.server.KnownSettings;
 import io.ratinggrid.node.server.Loopbacks;
 import io.ratinggrid.node.server.OnlineController;
@@ -83,14 +83,14 @@ class GatewayServer {
     }
 
     @Bean
-    GridTransport transport(final GatewayProperties gateway) throws IOException {
+    GridTransport transport(final GatewayProperties gateway, final Alarms alarms) throws IOException {
         final String token = gateway.tokenFile() == null
                 ? ""
                 : Files.readString(gateway.tokenFile()).strip();
         return new GridTransport(
                         GridTransportSettings.standard(gateway.name(), gateway.nodes(), token)
                                 .withTls(TlsFiles.contextOf(gateway.tls())),
-                        reason -> System.err.println("ratinggrid: alarm: node " + reason))
+                        reason -> alarms.raise("node " + reason))
                 .start();
     }
 
@@ -142,11 +142,6 @@ class GatewayServer {
     }
 
     @Bean
-    CommandDoor door() {
-        return CommandDoor.OPEN;
-    }
-
-    @Bean
     GatewaySettings settings(final GatewayProperties properties) {
         return GatewaySettings.standard(properties.data().resolve("gateway"), properties.partitions())
                 .withDurability(properties.durability())
@@ -159,17 +154,24 @@ class GatewayServer {
         return new GatewayMetrics(registry);
     }
 
+    /** Each is a line of the log with the word ALARM, and counted. */
+    @Bean
+    Alarms alarms(final GatewayMetrics metrics) {
+        return what -> {
+            metrics.alarm();
+            System.err.println("ratinggrid: ALARM: " + what);
+        };
+    }
+
     @Bean
     Gateway gateway(
             final GatewayProperties properties,
             final GatewaySettings settings,
             final GridTransport transport,
             final CatalogHistory catalogs,
+            final Alarms alarms,
             final GatewayMetrics metrics) {
-        final Gateway gateway = new Gateway(settings, transport, new CatalogUnits(() -> catalogs), alarm -> {
-            metrics.alarm();
-            System.err.println("ratinggrid: alarm: " + alarm);
-        });
+        final Gateway gateway = new Gateway(settings, transport, new CatalogUnits(() -> catalogs), alarms);
         gateway.start();
         gateway.followMoves(ask -> transport.ask(ask, ASK_TIMEOUT_MS));
         metrics.show(gateway, settings, properties.name());
@@ -177,8 +179,9 @@ class GatewayServer {
     }
 
     @Bean
-    InboxThread inbox(final GatewayProperties properties, final Gateway gateway) throws IOException {
-        return new InboxThread(gateway, properties.data()).start();
+    InboxThread inbox(final GatewayProperties properties, final Gateway gateway, final Alarms alarms)
+            throws IOException {
+        return new InboxThread(gateway, properties.data(), alarms).start();
     }
 
     @Bean("stream")

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.ratinggrid.ingest.Alarms;
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.node.standalone.BooksJson;
 import io.ratinggrid.node.standalone.Inbox;
@@ -16,12 +17,14 @@ final class InboxThread implements AutoCloseable {
 
     private final Gateway gateway;
     private final Path directory;
+    private final Alarms alarms;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "inbox");
 
-    InboxThread(final Gateway gateway, final Path directory) {
+    InboxThread(final Gateway gateway, final Path directory, final Alarms alarms) {
         this.gateway = gateway;
         this.directory = directory;
+        this.alarms = alarms;
     }
 
     InboxThread start() throws IOException {
@@ -56,7 +59,7 @@ final class InboxThread implements AutoCloseable {
         } catch (final InterruptedException e) {
             // Stopped; what was taken is read again at the next start.
         } catch (final IOException e) {
-            System.err.println("ratinggrid: alarm: the inbox cannot be read, nothing more is taken: " + e);
+            alarms.raise("the inbox cannot be read, nothing more is taken: " + e);
         }
     }
 }

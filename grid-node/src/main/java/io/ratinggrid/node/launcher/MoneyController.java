@@ -13,6 +13,7 @@ import io.ratinggrid.ingest.intake.BodyReport;
 import io.ratinggrid.ingest.intake.GatewayClosedException;
 import io.ratinggrid.ingest.intake.GatewayFullException;
 import io.ratinggrid.ingest.intake.RejectedLine;
+import io.ratinggrid.ingest.json.ExactJson;
 import io.ratinggrid.node.output.Reasons;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;
@@ -30,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -63,7 +63,7 @@ final class MoneyController {
 
     private static final Set<String> SAID_ELSEWHERE = Set.of("type", "id", "account");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final byte[] NO_BODY = {};
 
     private final Gateway gateway;
 
@@ -94,22 +94,23 @@ final class MoneyController {
             final HttpServletRequest request,
             @PathVariable final String account,
             @RequestHeader(name = KEY, defaultValue = "") final String key,
-            @RequestBody(required = false) final String body)
+            @RequestBody(required = false) final byte[] body)
             throws IOException {
         final String pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
                 .toString();
         final CommandType type = TYPES.get(pattern.substring(ACCOUNT.length()));
-        return take(type, account, key, Objects.requireNonNullElse(body, ""));
+        return take(type, account, key, Objects.requireNonNullElse(body, NO_BODY));
     }
 
     private DeferredResult<ResponseEntity<?>> take(
-            final CommandType type, final String account, final String key, final String body) throws IOException {
+            final CommandType type, final String account, final String key, final byte[] bytes) throws IOException {
         if (key.isEmpty()) {
             return now(field(KEY, "", "header is missing", "a name of the request, the same when it is sent again"));
         }
+        final String body = new String(bytes, StandardCharsets.UTF_8);
         final ObjectNode command;
         try {
-            if (!(JSON.readTree(body) instanceof final ObjectNode object)) {
+            if (!(ExactJson.readSent(bytes) instanceof final ObjectNode object)) {
                 return now(field("body", body, "is no object", "a JSON object"));
             }
             command = object;
@@ -122,10 +123,15 @@ final class MoneyController {
                         field(name, command.path(name).asString(""), "is said by path and header", "to leave it out"));
             }
         }
-        return take(command.put("type", type.word()).put("id", key).put("account", account));
+        try {
+            return take(ExactJson.write(
+                    command.put("type", type.word()).put("id", key).put("account", account)));
+        } catch (final JacksonException e) {
+            return now(field("body", body, e.getOriginalMessage(), "numbers without such exponents"));
+        }
     }
 
-    private DeferredResult<ResponseEntity<?>> take(final ObjectNode command) throws IOException {
+    private DeferredResult<ResponseEntity<?>> take(final String command) throws IOException {
         final BodyReport report;
         try {
             report = gateway.take(new ByteArrayInputStream((command + "\n").getBytes(StandardCharsets.UTF_8)), true);

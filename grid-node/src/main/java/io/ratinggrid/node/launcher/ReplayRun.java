@@ -20,7 +20,10 @@ import io.ratinggrid.node.standalone.Standalone;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Leaves a replay request in the inbox, and sees to it that it is done: by the standalone that runs, else here. One thread. */
+/**
+ * Leaves a replay request in the inbox, and sees to it that it is done: by the standalone or gateway that runs, else here, but for a gateway's. One
+ * thread.
+ */
 final class ReplayRun {
     private static final int POLL_MS = 200;
     private static final long DRAIN_MS = 600_000;
@@ -41,19 +44,34 @@ final class ReplayRun {
         data = settings.dataDirectory();
     }
 
-    /** True if all that was asked for was taken. */
+    /**
+     * True if all that was asked for was taken.
+     *
+     * @throws IllegalStateException if nobody can do it: a gateway's records are its own to take, and it does not run
+     */
     boolean run() throws IOException, InterruptedException, CatalogRefusedException {
+        isRunning();
         final Path waiting = Files.createDirectories(data.resolve("in/replay")).resolve(name);
         final Path receipt = data.resolve("receipts").resolve(name + ".json");
         ReplayFile.write(waiting, request);
         while (!Files.exists(receipt) || Files.exists(waiting)) {
-            if (Gateway.isRunning(Standalone.gatewayOf(data))) {
+            if (isRunning()) {
                 Thread.sleep(POLL_MS);
             } else {
                 replayHere();
             }
         }
         return report(JSON.readTree(Files.readString(receipt)));
+    }
+
+    /** False: a standalone does not, so this process can take its place. */
+    private boolean isRunning() {
+        final boolean runs = Gateway.isRunning(Standalone.gatewayOf(data));
+        if (!runs && !Standalone.hasGrid(data)) {
+            throw new IllegalStateException(data + " is the data directory of a gateway that does not run: start it, it"
+                    + " takes the records again itself");
+        }
+        return runs;
     }
 
     private void replayHere() throws IOException, InterruptedException, CatalogRefusedException {

@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
             "unbilled.json, documents.json, refused.jsonl and books.json.",
             "Formats: docs/FORMATS.md",
             "",
-            "With --config notices go to a webhook or a Kafka topic, as a node's.",
+            "With --config notices go to a webhook, a Kafka topic or by mail, as a node's.",
             "",
             "Example:",
             "  ratinggrid standalone --data data --catalog my-catalog"
@@ -84,7 +84,7 @@ final class StandaloneVerb implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Where notices go: YAML with node.webhook.* and node.kafka.* of a node's file, docs/OPERATIONS.md."
+                    "Where notices go: YAML with node.webhook.*, node.kafka.* and node.mail.* of a node's file, docs/OPERATIONS.md."
                             + " Default: they stay in the accounts.")
     private Path config;
 
@@ -168,7 +168,7 @@ final class StandaloneVerb implements Callable<Integer> {
     }
 
     private static void alarm(final String message) {
-        System.err.println("ratinggrid: alarm: " + message);
+        System.err.println("ratinggrid: ALARM: " + message);
     }
 
     /** On a signal the process ends when this returns, so it waits for the orderly stop. */

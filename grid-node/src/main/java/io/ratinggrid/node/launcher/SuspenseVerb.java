@@ -43,15 +43,17 @@ final class SuspenseVerb implements Runnable {
 
     /** Which records. */
     static final class Choice {
-        @Option(names = "--data", required = true, paramLabel = "DIR", description = "Data directory of a standalone.")
+        @Option(
+                names = "--data",
+                required = true,
+                paramLabel = "DIR",
+                description = "Data directory of a standalone or a gateway.")
         private Path data;
 
         @Option(
                 names = "--reason",
                 paramLabel = "CODE",
-                description =
-                        "Only these: UNKNOWN_SUBSCRIBER, UNKNOWN_ACCOUNT, NO_TARIFF, NO_CATALOG, TOO_OLD_TO_CHECK or"
-                                + " PERIOD_FINAL.")
+                description = "Only these, as UNKNOWN_SUBSCRIBER or NO_TARIFF; list says which there are.")
         private String reason;
 
         @Option(names = "--file", paramLabel = "NAME", description = "Only records of this file, by name or path.")
@@ -62,7 +64,7 @@ final class SuspenseVerb implements Runnable {
 
         private ReplayRequest request(final CommandSpec spec, final Map<String, String> set) {
             if (!Files.isDirectory(Standalone.gatewayOf(data))) {
-                throw wrong(spec, "--data: " + data + " is no data directory of a standalone");
+                throw wrong(spec, "--data: " + data + " is no data directory of a standalone or a gateway");
             }
             if (reason != null && !ReplayFile.reasons().contains(reason)) {
                 throw wrong(
@@ -128,9 +130,10 @@ final class SuspenseVerb implements Runnable {
             description = "Takes suspended records again, each once, under the file and line it came from.",
             footer = {
                 "",
-                "Without --reason and --file, all of them. A running standalone does it (the",
-                "request lies in DIR/in/replay until then); else this process does, and holds",
-                "the data directory meanwhile. Run again, or killed and run again, it charges",
+                "Without --reason and --file, all of them. A running standalone or gateway does",
+                "it (the request lies in DIR/in/replay until then). Where no standalone runs",
+                "this process does, and holds the data directory meanwhile; a gateway's is left",
+                "to the gateway, which must run. Run again, or killed and run again, it charges",
                 "nothing twice. Rejected records cannot be replayed.",
                 "",
                 "Examples:",

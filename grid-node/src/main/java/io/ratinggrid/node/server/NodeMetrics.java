@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
@@ -39,6 +40,9 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
 
     /** By which notices can go. */
     private static final List<String> CHANNELS = List.of("webhook", "kafka", "mail");
+
+    /** How a message begins that people must know of. */
+    private static final String ALARM = "ALARM: ";
 
     private final MeterRegistry registry;
     private final PartitionStates states;
@@ -104,6 +108,11 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
         gauge("ratinggrid.partitions.following", "Partitions of others that are kept ready here", states::following);
         gauge("ratinggrid.partitions.broken", "Partitions closed here until people have looked", () -> states.broken()
                 .size());
+        gauge(
+                "ratinggrid.partitions.one.copy",
+                "Partitions of this node that have one copy now while more are wanted",
+                node::partitionsOnOneCopy);
+        gauge("ratinggrid.partitions.lost", "Partitions of the grid without any copy", node::partitionsLost);
         gauge(
                 "ratinggrid.majority",
                 "1 while most nodes of the grid are in reach, else 0",
@@ -193,8 +202,13 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
         turnedAway.increment();
     }
 
-    @Override
-    public void alarm(final int partition, final String what) {
-        alarms.increment();
+    /** Takes a node's messages to {@code log}, and counts alarms: those that begin with that word. Those of partitions are among them. */
+    Consumer<String> counted(final Consumer<String> log) {
+        return message -> {
+            if (message.startsWith(ALARM)) {
+                alarms.increment();
+            }
+            log.accept(message);
+        };
     }
 }

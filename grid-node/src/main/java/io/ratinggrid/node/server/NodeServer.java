@@ -103,7 +103,13 @@ public class NodeServer {
                 .properties(KnownSettings.PROBLEMS)
                 .initializers(new KnownSettings(
                         List.of(NodeProperties.class, GridProperties.class),
-                        List.of("node.name", "node.data", "node.catalog", "node.discovery-port", "node.gateway-port")));
+                        List.of(
+                                "node.name",
+                                "node.data",
+                                "node.catalog",
+                                "node.discovery-port",
+                                "node.gateway-port",
+                                "node.peers")));
     }
 
     private static String location(final Path file) {
@@ -154,8 +160,8 @@ public class NodeServer {
                 new KeptJournal(node.journalKeepEntries(), node.journalKeepFor().toMillis()),
                 Math.toIntExact(node.tick().toMillis()),
                 Math.toIntExact(node.followAfter().toMillis()));
-        final ClusterNode made =
-                new ClusterNode(settings, metrics, NodeServer::say, NodeServer::leave, new SystemClock());
+        final ClusterNode made = new ClusterNode(
+                settings, metrics, metrics.counted(NodeServer::say), NodeServer::leave, new SystemClock());
         made.deliver(
                 new ChannelProperties(node.webhook(), node.kafka(), node.mail()).channels(new SystemClock()), metrics);
         final ClusterNode started = made.start(catalog);
@@ -186,15 +192,17 @@ public class NodeServer {
         return new OnlineReader(node::catalogs);
     }
 
-    /** What moves money is open to this machine alone, or to those who know the token. */
+    /** What changes something is open to this machine alone, or to those who know the token. */
     @Bean
-    CommandDoor door(final NodeProperties node, final Environment environment) throws IOException {
+    FilterRegistrationBean<CommandDoor> door(final NodeProperties node, final Environment environment)
+            throws IOException {
         final String http = environment.getProperty("server.address", "");
-        return node.httpTokenFile() != null || Loopbacks.isLoopback(http)
-                ? CommandDoor.OPEN
-                : new CommandDoor("server.address=" + http
-                        + " can be reached from other machines: set node.http-token-file to a file with a secret that"
-                        + " callers have too");
+        return CommandDoor.of(
+                node.httpTokenFile() != null || Loopbacks.isLoopback(http)
+                        ? ""
+                        : "server.address=" + http
+                                + " can be reached from other machines: set node.http-token-file to a file with a secret that"
+                                + " callers have too");
     }
 
     @Bean

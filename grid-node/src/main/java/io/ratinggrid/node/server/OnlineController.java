@@ -52,19 +52,17 @@ public final class OnlineController {
             EVENT + "debit", CommandType.USAGE,
             EVENT + "refund", CommandType.CANCEL_EVENT,
             EVENT + "price", CommandType.USAGE);
-    private static final Set<String> SAID_ELSEWHERE = Set.of("type", "id", "account", "online");
+    private static final Set<String> SAID_ELSEWHERE = Set.of("type", "id", "account", "identity", "online");
     private static final long TIMEOUT_MS = 30_000;
     private static final int MOST_BODY_BYTES = 64 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final OnlineCommands commands;
     private final OnlineReader reader;
-    private final CommandDoor door;
 
-    public OnlineController(final Asking asking, final OnlineReader reader, final CommandDoor door) {
+    public OnlineController(final Asking asking, final OnlineReader reader) {
         commands = new OnlineCommands(asking);
         this.reader = reader;
-        this.door = door;
     }
 
     /** A request of a session; its number in the session tells it from others. */
@@ -115,9 +113,6 @@ public final class OnlineController {
 
     private DeferredResult<ResponseEntity<?>> take(
             final HttpServletRequest request, final String account, final Said said) throws IOException {
-        if (!door.objection().isEmpty()) {
-            return now(problem(HttpStatus.FORBIDDEN, door.objection()));
-        }
         final String pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
                 .toString();
         final byte[] bytes = request.getInputStream().readNBytes(MOST_BODY_BYTES + 1);
@@ -127,7 +122,7 @@ public final class OnlineController {
         final String body = new String(bytes, StandardCharsets.UTF_8);
         final OnlineReader.Read read;
         try {
-            if (!(JSON.readTree(body) instanceof final ObjectNode fields)) {
+            if (!(OnlineReader.sent(bytes) instanceof final ObjectNode fields)) {
                 return now(field("body", body, "is no object", "a JSON object"));
             }
             for (final String name : SAID_ELSEWHERE) {

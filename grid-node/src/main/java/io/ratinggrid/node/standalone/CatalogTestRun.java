@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.ratinggrid.ingest.json.JsonFormat;
 import io.ratinggrid.node.output.OutputForm;
@@ -38,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CatalogTestRun {
     private static final String ACCOUNT = "test";
     private static final String SUBSCRIBER = "s1";
+    private static final Pattern AMOUNT = Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,18})?)(?: ([A-Z]{3}))?");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final CatalogHistory catalogs;
@@ -113,7 +116,8 @@ final class CatalogTestRun {
     }
 
     private static String text(final CatalogTest.Fields fields, final String name) {
-        return fields.fields().get(name) instanceof CatalogTest.Text found ? found.text() : "";
+        final CatalogTest.Value value = fields.fields().get(name);
+        return value == null ? "" : textOf(value);
     }
 
     private static Object plain(final CatalogTest.Value value) {
@@ -155,9 +159,13 @@ final class CatalogTestRun {
     }
 
     private void expect(final String what, final String name, final CatalogTest.Value value, final BigDecimal is) {
-        final String expected = ((CatalogTest.Text) value).text();
-        if (new BigDecimal(expected.split(" ")[0]).compareTo(is) != 0) {
-            fail(value, what + " '" + name + "' is " + is.toPlainString() + ", expected " + expected);
+        final String currency = catalogs.latest().money().code();
+        final Matcher expected = AMOUNT.matcher(textOf(value));
+        if (!expected.matches()
+                || expected.group(2) != null && !expected.group(2).equals(currency)) {
+            fail(value, "'" + textOf(value) + "' is no amount in " + currency + "; such as 12.50");
+        } else if (new BigDecimal(expected.group(1)).compareTo(is) != 0) {
+            fail(value, what + " '" + name + "' is " + is.toPlainString() + ", expected " + textOf(value));
         }
     }
 
@@ -173,7 +181,7 @@ final class CatalogTestRun {
             expect("bucket", name, value, catalog.money().decimal(is));
             return;
         }
-        final String expected = ((CatalogTest.Text) value).text();
+        final String expected = textOf(value);
         try {
             if (Quantities.parse(expected, Measure.of(type.model())) != is) {
                 fail(
@@ -184,6 +192,11 @@ final class CatalogTestRun {
         } catch (final QuantityFormatException e) {
             fail(value, e.getMessage() + "; " + e.wouldBeRight());
         }
+    }
+
+    /** Empty if it is a list or an object. */
+    private static String textOf(final CatalogTest.Value value) {
+        return value instanceof CatalogTest.Text found ? found.text() : "";
     }
 
     private void fail(final CatalogTest.Value value, final String what) {

@@ -10,6 +10,7 @@ import io.ratinggrid.ingest.input.DecodedList;
 import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
 import io.ratinggrid.ingest.input.LocalZone;
+import io.ratinggrid.ingest.json.ExactJson;
 import io.ratinggrid.ingest.json.JsonCommandReader;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.catalog.CatalogHistory;
@@ -18,6 +19,8 @@ import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.money.Money;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads commands of callers who wait for the answer, with the fields of docs/FORMATS.md. Any thread. */
@@ -64,7 +67,7 @@ public final class OnlineReader {
         if (!fields.has("at")) {
             fields.put("at", Instant.ofEpochMilli(nowMs).toString());
         }
-        final char[] line = fields.put("account", account).toString().toCharArray();
+        final char[] line = ExactJson.write(fields.put("account", account)).toCharArray();
         final DecodedList decoded = new DecodedList();
         final JsonCommandReader free = readers.poll();
         final JsonCommandReader reader =
@@ -83,6 +86,15 @@ public final class OnlineReader {
                 one.subscriber == null ? "" : one.subscriber,
                 timed,
                 one.unknownService == null ? ResultCode.DONE : ResultCode.NO_TARIFF);
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @throws JacksonException if it is no JSON, no UTF-8, or says a member twice
+     */
+    public static JsonNode sent(final byte[] body) {
+        return ExactJson.readSent(body);
     }
 
     /** Name behind a symbol of the catalogs, in hexadecimal if it is not known. */

@@ -15,6 +15,7 @@ import io.ratinggrid.ingest.intake.ReplayRequest;
 import io.ratinggrid.rating.command.ResultCode;
 import io.ratinggrid.rating.text.DidYouMean;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A replay request as a file of {@code in/replay}: {@code {"v": 1, "reason": ..., "file": ..., "line": ..., "set": {...}}}. */
 public final class ReplayFile {
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final List<String> FIELDS = List.of("v", "reason", "file", "line", "set");
 
     private ReplayFile() {}
@@ -70,12 +73,28 @@ public final class ReplayFile {
                 throw new InvalidException("field " + name + " is not known; " + DidYouMean.phrase(name, FIELDS));
             }
         }
-        return new ReplayRequest(
-                reason(json), json.path("file").asString(""), json.path("line").asLong(0), set(json.path("set")));
+        return new ReplayRequest(reason(json), text(json, "file"), line(json), set(json));
+    }
+
+    /** Empty if it is not there; what is there and no text would otherwise ask for everything. */
+    private static String text(final JsonNode json, final String name) throws InvalidException {
+        final JsonNode text = json.path(name);
+        if (!text.isMissingNode() && !text.isString()) {
+            throw new InvalidException("field " + name + " is " + text + "; a text is expected");
+        }
+        return text.asString("");
+    }
+
+    private static long line(final JsonNode json) throws InvalidException {
+        final JsonNode line = json.path("line");
+        if (!line.isMissingNode() && !(line.isIntegralNumber() && line.canConvertToLong() && line.asLong() > 0)) {
+            throw new InvalidException("field line is " + line + "; a whole number from 1 is expected");
+        }
+        return line.asLong(0);
     }
 
     private static Optional<ResultCode> reason(final JsonNode json) throws InvalidException {
-        final String reason = json.path("reason").asString("");
+        final String reason = text(json, "reason");
         if (reason.isEmpty()) {
             return Optional.empty();
         }
@@ -93,10 +112,19 @@ public final class ReplayFile {
                 .toList();
     }
 
-    private static Map<String, String> set(final JsonNode json) {
+    private static Map<String, String> set(final JsonNode json) throws InvalidException {
+        final JsonNode fields = json.path("set");
+        if (!fields.isMissingNode() && !fields.isObject()) {
+            throw new InvalidException("field set is " + fields + "; an object of fields and values is expected");
+        }
         final Map<String, String> set = new LinkedHashMap<>();
-        for (final String name : json.propertyNames()) {
-            set.put(name, json.path(name).asString(""));
+        for (final String name : fields.propertyNames()) {
+            final JsonNode value = fields.path(name);
+            if (!value.isValueNode() || value.isNull()) {
+                throw new InvalidException(
+                        "field set." + name + " is " + value + "; a value is expected, \"\" to take the field away");
+            }
+            set.put(name, value.asString());
         }
         return set;
     }

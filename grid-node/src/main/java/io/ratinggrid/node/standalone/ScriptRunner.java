@@ -146,10 +146,22 @@ public final class ScriptRunner implements AutoCloseable {
     }
 
     /** One command for each account, told apart by the account in the id. */
-    private void feedEvery(final Command command) {
+    private void feedEvery(final Command command) throws InvalidRecordException {
         final String id = new String(command.id(), StandardCharsets.UTF_8);
         final List<Account> accounts = new ArrayList<>();
         rating.forEachAccount(accounts::add);
+        final int longest = accounts.stream()
+                .mapToInt(account -> account.head().name().getBytes(StandardCharsets.UTF_8).length + 1)
+                .max()
+                .orElse(0);
+        if (command.idLength + longest > Command.ID_LIMIT_BYTES) {
+            throw new InvalidRecordException(
+                    "id",
+                    id,
+                    0,
+                    "is too long to be told apart by the names of accounts",
+                    "at most " + (Command.ID_LIMIT_BYTES - longest) + " bytes");
+        }
         for (final Account account : accounts) {
             command.account = account.key();
             command.id((id + "@" + account.head().name()).getBytes(StandardCharsets.UTF_8));

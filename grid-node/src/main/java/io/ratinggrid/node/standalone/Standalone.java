@@ -93,6 +93,11 @@ public final class Standalone implements AutoCloseable {
                         ask.partition(), engine -> IdentityText.of(engine, AccountKey.of(ask.account()), ask.text()))));
     }
 
+    /** False for the data directory of a gateway alone: its grid is elsewhere. */
+    public static boolean hasGrid(final Path dataDirectory) {
+        return EmbeddedNode.isIn(dataDirectory);
+    }
+
     /** Where the gateway of a data directory keeps its files. */
     public static Path gatewayOf(final Path dataDirectory) {
         return dataDirectory.resolve("gateway");

@@ -46,7 +46,7 @@ class HelpTest {
                     cost                                 | Missing required option: '--for=QUANTITY'
                     rate --format xml --catalog C --out O| Invalid value for option '--format' (jsonl|csv)
                     rate --catalog nowhere --out O       | catalog nowhere has errors and is not loaded
-                    suspense list --data nowhere         | --data: nowhere is no data directory of a standalone
+                    suspense list --data nowhere         | --data: nowhere is no data directory of a standalone or a gateway
                     invoice show acme                    | Missing required parameter: 'NUMBER'
                     invoice show acme 3 --events         | --events needs the --line that they are of
                     statement show acme 3 --events       | --events needs the --bucket that they moved

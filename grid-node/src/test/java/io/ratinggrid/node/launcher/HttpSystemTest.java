@@ -253,10 +253,16 @@ final class HttpSystemTest {
     void shouldNotChargeBeyondThisMachineWithoutAToken() throws Exception {
         startNode("server.address: 0.0.0.0\n");
         for (final String path : CHARGED) {
-            final HttpResponse<String> refused = postJson(nodeHttp, path);
-            assertEquals(403, refused.statusCode(), path);
-            assertTrue(refused.body().contains("set node.http-token-file"), refused.body());
+            assertRefusedWithoutToken(path);
         }
+        assertRefusedWithoutToken("/partitions/lost/accept");
+        assertRefusedWithoutToken("/accounts/anna/notices/1/retry");
+    }
+
+    private void assertRefusedWithoutToken(final String path) throws Exception {
+        final HttpResponse<String> refused = postJson(nodeHttp, path);
+        assertEquals(403, refused.statusCode(), path);
+        assertTrue(refused.body().contains("set node.http-token-file"), refused.body());
     }
 
     private HttpResponse<String> postJson(final int port, final String path) throws Exception {

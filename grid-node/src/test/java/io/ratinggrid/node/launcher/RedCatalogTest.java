@@ -47,6 +47,19 @@ class RedCatalogTest {
         assertTrue(result.err().contains("'2206-06-03T18:59:30+01:00' is no plausible time"), result.err());
     }
 
+    @Test
+    void shouldSayThatAnExpectationIsNoAmount() throws IOException {
+        final Path tests = catalog.resolve("tests/plans.yaml");
+        for (final String wrong : new String[] {"soon", "0.24 XAF", "[0.24]"}) {
+            Files.writeString(
+                    tests,
+                    Files.readString(tests).replaceAll("\\{Domestic calls: .*?}", "{Domestic calls: " + wrong + "}"));
+            final Cli.Result result = Cli.run("catalog", "check", catalog);
+            assertEquals(1, result.status());
+            assertTrue(result.err().contains("is no amount in "), result.err());
+        }
+    }
+
     private void assertRefused(final Cli.Result result) {
         assertEquals(1, result.status());
         assertEquals("", result.out());

@@ -43,6 +43,10 @@ final class ServerStartTest {
                 "gateway",
                 gateway().replaceAll("(?m)^  nodes:.*\n", ""),
                 "ratinggrid: cannot start: gateway.nodes is missing; docs/CLUSTER.md says what it is\n");
+        assertRefused(
+                "node",
+                node().replaceAll("(?m)^  peers:.*\n", ""),
+                "ratinggrid: cannot start: node.peers is missing; docs/CLUSTER.md says what it is\n");
     }
 
     @Test

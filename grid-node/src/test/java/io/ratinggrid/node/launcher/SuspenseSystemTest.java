@@ -85,6 +85,17 @@ class SuspenseSystemTest {
         assertTrue(explained.out().contains("event typo (usage.jsonl line 4)"), explained.out());
     }
 
+    /** A standalone made there would take what is in the gateway's queue to a grid of its own. */
+    @Test
+    void shouldLeaveTheDataOfAGatewayToIt() throws Exception {
+        data = Files.createDirectories(directory.resolve("gateway-1"));
+        Files.createDirectories(data.resolve("gateway"));
+        final Cli.Result refused = Cli.run("suspense", "replay", "--data", data);
+        assertEquals(1, refused.status());
+        assertTrue(refused.err().contains("gateway-1 is the data directory of a gateway that does not run: start it"));
+        assertEquals(List.of("gateway"), List.of(data.toFile().list()), "nothing was made there");
+    }
+
     @Test
     void shouldChargeOnceHoweverOftenAReplayIsKilled() throws Exception {
         final long seed = Long.getLong("ratinggrid.seed", new Random().nextLong() >>> 1);

@@ -22,10 +22,11 @@ import io.ratinggrid.rating.wire.PartitionReply;
 
 /**
  * Keeps the answers of committed batches: suspended records first, then the counts together with the batch's last number, so
- * that a crash between the two only leads to the same answer again. The sender's thread.
+ * that a crash, with power durability a loss of power too, between the two only leads to the same answer again. The sender's thread.
  */
 final class AnswerKeeper {
     private final int incarnation;
+    private final boolean power;
     private final Ledger ledger;
     private final SuspenseStore suspense;
     private final SubscriberDirectory directory;
@@ -42,6 +43,7 @@ final class AnswerKeeper {
 
     AnswerKeeper(
             final int incarnation,
+            final boolean power,
             final Ledger ledger,
             final SuspenseStore suspense,
             final SubscriberDirectory directory,
@@ -50,6 +52,7 @@ final class AnswerKeeper {
             final EventText events,
             final LongAdder lost) {
         this.incarnation = incarnation;
+        this.power = power;
         this.ledger = ledger;
         this.suspense = suspense;
         this.directory = directory;
@@ -75,7 +78,7 @@ final class AnswerKeeper {
             }
         }
         if (suspended) {
-            suspense.flush(false);
+            suspense.flush(power);
         }
         ledger.committed(incarnation, batch.partition(), batch.lastNumber(), batch.checksumAfter(), counts);
         tellWaiters(batch, reply);

@@ -168,6 +168,7 @@ final class StreamRunner {
             final Ledger ledger = state.ledger;
             keeper = new AnswerKeeper(
                     this.incarnation,
+                    settings.power(),
                     ledger,
                     state.suspense,
                     state.directory,

@@ -32,6 +32,10 @@ public final class Ledger implements AutoCloseable {
     private static final Fingerprint NO_FINGERPRINT = new Fingerprint("");
     private static final long ANEW_BYTES = 16 << 20;
 
+    /** Of what the last one was made of, before the log is made anew. */
+    private static final int ANEW_TIMES = 4;
+
+    private final Path path;
     private final int partitions;
     private final Map<Integer, FileBooks> files = new TreeMap<>();
     private final Map<Fingerprint, FileBooks> byFingerprint = new HashMap<>();
@@ -39,14 +43,14 @@ public final class Ledger implements AutoCloseable {
     private final ByteSink entry = new ByteSink(256);
     private final AnswerCounts replayed = new AnswerCounts();
     private AppendLog log;
+    private long anewBytes = ANEW_BYTES;
 
     private Ledger(final Path path, final int partitions) {
+        this.path = path;
         this.partitions = partitions;
         put(new FileBooks(NO_FILE, "", NO_FINGERPRINT, "", QueuePlace.startOf(0)));
         log = AppendLog.open(path, this::replay);
-        if (log.size() > ANEW_BYTES) {
-            writeAnew(path);
-        }
+        boundLog();
     }
 
     /** Opens the ledger kept in {@code file}, made if missing. */
@@ -172,6 +176,7 @@ public final class Ledger implements AutoCloseable {
         LedgerEntry.committed(incarnation, partition, number, checksum, counts, entry);
         log.append(entry);
         log.flush();
+        boundLog();
     }
 
     /** Everything in the incarnation's queue up to {@code index} is committed. */
@@ -242,8 +247,16 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** A gateway that runs for months writes an entry a batch, and the next start reads all of them. */
+    private void boundLog() {
+        if (log.size() > anewBytes) {
+            writeAnew();
+            anewBytes = Math.max(ANEW_BYTES, ANEW_TIMES * log.size());
+        }
+    }
+
     /** Replaces a long history by its outcome. */
-    private void writeAnew(final Path path) {
+    private void writeAnew() {
         final Path beside = path.resolveSibling(path.getFileName() + ".new");
         try {
             log.close();

@@ -176,6 +176,11 @@ public final class SubscriberDirectory implements AutoCloseable {
         putAccount(accountId);
     }
 
+    /** How many subscribers an account has, 0 if it is not known. */
+    public synchronized int subscribers(final String accountId) {
+        return hasAccount(accountId) ? subscriberCounts[accountIndex(accountId)] : 0;
+    }
+
     /**
      * The ordinal of a subscriber, who is added if new; his account too.
      *

@@ -19,6 +19,17 @@ public interface LineDecoder {
      */
     Outcome decode(TextLine line, DecodedList into) throws InvalidRecordException, RefusedFileException;
 
+    /** The same, and a record at which the decoder fails in another way is invalid: those behind it are read all the same. */
+    default Outcome decodeOrReject(final TextLine line, final DecodedList into)
+            throws InvalidRecordException, RefusedFileException {
+        try {
+            return decode(line, into);
+        } catch (final RuntimeException failure) {
+            throw new InvalidRecordException(
+                    "", "", 0, "cannot be read: " + failure.getMessage(), "numbers and times in their ranges");
+        }
+    }
+
     /** The record decoded last, of one command, as a JSON line for suspense. */
     String eventOf(Decoded record, TextLine line);
 }

@@ -114,7 +114,7 @@ public final class TextLines {
         final char[] characters = line.characters;
         for (int i = 0; i < length; i++) {
             final byte next = bytes[start + i];
-            if (next <= 0) {
+            if (next <= 0 || next == '\r') {
                 return false;
             }
             characters[i] = (char) next;
@@ -130,7 +130,8 @@ public final class TextLines {
         decoder.reset();
         final CoderResult result = decoder.decode(source, target, true);
         line.length = target.position();
-        final int nul = indexOfNul();
+        final int nul = indexOf('\0');
+        final int end = indexOf('\r');
         if (result.isError()) {
             line.problem = new InvalidRecordException(
                     "",
@@ -143,14 +144,17 @@ public final class TextLines {
             decodeLeniently(bytes, start, length);
         } else if (nul >= 0) {
             line.problem = new InvalidRecordException("", "0x00", nul + 1, "is no character of a text", "");
+        } else if (end >= 0) {
+            line.problem = new InvalidRecordException(
+                    "", "0x0D", end + 1, "is a line end of its own within a line", "line ends of LF, or of CR and LF");
         } else if (line.number == 1 && line.length > 0 && line.characters[0] == '\ufeff') {
             System.arraycopy(line.characters, 1, line.characters, 0, --line.length);
         }
     }
 
-    private int indexOfNul() {
+    private int indexOf(final char character) {
         for (int i = 0; i < line.length; i++) {
-            if (line.characters[i] == 0) {
+            if (line.characters[i] == character) {
                 return i;
             }
         }

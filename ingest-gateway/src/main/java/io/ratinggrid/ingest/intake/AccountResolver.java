@@ -158,6 +158,7 @@ public final class AccountResolver {
             final Decoded record = line.get(i);
             if (record.command.type == CommandType.ADD_SUBSCRIBER) {
                 added.add(record.subscriber);
+                checkRoom(record, added.size());
             } else if (record.subscriber != null && !added.contains(record.subscriber)) {
                 checkSubscriber(record);
             }
@@ -168,6 +169,19 @@ public final class AccountResolver {
                     throw wrongIdentity(claim, "is given to two subscribers of this line");
                 }
             }
+        }
+    }
+
+    /** {@code more}: subscribers of its account that the line names, new ones or not. */
+    private void checkRoom(final Decoded record, final int more) throws InvalidRecordException {
+        if (directory.ordinal(record.account, record.subscriber) == 0
+                && directory.subscribers(record.account) + more > SubscriberDirectory.SUBSCRIBER_LIMIT) {
+            throw new InvalidRecordException(
+                    "subscriber",
+                    record.subscriber,
+                    0,
+                    "is one more than an account can have",
+                    "at most " + SubscriberDirectory.SUBSCRIBER_LIMIT + ", in several accounts");
         }
     }
 

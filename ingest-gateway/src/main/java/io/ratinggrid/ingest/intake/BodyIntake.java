@@ -73,7 +73,7 @@ public final class BodyIntake {
                 if (line.problem() != null) {
                     throw line.problem();
                 }
-                if (decoder.decode(line, decoded) == LineDecoder.Outcome.COMMANDS) {
+                if (decoder.decodeOrReject(line, decoded) == LineDecoder.Outcome.COMMANDS) {
                     takeCommands(line.number());
                 }
             } catch (final InvalidRecordException e) {

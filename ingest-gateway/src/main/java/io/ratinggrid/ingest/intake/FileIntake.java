@@ -79,7 +79,7 @@ final class FileIntake {
 
     private void readHeaderAgain(final TextLine line) throws RefusedFileException {
         try {
-            decoder.decode(line, decoded);
+            decoder.decodeOrReject(line, decoded);
         } catch (final InvalidRecordException e) {
             // Was rejected before.
         }
@@ -90,7 +90,7 @@ final class FileIntake {
             if (line.problem() != null) {
                 throw line.problem();
             }
-            switch (decoder.decode(line, decoded)) {
+            switch (decoder.decodeOrReject(line, decoded)) {
                 case COMMANDS -> takeCommands(line);
                 case FILTERED -> filtered++;
                 case NOT_A_RECORD -> {

@@ -107,7 +107,7 @@ public final class FileReader {
 
     private static void tryHeader(final LineDecoder decoder, final TextLine line) throws RefusedFileException {
         try {
-            decoder.decode(line, new DecodedList());
+            decoder.decodeOrReject(line, new DecodedList());
         } catch (final InvalidRecordException e) {
             // Is a record, and will be rejected as such.
         }

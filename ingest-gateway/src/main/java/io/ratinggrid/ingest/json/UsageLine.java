@@ -72,6 +72,12 @@ final class UsageLine {
         }
     }
 
+    private static void checkNotNegative(final JsonFields fields, final Command command) throws InvalidRecordException {
+        if (command.quantity < 0) {
+            throw fields.wrong("quantity", "is negative", "0 or more");
+        }
+    }
+
     private void readQuantity(final JsonFields fields, final Decoded into) throws InvalidRecordException {
         final Command command = into.command;
         final String service = values.requiredName(fields, "service", "what was used, such as voice");
@@ -80,6 +86,7 @@ final class UsageLine {
         final Optional<Long> raw = quantity == null ? Optional.empty() : RawHash.quantityOf(quantity.text());
         if (raw.isPresent()) {
             command.quantity = raw.get();
+            checkNotNegative(fields, command);
             return;
         }
         final Measure measure = values.units.service(service).orElse(null);
@@ -90,9 +97,7 @@ final class UsageLine {
         command.quantity = quantity == null && measure.dimension() == Dimension.COUNT
                 ? measure.unitSize().longValueExact()
                 : values.quantity(fields, "quantity", measure);
-        if (command.quantity < 0) {
-            throw fields.wrong("quantity", "is negative", "0 or more");
-        }
+        checkNotNegative(fields, command);
         if (measure.dimension() == Dimension.TIME && command.quantity > values.limits.mostTimeMs()) {
             throw fields.wrong(
                     "quantity", "is too long", "at most " + values.limits.mostTimeMs() / 86_400_000 + " days");

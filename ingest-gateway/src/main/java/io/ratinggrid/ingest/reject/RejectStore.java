@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RejectStore implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int SHOWN_CHARACTERS = 10_000;
-    private static final Pattern PLACE = Pattern.compile("\\{\"v\":1,\"fileNumber\":(\\d+),\"line\":(\\d+)[,}].*");
+    private static final Pattern PLACE = Pattern.compile("\\{\"v\":1,\"fileNumber\":(\\d+),\"line\":(\\d+)[,}]");
 
     private final Map<Integer, Long> counts = new HashMap<>();
     private final Map<Integer, Set<Long>> linesOf = new HashMap<>();
@@ -43,7 +43,7 @@ public final class RejectStore implements AutoCloseable {
 
     private void load(final String text) {
         final Matcher place = PLACE.matcher(text);
-        if (!place.matches()) {
+        if (!place.lookingAt()) {
             throw new DamagedFileException("reject line is of no known version: " + text);
         }
         final int number = Integer.parseInt(place.group(1));

@@ -126,13 +126,7 @@ public final class AppendLog implements AutoCloseable {
             return;
         }
         final ByteBuffer bytes = ByteBuffer.wrap(buffer.bytes(), 0, buffer.length());
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot write file=" + file, e);
-        }
+        WholeWrite.append(channel, bytes, file);
         buffer.truncate(0);
         unforced = true;
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,15 +107,8 @@ public final class JsonLinesFile implements AutoCloseable {
         if (waiting.length() == 0) {
             return;
         }
-        final ByteBuffer bytes = StandardCharsets.UTF_8.encode(waiting.toString());
+        WholeWrite.append(channel, StandardCharsets.UTF_8.encode(waiting.toString()), file);
         waiting.setLength(0);
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot write file=" + file, e);
-        }
         unforced = true;
     }
 

@@ -71,6 +71,15 @@ class UsageEndTest {
     }
 
     @Test
+    void shouldRejectANegativeQuantityOfAnUnknownUnit() throws InvalidRecordException {
+        assertEquals(5, read(line("").replace("10 B", "#5")).quantity);
+        assertEquals(
+                "field quantity '#-5' is negative; 0 or more",
+                assertThrows(InvalidRecordException.class, () -> read(line("").replace("10 B", "#-5")))
+                        .sentence());
+    }
+
+    @Test
     void shouldRejectAnEndBeforeTheStart() {
         final InvalidRecordException wrong =
                 assertThrows(InvalidRecordException.class, () -> read(line(",\"end\":\"2026-06-30T22:29:59Z\"")));

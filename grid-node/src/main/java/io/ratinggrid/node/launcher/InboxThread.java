@@ -10,10 +10,9 @@ import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.node.standalone.BooksJson;
 import io.ratinggrid.node.standalone.Inbox;
 
-/** Looks into the inbox of a gateway every half second, and settles what is committed. */
+/** Looks into the inbox of a gateway every half second, and settles what is committed, each file by itself while others' commands come. */
 final class InboxThread implements AutoCloseable {
     private static final int POLL_MS = 500;
-    private static final long DRAIN_MS = 600_000;
 
     private final Gateway gateway;
     private final Path directory;
@@ -49,16 +48,17 @@ final class InboxThread implements AutoCloseable {
             boolean changed = true;
             while (!stop.await(POLL_MS, TimeUnit.MILLISECONDS)) {
                 changed |= inbox.poll() > 0;
-                if (changed && gateway.drain(DRAIN_MS)) {
-                    inbox.settle();
+                if (changed && gateway.drain(POLL_MS)) {
+                    changed = !inbox.settle();
                     System.out.println(
                             "books: " + BooksJson.sentence(gateway.progress().books()));
-                    changed = false;
+                } else {
+                    inbox.settleCommitted();
                 }
             }
         } catch (final InterruptedException e) {
             // Stopped; what was taken is read again at the next start.
-        } catch (final IOException e) {
+        } catch (final IOException | RuntimeException e) {
             alarms.raise("the inbox cannot be read, nothing more is taken: " + e);
         }
     }

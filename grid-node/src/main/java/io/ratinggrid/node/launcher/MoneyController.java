@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import io.ratinggrid.ingest.Gateway;
@@ -25,7 +24,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -63,7 +61,7 @@ final class MoneyController {
 
     private static final Set<String> SAID_ELSEWHERE = Set.of("type", "id", "account");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final byte[] NO_BODY = {};
+    private static final int MOST_BODY_BYTES = 64 * 1024;
 
     private final Gateway gateway;
 
@@ -93,13 +91,18 @@ final class MoneyController {
     DeferredResult<ResponseEntity<?>> take(
             final HttpServletRequest request,
             @PathVariable final String account,
-            @RequestHeader(name = KEY, defaultValue = "") final String key,
-            @RequestBody(required = false) final byte[] body)
+            @RequestHeader(name = KEY, defaultValue = "") final String key)
             throws IOException {
+        final byte[] body = request.getInputStream().readNBytes(MOST_BODY_BYTES + 1);
+        if (body.length > MOST_BODY_BYTES) {
+            return now(ResponseEntity.of(ProblemDetail.forStatusAndDetail(
+                            HttpStatus.CONTENT_TOO_LARGE, "the body has more than " + MOST_BODY_BYTES + " bytes"))
+                    .build());
+        }
         final String pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
                 .toString();
         final CommandType type = TYPES.get(pattern.substring(ACCOUNT.length()));
-        return take(type, account, key, Objects.requireNonNullElse(body, NO_BODY));
+        return take(type, account, key, body);
     }
 
     private DeferredResult<ResponseEntity<?>> take(

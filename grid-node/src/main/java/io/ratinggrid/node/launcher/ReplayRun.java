@@ -82,7 +82,9 @@ final class ReplayRun {
                 throw new IllegalStateException(
                         "pending=" + grid.gateway().progress().pending() + " after drainMs=" + DRAIN_MS);
             }
-            inbox.settle();
+            if (!inbox.settle()) {
+                throw new IllegalStateException("the records are taken, but a receipt cannot be written in " + data);
+            }
             grid.export(data.resolve("out"), new OutputForm(true, RatedFormat.in(data.resolve("out"))));
             out.println("books: " + BooksJson.sentence(grid.gateway().progress().books()));
         }

@@ -53,9 +53,13 @@ final class CdrInbox {
         return sources;
     }
 
-    private static boolean isEmpty(final Path child) throws IOException {
+    /** So is what cannot be looked into. */
+    private boolean isEmpty(final Path child) {
         try (Stream<Path> files = Files.list(child)) {
             return files.findAny().isEmpty();
+        } catch (final IOException e) {
+            notices.say(child, child + " cannot be looked into, what is there waits: " + e);
+            return true;
         }
     }
 

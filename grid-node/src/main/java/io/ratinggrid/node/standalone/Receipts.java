@@ -32,12 +32,25 @@ final class Receipts {
     /** Each returns the sentence for the terminal. */
     String done(final Path file, final FileReport report, final FileView books) throws IOException {
         final ObjectNode receipt = start(file, word(report.outcome()));
-        receipt.put("number", books.number());
-        receipt.put("format", books.format());
-        BooksJson.put(receipt, books.books());
+        books(receipt, books);
         message(receipt, report.message());
         move(file, "done", receipt);
         return file.getFileName() + ": " + (report.message().isEmpty() ? sentence(books.books()) : report.message());
+    }
+
+    /** Of a file that is another one by now, which stays. */
+    String changed(final Path file, final FileReport report, final FileView books) throws IOException {
+        final ObjectNode receipt = start(file, word(report.outcome()));
+        books(receipt, books);
+        message(receipt, "the file has changed since it was read; what is there now is read next");
+        write(file.getFileName() + ".as-read-" + books.number(), receipt);
+        return file.getFileName() + ": " + sentence(books.books()) + "; it has changed since and is read again";
+    }
+
+    private static void books(final ObjectNode receipt, final FileView books) {
+        receipt.put("number", books.number());
+        receipt.put("format", books.format());
+        BooksJson.put(receipt, books.books());
     }
 
     String refused(final Path file, final String message) throws IOException {
@@ -92,7 +105,12 @@ final class Receipts {
     }
 
     private void move(final Path file, final String to, final ObjectNode receipt) throws IOException {
-        final String name = freeName(data.resolve(to), file.getFileName().toString());
+        final String name = freeName(file.getFileName().toString());
+        write(name, receipt);
+        Files.move(file, data.resolve(to).resolve(name));
+    }
+
+    private void write(final String name, final ObjectNode receipt) throws IOException {
         final Path target = data.resolve("receipts").resolve(name + ".json");
         final Path beside = target.resolveSibling("." + name + ".json");
         Files.write(
@@ -100,13 +118,15 @@ final class Receipts {
                 (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(receipt) + "\n")
                         .getBytes(StandardCharsets.UTF_8));
         Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(file, data.resolve(to).resolve(name));
     }
 
-    /** {@code june.csv}, or {@code june.2.csv} if that is there already, and so on. */
-    private static String freeName(final Path directory, final String name) {
+    /** {@code june.csv}, or {@code june.2.csv} if one of that name was done or refused already, for they share the receipts; and so on. */
+    private String freeName(final String name) {
         String free = name;
-        for (int i = 2; Files.exists(directory.resolve(free)); i++) {
+        for (int i = 2;
+                Files.exists(data.resolve("done").resolve(free))
+                        || Files.exists(data.resolve("refused").resolve(free));
+                i++) {
             final int dot = name.lastIndexOf('.');
             free = dot > 0 ? name.substring(0, dot) + "." + i + name.substring(dot) : name + "." + i;
         }

@@ -114,7 +114,7 @@ public final class ScriptRunner implements AutoCloseable {
             if (line.problem() != null) {
                 throw line.problem();
             }
-            switch (decoder.decode(line, decoded)) {
+            switch (decoder.decodeOrReject(line, decoded)) {
                 case COMMANDS -> takeCommands(line, file);
                 case FILTERED -> counts.filtered();
                 case NOT_A_RECORD -> {

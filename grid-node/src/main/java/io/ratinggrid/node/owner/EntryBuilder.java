@@ -73,14 +73,14 @@ final class EntryBuilder {
     }
 
     /** True if a command of so many bytes, kept whole in its record, should wait for the next entry. */
-    private boolean isFullFor(final int commandBytes) {
+    boolean isFullFor(final int commandBytes) {
         return commands >= context.entryCommands()
                 || runs.size() >= MOST_STREAMS
                 || recordBytes() >= mostBytes
                 || recordBytes() > 0 && recordBytes() + sourceBytes + commandBytes + RECORD_ROOM > context.entryBytes();
     }
 
-    /** Online commands overtake, but leave half of an entry to the streams. */
+    /** Online commands overtake, but leave half of an entry to the streams that are in it. */
     boolean isHalfFull() {
         return isFilledTo(2);
     }

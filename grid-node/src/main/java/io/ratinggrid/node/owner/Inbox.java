@@ -48,6 +48,11 @@ final class Inbox {
         return online.isEmpty() && bulk.isEmpty() && retirements.isEmpty();
     }
 
+    /** Null: none waits. */
+    OnlineCommand peekOnline() {
+        return online.peek();
+    }
+
     OnlineCommand pollOnline() {
         return online.poll();
     }

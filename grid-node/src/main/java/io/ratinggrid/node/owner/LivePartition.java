@@ -307,7 +307,9 @@ final class LivePartition {
         final int mostBytes = withBatches ? mostBytes() : context.entryBytes();
         builder.begin(tip.sequence() + 1, Math.max(tip.timeMs(), seams.clock().timeMs()), mostBytes);
         due.fill(builder);
-        while (inbox.hasOnline() && !(withBatches ? builder.isHalfFull() : builder.isFull())) {
+        while (inbox.hasOnline()
+                && !(withBatches && builder.isHalfFull())
+                && !builder.isFullFor(inbox.peekOnline().bytes())) {
             builder.execute(inbox.pollOnline());
         }
         for (StreamId id = inbox.pollRetirement(); id != null; id = inbox.pollRetirement()) {

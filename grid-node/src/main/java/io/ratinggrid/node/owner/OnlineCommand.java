@@ -27,6 +27,10 @@ final class OnlineCommand {
         result = new CommandResult(code, record);
     }
 
+    int bytes() {
+        return command.length;
+    }
+
     boolean beginsSession() {
         return NewSessions.isBegunBy(command);
     }

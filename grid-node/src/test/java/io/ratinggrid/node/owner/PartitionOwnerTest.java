@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.ratinggrid.node.toy.FaultyJournal.Fault;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Opening, committing, fencing: the edges of the owner's state machine. */
 final class PartitionOwnerTest {
+    private static final int LARGE_BYTES = 140_000;
+
     private final OwnerFixture f = new OwnerFixture();
     private int batched;
 
@@ -93,6 +96,20 @@ final class PartitionOwnerTest {
         assertEquals(before + 2, f.world.firstSlots());
         f.world.runAll();
         assertEquals(0, f.world.slotsTaken());
+    }
+
+    /** Several that fill an entry each, as events that replace others may: more than an entry takes would break the partition. */
+    @Test
+    void shouldWeighOnlineCommands() {
+        f.start();
+        final byte[] large = Arrays.copyOf(ToyStream.usage(1, LARGE_BYTES, ToyLogic.PADDED), LARGE_BYTES);
+        for (int i = 0; i < 4; i++) {
+            f.submit(large);
+        }
+        f.world.runAll();
+        assertEquals(OwnerState.OPEN, f.owner.state(), f.alarms::toString);
+        assertEquals(4, f.answers.size());
+        f.answers.forEach(answer -> assertEquals(Answer.Outcome.GIVEN, answer.outcome()));
     }
 
     /** Of three commands and a batch: the first is under way when the second and the batch come. */

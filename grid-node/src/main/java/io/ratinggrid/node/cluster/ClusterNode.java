@@ -166,7 +166,8 @@ public final class ClusterNode implements CommandRoute, AskRoute, AutoCloseable 
         local = new LocalAsks(grid, storage.journal(), catalogCopies, reads, RETRY_AFTER_MS);
         peers = new PeerAsks(storage.peers(), local, RETRY_AFTER_MS, ASK_TIMEOUT_MS, messages);
         peers.start();
-        courier = new CourierThread(grid, storage.journal(), this, what -> messages.accept("ALARM: " + what));
+        courier = new CourierThread(
+                grid, storage.journal(), storage.snapshots(), this, what -> messages.accept("ALARM: " + what));
         if (!channels.isEmpty()) {
             notices = new NoticeThread(channels, new GridNotices(grid), this, noticed, messages);
         }

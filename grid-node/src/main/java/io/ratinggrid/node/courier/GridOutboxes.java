@@ -7,8 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.ratinggrid.node.grid.Grid;
+import io.ratinggrid.node.image.ManifestCodec;
 import io.ratinggrid.node.owner.Answer;
 import io.ratinggrid.persistence.journal.JournalStore;
+import io.ratinggrid.persistence.snapshot.SnapshotStore;
 import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PendingItem;
 import io.ratinggrid.rating.partition.PendingReversal;
@@ -17,12 +19,15 @@ import io.ratinggrid.rating.partition.PendingReversal;
 public final class GridOutboxes implements Outboxes {
     private final Grid grid;
     private final JournalStore journal;
+    private final SnapshotStore snapshots;
     private final Executor reads;
 
     /** {@code reads} runs what reads the journal, which blocks. */
-    public GridOutboxes(final Grid grid, final JournalStore journal, final Executor reads) {
+    public GridOutboxes(
+            final Grid grid, final JournalStore journal, final SnapshotStore snapshots, final Executor reads) {
         this.grid = grid;
         this.journal = journal;
+        this.snapshots = snapshots;
         this.reads = reads;
     }
 
@@ -55,25 +60,41 @@ public final class GridOutboxes implements Outboxes {
     /** What events that are to be taken back did is in the journal; empty: it cannot be read now. */
     private Optional<List<PendingItem>> complete(final int partition, final List<PendingItem> items) {
         try {
-            return Optional.of(
-                    items.stream().map(item -> complete(partition, item)).toList());
+            final List<PendingItem> complete = items.stream()
+                    .map(item -> complete(partition, item))
+                    .flatMap(Optional::stream)
+                    .toList();
+            return complete.isEmpty() ? Optional.empty() : Optional.of(complete);
         } catch (final RuntimeException unreadable) {
             return Optional.empty();
         }
     }
 
-    /** An entry that is damaged is as good as gone: the event stands, and what else is in the outbox goes on. */
-    private PendingItem complete(final int partition, final PendingItem item) {
+    /**
+     * An entry that is damaged, or has been removed, is gone: the event stands, and what else is in the outbox goes on. Empty: one is not seen that
+     * should be there, as on a copy that is behind; that says nothing of the event, and is looked for again.
+     */
+    private Optional<PendingItem> complete(final int partition, final PendingItem item) {
         if (!(item instanceof final PendingReversal reversal)) {
-            return item;
+            return Optional.of(item);
         }
         final byte[] entry = journal.read(partition, reversal.sequence());
         final byte[] asked = reversal.asked() == 0 ? null : journal.read(partition, reversal.asked());
+        if (entry == null && isKept(partition, reversal.sequence())
+                || reversal.asked() != 0 && asked == null && isKept(partition, reversal.asked())) {
+            return Optional.empty();
+        }
         try {
             final PendingReversal read = reversal.read(entry);
-            return reversal.asked() == 0 ? read : read.readAsked(asked);
+            return Optional.of(reversal.asked() == 0 ? read : read.readAsked(asked));
         } catch (final IllegalArgumentException | IndexOutOfBoundsException damaged) {
-            return reversal;
+            return Optional.of(reversal);
         }
+    }
+
+    /** False for an entry that may have been removed, by the partition's manifest. */
+    private boolean isKept(final int partition, final long sequence) {
+        final byte[] manifest = snapshots.readManifest(partition);
+        return manifest == null || sequence >= ManifestCodec.decode(manifest).keptFrom();
     }
 }

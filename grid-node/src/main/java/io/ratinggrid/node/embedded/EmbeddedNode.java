@@ -141,7 +141,8 @@ public final class EmbeddedNode implements AutoCloseable {
                                 clock,
                                 new Listener()))
                 .start();
-        courier = new CourierThread(grid, storage.journal(), grid::submit, what -> listener.alarm(-1, what));
+        courier = new CourierThread(
+                grid, storage.journal(), storage.snapshots(), grid::submit, what -> listener.alarm(-1, what));
         if (!channels.isEmpty()) {
             notices = new NoticeThread(channels, new GridNotices(grid), grid::submit, noticed, noticeMessages);
         }

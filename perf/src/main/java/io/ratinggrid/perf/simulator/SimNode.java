@@ -173,7 +173,7 @@ final class SimNode {
         asks = new NodeAsks(this, world.stores, life, grid);
         courier = new Courier(
                 new CourierContext(world.scale.partitions(), 16, 5, 50, 2_000, 5_000),
-                new GridOutboxes(grid, journal, Runnable::run),
+                new GridOutboxes(grid, journal, world.stores.snapshots(number), Runnable::run),
                 asks,
                 new SimThread(world.time, life, chance.split(), this::onFailure));
         publisher = publisher();

@@ -49,9 +49,10 @@ final class InboxThread implements AutoCloseable {
             while (!stop.await(POLL_MS, TimeUnit.MILLISECONDS)) {
                 changed |= inbox.poll() > 0;
                 if (changed && gateway.drain(POLL_MS)) {
-                    changed = !inbox.settle();
+                    inbox.settle();
                     System.out.println(
                             "books: " + BooksJson.sentence(gateway.progress().books()));
+                    changed = false;
                 } else {
                     inbox.settleCommitted();
                 }

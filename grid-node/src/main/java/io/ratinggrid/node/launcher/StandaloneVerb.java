@@ -146,10 +146,13 @@ final class StandaloneVerb implements Callable<Integer> {
         while (!stop.await(POLL_MS, TimeUnit.MILLISECONDS)) {
             changed |= inbox.poll() > 0;
             if (changed && grid.gateway().drain(DRAIN_MS)) {
-                changed = !inbox.settle();
+                inbox.settle();
                 grid.export(data.resolve("out"), new OutputForm(true, formats));
                 System.out.println(
                         "books: " + BooksJson.sentence(grid.gateway().progress().books()));
+                changed = false;
+            } else {
+                inbox.settleCommitted();
             }
         }
     }

@@ -87,8 +87,7 @@ public final class Inbox {
     public int pollReplays() {
         int count = 0;
         for (final Path file : files(directory.resolve(REPLAY))) {
-            if (!replayed.containsKey(file)) {
-                replay(file);
+            if (!replayed.containsKey(file) && replay(file)) {
                 count++;
             }
         }
@@ -148,14 +147,15 @@ public final class Inbox {
         return false;
     }
 
-    private void replay(final Path file) {
+    private boolean replay(final Path file) {
         try {
             replayed.put(file, gateway.replay(ReplayFile.read(file)));
             notices.forget(file);
+            return true;
         } catch (final ReplayFile.InvalidException e) {
-            settle(file, () -> receipts.refused(file, e.getMessage()));
+            return settle(file, () -> receipts.refused(file, e.getMessage()));
         } catch (final IOException e) {
-            notices.say(file, file + " stays there: it cannot be read: " + e);
+            return stays(file, e);
         }
     }
 

@@ -93,10 +93,10 @@ public final class AccountResolver {
         final int subscriber = record.command.subscriber;
         final Resolution found = byIdentity(record);
         if (found.found() && record.command.account != account) {
-            return disagreeing(record, "account than '" + record.account);
+            return disagreeing(record, "account", record.account);
         }
         if (found.found() && subscriber != 0 && record.command.subscriber != subscriber) {
-            return disagreeing(record, "subscriber than '" + record.subscriber);
+            return disagreeing(record, "subscriber", record.subscriber);
         }
         return found;
     }
@@ -112,17 +112,15 @@ public final class AccountResolver {
                         .accountName(record.command.account)
                         .map(account -> directory.ordinal(account, record.subscriber)))
                 .orElse(0);
-        return record.command.subscriber == subscriber
-                ? found
-                : disagreeing(record, "subscriber than '" + record.subscriber);
+        return record.command.subscriber == subscriber ? found : disagreeing(record, "subscriber", record.subscriber);
     }
 
-    private static Resolution disagreeing(final Decoded record, final String which) {
+    private static Resolution disagreeing(final Decoded record, final String what, final String name) {
         return new Resolution(
                 ResultCode.UNKNOWN_SUBSCRIBER,
                 "identity",
                 record.identityText(),
-                "belonged to another " + which + "' at that time");
+                "belonged to another " + what + " than '" + name + "' at that time");
     }
 
     /**

@@ -73,6 +73,11 @@ final class BlockingThreads {
         };
     }
 
+    /** Takes no more calls. */
+    void shutdown() {
+        executor.shutdown();
+    }
+
     /** Drops the calls that wait, and waits for those under way; never interrupts them. */
     void stop(final long timeoutMs) {
         executor.shutdown();

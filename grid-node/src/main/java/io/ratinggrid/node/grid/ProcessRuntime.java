@@ -1,7 +1,10 @@
 package io.ratinggrid.node.grid;
 
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -10,27 +13,28 @@ import io.ratinggrid.seam.Scheduler;
 
 /** The threads of a grid's own process. */
 final class ProcessRuntime implements GridRuntime {
-    /** While one is applied, the next is read. */
+    /** While one is applied, the next is read. Each rating thread has its own: of one queue for all, those of one thread come first. */
     private static final int RECOVERIES_OF_A_THREAD = 2;
 
     private final BlockingThreads reads;
-    private final BlockingThreads recoveries;
+    private final Map<Scheduler, BlockingThreads> recoveries = new HashMap<>();
     private final BlockingThreads images;
 
     ProcessRuntime(final GridContext context) {
         reads = new BlockingThreads("reader", context.readThreads(), 100);
-        recoveries = new BlockingThreads("recoverer", RECOVERIES_OF_A_THREAD * context.ratingThreads(), 100);
         images = new BlockingThreads("imager", 1, context.imageDutyPercent());
     }
 
     @Override
     public OwnerThread rating(final String name, final Consumer<Throwable> onFailure) {
-        return new RatingThread(name, onFailure);
+        final RatingThread thread = new RatingThread(name, onFailure);
+        recoveries.put(thread, new BlockingThreads("recoverer-of-" + name, RECOVERIES_OF_A_THREAD, 100));
+        return thread;
     }
 
     @Override
     public Offload reads(final Scheduler thread) {
-        return reads.on(thread, recoveries);
+        return reads.on(thread, recoveries.get(thread));
     }
 
     @Override
@@ -46,7 +50,9 @@ final class ProcessRuntime implements GridRuntime {
     @Override
     public void stop(final long timeoutMs) {
         reads.stop(timeoutMs);
-        recoveries.stop(timeoutMs);
+        recoveries.values().forEach(BlockingThreads::shutdown);
+        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        recoveries.values().forEach(threads -> threads.stop(TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime())));
         images.stop(timeoutMs);
     }
 }

@@ -3,7 +3,6 @@ package io.ratinggrid.rating.catalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +13,6 @@ import io.ratinggrid.rating.catalog.model.PriceModel;
 
 /** Lays the rows of a deck out as arrays. */
 final class RateDeckBuilder {
-    private static final Comparator<Sorted> ORDER = Comparator.comparingLong(Sorted::value)
-            .thenComparingInt(Sorted::length)
-            .thenComparing(Comparator.comparingInt(Sorted::weight)
-                    .thenComparingLong(Sorted::fromMs)
-                    .reversed());
-
     String name;
     PrefixIndex prefixes;
     int[] firstRow;
@@ -41,10 +34,22 @@ final class RateDeckBuilder {
         name = model.name();
         final List<Sorted> rows = new ArrayList<>(model.rows().size());
         model.rows().forEach(row -> rows.add(new Sorted(Digits.of(row.prefix()), row)));
-        rows.sort(ORDER);
+        rows.sort(RateDeckBuilder::compare);
         indexPrefixes(rows);
         layOut(rows.stream().map(Sorted::row).toList());
         return new RateDeck(this);
+    }
+
+    /** By prefix; of one prefix the heaviest first, then the newest. */
+    private static int compare(final Sorted row, final Sorted other) {
+        int order = Long.compare(row.value, other.value);
+        if (order == 0) {
+            order = Integer.compare(row.length(), other.length());
+        }
+        if (order == 0) {
+            order = Integer.compare(other.weight(), row.weight());
+        }
+        return order == 0 ? Long.compare(other.fromMs(), row.fromMs()) : order;
     }
 
     private void indexPrefixes(final List<Sorted> rows) {

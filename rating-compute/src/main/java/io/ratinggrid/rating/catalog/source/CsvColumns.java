@@ -131,7 +131,11 @@ final class CsvColumns {
         }
 
         boolean isBlank() {
-            return record.getFields().stream().allMatch(String::isBlank);
+            boolean blank = true;
+            for (int field = 0; blank && field < record.getFieldCount(); field++) {
+                blank = record.getField(field).isBlank();
+            }
+            return blank;
         }
 
         /** The first field beyond the header's, if a row is longer and it is not empty. */

@@ -123,8 +123,7 @@ final class DeckAmounts {
     private long increment(final CsvColumns.Row row, final String own, final String other, final int part) {
         final boolean otherHasBoth = row.text(own).isEmpty() && row.text(other).indexOf('/') >= 0;
         final String column = otherHasBoth ? other : own;
-        final String[] written = row.text(column).split("/", 2);
-        final String text = (written.length == 1 ? written[0] : written[part]).strip();
+        final String text = part(row.text(column), part);
         if (text.isEmpty()) {
             return 0;
         }
@@ -137,6 +136,15 @@ final class DeckAmounts {
             increments.put(text, size);
         }
         return size;
+    }
+
+    /** Of {@code 60/6} the first or the second part, of a text without a stroke all. */
+    private static String part(final String text, final int part) {
+        final int stroke = text.indexOf('/');
+        if (stroke < 0) {
+            return text;
+        }
+        return (part == 0 ? text.substring(0, stroke) : text.substring(stroke + 1)).strip();
     }
 
     private long size(final CsvColumns.Row row, final String column, final String text) {

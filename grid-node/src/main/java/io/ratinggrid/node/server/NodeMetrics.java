@@ -14,8 +14,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ratinggrid.node.cluster.ClusterNode;
 import io.ratinggrid.node.notice.NoticeListener;
 import io.ratinggrid.node.owner.OwnerListener;
@@ -44,7 +46,7 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
     /** How a message begins that people must know of. */
     private static final String ALARM = "ALARM: ";
 
-    private final MeterRegistry registry;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PartitionStates states;
     private final MoveCounters moves;
     private final Map<AppendOutcome, Timer> appends = new EnumMap<>(AppendOutcome.class);
@@ -58,8 +60,9 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
     private final Map<String, Counter> failed = new HashMap<>();
     private final Counter givenUp;
 
-    NodeMetrics(final MeterRegistry registry, final int partitions) {
-        this.registry = registry;
+    /** {@code tags}: of all that it counts. */
+    NodeMetrics(final int partitions, final Tags tags) {
+        registry.config().commonTags(tags);
         states = new PartitionStates(partitions);
         moves = new MoveCounters(registry);
         for (final AppendOutcome outcome : AppendOutcome.values()) {
@@ -93,6 +96,11 @@ final class NodeMetrics implements OwnerListener, NoticeListener {
         turnedAway =
                 counter("ratinggrid.commands.turned.away", "Online commands that found no room, new sessions first");
         alarms = counter("ratinggrid.alarms", "Things that people must know of; the log has the words");
+    }
+
+    /** Where it counts. */
+    PrometheusMeterRegistry registry() {
+        return registry;
     }
 
     PartitionStates states() {

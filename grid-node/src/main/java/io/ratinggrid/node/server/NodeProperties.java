@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param journalKeepFor how long entries stay in any case
  * @param tick          after how long a quiet partition looks again what is due: cycles, reservations; 0 time moves by commands alone
  * @param followAfter   after how long a partition of which it has a copy that is not the first is kept ready to be opened; 0 never
+ * @param httpAfter     how long HTTP waits at most for its partitions to open, which it would slow down
  * @param tokenFile     file with the secret that gateways must know; needed beyond loopback
  * @param httpTokenFile file with the secret that callers of its HTTP port must know; without it nothing is asked for
  */
@@ -61,5 +62,6 @@ public record NodeProperties(
         @DefaultValue("1h") Duration journalKeepFor,
         @DefaultValue("1s") Duration tick,
         @DefaultValue("10s") Duration followAfter,
+        @DefaultValue("10s") Duration httpAfter,
         Path tokenFile,
         Path httpTokenFile) {}

@@ -111,7 +111,7 @@ final class FiguresClusterSystemTest {
         for (final CompletableFuture<ConfigurableApplicationContext> node : here) {
             servers.add(node.get());
         }
-        killed.awaitLog(" takes streams at ");
+        killed.awaitLog(" answers HTTP at ");
         gateway = FreePorts.one();
         ports.add(gateway);
         servers.add(GatewayServer.run(Files.writeString(directory.resolve("gateway.yaml"), gateway(catalog, streams))));

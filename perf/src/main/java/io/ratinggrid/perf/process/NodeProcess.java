@@ -20,7 +20,10 @@ import io.ratinggrid.node.launcher.RatingGrid;
 public final class NodeProcess {
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final int OK = 200;
-    private static final int MOST_ASKED = 5;
+    /** Of a node that has just started: it serves HTTP once its partitions are open. */
+    private static final Duration MOST_ASKED = Duration.ofSeconds(60);
+
+    private static final int ASK_AGAIN_MS = 50;
     private static final int READY_S = 300;
     /** Where the launcher says which jars a node has, and which archive of their classes. */
     private static final String PATH = "ratinggrid.node.path";
@@ -141,13 +144,14 @@ public final class NodeProcess {
         return Metrics.parse(body("/metrics"));
     }
 
-    /** The same, asked for again while it does not answer, as on a busy machine. */
+    /** The same, asked for again while it does not answer: on a busy machine, or just after its start. */
     public Metrics awaitMetrics() throws InterruptedException {
-        for (int i = 0; i < MOST_ASKED; i++) {
+        for (final long endNs = System.nanoTime() + MOST_ASKED.toNanos(); isAlive() && System.nanoTime() < endNs; ) {
             final String body = body("/metrics");
             if (!body.isEmpty()) {
                 return Metrics.parse(body);
             }
+            Thread.sleep(ASK_AGAIN_MS);
         }
         throw new IllegalStateException("a node does not tell its metrics: httpPort=" + httpPort);
     }

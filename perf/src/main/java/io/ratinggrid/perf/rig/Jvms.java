@@ -28,7 +28,8 @@ public final class Jvms {
                 "-XX:+UseG1GC",
                 "-Xmn128m",
                 "-XX:+AlwaysPreTouch",
-                "-XX:+UseTransparentHugePages");
+                "-XX:+UseTransparentHugePages",
+                "-XX:Tier4InvocationThreshold=15000");
     }
 
     /** The same, and a file with the pauses of the collector. */

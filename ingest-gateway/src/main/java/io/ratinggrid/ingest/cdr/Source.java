@@ -13,13 +13,10 @@ record Source(List<String> columns, String constant) {
             final YamlNode constant = node.get("constant");
             final YamlNode column = node.get("column");
             node.checkAllAsked();
-            if (constant != null && column == null) {
-                return new Source(List.of(), constant.text());
+            if ((constant == null) == (column == null)) {
+                throw node.wrong("one of column and constant is needed", "{column: NAME} or {constant: VALUE}");
             }
-            if (column == null) {
-                throw node.wrong("neither column nor constant is given", "{column: NAME} or {constant: VALUE}");
-            }
-            return new Source(column.texts(), null);
+            return constant == null ? new Source(column.texts(), null) : new Source(List.of(), constant.text());
         }
         return new Source(node.texts(), null);
     }

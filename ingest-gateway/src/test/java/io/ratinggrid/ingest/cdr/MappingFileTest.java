@@ -17,16 +17,30 @@ final class MappingFileTest {
 
     @Test
     void shouldRefuseAKeyThatIsGivenTwice() throws IOException {
-        final Path file = Files.writeString(
-                directory.resolve("own.yaml"),
+        assertRefused(
                 """
                 ratinggrid-mapping: 1
                 filtered: [{column: status, is: [FAILED]}]
                 filtered: [{column: kind, is: [TEST]}]
-                """);
+                """,
+                ":3:1: 'filtered' is given twice; one of them");
+    }
+
+    @Test
+    void shouldRefuseAConstantBesideAColumn() throws IOException {
+        assertRefused(
+                """
+                ratinggrid-mapping: 1
+                event:
+                  service: {constant: voice}
+                  id: {column: call-id, constant: "7"}
+                """,
+                ":4:7: one of column and constant is needed; {column: NAME} or {constant: VALUE}");
+    }
+
+    private void assertRefused(final String mapping, final String reason) throws IOException {
+        final Path file = Files.writeString(directory.resolve("own.yaml"), mapping);
         final MappingException refused = assertThrows(MappingException.class, () -> MappingFile.read(file));
-        assertEquals(
-                ":3:1: 'filtered' is given twice; one of them",
-                refused.getMessage().substring(refused.getMessage().indexOf(':')));
+        assertEquals(reason, refused.getMessage().substring(refused.getMessage().indexOf(':')));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,8 @@ public final class Membership {
     private final Copies copies;
     private final Confirmation confirmation;
     private final LastHolders lastHolders;
-    private volatile View view = new View(-1, false);
+    /** One that has been looked at takes the place of that from before alone: what has come to be doubted meanwhile stays so. */
+    private final AtomicReference<View> view = new AtomicReference<>(new View(-1, false));
 
     private record View(long topology, boolean majority) {}
 
@@ -64,7 +66,7 @@ public final class Membership {
                 .localListen(
                         event -> {
                             if (event.type() == EventType.EVT_BASELINE_CHANGED) {
-                                view = new View(-1, false);
+                                view.set(new View(-1, false));
                             }
                             changed.run();
                             return true;
@@ -93,7 +95,7 @@ public final class Membership {
     public void refresh() {
         copies.refresh();
         lastHolders.tell();
-        view = look();
+        lookFrom(view.get());
     }
 
     /**
@@ -102,19 +104,18 @@ public final class Membership {
      * does.
      */
     public boolean isMajority() {
-        View known = view;
+        final View known = view.get();
         if (known.topology() != ignite.cluster().topologyVersion()) {
-            known = look();
-            view = known;
+            lookFrom(known);
         }
-        return known.majority();
+        return view.get().majority();
     }
 
     /** As {@link #isMajority}, and waits a moment for the others to say so. Not for a thread of Ignite. */
     public boolean awaitMajority(final long mostMs) {
         final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMs);
         while (!isMajority()) {
-            if (view.topology() >= 0 || System.nanoTime() > endNs) {
+            if (view.get().topology() >= 0 || System.nanoTime() > endNs) {
                 return false;
             }
             LockSupport.parkNanos(POLL_NS);
@@ -125,7 +126,7 @@ public final class Membership {
     /** Lets the others confirm anew that this node stands on the majority side, before {@link #isMajority} says so again. */
     void doubt() {
         confirmation.doubt();
-        view = new View(-1, false);
+        view.set(new View(-1, false));
     }
 
     /** Answers no others any more. */
@@ -259,7 +260,7 @@ public final class Membership {
                 .filter(node -> members.contains(node.consistentId().toString()))
                 .forEach(nodes::add);
         ignite.cluster().setBaselineTopology(nodes);
-        view = new View(-1, false);
+        view.set(new View(-1, false));
     }
 
     /** What every node that is here was given under a name, see {@link GridStorageContext#attribute}. */
@@ -283,6 +284,10 @@ public final class Membership {
 
     private static String nameOf(final ClusterNode node) {
         return node.consistentId().toString();
+    }
+
+    private void lookFrom(final View known) {
+        view.compareAndSet(known, look());
     }
 
     private synchronized View look() {

@@ -85,7 +85,9 @@ final class IgniteJournalStore implements JournalStore {
         bounds.checkPut(partition, "sequence", sequence, entry);
         final GridKey key = new GridKey(partition, sequence);
         try {
+            final long beganNs = System.nanoTime();
             final boolean stands = cache.replace(key, entry, entry);
+            doubtIfSlow(beganNs);
             if (!majority.getAsBoolean()) {
                 throw new IllegalStateException("entry cannot be put again on the minority side of the grid: " + key);
             }
@@ -186,9 +188,7 @@ final class IgniteJournalStore implements JournalStore {
         try {
             final long beganNs = System.nanoTime();
             final boolean absent = Uncopied.putIfAbsent(cache, key, append.entry());
-            if (System.nanoTime() - beganNs > slowNs) {
-                doubt.run();
-            }
+            doubtIfSlow(beganNs);
             if (absent) {
                 return majority.getAsBoolean() ? AppendOutcome.MINE : AppendOutcome.UNKNOWN;
             }
@@ -201,6 +201,13 @@ final class IgniteJournalStore implements JournalStore {
         } catch (final RuntimeException e) {
             log.warning("append unresolved: " + key, e);
             return AppendOutcome.UNKNOWN;
+        }
+    }
+
+    /** A process that stood still meanwhile may have been given up by the others, and been answered by itself alone. */
+    private void doubtIfSlow(final long beganNs) {
+        if (System.nanoTime() - beganNs > slowNs) {
+            doubt.run();
         }
     }
 

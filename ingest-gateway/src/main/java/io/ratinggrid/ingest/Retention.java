@@ -1,16 +1,19 @@
 package io.ratinggrid.ingest;
 
+import java.util.concurrent.TimeUnit;
+
 import io.ratinggrid.ingest.books.FileView;
 import io.ratinggrid.ingest.books.Ledger;
 import io.ratinggrid.ingest.stream.Incarnation;
 
 /** Deletes queue files that nothing needs any more: committed, numbers known beyond them, no file to be resumed in them. */
 final class Retention {
-    private static final long EVERY_MS = 5_000;
+    private static final long EVERY_NS = TimeUnit.SECONDS.toNanos(5);
 
     private final Incarnation incarnation;
     private final Ledger ledger;
-    private long nextMs;
+    private boolean hasLooked;
+    private long lookedNs;
     private long retired;
 
     Retention(final Incarnation incarnation, final Ledger ledger) {
@@ -18,11 +21,13 @@ final class Retention {
         this.ledger = ledger;
     }
 
-    void committedThrough(final long index, final long nowMs) {
-        if (nowMs < nextMs) {
+    /** {@code nowNs}: of a clock that no one sets, as {@link System#nanoTime}. */
+    void committedThrough(final long index, final long nowNs) {
+        if (hasLooked && nowNs - lookedNs < EVERY_NS) {
             return;
         }
-        nextMs = nowMs + EVERY_MS;
+        hasLooked = true;
+        lookedNs = nowNs;
         long limit = Math.min(index, incarnation.pointIndex());
         for (final FileView file : ledger.unfinished()) {
             final int in = file.place().incarnation();

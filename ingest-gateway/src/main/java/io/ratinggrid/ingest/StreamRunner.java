@@ -190,7 +190,7 @@ final class StreamRunner {
         public void committedThrough(final long index) {
             state.ledger.committedThrough(incarnation, index);
             age.committedThrough(incarnation, index);
-            retention.committedThrough(index, SystemClock.INSTANCE.timeMs());
+            retention.committedThrough(index, System.nanoTime());
         }
 
         @Override

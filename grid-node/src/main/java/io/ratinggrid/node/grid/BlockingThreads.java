@@ -80,7 +80,7 @@ final class BlockingThreads {
 
     /** Drops the calls that wait, and waits for those under way; never interrupts them. */
     void stop(final long timeoutMs) {
-        executor.shutdown();
+        shutdown();
         try {
             executor.awaitTermination(timeoutMs, TimeUnit.MILLISECONDS);
         } catch (final InterruptedException e) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogVersions;
@@ -115,10 +117,12 @@ final class NodeStart implements ApplicationContextInitializer<ConfigurableAppli
 
     /** Spring's setting for all meters; the node's are made before Spring looks at it. */
     private static Tags tags(final Binder binder) {
-        final Tags[] tags = {Tags.empty()};
-        binder.bind("management.metrics.tags", Bindable.mapOf(String.class, String.class))
-                .ifBound(all -> all.forEach((key, value) -> tags[0] = tags[0].and(key, value)));
-        return tags[0];
+        final Map<String, String> tags = binder.bind(
+                        "management.metrics.tags", Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of());
+        return Tags.of(tags.entrySet().stream()
+                .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                .toList());
     }
 
     private CatalogVersions catalog(final NodeProperties node) throws IOException, CatalogRefusedException {

@@ -229,16 +229,11 @@ public final class MappingFile {
     }
 
     private static Source serviceSource(final YamlNode node) {
+        final String right = "{constant: voice} or {column: NAME}";
         if (!node.isMap()) {
-            throw node.wrong("a service is either constant or in a column", "{constant: voice} or {column: NAME}");
+            throw node.wrong("a service is either constant or in a column", right);
         }
-        final YamlNode constant = node.get("constant");
-        final YamlNode column = node.get("column");
-        node.checkAllAsked();
-        if ((constant == null) == (column == null)) {
-            throw node.wrong("one of constant and column is needed", "{constant: voice} or {column: NAME}");
-        }
-        return constant == null ? new Source(column.texts(), null) : new Source(List.of(), constant.text());
+        return Source.either(node, right);
     }
 
     private static Map<String, String> textsOf(final YamlNode node) {

@@ -10,14 +10,19 @@ import java.util.List;
 record Source(List<String> columns, String constant) {
     static Source of(final YamlNode node) {
         if (node.isMap()) {
-            final YamlNode constant = node.get("constant");
-            final YamlNode column = node.get("column");
-            node.checkAllAsked();
-            if ((constant == null) == (column == null)) {
-                throw node.wrong("one of column and constant is needed", "{column: NAME} or {constant: VALUE}");
-            }
-            return constant == null ? new Source(column.texts(), null) : new Source(List.of(), constant.text());
+            return either(node, "{column: NAME} or {constant: VALUE}");
         }
         return new Source(node.texts(), null);
+    }
+
+    /** Of a map with one of both; {@code right} says how such a map looks. */
+    static Source either(final YamlNode node, final String right) {
+        final YamlNode constant = node.get("constant");
+        final YamlNode column = node.get("column");
+        node.checkAllAsked();
+        if ((constant == null) == (column == null)) {
+            throw node.wrong("one of constant and column is needed", right);
+        }
+        return constant == null ? new Source(column.texts(), null) : new Source(List.of(), constant.text());
     }
 }

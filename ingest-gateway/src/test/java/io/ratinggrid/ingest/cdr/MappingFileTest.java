@@ -35,7 +35,7 @@ final class MappingFileTest {
                   service: {constant: voice}
                   id: {column: call-id, constant: "7"}
                 """,
-                ":4:7: one of column and constant is needed; {column: NAME} or {constant: VALUE}");
+                ":4:7: one of constant and column is needed; {column: NAME} or {constant: VALUE}");
     }
 
     private void assertRefused(final String mapping, final String reason) throws IOException {

@@ -146,7 +146,8 @@ public final class NodeProcess {
 
     /** The same, asked for again while it does not answer: on a busy machine, or just after its start. */
     public Metrics awaitMetrics() throws InterruptedException {
-        for (final long endNs = System.nanoTime() + MOST_ASKED.toNanos(); isAlive() && System.nanoTime() < endNs; ) {
+        final long endNs = System.nanoTime() + MOST_ASKED.toNanos();
+        while (isAlive() && System.nanoTime() < endNs) {
             final String body = body("/metrics");
             if (!body.isEmpty()) {
                 return Metrics.parse(body);

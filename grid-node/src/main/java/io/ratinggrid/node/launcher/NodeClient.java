@@ -43,7 +43,10 @@ final class NodeClient {
     @Option(names = "--json", description = "As it is answered, for programs.")
     private boolean asJson;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** Made when first asked: it reads the certificates of authorities and has a thread. */
+    private static final class Http {
+        private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    }
 
     /** An answer that leaves open whether a command was taken. */
     static final class UnansweredException extends IOException {
@@ -160,7 +163,7 @@ final class NodeClient {
                     "Authorization", "Bearer " + Files.readString(tokenFile).strip());
         }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnansweredException("interrupted while " + url + " was asked", e);

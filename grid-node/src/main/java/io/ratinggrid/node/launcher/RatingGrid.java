@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code ratinggrid}; each verb is a sub-command class of this package, listed here. */
+/** The command {@code ratinggrid}; each verb is a sub-command class of this package, called as the verb is, listed here. */
 @Command(
         name = "ratinggrid",
         description = "Distributed in-memory rating grid.",
@@ -29,8 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ratinggrid demo",
             "  ratinggrid cost --to +447700900123 --at 2026-06-01T10:00:00Z --for 3m",
             "  ratinggrid COMMAND --help   (each with an example)"
-        },
-        subcommands = {
+        })
+public final class RatingGrid implements Runnable {
+    private static final List<Class<?>> VERBS = List.of(
             DemoVerb.class,
             StandaloneVerb.class,
             NodeVerb.class,
@@ -49,23 +52,31 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EventVerb.class,
             ExplainVerb.class,
             SuspenseVerb.class,
-            CatalogVerb.class
-        })
-public final class RatingGrid implements Runnable {
+            CatalogVerb.class);
 
     /** Libraries speak only when something is wrong; held here, since loggers are held weakly. */
     private static final Logger ROOT = Logger.getLogger("");
 
     public static void main(final String[] args) {
         ROOT.setLevel(Level.WARNING);
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new RatingGrid())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /** Knows the verb that is called, and all if none is: to make the options of all takes longer than most verbs do. */
+    static CommandLine commandLine(final String... args) {
+        final CommandLine line = new CommandLine(new RatingGrid());
+        final List<Class<?>> called = VERBS.stream()
+                .filter(verb -> args.length > 0 && name(verb).equals(args[0]))
+                .toList();
+        (called.isEmpty() ? VERBS : called).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(RatingGrid::wrongParameters)
                 .setExecutionExceptionHandler(RatingGrid::failed);
+    }
+
+    /** As the verb's own annotation has it. */
+    private static String name(final Class<?> verb) {
+        return verb.getSimpleName().replace("Verb", "").toLowerCase(Locale.ROOT);
     }
 
     /** One line on what is wrong, rather than the whole help. */

@@ -25,7 +25,7 @@ final class Cli {
         System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
         try {
-            final int status = RatingGrid.commandLine().execute(args);
+            final int status = RatingGrid.commandLine(args).execute(args);
             return new Result(status, outBytes.text(), errBytes.text());
         } finally {
             System.setOut(out);

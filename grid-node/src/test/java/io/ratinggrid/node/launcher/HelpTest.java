@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,15 @@ class HelpTest {
         final String help = verb.getUsageMessage();
         assertTrue(help.contains("Example"), help);
         assertTrue(help.contains("  " + verb.getCommandSpec().qualifiedName() + " "), help);
+    }
+
+    @Test
+    void shouldKnowTheVerbThatIsCalledAlone() {
+        for (final String verb : RatingGrid.commandLine().getSubcommands().keySet()) {
+            assertEquals(
+                    Set.of(verb),
+                    RatingGrid.commandLine(verb, "list").getSubcommands().keySet());
+        }
     }
 
     @ParameterizedTest

@@ -23,6 +23,9 @@ final class ClaimTable {
 
     /** Takes one claim after the other. */
     interface Claims {
+        /** So many are to come. */
+        default void expect(final int claims) {}
+
         void claim(int owner, long high, long low, long content, long tail);
     }
 
@@ -112,6 +115,18 @@ final class ClaimTable {
         numbers[slot] = number;
     }
 
+    /** Has room for so many more: a table of which is known how many come grows once. */
+    void reserve(final int more) {
+        int slots = tags.length;
+        while (mostOf(slots) < used + more) {
+            slots *= 2;
+        }
+        if (slots > tags.length) {
+            resize(slots);
+            indexAll();
+        }
+    }
+
     /** Drops what has left its window, which begins for each owner on a day of its own, and has twice the slots if that does not leave half of them free. */
     void makeRoom(final IntUnaryOperator oldestDay) {
         int live = 0;
@@ -122,10 +137,14 @@ final class ClaimTable {
         }
         used = live;
         if (live * 2L >= tags.length) {
-            grow();
+            resize(Math.multiplyExact(tags.length, 2));
         } else {
             Arrays.fill(tags, (byte) 0);
         }
+        indexAll();
+    }
+
+    private void indexAll() {
         for (int number = 0; number < used; number++) {
             index(number);
         }
@@ -138,8 +157,7 @@ final class ClaimTable {
         }
     }
 
-    private void grow() {
-        final int slots = Math.multiplyExact(tags.length, 2);
+    private void resize(final int slots) {
         if (slots > DuplicateWindow.MOST_SLOTS) {
             throw new IllegalStateException("claims=" + used + " of one table, slots=" + slots);
         }

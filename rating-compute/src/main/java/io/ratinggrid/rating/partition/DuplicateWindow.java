@@ -125,6 +125,16 @@ public final class DuplicateWindow {
         roomy(tableOf(group, low), oldestDay).put(owner, high, low, content, ClaimTail.of(sequence, eventDay));
     }
 
+    /** As many claims of a group are to come: its tables get room for their parts. */
+    void reserve(final int group, final int claims) {
+        for (int table = group; table < TABLES; table += GROUPS) {
+            if (tables[table] == null) {
+                tables[table] = new ClaimTable();
+            }
+            tables[table].reserve(claims / (TABLES / GROUPS));
+        }
+    }
+
     /** Takes a claim back from an image, which has none that had left its window: tables grow without a look at the owners. */
     void restore(
             final int group, final int owner, final long high, final long low, final long content, final long tail) {

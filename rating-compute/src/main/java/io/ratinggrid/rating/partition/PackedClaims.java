@@ -71,7 +71,9 @@ final class PackedClaims {
     static void read(final ByteSource source, final int firstOwner, final ClaimTable.Claims claims) {
         long sequence = 0;
         long day = 0;
-        for (long left = source.getVar(); left > 0; left--) {
+        final int count = (int) source.getVar();
+        claims.expect(count);
+        for (int left = count; left > 0; left--) {
             final int owner = firstOwner + (int) source.getVar();
             final long high = source.getLong();
             final long low = source.getLong();

@@ -687,7 +687,7 @@ public class PartitionEngine implements PartitionLogic {
         takeUpCatalogs();
         final int firstOwner = accounts.size();
         ChunkImage.readAccounts(bytes, image, this::restore);
-        ChunkImage.readClaims(bytes, image, accounts, firstOwner, this::restore);
+        ChunkImage.readClaims(bytes, image, accounts, firstOwner, new RestoredClaims(duplicates, accounts, firstOwner));
         if (ChunkImage.hasTransfers(image)) {
             outbox.numbered(bytes.getVar());
             received.read(bytes, ChunkImage.hasSeries(image));
@@ -719,10 +719,5 @@ public class PartitionEngine implements PartitionLogic {
         if (mark.isUnderWay()) {
             outbox.put(mark.item(), mark.account());
         }
-    }
-
-    private void restore(final int owner, final long high, final long low, final long content, final long tail) {
-        final int group = DuplicateWindow.groupOf(accounts.get(owner).key());
-        duplicates.restore(group, owner, high, low, content, tail);
     }
 }

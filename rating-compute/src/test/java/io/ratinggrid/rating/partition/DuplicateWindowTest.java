@@ -72,6 +72,26 @@ class DuplicateWindowTest {
         assertArrayEquals(new int[] {10_000, 7_000, 0, 10_000}, visited);
     }
 
+    /** Too little room that was made grows, and what was claimed before stays. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, 40_000, 400_000})
+    void shouldFindEachClaimWhateverRoomWasMade(final int expected) {
+        final DuplicateWindow window = new DuplicateWindow(owner -> 0);
+        for (int id = 0; id < 40_000; id++) {
+            if (id == 2_000) {
+                for (int group = 0; group < 16; group++) {
+                    window.reserve(group, expected / 16);
+                }
+            }
+            window.restore(group(id), 7, Hash64.mix(id), Hash64.mix(~id), id, id);
+        }
+        assertEquals(40_000, window.size());
+        for (int id = 0; id < 40_000; id++) {
+            final int found = window.find(group(id), Hash64.mix(id), Hash64.mix(~id), 0);
+            assertEquals(id, window.content(found), "id=" + id);
+        }
+    }
+
     /** Many are alike in the upper bits of their ids, and some in the upper half. */
     @Test
     void shouldVisitInAnOrderThatOnlyTheClaimsDecide() {

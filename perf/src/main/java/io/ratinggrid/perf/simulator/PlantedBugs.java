@@ -211,7 +211,7 @@ final class PlantedBugs {
                     new Part(
                             CORE,
                             ENGINE,
-                            "        ChunkImage.readClaims(bytes, image, accounts, firstOwner, this::restore);\n",
+                            "        ChunkImage.readClaims(bytes, image, accounts, firstOwner, restored);\n",
                             "        ChunkImage.readClaims(bytes, image, accounts, firstOwner, (owner, high, low, content, tail) -> {});\n")),
             bug(
                     "read answered before the commit",

@@ -687,7 +687,8 @@ public class PartitionEngine implements PartitionLogic {
         takeUpCatalogs();
         final int firstOwner = accounts.size();
         ChunkImage.readAccounts(bytes, image, this::restore);
-        ChunkImage.readClaims(bytes, image, accounts, firstOwner, new RestoredClaims(duplicates, accounts, firstOwner));
+        final RestoredClaims restored = new RestoredClaims(duplicates, accounts, firstOwner);
+        ChunkImage.readClaims(bytes, image, accounts, firstOwner, restored);
         if (ChunkImage.hasTransfers(image)) {
             outbox.numbered(bytes.getVar());
             received.read(bytes, ChunkImage.hasSeries(image));

@@ -88,7 +88,7 @@ final class ClaimTable {
         page[at + 2] = content;
         page[at + 3] = tail;
         owners[used] = owner;
-        index(used);
+        index(used, high, low);
         used++;
     }
 
@@ -105,13 +105,13 @@ final class ClaimTable {
         return pages[page];
     }
 
-    private void index(final int number) {
+    private void index(final int number, final long high, final long low) {
         final int mask = tags.length - 1;
-        int slot = (int) field(number, 1) & mask;
+        int slot = (int) low & mask;
         while (tags[slot] != 0) {
             slot = slot + 1 & mask;
         }
-        tags[slot] = tagOf(field(number, 0));
+        tags[slot] = tagOf(high);
         numbers[slot] = number;
     }
 
@@ -146,7 +146,7 @@ final class ClaimTable {
 
     private void indexAll() {
         for (int number = 0; number < used; number++) {
-            index(number);
+            index(number, field(number, 0), field(number, 1));
         }
     }
 

@@ -523,22 +523,22 @@ public class PartitionEngine implements PartitionLogic {
             final long noticed = applier.noticesMoved();
             applyEffects(record.bytes(), record.effectsOffset(), record.effectsLength());
             recoverMove();
+            final int index = accounts.indexOf(command.account);
             if (applier.itemsSent() != sent) {
-                outbox.put(accounts.get(accounts.indexOf(command.account)));
+                outbox.put(accounts.get(index));
             }
             if (applier.timesSet() != times) {
-                setDue(accounts.indexOf(command.account));
+                setDue(index);
             }
             if (applier.noticesMoved() != noticed) {
-                notices.refresh(accounts.get(accounts.indexOf(command.account)));
+                notices.refresh(accounts.get(index));
             }
             if (EventReversals.isStep(command.type) && record.effectsLength() > 0) {
-                final int index = accounts.indexOf(command.account);
                 reversals.mark(command.account, record.effects(effectSource), oldestDay(index));
                 claimReplacement(record.code(), index, applier.levelsSet() != levels);
             }
             if (isAnswer(record.code())) {
-                claim(accounts.indexOf(command.account), applier.levelsSet() != levels);
+                claim(index, applier.levelsSet() != levels);
             }
         }
     }
@@ -711,7 +711,7 @@ public class PartitionEngine implements PartitionLogic {
 
     private void restore(final Account account) {
         accounts.put(account);
-        setDue(accounts.indexOf(account.key()));
+        setDue(accounts.size() - 1);
         outbox.put(account);
         notices.refresh(account);
     }

@@ -43,10 +43,8 @@ final class NodeClient {
     @Option(names = "--json", description = "As it is answered, for programs.")
     private boolean asJson;
 
-    /** Made when first asked: it reads the certificates of authorities and has a thread. */
-    private static final class Http {
-        private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    }
+    /** Made when something is first sent: it reads the certificates of authorities and has a thread. */
+    private HttpClient client;
 
     /** An answer that leaves open whether a command was taken. */
     static final class UnansweredException extends IOException {
@@ -163,7 +161,10 @@ final class NodeClient {
                     "Authorization", "Bearer " + Files.readString(tokenFile).strip());
         }
         try {
-            return Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (client == null) {
+                client = HttpClient.newHttpClient();
+            }
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnansweredException("interrupted while " + url + " was asked", e);

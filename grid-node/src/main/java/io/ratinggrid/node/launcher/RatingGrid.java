@@ -14,11 +14,13 @@ import io.ratinggrid.ingest.cdr.MappingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code ratinggrid}; each verb is a sub-command class of this package, called as the verb is, listed here. */
+/** The command {@code ratinggrid}. Each verb is a class of this package, {@code NodeVerb} of {@code node}; they are listed here. */
 @Command(
         name = "ratinggrid",
         description = "Distributed in-memory rating grid.",
@@ -54,6 +56,9 @@ public final class RatingGrid implements Runnable {
             SuspenseVerb.class,
             CatalogVerb.class);
 
+    @Spec
+    private CommandSpec spec;
+
     /** Libraries speak only when something is wrong; held here, since loggers are held weakly. */
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -62,7 +67,7 @@ public final class RatingGrid implements Runnable {
         System.exit(commandLine(args).execute(args));
     }
 
-    /** Knows the verb that is called, and all if none is: to make the options of all takes longer than most verbs do. */
+    /** Knows the verb that is called, all if none is: the options of all take longer to make than most verbs. */
     static CommandLine commandLine(final String... args) {
         final CommandLine line = new CommandLine(new RatingGrid());
         final List<Class<?>> called = VERBS.stream()
@@ -74,7 +79,7 @@ public final class RatingGrid implements Runnable {
                 .setExecutionExceptionHandler(RatingGrid::failed);
     }
 
-    /** As the verb's own annotation has it. */
+    /** The class's, without {@code Verb}; its annotation repeats it, but takes long to be read. */
     private static String name(final Class<?> verb) {
         return verb.getSimpleName().replace("Verb", "").toLowerCase(Locale.ROOT);
     }
@@ -109,7 +114,7 @@ public final class RatingGrid implements Runnable {
     /** Without a verb: prints the help. */
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        CommandLine.usage(spec.commandLine(), System.out);
     }
 
     /** The version in the manifest of the jar, or {@code dev} when run from classes. */

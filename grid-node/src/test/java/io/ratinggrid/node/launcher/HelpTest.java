@@ -36,6 +36,14 @@ class HelpTest {
     }
 
     @Test
+    void shouldNameAllVerbsWithoutOne() {
+        final String help = Cli.run().out();
+        assertEquals(Cli.run("--help").out(), help);
+        assertTrue(help.contains("Usage: ratinggrid [-hV] COMMAND"), help);
+        assertTrue(help.contains("\n  suspense "), help);
+    }
+
+    @Test
     void shouldKnowTheVerbThatIsCalledAlone() {
         for (final String verb : RatingGrid.commandLine().getSubcommands().keySet()) {
             assertEquals(

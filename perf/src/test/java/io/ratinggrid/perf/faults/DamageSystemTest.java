@@ -18,7 +18,8 @@ final class DamageSystemTest {
     @Test
     void shouldGoEveryEdgeAndLoseNothing() throws Exception {
         final long seed = Long.getLong("ratinggrid.seed", System.nanoTime());
-        final Path directory = Path.of("target", "planted", "damage").toAbsolutePath();
+        final Path directory =
+                Path.of("target", "planted", NodePlant.DAMAGE.name()).toAbsolutePath();
         Directories.delete(directory);
         final Path classes = NodePlant.DAMAGE
                 .into(new Plant(Path.of(".."), directory))

@@ -69,7 +69,7 @@ enum NodePlant {
                     .replace(
                             "persistence",
                             STORE,
-                            PUT,
+                            "            final boolean absent = Uncopied.putIfAbsent(cache, key, append.entry());",
                             "            cache.put(key, append.entry());\n            final boolean absent = true;");
         }
     },
@@ -117,11 +117,11 @@ enum NodePlant {
             return sources.replace(
                             "persistence",
                             STORE,
-                            PUT,
-                            "            if (" + DamageNodes.RIVAL.isSet() + "\n"
+                            "        final GridKey key = new GridKey(append.partition(), append.sequence());\n        try {\n",
+                            "        final GridKey key = new GridKey(append.partition(), append.sequence());\n        try {\n"
+                                    + "            if (" + DamageNodes.RIVAL.isSet() + "\n"
                                     + "                    && java.util.concurrent.ThreadLocalRandom.current().nextInt(3) == 0) {\n"
-                                    + "                cache.putIfAbsent(key, rival(append.entry()));\n            }\n"
-                                    + PUT)
+                                    + "                cache.putIfAbsent(key, rival(append.entry()));\n            }\n")
                     .replace(
                             "persistence",
                             STORE,
@@ -176,8 +176,6 @@ enum NodePlant {
     };
 
     private static final String STORE = "io/ratinggrid/persistence/storage/IgniteJournalStore.java";
-    private static final String PUT =
-            "            final boolean absent = Uncopied.putIfAbsent(cache, key, append.entry());";
     private static final String APPENDER = "io/ratinggrid/node/owner/EntryAppender.java";
     private static final String RECOVERY = "io/ratinggrid/node/owner/Recovery.java";
 

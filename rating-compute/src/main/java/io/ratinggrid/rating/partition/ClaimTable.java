@@ -23,7 +23,7 @@ final class ClaimTable {
 
     /** Takes one claim after the other. */
     interface Claims {
-        /** So many are to come. */
+        /** About so many are to come: said at most once, before the first. */
         default void expect(final int claims) {}
 
         void claim(int owner, long high, long low, long content, long tail);
@@ -115,10 +115,10 @@ final class ClaimTable {
         numbers[slot] = number;
     }
 
-    /** Has room for so many more: a table of which is known how many come grows once. */
+    /** Makes room for about so many more, so that the table does not grow step by step. */
     void reserve(final int more) {
         int slots = tags.length;
-        while (mostOf(slots) < used + more) {
+        while (slots < DuplicateWindow.MOST_SLOTS && mostOf(slots) < (long) used + more) {
             slots *= 2;
         }
         if (slots > tags.length) {

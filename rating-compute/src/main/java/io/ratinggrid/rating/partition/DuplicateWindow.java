@@ -125,13 +125,14 @@ public final class DuplicateWindow {
         roomy(tableOf(group, low), oldestDay).put(owner, high, low, content, ClaimTail.of(sequence, eventDay));
     }
 
-    /** As many claims of a group are to come: its tables get room for their parts. */
+    /** About so many claims of a group are to come: its tables get room for their parts. */
     void reserve(final int group, final int claims) {
-        for (int table = group; table < TABLES; table += GROUPS) {
+        final int each = claims / (TABLES / GROUPS);
+        for (int table = group; each > 0 && table < TABLES; table += GROUPS) {
             if (tables[table] == null) {
                 tables[table] = new ClaimTable();
             }
-            tables[table].reserve(claims / (TABLES / GROUPS));
+            tables[table].reserve(each);
         }
     }
 

@@ -20,6 +20,9 @@ final class PackedClaims {
     /** Of the number of claims, which is known only behind them: a var as long as it can be. */
     private static final int COUNT_BYTES = 5;
 
+    /** Of a claim: more cannot be there, whatever a damaged number says. */
+    private static final int LEAST_BYTES = 27;
+
     /** By the index of an account; one more than the place, 0: it is not in the image. */
     private int[] places = {};
 
@@ -71,9 +74,9 @@ final class PackedClaims {
     static void read(final ByteSource source, final int firstOwner, final ClaimTable.Claims claims) {
         long sequence = 0;
         long day = 0;
-        final int count = (int) source.getVar();
-        claims.expect(count);
-        for (int left = count; left > 0; left--) {
+        final long count = source.getVar();
+        claims.expect((int) Math.min(count, source.remaining() / LEAST_BYTES));
+        for (long left = count; left > 0; left--) {
             final int owner = firstOwner + (int) source.getVar();
             final long high = source.getLong();
             final long low = source.getLong();

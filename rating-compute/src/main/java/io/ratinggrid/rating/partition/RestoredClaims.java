@@ -1,8 +1,9 @@
 package io.ratinggrid.rating.partition;
 
-import java.util.stream.IntStream;
-
-/** Puts the claims of one image into the duplicate window. Groups of the owners are known before: to find one takes longer than to put a claim. One thread. */
+/**
+ * Puts the claims of one image into the duplicate window. The groups of their owners are found before, once for each:
+ * that takes longer than to put a claim. One thread.
+ */
 final class RestoredClaims implements ClaimTable.Claims {
     private final DuplicateWindow duplicates;
     private final int firstOwner;
@@ -10,25 +11,28 @@ final class RestoredClaims implements ClaimTable.Claims {
     /** By place of the owner among the image's. */
     private final byte[] groups;
 
+    /** A bit for each group that has owners. */
+    private final int present;
+
     /** Of an image whose accounts are the open ones from {@code firstOwner} on. */
     RestoredClaims(final DuplicateWindow duplicates, final OpenAccounts accounts, final int firstOwner) {
         this.duplicates = duplicates;
         this.firstOwner = firstOwner;
         groups = new byte[accounts.size() - firstOwner];
+        int bits = 0;
         for (int place = 0; place < groups.length; place++) {
-            groups[place] = (byte)
+            final int group =
                     DuplicateWindow.groupOf(accounts.get(firstOwner + place).key());
+            groups[place] = (byte) group;
+            bits |= 1 << group;
         }
+        present = bits;
     }
 
     @Override
     public void expect(final int claims) {
-        final int[] present = IntStream.range(0, groups.length)
-                .map(place -> groups[place])
-                .distinct()
-                .toArray();
-        for (final int group : present) {
-            duplicates.reserve(group, claims / present.length);
+        for (int left = present; left != 0; left &= left - 1) {
+            duplicates.reserve(Integer.numberOfTrailingZeros(left), claims / Integer.bitCount(present));
         }
     }
 

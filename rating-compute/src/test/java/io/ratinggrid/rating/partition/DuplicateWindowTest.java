@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -83,9 +84,14 @@ class DuplicateWindowTest {
                     window.reserve(group, expected / 16);
                 }
             }
-            window.restore(group(id), 7, Hash64.mix(id), Hash64.mix(~id), id, id);
+            window.restore(group(id), id % 9, Hash64.mix(id), Hash64.mix(~id), id, id);
         }
-        assertEquals(40_000, window.size());
+        final long[] owners = new long[9];
+        window.forEach(0, 1, (owner, high, low, content, tail) -> {
+            assertEquals(content, tail);
+            owners[owner] += content % 9 == owner ? 1 : 0;
+        });
+        assertEquals(40_000, Arrays.stream(owners).sum());
         for (int id = 0; id < 40_000; id++) {
             final int found = window.find(group(id), Hash64.mix(id), Hash64.mix(~id), 0);
             assertEquals(id, window.content(found), "id=" + id);

@@ -38,13 +38,17 @@ public final class PartitionFixture {
     private long atMs;
 
     public PartitionFixture(final Path catalog) {
+        this(catalog, PartitionSettings.DEFAULT);
+    }
+
+    public PartitionFixture(final Path catalog, final PartitionSettings settings) {
         final CatalogLoad load = CatalogSource.load(catalog);
         if (load.versions().isEmpty()) {
             throw new IllegalArgumentException(load.problems().toString());
         }
         catalogs = new CatalogHistory(
                 load.versions().stream().map(CatalogCompiler::compile).toList());
-        engine = new PartitionEngine(catalogs, PartitionSettings.DEFAULT);
+        engine = new PartitionEngine(catalogs, settings);
     }
 
     public PartitionFixture at(final String instant) {

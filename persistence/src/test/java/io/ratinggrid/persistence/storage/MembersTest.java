@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,6 +151,7 @@ final class MembersTest {
         loseTwoOfThree();
         killRest();
         begin("1");
+        awaitPort(1);
         begin("2");
         begin("3v");
         begin("4v");
@@ -235,6 +239,19 @@ final class MembersTest {
 
     private void begin(final String index) throws IOException {
         nodes.put(index, MemberChild.start(directory, index, ports, "1"));
+    }
+
+    /** The others are a majority, and would begin without one that comes later than they do. */
+    private void awaitPort(final int index) throws Exception {
+        boolean listens = false;
+        for (int i = 0; i < 600 && !listens; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.get(index))) {
+                listens = socket.isConnected();
+            } catch (final ConnectException e) {
+                Thread.sleep(50);
+            }
+        }
+        assertTrue(listens, "node-" + index);
     }
 
     private void run(final String index) throws IOException {

@@ -49,11 +49,14 @@ public final class Mixed extends Scenario {
     @Option(names = "--duration", paramLabel = "S", description = "Seconds of each row (default: ${DEFAULT-VALUE}).")
     private int duration = 20;
 
+    @Option(names = "--arrival", description = "How both come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Arrival arrival = Arrival.POISSON;
+
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
-        final Pace usage = new Pace(usageRate, duration, Arrival.POISSON);
-        final Pace requests = new Pace(requestRate, duration, Arrival.POISSON);
+        final Pace usage = new Pace(usageRate, duration, arrival);
+        final Pace requests = new Pace(requestRate, duration, arrival);
         try (ChargeRun run = new ChargeRun(settings, charged).startWithoutBare()) {
             run.closed(WARM_UP, SUSTAINED);
             final RequestTable table = new RequestTable(out).head();

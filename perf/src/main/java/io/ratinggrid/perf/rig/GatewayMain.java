@@ -7,11 +7,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.ratinggrid.ingest.Gateway;
 import io.ratinggrid.ingest.GatewaySettings;
 import io.ratinggrid.ingest.Progress;
+import io.ratinggrid.ingest.intake.GatewayFullException;
 import io.ratinggrid.ingest.intake.IntakeBuffer;
 import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
@@ -23,6 +25,7 @@ import io.ratinggrid.perf.wire.EventPort;
 import io.ratinggrid.perf.wire.EventTaker;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 import io.ratinggrid.rating.command.Command;
+import io.ratinggrid.rating.command.ResultCode;
 
 /**
  * A gateway process of a run: the real gateway, and a port where it takes the events of a generator; the figure {@code port} says which. It
@@ -31,6 +34,7 @@ import io.ratinggrid.rating.command.Command;
  */
 public final class GatewayMain implements EventTaker {
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
+    private static final long ROOM_LOOK_MS = 1;
     private static final int DIRECTORY = 2;
     private static final int BIND = 3;
     private static final int PENDING_LIMIT = 4;
@@ -98,8 +102,22 @@ public final class GatewayMain implements EventTaker {
     }
 
     @Override
-    public void take(final Command command, final Runnable committed) {
-        gateway.submit(command).thenAccept(code -> committed.run());
+    public void take(final Command command, final Runnable committed) throws InterruptedException {
+        CompletableFuture<ResultCode> answer = submitIfRoom(command);
+        while (answer == null) {
+            Thread.sleep(ROOM_LOOK_MS);
+            answer = submitIfRoom(command);
+        }
+        answer.thenAccept(code -> committed.run());
+    }
+
+    /** Null if too much is pending. */
+    private CompletableFuture<ResultCode> submitIfRoom(final Command command) {
+        try {
+            return gateway.submit(command);
+        } catch (final GatewayFullException e) {
+            return null;
+        }
     }
 
     @Override

@@ -25,6 +25,10 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private static final long STANDARD_PENDING = 5_000_000;
 
     private static final double SECOND_NS = 1e9;
+    /** Events come one by one at a rate, and another way than in bulk. */
+    private static final int WARM_UP_RATE = 10_000;
+
+    private static final int WARM_UP_S = 2;
     /** Enough for some event to meet each partition. */
     private static final int EVENTS_OF_A_PARTITION = 32;
 
@@ -84,6 +88,9 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         // One part after another: what the gateway has accepted and nobody has committed is limited.
         for (int node = 0; settings.warmUp() > 0 && node < settings.nodes(); node++) {
             bulk(settings.warmUp());
+        }
+        if (settings.warmUp() > 0) {
+            pacedBeside(Pace.even(Math.min(WARM_UP_RATE, settings.warmUp()), WARM_UP_S));
         }
         return this;
     }

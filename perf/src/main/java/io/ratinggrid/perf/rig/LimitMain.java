@@ -32,6 +32,9 @@ public final class LimitMain {
     /** Events that are forced together where the loss of power is to be survived. */
     static final int FORCED = 1_024;
 
+    /** All but the forcing is as in the rung before: one part in so many of the warm-up. */
+    private static final int FORCED_WARM_UP = 20;
+
     private final RigSettings settings;
     private final CanonicalEvents workload;
     private final Engines engines;
@@ -77,6 +80,9 @@ public final class LimitMain {
         figures.put("bytes", bytes / settings.events());
         close();
         open(Durability.POWER);
+        for (int i = 0; i < settings.warmUp() / FORCED_WARM_UP; i++) {
+            forced(next++);
+        }
         rung("forced", this::forced);
         close();
         figures.print();

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Rate after rate, from low to high, until an objective is missed. The lowest goes before, for as long as three, and does not count:
- * images and checkpoints that events as fast as they go have left are made meanwhile. One thread.
+ * Rate after rate, from low to high, until an objective is missed; then two between the last two. The lowest goes before, for as long as
+ * three, and does not count: images and checkpoints that events as fast as they go have left are made meanwhile; once more behind each
+ * rate that was too high. One thread.
  */
 public final class RateSteps {
-    private static final int[] PERCENT = {5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100};
+    private static final int[] PERCENT = {1, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100};
     private static final int WHOLE = 100;
+    /** Steps that halve what lies between the highest rate that keeps the objective and the next, which does not. */
+    private static final int HALVINGS = 2;
+
     private static final int STEPS_BEFORE = 3;
 
     /**
@@ -51,18 +55,35 @@ public final class RateSteps {
 
     /** The rates are parts of {@code most}, events a second; {@code seen} is told each step. */
     RateSteps run(final Sending sending, final double most, final Consumer<Step> seen) throws InterruptedException {
-        boolean within = true;
-        sending.paced(new Pace(part(most, PERCENT[0]), STEPS_BEFORE * seconds, arrival));
-        for (int i = 0; i < PERCENT.length && within; i++) {
-            final Pace pace = new Pace(part(most, PERCENT[i]), seconds, arrival);
-            final String histogram = sending.histogram("paced");
-            final Step step = new Step(pace, sending.paced(pace), histogram);
-            steps.add(step);
-            within = objective.isKept(step.found());
-            knee = within ? pace.rate() : knee;
-            seen.accept(step);
+        final int lowest = part(most, PERCENT[0]);
+        int missed = 0;
+        rest(sending, lowest, STEPS_BEFORE);
+        for (int i = 0; i < PERCENT.length && missed == 0; i++) {
+            final int rate = part(most, PERCENT[i]);
+            missed = isKept(rate, sending, seen) ? 0 : rate;
+        }
+        for (int i = 0; i < HALVINGS && knee > 0 && missed - knee > 1; i++) {
+            final int rate = knee + (missed - knee) / 2;
+            rest(sending, lowest, 1);
+            missed = isKept(rate, sending, seen) ? missed : rate;
         }
         return this;
+    }
+
+    private void rest(final Sending sending, final int rate, final int times) throws InterruptedException {
+        sending.paced(new Pace(rate, times * seconds, arrival));
+    }
+
+    private boolean isKept(final int rate, final Sending sending, final Consumer<Step> seen)
+            throws InterruptedException {
+        final Pace pace = new Pace(rate, seconds, arrival);
+        final String histogram = sending.histogram("paced");
+        final Step step = new Step(pace, sending.paced(pace), histogram);
+        steps.add(step);
+        seen.accept(step);
+        final boolean kept = objective.isKept(step.found());
+        knee = kept ? rate : knee;
+        return kept;
     }
 
     private static int part(final double most, final int percent) {

@@ -43,6 +43,9 @@ public final class Burst extends Scenario {
     @Option(names = "--burst", paramLabel = "S", description = "Seconds of the burst (default: ${DEFAULT-VALUE}).")
     private int burst = 5;
 
+    @Option(names = "--arrival", description = "How events come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Arrival arrival = Arrival.POISSON;
+
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
@@ -62,15 +65,15 @@ public final class Burst extends Scenario {
         }
     }
 
-    private static Figures phase(
-            final String name, final int rate, final int seconds, final IngestRun run, final PrintWriter out)
+    private Figures phase(
+            final String name, final int perSecond, final int seconds, final IngestRun run, final PrintWriter out)
             throws InterruptedException {
-        final Pace pace = new Pace(rate, seconds, Arrival.POISSON);
+        final Pace pace = new Pace(perSecond, seconds, arrival);
         final Figures found = run.paced(pace);
         out.printf(
                 "| %s | %,d | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
                 name,
-                rate,
+                perSecond,
                 seconds,
                 found.of("latency p50") / MS,
                 found.of("latency p99") / MS,

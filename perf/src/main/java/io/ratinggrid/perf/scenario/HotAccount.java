@@ -21,6 +21,11 @@ public final class HotAccount extends SideBySide {
     private List<String> shares = List.of("0.1%", "5%", "20%");
 
     @Override
+    protected List<String> own() {
+        return List.of("--skew");
+    }
+
+    @Override
     List<Variant> variants(final RigSettings settings) {
         return shares.stream()
                 .map(share -> new Variant(share, settings.with(Skew.of("one:" + share))))

@@ -20,6 +20,11 @@ public final class Partitions extends SideBySide {
     private List<Integer> counts = List.of(16, 64, 256, 1_024);
 
     @Override
+    protected List<String> own() {
+        return List.of("--partitions");
+    }
+
+    @Override
     List<Variant> variants(final RigSettings settings) {
         return counts.stream()
                 .map(count -> new Variant(String.valueOf(count), settings.withPartitions(count)))

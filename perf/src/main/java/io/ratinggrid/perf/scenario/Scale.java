@@ -29,6 +29,11 @@ public final class Scale extends SideBySide {
     private List<String> grids = List.of("1", "2", "2+1", "3", "3+1");
 
     @Override
+    protected List<String> own() {
+        return List.of("--nodes", "--backups");
+    }
+
+    @Override
     List<Variant> variants(final RigSettings settings) {
         return grids.stream().map(grid -> variant(grid, settings)).toList();
     }

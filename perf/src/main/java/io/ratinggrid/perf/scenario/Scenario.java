@@ -2,6 +2,7 @@ package io.ratinggrid.perf.scenario;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
@@ -12,6 +13,7 @@ import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A verb that runs the whole path: exit code 1 if a run is not reconciled, or missed what was wanted of it. */
@@ -31,6 +33,7 @@ public abstract class Scenario implements Callable<Integer> {
     @Override
     public final Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final PrintWriter out = spec.commandLine().getOut();
+        refuseOwn();
         try (RunDirectory run = RunDirectory.passing(spec.name())) {
             final RigSettings settings = generator.in(options.settings(run.path()));
             out.println(Machine.describe());
@@ -40,6 +43,20 @@ public abstract class Scenario implements Callable<Integer> {
             out.flush();
             return good ? 0 : 1;
         }
+    }
+
+    private void refuseOwn() {
+        for (final String option : own()) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " is what " + spec.name() + " varies itself, see --help");
+            }
+        }
+    }
+
+    /** Common options that it sets itself, and that must not be given. */
+    protected List<String> own() {
+        return List.of();
     }
 
     /** False if something is not as it should be, which has been printed. */

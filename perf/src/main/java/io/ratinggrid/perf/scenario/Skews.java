@@ -21,6 +21,11 @@ public final class Skews extends SideBySide {
     private List<String> skews = List.of("none", "hot:1%:50%", "hot:0.1%:90%");
 
     @Override
+    protected List<String> own() {
+        return List.of("--skew");
+    }
+
+    @Override
     List<Variant> variants(final RigSettings settings) {
         return skews.stream()
                 .map(skew -> new Variant(skew, settings.with(Skew.of(skew))))

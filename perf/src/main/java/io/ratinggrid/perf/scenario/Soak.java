@@ -31,6 +31,9 @@ public final class Soak extends Scenario {
     @Option(names = "--duration", paramLabel = "S", description = "Seconds (default: ${DEFAULT-VALUE}).")
     private int duration = 1_200;
 
+    @Option(names = "--arrival", description = "How events come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Arrival arrival = Arrival.POISSON;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -40,7 +43,7 @@ public final class Soak extends Scenario {
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
-        final Pace pace = new Pace(rate, duration, Arrival.POISSON);
+        final Pace pace = new Pace(rate, duration, arrival);
         try (IngestRun run = new IngestRun(settings)) {
             final Figures found = new SoakRun(settings, directory).run(run.start(), pace);
             out.println(SoakRun.summary(found, pace));

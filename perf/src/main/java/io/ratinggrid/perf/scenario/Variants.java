@@ -7,9 +7,10 @@ import java.util.List;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Sample;
 
-/** Runs the same events in several ways, as fast as they go, round by round, and sets them side by side. One thread. */
+/** Runs the same events in several ways, round by round, and sets them side by side. One thread. */
 final class Variants {
     /** What was measured of one way, a value a round. */
     private record Measured(
@@ -30,13 +31,21 @@ final class Variants {
         }
     }
 
+    /** How events are sent through a grid of these settings. */
+    @FunctionalInterface
+    interface Way {
+        BulkRun run(RigSettings settings) throws IOException, InterruptedException, CatalogRefusedException;
+    }
+
     private final List<Variant> variants;
+    private final Way way;
     private final List<Measured> measured = new ArrayList<>();
     private final PrintWriter out;
 
     /** The first is what the others are compared with. */
-    Variants(final List<Variant> variants, final PrintWriter out) {
+    Variants(final List<Variant> variants, final Way way, final PrintWriter out) {
         this.variants = variants;
+        this.way = way;
         this.out = out;
         variants.forEach(variant -> measured.add(new Measured()));
     }
@@ -56,10 +65,13 @@ final class Variants {
     private boolean measure(final int index) throws IOException, InterruptedException, CatalogRefusedException {
         final Variant variant = variants.get(index);
         try (RunDirectory directory = RunDirectory.passing("variant")) {
-            final BulkRun run = BulkRun.of(variant.settings().in(directory.path()));
+            final BulkRun run = way.run(variant.settings().in(directory.path()));
             add(measured.get(index), run);
             out.print(variant.name() + ": ");
-            return run.reconciliation().print(out);
+            if (!run.isReached()) {
+                out.println("FAIL: the rate was missed");
+            }
+            return run.reconciliation().print(out) && run.isReached();
         }
     }
 

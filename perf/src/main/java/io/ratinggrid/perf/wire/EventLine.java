@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.wire;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 import io.ratinggrid.rating.command.Command;
@@ -11,17 +12,30 @@ import io.ratinggrid.rating.command.CommandCodec;
  * thread of its own reads answers.
  */
 public final class EventLine implements AutoCloseable {
+    /** Longer than any recovery that is measured; a queue of 10,000,000 events is taken in less. */
+    private static final int PATIENCE_S = 300;
+
+    private static final long LOOK_MS = 1_000;
+
     private final Line line;
     private final LongConsumer answered;
+    private final long patienceNs;
     private long timed;
     private long answers;
     private boolean done;
     private String ended = "";
+    private long heardNs;
 
     /** {@code answered}: told the moment that a timed event came with, by the reading thread. */
     public EventLine(final Line line, final LongConsumer answered) {
+        this(line, answered, PATIENCE_S);
+    }
+
+    /** {@code patienceS}: seconds without any answer after which one that is waited for counts as missing. */
+    EventLine(final Line line, final LongConsumer answered, final int patienceS) {
         this.line = line;
         this.answered = answered;
+        patienceNs = TimeUnit.SECONDS.toNanos(patienceS);
     }
 
     public EventLine start() {
@@ -63,13 +77,23 @@ public final class EventLine implements AutoCloseable {
     private void await(final Kind question) throws IOException, InterruptedException {
         line.out().write(question);
         synchronized (this) {
+            heardNs = System.nanoTime();
             while ((!done || question == Kind.COMMITTED && answers < timed) && ended.isEmpty()) {
-                wait();
+                wait(Math.min(LOOK_MS, TimeUnit.NANOSECONDS.toMillis(patienceNs)));
+                giveUpAfterPatience();
             }
             if (!ended.isEmpty()) {
                 throw new IOException("the gateway at " + line.peer() + " takes no more: " + ended);
             }
             done = false;
+        }
+    }
+
+    private void giveUpAfterPatience() throws IOException {
+        if (System.nanoTime() - heardNs > patienceNs) {
+            throw new IOException("answers are missing: of timed=" + timed + " events answered=" + answers
+                    + ", and nothing came from the gateway at " + line.peer() + " for s="
+                    + TimeUnit.NANOSECONDS.toSeconds(patienceNs));
         }
     }
 
@@ -95,6 +119,7 @@ public final class EventLine implements AutoCloseable {
                 answered.accept(in.fields().getLong());
                 synchronized (this) {
                     answers++;
+                    heardNs = System.nanoTime();
                     notifyAll();
                 }
             }

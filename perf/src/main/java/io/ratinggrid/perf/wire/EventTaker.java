@@ -8,8 +8,8 @@ public interface EventTaker {
     /** Takes many; waits for room. They are the caller's again when it returns. */
     void takeAll(IntakeBuffer commands) throws InterruptedException;
 
-    /** Takes one, which is the caller's again when it returns; {@code committed} is run once it is, by any thread. */
-    void take(Command command, Runnable committed);
+    /** Takes one, which is the caller's again when it returns; waits for room. {@code committed} is run once it is, by any thread. */
+    void take(Command command, Runnable committed) throws InterruptedException;
 
     /** Waits until all that was taken is committed. */
     void awaitCommitted() throws InterruptedException;

@@ -36,10 +36,11 @@ class RateStepsTest {
     @CsvSource(
             textBlock =
                     """
-            p99=3ms,  9000, 300,  '50, 100, 200, 300, 400'
-            p99=0ms,  9000, 0,    '50'
-            p99=99ms, 9000, 1000, '50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000'
-            p50=0ms,  250,  200,  '50, 100, 200, 300'
+            p99=3ms,  9000, 300,  '10, 20, 50, 100, 200, 300, 400, 350, 325'
+            p99=0ms,  9000, 0,    '10'
+            p99=99ms, 9000, 1000, '10, 20, 50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000'
+            p50=0ms,  280,  275,  '10, 20, 50, 100, 200, 300, 250, 275'
+            p50=0ms,  230,  225,  '10, 20, 50, 100, 200, 300, 250, 225'
             """)
     void shouldGoUpUntilTheObjectiveOrTheRateIsMissed(
             final String objective, final int most, final int knee, final String seen) throws InterruptedException {
@@ -71,7 +72,7 @@ class RateStepsTest {
 
         final RateSteps steps = new RateSteps(Objective.of("p99=1ms"), 2, Arrival.CONST).run(slowAtFirst, 1_000);
         assertEquals(1_000, steps.knee());
-        assertEquals(new Pace(50, 6, Arrival.CONST), sent.get(0));
+        assertEquals(new Pace(10, 6, Arrival.CONST), sent.get(0));
         assertEquals(sent.size() - 1, steps.steps().size());
     }
 

@@ -111,6 +111,20 @@ final class EventPortTest {
     }
 
     @Test
+    void shouldGiveUpWhenAnAnswerIsMissing() throws Exception {
+        listen(Access.NONE);
+        try (EventLine line = new EventLine(Line.to("127.0.0.1", port.port(), Access.NONE), due -> {}, 1).start()) {
+            line.sendTimed(workload.fill(0), 4_711);
+            line.awaitAccepted();
+            taker.open.clear();
+            final IOException missing = assertThrows(IOException.class, line::awaitCommitted);
+            assertTrue(
+                    missing.getMessage().startsWith("answers are missing: of timed=1 events answered=0"),
+                    missing::toString);
+        }
+    }
+
+    @Test
     void shouldTakeAnotherConnectionWhenOneHasEnded() throws Exception {
         listen(Access.NONE);
         for (int i = 0; i < 2; i++) {

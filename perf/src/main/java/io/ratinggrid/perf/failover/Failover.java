@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "A pause is the longest time between two committed answers of one partition at",
             "the gateway, which runs in this process. Nodes are processes of their own, on",
             "this machine. Between kills the grid becomes whole again. docs/PERFORMANCE.md",
-            "explains the rows."
+            "explains the rows. Exit code 1: an event was refused or not rated, or a partition of a",
+            "node that died has not answered for two minutes."
         })
 public final class Failover implements Callable<Integer> {
     @Option(names = "--accounts", paramLabel = "N", description = "Accounts (default: ${DEFAULT-VALUE}).")
@@ -47,6 +48,13 @@ public final class Failover implements Callable<Integer> {
             paramLabel = "N",
             description = "Usage events a second over all partitions (default: ${DEFAULT-VALUE}).")
     private int rate = 3_200;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "S",
+            description =
+                    "Seconds of usage before the first kill; before each a quarter of that (default: ${DEFAULT-VALUE}).")
+    private int settle = 80;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: a new one).")
     private long seed = System.nanoTime();
@@ -78,15 +86,15 @@ public final class Failover implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final PrintWriter out = spec.commandLine().getOut();
         try (RunDirectory run = directory == null ? RunDirectory.passing("failover") : RunDirectory.kept(directory)) {
-            final FailoverSettings settings =
-                    new FailoverSettings(run.path(), partitions, backups, accounts, rate, kills, memory, jvm, seed);
+            final FailoverSettings settings = new FailoverSettings(
+                    run.path(), partitions, backups, accounts, rate, kills, settle, memory, jvm, seed);
             out.printf("%s%n%n`%s`%n%nseed %d, nodes' JVM %s%n%n", Machine.describe(), command(), seed, jvm);
             out.flush();
-            new FailoverRun(settings, out).go();
+            final boolean good = new FailoverRun(settings, out).go();
             out.printf("%n%s, at the end%n", Machine.describe());
             out.flush();
+            return good ? 0 : 1;
         }
-        return 0;
     }
 
     private String command() {

@@ -31,10 +31,8 @@ final class FailoverRun {
     private static final String LOADED = "accounts.loaded";
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
     private static final long ANSWERED_NS = TimeUnit.MINUTES.toNanos(2);
-    /** With usage, until a node that has come back is warm: for some time its compilers take most of two cores. */
-    private static final int SETTLE_MS = 20_000;
-    /** With usage, until images and checkpoints of what the bulk of accounts left behind are done. */
-    private static final int AFTER_BULK_MS = 75_000;
+    /** Before a kill, of the time before the first: a node that has come back is warm by then, what the bulk left behind takes longer. */
+    private static final int SETTLE_PART = 4;
 
     private static final int QUIET_MS = 5_000;
     /** A pause that comes late, as of an owner that was fenced, is still seen. */
@@ -49,6 +47,7 @@ final class FailoverRun {
     private final Pauses others = new Pauses("a node dies: the others");
     private final Pauses all = new Pauses("a node dies: all partitions");
     private final Pauses returned = new Pauses("the node comes back: all partitions");
+    private boolean good = true;
 
     FailoverRun(final FailoverSettings settings, final PrintWriter out) {
         this.settings = settings;
@@ -57,7 +56,8 @@ final class FailoverRun {
         clock = new AckClock(settings.partitions());
     }
 
-    void go() throws IOException, InterruptedException, CatalogRefusedException {
+    /** False if an event was refused or not rated, or a partition did not answer again, which has been printed. */
+    boolean go() throws IOException, InterruptedException, CatalogRefusedException {
         final Path catalog = Samples.unpack(SAMPLE, settings.directory().resolve("samples"));
         final CatalogHistory catalogs = CatalogFiles.load(catalog);
         try (NodeProcesses nodes = new NodeProcesses(settings.nodes(catalog))) {
@@ -78,6 +78,7 @@ final class FailoverRun {
             }
         }
         print();
+        return good;
     }
 
     private void load(final Gateway gateway) throws IOException, InterruptedException {
@@ -100,15 +101,17 @@ final class FailoverRun {
             throws IOException, InterruptedException {
         try (UsageLoad load = new UsageLoad(gateway, settings, clock)) {
             load.start();
-            Thread.sleep(AFTER_BULK_MS);
+            final long settleMs = TimeUnit.SECONDS.toMillis(settings.settleS());
+            Thread.sleep(settleMs);
             clock.begin();
             Thread.sleep(QUIET_MS);
             record(clock.longestNs(), quiet);
             for (int kill = 1; kill <= settings.kills(); kill++) {
-                Thread.sleep(SETTLE_MS + random.nextInt(1_000));
+                Thread.sleep(settleMs / SETTLE_PART + random.nextInt(1_000));
                 killOne(kill, random.nextInt(FailoverSettings.NODES), nodes, transport);
             }
             say("answers=" + clock.answers() + " notRated=" + load.notRated() + " refused=" + load.refused());
+            expect(load.notRated() == 0 && load.refused() == 0, "events are not rated, or refused");
         }
     }
 
@@ -123,6 +126,9 @@ final class FailoverRun {
         while (!clock.allAnsweredSince(killedNs) && System.nanoTime() - killedNs < ANSWERED_NS) {
             Thread.sleep(5);
         }
+        expect(
+                clock.allAnsweredSince(killedNs),
+                "kill=" + kill + ": a partition has not answered for s=" + secondsSince(killedNs));
         Thread.sleep(AFTERMATH_MS);
         record(clock.longestNs(), ofNode);
         clock.begin();
@@ -131,6 +137,13 @@ final class FailoverRun {
         nodes.awaitWhole();
         say("whole again after s=" + secondsSince(startedNs));
         record(clock.longestNs(), returned);
+    }
+
+    private void expect(final boolean holds, final String otherwise) {
+        if (!holds) {
+            good = false;
+            say("FAIL: " + otherwise);
+        }
     }
 
     /** What a node has used up to now. */

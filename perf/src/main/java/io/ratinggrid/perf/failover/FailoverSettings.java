@@ -16,6 +16,7 @@ import io.ratinggrid.perf.rig.RigSettings;
  * @param accounts   opened before the first kill
  * @param rate       usage events a second, over all partitions
  * @param kills      nodes killed, one after the other
+ * @param settleS    seconds of usage before the first kill; a quarter of that before each
  * @param memory     of each node for journal and images, as in its file
  * @param jvm        flags of each node's JVM
  * @param seed       of all that is drawn
@@ -27,6 +28,7 @@ record FailoverSettings(
         int accounts,
         int rate,
         int kills,
+        int settleS,
         String memory,
         List<String> jvm,
         long seed) {

@@ -1,0 +1,134 @@
+package io.ratinggrid.perf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** A short run of each verb as a user types it: figures exist and reconcile, never how fast. */
+@Tag("slow")
+@Timeout(900)
+final class VerbsSystemTest {
+    private static final String SMALL =
+            " --accounts=100 --events=2000 --warmup=500 --prefixes=1000 --heap=1024 --partitions=8";
+
+    /** Verbs that other tests run: in this package or below it, by the words of their command. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "burst",
+            "canonical",
+            "charge",
+            "compare",
+            "faults",
+            "figures",
+            "generator",
+            "hot-account",
+            "mixed",
+            "partitions",
+            "plan",
+            "recovery",
+            "scale",
+            "simulate",
+            "skew",
+            "soak",
+            "sweep");
+
+    private static final Set<String> HERE = Set.of("baseline", "failover", "ingest", "kernels", "limit");
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void shouldRunEachVerbSomewhere() throws Exception {
+        final Set<String> all = new TreeSet<>(HERE);
+        all.addAll(ELSEWHERE);
+        assertEquals(new TreeSet<>(new CommandLine(new Perf()).getSubcommands().keySet()), all);
+        final StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (final Path file : files.filter(
+                            one -> one.toString().endsWith("Test.java") && !one.endsWith("VerbsSystemTest.java"))
+                    .toList()) {
+                tests.append(Files.readString(file));
+            }
+        }
+        for (final String verb : ELSEWHERE) {
+            assertTrue(tests.indexOf("\"" + verb) >= 0 || tests.indexOf(" " + verb + " --") >= 0, verb);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+            limit;                           | whole    |
+            baseline;                        reconciled: accounts and rated events agree
+            ingest;                          behind a backlog
+            ingest --rate=100 --duration=1;  100 events at 100/s, open loop
+            """)
+    void shouldMeasureAndReconcile(final String verb, final String said) {
+        final int code = perf(verb + SMALL);
+        // A busy machine may miss a rate.
+        assertEquals(out.toString().contains("FAIL: the rate was missed") ? 1 : 0, code, out::toString);
+        assertTrue(out.toString().contains(said), out::toString);
+    }
+
+    @Test
+    void shouldKeepThePageOfARunAsFastAsItGoes() throws Exception {
+        assertEquals(0, perf("ingest" + SMALL + " --out=" + directory), out::toString);
+        assertTrue(Files.readString(directory.resolve("report.html")).contains("perf ingest"));
+    }
+
+    @Test
+    void shouldTimeAKernel() {
+        assertEquals(0, perf("kernels --only=CodeCommand --warm-up=1 --iterations=1 --forks=1"), out::toString);
+        assertTrue(out.toString().contains("CodeCommand"), out::toString);
+    }
+
+    @Test
+    void shouldKillANodeUnderLoad() {
+        assertEquals(
+                0,
+                perf("failover --accounts=500 --kills=1 --settle=4 --partitions=8 --rate=200 --memory=256MB"
+                        + " --jvm=-Xmx700m,-XX:+UseParallelGC"),
+                out::toString);
+        assertTrue(out.toString().contains("notRated=0 refused=0"), out::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+            skew --skew=none;       --skew is what skew varies itself
+            partitions --partitions=8; --partitions is what partitions varies itself
+            scale --nodes=2;        --nodes is what scale varies itself
+            limit --rate=5;         Unknown option: '--rate=5'
+            """)
+    void shouldRefuseAnOptionThatCannotApply(final String verb, final String said) {
+        assertEquals(2, perf(verb), out::toString);
+        assertTrue(out.toString().contains(said), out::toString);
+    }
+
+    private int perf(final String verb) {
+        return new CommandLine(new Perf())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(verb.split(" +"));
+    }
+}

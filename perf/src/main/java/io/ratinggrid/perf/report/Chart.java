@@ -2,28 +2,28 @@ package io.ratinggrid.perf.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Lines over two axes, and marks along the first, as SVG. One thread. */
+/** Lines over two axes, and rows of marks along the first, as SVG. One thread. */
 public final class Chart {
-    private static final int WIDTH = 960;
-    private static final int HEIGHT = 340;
-    private static final int LEFT = 80;
-    private static final int RIGHT = 190;
+    /** Where the first axis begins and ends. */
+    static final int LEFT = 130;
+
+    static final int END = 820;
+
+    private static final int WIDTH = 1_010;
     private static final int TOP = 36;
+    private static final int PLOT = 252;
+    private static final int GAP = 8;
     private static final int BOTTOM = 52;
     private static final int LINE = 16;
-    private static final String[] COLOURS = {"#1b6ca8", "#d1495b", "#3a7d44", "#8f5aa8", "#b07d00", "#444"};
-
-    private record Strip(String kind, double from, double to) {}
 
     private final String title;
     private final String x;
     private final String y;
     private final List<Series> series = new ArrayList<>();
-    private final List<Strip> strips = new ArrayList<>();
+    private final Lanes lanes = new Lanes();
     private boolean xLogarithmic;
     private boolean yLogarithmic;
     private DoubleFunction<String> xText = Axis::text;
@@ -53,9 +53,15 @@ public final class Chart {
         return this;
     }
 
-    /** Something that lasted along the first axis. */
+    /** A row for marks of a kind, after those before, even if there are none. */
+    public Chart lane(final String kind) {
+        lanes.lane(kind);
+        return this;
+    }
+
+    /** Something that lasted along the first axis, in the row of its kind; what lies beyond the axis is not drawn. */
     public Chart mark(final String kind, final double from, final double to) {
-        strips.add(new Strip(kind, from, to));
+        lanes.mark(kind, from, to);
         return this;
     }
 
@@ -66,26 +72,28 @@ public final class Chart {
         }
         final Axis across = axis(x, xLogarithmic, true);
         final Axis up = axis(y, yLogarithmic, false);
-        final StringBuilder svg = new StringBuilder();
-        add(
-                svg,
-                "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'><text class='title' x='%d' y='20'>%s</text>%n",
-                WIDTH,
-                HEIGHT,
-                Html.escape(title),
-                LEFT,
-                Html.escape(title));
-        marks(svg, across);
-        ticks(svg, across, up);
+        final Svg svg = new Svg()
+                .add(
+                        "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'><text class='title' x='%d' y='20'>%s</text>%n",
+                        WIDTH, bottom() + BOTTOM, Html.escape(title), LEFT, Html.escape(title));
+        ticks(svg, up);
+        ticksAcross(svg, across);
+        lanes.draw(svg, across, TOP + PLOT + GAP);
         for (int i = 0; i < series.size(); i++) {
             line(svg, series.get(i), i, across, up);
         }
-        return svg.append("</svg>\n").toString();
+        return svg.add("</svg>%n").toString();
+    }
+
+    /** Of the plot and the rows under it. */
+    private int bottom() {
+        return TOP + PLOT + (lanes.height() > 0 ? GAP + lanes.height() : 0);
     }
 
     private Axis axis(final String name, final boolean logarithmic, final boolean first) {
         final double[] values = series.stream()
                 .flatMap(line -> line.points().stream())
+                .filter(point -> !point.isBreak())
                 .mapToDouble(point -> first ? point.x() : point.y())
                 .filter(value -> !logarithmic || value > 0)
                 .toArray();
@@ -96,96 +104,50 @@ public final class Chart {
                 DoubleStream.of(values).max().orElse(1));
     }
 
-    private void marks(final StringBuilder svg, final Axis across) {
-        final List<String> kinds =
-                strips.stream().map(Strip::kind).distinct().sorted().toList();
-        for (final Strip strip : strips) {
-            final double from = xOf(across, strip.from());
-            final double to = Math.max(from + 1, xOf(across, strip.to()));
-            if (from >= LEFT && from <= WIDTH - RIGHT) {
-                add(
-                        svg,
-                        "<rect x='%.1f' y='%d' width='%.1f' height='%d' fill='%s' opacity='0.25'/>%n",
-                        from,
-                        TOP,
-                        to - from,
-                        HEIGHT - TOP - BOTTOM,
-                        colour(series.size() + kinds.indexOf(strip.kind())));
-            }
-        }
-        for (int i = 0; i < kinds.size(); i++) {
-            legend(svg, series.size() + i, kinds.get(i));
-        }
-    }
-
-    private void ticks(final StringBuilder svg, final Axis across, final Axis up) {
+    private static void ticks(final Svg svg, final Axis up) {
         for (final double tick : up.ticks()) {
             final double at = yOf(up, tick);
-            add(
-                    svg,
+            svg.add(
                     "<line x1='%d' y1='%.1f' x2='%d' y2='%.1f' class='grid'/><text class='y' x='%d' y='%.1f'>%s</text>%n",
-                    LEFT,
-                    at,
-                    WIDTH - RIGHT,
-                    at,
-                    LEFT - 6,
-                    at + 4,
-                    Axis.text(tick));
+                    LEFT, at, END, at, LEFT - 6, at + 4, Axis.text(tick));
         }
+        svg.add("<text class='y' x='%d' y='%d'>%s</text>%n", LEFT - 6, TOP - 14, Html.escape(up.name()));
+    }
+
+    /** Through the rows too. */
+    private void ticksAcross(final Svg svg, final Axis across) {
         for (final double tick : across.ticks()) {
-            add(
-                    svg,
-                    "<text class='x' x='%.1f' y='%d'>%s</text>%n",
-                    xOf(across, tick),
-                    HEIGHT - BOTTOM + 18,
-                    xText.apply(tick));
+            final double at = xOf(across, tick);
+            svg.add(
+                    "<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' class='grid'/><text class='x' x='%.1f' y='%d'>%s</text>%n",
+                    at, TOP, at, bottom(), at, bottom() + 18, xText.apply(tick));
         }
-        add(
-                svg,
-                "<text class='x' x='%d' y='%d'>%s</text><text class='name' x='%d' y='%d'>%s</text>%n",
-                (LEFT + WIDTH - RIGHT) / 2,
-                HEIGHT - 10,
-                Html.escape(across.name()),
-                8,
-                TOP - 6,
-                Html.escape(up.name()));
+        svg.add(
+                "<text class='x' x='%d' y='%d'>%s</text>%n",
+                (LEFT + END) / 2, bottom() + 42, Html.escape(across.name()));
     }
 
-    private void line(final StringBuilder svg, final Series line, final int index, final Axis across, final Axis up) {
-        final StringBuilder points = new StringBuilder();
+    private static void line(final Svg svg, final Series line, final int index, final Axis across, final Axis up) {
+        final Svg points = new Svg();
         for (final Point point : line.points()) {
-            add(points, "%.1f,%.1f ", xOf(across, point.x()), yOf(up, point.y()));
+            if (point.isBreak()) {
+                points.add("'/><polyline stroke='%s' points='", Colours.ofSeries(index));
+            } else {
+                points.add("%.1f,%.1f ", xOf(across, point.x()), yOf(up, point.y()));
+            }
         }
-        add(svg, "<polyline points='%s' stroke='%s'/>%n", points.toString().strip(), colour(index));
-        legend(svg, index, line.name());
-    }
-
-    private static void legend(final StringBuilder svg, final int index, final String name) {
+        svg.add("<polyline stroke='%s' points='%s'/>%n", Colours.ofSeries(index), points);
         final int at = TOP + 10 + index * LINE;
-        add(
-                svg,
+        svg.add(
                 "<rect x='%d' y='%d' width='12' height='4' fill='%s'/><text x='%d' y='%d'>%s</text>%n",
-                WIDTH - RIGHT + 14,
-                at - 5,
-                colour(index),
-                WIDTH - RIGHT + 32,
-                at,
-                Html.escape(name));
+                END + 14, at - 6, Colours.ofSeries(index), END + 32, at, Html.escape(line.name()));
     }
 
-    private static String colour(final int index) {
-        return COLOURS[index % COLOURS.length];
-    }
-
-    private static double xOf(final Axis axis, final double value) {
-        return LEFT + axis.part(value) * (WIDTH - LEFT - RIGHT);
+    static double xOf(final Axis axis, final double value) {
+        return LEFT + axis.part(value) * (END - LEFT);
     }
 
     private static double yOf(final Axis axis, final double value) {
-        return HEIGHT - BOTTOM - axis.part(value) * (HEIGHT - TOP - BOTTOM);
-    }
-
-    private static void add(final StringBuilder text, final String format, final Object... values) {
-        text.append(String.format(Locale.ROOT, format, values));
+        return TOP + PLOT - axis.part(value) * PLOT;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class Html {
     private static final String STYLE =
             """
-            body {font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 980px; margin: 2em auto; padding: 0 1em}
+            body {font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 1040px; margin: 2em auto; padding: 0 1em}
             h1 {font-size: 1.4em} table {border-collapse: collapse; margin: 1em 0} td, th {padding: 2px 12px 2px 0; text-align: left; vertical-align: top}
             svg {width: 100%; margin: 1em 0; background: #fafafa} svg text {font: 12px system-ui, sans-serif; fill: #333}
             .title {font-size: 14px; font-weight: 600} .x {text-anchor: middle} .y {text-anchor: end} .grid {stroke: #ddd}

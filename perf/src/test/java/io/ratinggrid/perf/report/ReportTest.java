@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -93,16 +96,54 @@ final class ReportTest {
                 .table(Map.of("machine", "\"x\" & y"))
                 .chart(new Chart("times", "s", "ms")
                         .logarithmicY()
-                        .add(new Series("p99", List.of(new Point(0, 1), new Point(10, 100))))
-                        .mark("GC", 2, 3))
+                        .add(new Series(
+                                "p99",
+                                List.of(
+                                        new Point(0, 1),
+                                        new Point(2, 1),
+                                        new Point(2, Double.NaN),
+                                        new Point(10, 100))))
+                        .lane("no answer")
+                        .mark("GC", -1, 1)
+                        .mark("GC", 9.5, 10.5)
+                        .mark("GC", 11, 31)
+                        .mark("file", 5, 5))
                 .chart(new Chart("nothing", "s", "ms"))
                 .write(file);
 
         final String page = Files.readString(file);
         assertTrue(page.contains("<h1>a &lt; b</h1>"), page);
         assertTrue(page.contains("&quot;x&quot; &amp; y"), page);
-        assertTrue(page.contains("<polyline points='80.0,288.0 770.0,36.0'"), page);
-        assertTrue(page.contains("<rect x='218.0' y='36' width='69.0'"), page);
+        assertTrue(page.contains("points='130.0,288.0 268.0,288.0 '/><polyline"), page);
+        assertTrue(page.contains("points='820.0,36.0 '/>"), page);
+        assertTrue(page.contains(">no answer</text>") && page.contains(">none</text>"), page);
+        assertTrue(page.contains("d='M130.0,328v-13.0h69.0v13.0zM785.5,328v-6.5h34.5v6.5z'"), page);
+        assertTrue(page.contains(">2, longest 2.000 s</text>"), page);
+        assertTrue(page.contains("d='M475.0,344v-13.0h1.0v13.0z'"), page);
         assertTrue(!page.contains("http") && !page.contains("nothing"), page);
+    }
+
+    /** Lines and bars need a contrast of 3 to 1, says WCAG 2.1. */
+    @Test
+    void shouldHaveColoursThatCanBeToldApartOnWhite() {
+        final List<String> colours = IntStream.range(0, 12)
+                .boxed()
+                .flatMap(i -> Stream.of(Colours.ofSeries(i), Colours.ofMark(i)))
+                .toList();
+
+        assertEquals(24, Set.copyOf(colours).size(), colours::toString);
+        for (final String colour : colours) {
+            assertTrue(1.05 / (luminance(colour) + 0.05) >= 3, colour);
+        }
+    }
+
+    private static double luminance(final String colour) {
+        final int rgb = Integer.parseInt(colour.substring(1), 16);
+        return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8 & 0xff) + 0.0722 * linear(rgb & 0xff);
+    }
+
+    private static double linear(final int part) {
+        final double value = part / 255.0;
+        return value <= 0.040_45 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
 }

@@ -5,23 +5,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.ratinggrid.perf.process.Metrics;
 import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.report.Mark;
 
 /** Sees checkpoints of nodes and new files of queue and write-ahead log while a run goes on, on a thread of its own. */
 public final class Watch implements AutoCloseable {
-    private static final long LOOK_MS = 250;
+    static final long LOOK_MS = 250;
+
     private static final String CHECKPOINT = "ratinggrid_checkpoint_last_duration_seconds";
     private static final double SECOND_MS = 1e3;
 
     private final Path directory;
     private final List<NodeProcess> nodes;
+    /** What each node said last, in seconds; not a number: nothing yet. */
     private final double[] checkpoints;
+
     private final Set<Path> files = new HashSet<>();
     private final List<Mark> marks = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "watch");
@@ -31,6 +36,7 @@ public final class Watch implements AutoCloseable {
         this.directory = directory;
         this.nodes = nodes;
         checkpoints = new double[nodes.size()];
+        Arrays.fill(checkpoints, Double.NaN);
     }
 
     Watch start() {
@@ -50,16 +56,12 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private void look(final boolean marked) {
-        final long nowMs = System.currentTimeMillis();
+    /** {@code marked}: what is new is a mark, otherwise it was there before. */
+    void look(final boolean marked) {
         for (int i = 0; i < nodes.size(); i++) {
-            final double seconds = checkpoint(nodes.get(i));
-            if (seconds != checkpoints[i] && marked) {
-                final double ms = seconds * SECOND_MS;
-                marks.add(new Mark("checkpoint node-" + i, nowMs - Math.round(ms), ms));
-            }
-            checkpoints[i] = seconds;
+            look(i, marked);
         }
+        final long nowMs = System.currentTimeMillis();
         try (Stream<Path> all = Files.walk(directory)) {
             all.filter(file -> !kind(file).isEmpty()).filter(files::add).forEach(file -> {
                 if (marked) {
@@ -72,12 +74,29 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private static double checkpoint(final NodeProcess node) {
+    private void look(final int node, final boolean marked) {
+        final long nowMs = System.currentTimeMillis();
+        final String answer = answer(nodes.get(node));
+        if (answer.isEmpty()) {
+            // A node that stands still has not told of a checkpoint.
+            return;
+        }
+        final double seconds = Metrics.parse(answer).exact(CHECKPOINT);
+        final boolean known = !Double.isNaN(checkpoints[node]);
+        if (known && marked && seconds > 0 && seconds != checkpoints[node]) {
+            final double ms = seconds * SECOND_MS;
+            marks.add(new Mark("checkpoint node-" + node, nowMs - Math.round(ms), ms));
+        }
+        checkpoints[node] = seconds;
+    }
+
+    /** Empty if there is none. */
+    private static String answer(final NodeProcess node) {
         try {
-            return node.metrics().exact(CHECKPOINT);
+            return node.body("/metrics");
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return "";
         }
     }
 

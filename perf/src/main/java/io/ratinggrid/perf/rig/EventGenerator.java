@@ -17,6 +17,8 @@ final class EventGenerator implements AutoCloseable {
     /** One event in so many is timed, from its hand-over to the connection to its committed answer. */
     private static final int PROBED = 1_000;
 
+    private static final long INTERVAL_MS = 1_000;
+
     private final RigSettings settings;
     private final Access access;
     private final CanonicalEvents workload;
@@ -82,7 +84,7 @@ final class EventGenerator implements AutoCloseable {
     /** Events as fast as the gateway takes them, until all are committed. */
     private Figures bulk(final long from, final int count) throws IOException, InterruptedException {
         try (Latencies times = new Latencies(settings.directory(), "bulk-" + from)) {
-            latencies = times;
+            latencies = times.every(INTERVAL_MS);
             final Spent before = Spent.now();
             for (long event = from; event < from + count; event++) {
                 if (event % PROBED == 0) {
@@ -103,6 +105,7 @@ final class EventGenerator implements AutoCloseable {
             latencies = times;
             final Spent before = Spent.now();
             final Figures sent = new PacedLoop(pace, settings.seed() + from, times).run(new Timed(from));
+            times.every(INTERVAL_MS);
             gateway.awaitCommitted();
             return sent.putAll(found(before, times));
         }

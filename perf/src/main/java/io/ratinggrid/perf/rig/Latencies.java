@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.HdrHistogram.Histogram;
@@ -12,7 +13,7 @@ import org.HdrHistogram.Recorder;
 
 /**
  * Times from the moment at which something was to be sent until its answer, in nanoseconds, with three significant digits. Any
- * thread records; one thread keeps a time series and closes.
+ * thread records, and any ends intervals; one thread closes.
  */
 public final class Latencies implements AutoCloseable {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
@@ -23,6 +24,8 @@ public final class Latencies implements AutoCloseable {
     private final PrintStream out;
     private final HistogramLogWriter log;
     private final Path distribution;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Thread intervals;
 
     /** Keeps a histogram for each interval in {@code NAME.hlog} of a directory, and all of them in {@code NAME.hgrm}. */
     public Latencies(final Path directory, final String name) throws IOException {
@@ -39,8 +42,30 @@ public final class Latencies implements AutoCloseable {
         recorder.recordValue(Math.max(0, ns));
     }
 
+    /** Ends an interval each {@code ms} from now on, on a thread of its own: whoever sends may be kept waiting meanwhile. At most once. */
+    Latencies every(final long ms) {
+        intervals = new Thread(
+                () -> {
+                    while (!isClosedWithin(ms)) {
+                        interval();
+                    }
+                },
+                "intervals");
+        intervals.setDaemon(true);
+        intervals.start();
+        return this;
+    }
+
+    private boolean isClosedWithin(final long ms) {
+        try {
+            return closed.await(ms, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            return true;
+        }
+    }
+
     /** Ends an interval of the time series. */
-    public void interval() {
+    public synchronized void interval() {
         final Histogram interval = recorder.getIntervalHistogram();
         if (interval.getTotalCount() > 0) {
             log.outputIntervalHistogram(interval);
@@ -49,7 +74,7 @@ public final class Latencies implements AutoCloseable {
     }
 
     /** Adds percentiles, in nanoseconds, and how many there are; nothing if there is none. */
-    public void addTo(final Figures figures, final String name) {
+    public synchronized void addTo(final Figures figures, final String name) {
         interval();
         figures.put(name + " count", all.getTotalCount());
         if (all.getTotalCount() > 0) {
@@ -66,10 +91,22 @@ public final class Latencies implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        endIntervals();
         interval();
         out.close();
         try (PrintStream file = new PrintStream(Files.newOutputStream(distribution))) {
             all.outputPercentileDistribution(file, US);
+        }
+    }
+
+    private void endIntervals() {
+        closed.countDown();
+        try {
+            if (intervals != null) {
+                intervals.join();
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

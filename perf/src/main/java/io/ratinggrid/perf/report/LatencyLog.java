@@ -17,10 +17,14 @@ public final class LatencyLog {
     private static final double SECOND_MS = 1e3;
     /** As far as there are values, ten steps to each nine. */
     private static final int STEPS = 10;
+    /** An interval without times is not in the log; between others there is less. */
+    private static final long GAP_MS = 100;
 
+    private final long startMs;
     private final List<Histogram> intervals;
 
-    private LatencyLog(final List<Histogram> intervals) {
+    private LatencyLog(final long startMs, final List<Histogram> intervals) {
+        this.startMs = startMs;
         this.intervals = intervals;
     }
 
@@ -33,24 +37,50 @@ public final class LatencyLog {
                     next = reader.nextIntervalHistogram()) {
                 intervals.add((Histogram) next);
             }
+            return new LatencyLog(Math.round(reader.getStartTimeSec() * SECOND_MS), intervals);
         }
-        return new LatencyLog(intervals);
     }
 
-    /** Milliseconds since the epoch at which the first interval began; 0 if there is none. */
+    /** Milliseconds since the epoch, by the clock of who wrote it, at which the log was begun. */
     public long startMs() {
-        return intervals.isEmpty() ? 0 : intervals.get(0).getStartTimeStamp();
+        return startMs;
     }
 
-    /** A percentile of each interval, milliseconds over seconds since the beginning. */
+    /** A percentile of each interval, from its beginning to its end: milliseconds over seconds since the log was begun. */
     public Series over(final String name, final double percentile) {
         final List<Point> points = new ArrayList<>();
+        long fromMs = startMs;
         for (final Histogram interval : intervals) {
-            points.add(new Point(
-                    (interval.getStartTimeStamp() - startMs()) / SECOND_MS,
-                    interval.getValueAtPercentile(percentile) / MS));
+            final double ms = interval.getValueAtPercentile(percentile) / MS;
+            if (isGap(fromMs, interval) && !points.isEmpty()) {
+                points.add(new Point(second(fromMs), Double.NaN));
+            }
+            points.add(new Point(second(interval.getStartTimeStamp()), ms));
+            fromMs = interval.getEndTimeStamp();
+            points.add(new Point(second(fromMs), ms));
         }
         return new Series(name, points);
+    }
+
+    private double second(final long ms) {
+        return (ms - startMs) / SECOND_MS;
+    }
+
+    private static boolean isGap(final long fromMs, final Histogram until) {
+        return until.getStartTimeStamp() - fromMs >= GAP_MS;
+    }
+
+    /** Intervals of which there are no times, those that follow each other as one. */
+    public List<Mark> gaps(final String kind) {
+        final List<Mark> gaps = new ArrayList<>();
+        long fromMs = startMs;
+        for (final Histogram interval : intervals) {
+            if (isGap(fromMs, interval)) {
+                gaps.add(new Mark(kind, fromMs, interval.getStartTimeStamp() - fromMs));
+            }
+            fromMs = interval.getEndTimeStamp();
+        }
+        return gaps;
     }
 
     /** Milliseconds over how rare they are: 10 is one in ten. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,6 @@ import io.ratinggrid.perf.report.CollectorLog;
 import io.ratinggrid.perf.report.Html;
 import io.ratinggrid.perf.report.LatencyLog;
 import io.ratinggrid.perf.report.Mark;
-import io.ratinggrid.perf.report.Series;
 
 /** Keeps what a run measured: the histograms of its times, and {@code report.html}. One thread. */
 public final class RunPage {
@@ -22,6 +23,13 @@ public final class RunPage {
     private static final double HALF = 50;
     private static final double MOST = 99;
     private static final double ALL = 100;
+    private static final String SILENCE = "no answer";
+    private static final String HOW_TO_READ =
+            """
+            Over time: the percentiles of the answers that came in an interval stand from its beginning to its end. Below, on the same axis, what \
+            went on meanwhile: intervals in which nothing that is timed was answered, pauses of collectors, checkpoints, new files. A bar is as \
+            high as it is long beside the longest of its row. Checkpoints and files are looked for every %d ms, and may stand that much later \
+            than they were, or later still while a node does not answer.""";
 
     private final RigSettings settings;
     private final Path out;
@@ -76,7 +84,7 @@ public final class RunPage {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        page.chart(percentiles);
+        page.chart(percentiles).text(HOW_TO_READ.formatted(Watch.LOOK_MS));
         overTime.forEach(page::chart);
         final Map<String, String> rows = new LinkedHashMap<>(environment);
         rows.put("flags of nodes", String.join(" ", Jvms.node(settings, settings.nodes())));
@@ -84,20 +92,20 @@ public final class RunPage {
     }
 
     private Chart overTime(final String name, final LatencyLog log) {
-        final Series most = log.over("max", ALL);
-        final Chart chart = new Chart(name + ", second by second, and what went on", "s", "ms")
+        final Chart chart = new Chart(
+                        name + ", over time from " + Instant.ofEpochMilli(log.startMs()) + " on, and what went on",
+                        "s",
+                        "ms")
                 .logarithmicY()
                 .add(log.over("p50", HALF))
                 .add(log.over("p99", MOST))
-                .add(most);
-        final double end = most.points().isEmpty()
-                ? 0
-                : most.points().get(most.points().size() - 1).x();
-        for (final Mark mark : marks) {
+                .add(log.over("max", ALL))
+                .lane(SILENCE);
+        final List<Mark> all = new ArrayList<>(log.gaps(SILENCE));
+        marks.stream().sorted(Comparator.comparing(Mark::kind)).forEach(all::add);
+        for (final Mark mark : all) {
             final double at = (mark.atMs() - log.startMs()) / SECOND_MS;
-            if (at >= 0 && at <= end) {
-                chart.mark(mark.kind(), at, Math.min(end, at + mark.ms() / SECOND_MS));
-            }
+            chart.mark(mark.kind(), at, at + mark.ms() / SECOND_MS);
         }
         return chart;
     }

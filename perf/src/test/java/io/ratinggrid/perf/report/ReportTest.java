@@ -32,14 +32,19 @@ final class ReportTest {
 
         assertEquals(START_MS, log.startMs());
         assertEquals(
-                List.of(0.0, 1.0),
+                List.of(1.0, 2.0, 2.0, 4.0, 5.0),
                 log.over("max", 100).points().stream().map(Point::x).toList());
-        assertEquals(3.0, log.over("max", 100).points().get(1).y(), 0.01);
+        assertEquals(3.0, log.over("max", 100).points().get(4).y(), 0.01);
+        assertTrue(log.over("max", 100).points().get(2).isBreak());
+        assertEquals(
+                List.of(new Mark("none", START_MS, 1_000), new Mark("none", START_MS + 2_000, 2_000)),
+                log.gaps("none"));
         assertEquals(1.0, log.percentiles("all").points().get(0).y(), 0.01);
         assertEquals(100, log.percentiles("all").points().get(20).x(), 0.01);
         assertEquals(2.0, log.percentiles("all").points().get(20).y(), 0.01);
     }
 
+    /** Of five seconds: the second and the last have times. */
     private Path log() throws IOException {
         final Path file = directory.resolve("a.hlog");
         try (PrintStream out = new PrintStream(Files.newOutputStream(file))) {
@@ -47,11 +52,11 @@ final class ReportTest {
             writer.outputLogFormatVersion();
             writer.outputStartTime(START_MS);
             writer.outputLegend();
-            for (int second = 0; second < 2; second++) {
+            for (final int second : new int[] {1, 4}) {
                 final Histogram interval = new Histogram(3);
                 interval.recordValueWithCount(1_000_000, 98);
-                interval.recordValue(second == 0 ? 2_000_000 : 3_000_000);
-                interval.recordValue(second == 0 ? 2_000_000 : 3_000_000);
+                interval.recordValue(second == 1 ? 2_000_000 : 3_000_000);
+                interval.recordValue(second == 1 ? 2_000_000 : 3_000_000);
                 interval.setStartTimeStamp(START_MS + 1_000L * second);
                 interval.setEndTimeStamp(START_MS + 1_000L * (second + 1));
                 writer.outputIntervalHistogram(interval);

@@ -21,10 +21,12 @@ public final class LatencyLog {
     private static final long GAP_MS = 100;
 
     private final long startMs;
+    private final long writtenMs;
     private final List<Histogram> intervals;
 
-    private LatencyLog(final long startMs, final List<Histogram> intervals) {
+    private LatencyLog(final long startMs, final long writtenMs, final List<Histogram> intervals) {
         this.startMs = startMs;
+        this.writtenMs = writtenMs;
         this.intervals = intervals;
     }
 
@@ -37,13 +39,24 @@ public final class LatencyLog {
                     next = reader.nextIntervalHistogram()) {
                 intervals.add((Histogram) next);
             }
-            return new LatencyLog(Math.round(reader.getStartTimeSec() * SECOND_MS), intervals);
+            return new LatencyLog(
+                    Math.round(reader.getStartTimeSec() * SECOND_MS),
+                    Files.getLastModifiedTime(file).toMillis(),
+                    intervals);
         }
     }
 
     /** Milliseconds since the epoch, by the clock of who wrote it, at which the log was begun. */
     public long startMs() {
         return startMs;
+    }
+
+    /** Milliseconds from the end of its last interval, by that clock, until its file was complete, by this machine's. */
+    public long lateMs() {
+        return writtenMs
+                - (intervals.isEmpty()
+                        ? startMs
+                        : intervals.get(intervals.size() - 1).getEndTimeStamp());
     }
 
     /** A percentile of each interval, from its beginning to its end: milliseconds over seconds since the log was begun. */

@@ -30,6 +30,11 @@ public final class RunPage {
             went on meanwhile: intervals in which nothing that is timed was answered, pauses of collectors, checkpoints, new files. A bar is as \
             high as it is long beside the longest of its row. Checkpoints and files are looked for every %d ms, and may stand that much later \
             than they were, or later still while a node does not answer.""";
+    private static final String TWO_CLOCKS =
+            """
+            The curves over time are by the clock of the generator at %s, the rows below by this machine's. A log was complete here %,d ms after \
+            its end by the generator's clock: if the clocks agree, that is how long its transfer took. By what is more than a transfer takes, the \
+            rows stand too far to the right; if it is less than 0, they stand too far to the left.""";
 
     private final RigSettings settings;
     private final Path out;
@@ -72,9 +77,11 @@ public final class RunPage {
                 .logarithmicX(LatencyLog::rarity)
                 .logarithmicY();
         final List<Chart> overTime = new ArrayList<>();
+        final List<LatencyLog> logs = new ArrayList<>();
         for (final Map.Entry<String, String> histogram : histograms.entrySet()) {
             final String name = histogram.getKey();
             final LatencyLog log = LatencyLog.read(settings.directory().resolve(name + ".hlog"));
+            logs.add(log);
             percentiles.add(log.percentiles(histogram.getValue()));
             overTime.add(overTime(histogram.getValue(), log));
             for (final String ending : List.of(".hlog", ".hgrm")) {
@@ -84,11 +91,20 @@ public final class RunPage {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        page.chart(percentiles).text(HOW_TO_READ.formatted(Watch.LOOK_MS));
+        page.chart(percentiles).text(HOW_TO_READ.formatted(Watch.LOOK_MS) + clocks(logs));
         overTime.forEach(page::chart);
         final Map<String, String> rows = new LinkedHashMap<>(environment);
         rows.put("flags of nodes", String.join(" ", Jvms.node(settings, settings.nodes())));
         page.table(rows).write(out.resolve("report.html"));
+    }
+
+    /** What is to be known of the times of two machines, empty if all are of one. */
+    private String clocks(final List<LatencyLog> logs) {
+        final long lateMs = logs.stream().mapToLong(LatencyLog::lateMs).min().orElse(0);
+        return settings.generator()
+                .generator()
+                .map(at -> "\n\n" + TWO_CLOCKS.formatted(at, lateMs))
+                .orElse("");
     }
 
     private Chart overTime(final String name, final LatencyLog log) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class ReportTest {
         assertEquals(
                 List.of(new Mark("none", START_MS, 1_000), new Mark("none", START_MS + 2_000, 2_000)),
                 log.gaps("none"));
+        assertEquals(70, log.lateMs());
         assertEquals(1.0, log.percentiles("all").points().get(0).y(), 0.01);
         assertEquals(100, log.percentiles("all").points().get(20).x(), 0.01);
         assertEquals(2.0, log.percentiles("all").points().get(20).y(), 0.01);
@@ -62,6 +64,7 @@ final class ReportTest {
                 writer.outputIntervalHistogram(interval);
             }
         }
+        Files.setLastModifiedTime(file, FileTime.fromMillis(START_MS + 5_070));
         return file;
     }
 

@@ -9,9 +9,11 @@ public record Sample(List<Double> values) {
         values = List.copyOf(values);
     }
 
-    /** The middle one, of an even number the lower of the two. */
+    /** The middle one, of an even number the mean of the two. */
     public double median() {
-        return sorted()[(values.size() - 1) / 2];
+        final double[] sorted = sorted();
+        final double lower = sorted[(sorted.length - 1) / 2];
+        return lower + (sorted[sorted.length / 2] - lower) / 2;
     }
 
     public double least() {

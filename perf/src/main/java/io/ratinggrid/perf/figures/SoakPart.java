@@ -69,10 +69,14 @@ record SoakPart(int seconds, int rate, Objective objective, int stepSeconds, Pat
 
     private static void soak(final SoakRun soak, final IngestRun run, final Pace pace, final Findings found)
             throws IOException, InterruptedException {
-        final Figures seen = soak.run(run, pace);
+        tell(soak.run(run, pace), pace, found);
+    }
+
+    static void tell(final Figures seen, final Pace pace, final Findings found) {
         found.put("soak: days back that duplicates are found", WINDOW_DAYS);
         found.put("soak: events/s", pace.rate());
         found.put("soak: CPU us an event", seen.cpuUs(pace.events()));
+        found.put("soak" + BulkPart.GENERATOR, seen.generatorCpuUs(pace.events()));
         found.put(LONGEST, SoakRun.longestMs(seen));
         found.put("soak: GB written to disks", SoakRun.writtenGb(seen));
         found.problem(IngestResult.isReached(seen) ? "" : "rate missed");

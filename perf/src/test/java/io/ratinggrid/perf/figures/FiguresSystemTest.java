@@ -55,7 +55,12 @@ final class FiguresSystemTest {
     void shouldMeasureMoreNodes() throws Exception {
         final Result result = run("ingest,backup,three");
         assertMeasured(result, OF_NODES);
-        assertMeasured(result, List.of("2 nodes, 1 backup: p99 ms", "3 nodes: events/s"));
+        assertMeasured(
+                result,
+                List.of(
+                        "2 nodes, 1 backup: p99 ms",
+                        "3 nodes: events/s",
+                        "3 nodes: generator, apart, CPU us an event"));
     }
 
     @Test
@@ -68,6 +73,8 @@ final class FiguresSystemTest {
                         "charge, 1 under way: CPU us a commit",
                         "charge, 8 under way: CPU us a commit",
                         "charge, 64 under way: CPU us a commit",
+                        "charge at that rate: generator, apart, CPU us a request",
+                        "soak: generator, apart, CPU us an event",
                         "4 partitions: events/s",
                         "4 partitions: p50 ms",
                         "4 partitions: p99 ms"));

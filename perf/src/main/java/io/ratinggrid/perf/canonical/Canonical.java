@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,7 +15,6 @@ import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
-import io.ratinggrid.perf.rig.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,33 +60,40 @@ public final class Canonical implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
+    public Integer call() throws IOException, InterruptedException {
         final PrintWriter out = spec.commandLine().getOut();
         final Map<String, String> environment = Environment.begin();
         out.println(Machine.describe());
-        final Map<String, List<Double>> values = new LinkedHashMap<>();
-        final List<String> problems = new ArrayList<>();
+        final Tally tally = new Tally();
         String settings = "";
+        boolean good = true;
         for (int round = 1; round <= repeat; round++) {
             try (RunDirectory run = RunDirectory.passing("canonical")) {
                 final RigSettings own = generator.in(options.settings(run.path()));
                 settings = own.text();
-                final Round done = new Round(own, paced).run();
-                done.figures().forEach((name, value) -> values.computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(value));
-                if (!done.problem().isEmpty()) {
-                    problems.add("round " + round + ": " + done.problem());
-                }
+                final Round done = new Round(own, paced);
+                final List<String> problems = problems(done);
+                tally.add("round " + round, done.figures(), problems);
+                good &= problems.isEmpty();
             }
         }
         Environment.end(environment);
-        final Map<String, Sample> figures = new LinkedHashMap<>();
-        values.forEach((name, all) -> figures.put(name, new Sample(all)));
-        final Result result = new Result(environment, settings, figures, problems.isEmpty());
-        new Screen(out).show(result, problems);
+        final Result result = new Result(environment, settings, tally.figures(), tally.notCounted(), good);
+        new Screen(out).show(result);
         if (directory != null) {
             result.write(Files.createDirectories(directory).resolve("result.json"));
         }
-        return problems.isEmpty() ? 0 : 1;
+        return good ? 0 : 1;
+    }
+
+    /** Has a round done; that it breaks off is a problem of the round, and those before it are kept. */
+    private List<String> problems(final Round round) throws InterruptedException {
+        try {
+            final String problem = round.run().problem();
+            return problem.isEmpty() ? List.of() : List.of(problem);
+        } catch (final IOException | CatalogRefusedException | RuntimeException e) {
+            e.printStackTrace(spec.commandLine().getErr());
+            return List.of("broke off: " + e);
+        }
     }
 }

@@ -18,10 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param environment what they were made on
  * @param settings    the options as they were given
- * @param figures     by name, each with its value in every run
+ * @param figures     by name, each with its value in every run that counts
+ * @param notCounted  what other runs found
  * @param good        all runs are reconciled, and no rate was missed
  */
-public record Result(Map<String, String> environment, String settings, Map<String, Sample> figures, boolean good) {
+public record Result(
+        Map<String, String> environment,
+        String settings,
+        Map<String, Sample> figures,
+        List<NotCounted> notCounted,
+        boolean good) {
     /** 2: what the limit needs to draw an event is left out of its ratio to the grid. */
     static final int VERSION = 2;
 
@@ -43,6 +49,7 @@ public record Result(Map<String, String> environment, String settings, Map<Strin
                         "max", sample.most(),
                         "values", sample.values())));
         whole.put("figures", all);
+        whole.put("notCounted", notCounted);
         Files.writeString(file, JSON.writeValueAsString(whole));
     }
 
@@ -72,6 +79,14 @@ public record Result(Map<String, String> environment, String settings, Map<Strin
                 environment,
                 whole.path("settings").asString(),
                 figures,
+                notCounted(whole.path("notCounted")),
                 whole.path("good").asBoolean());
+    }
+
+    /** None in files that were written before there were any. */
+    private static List<NotCounted> notCounted(final JsonNode runs) {
+        final List<NotCounted> all = new ArrayList<>();
+        runs.forEach(run -> all.add(JSON.treeToValue(run, NotCounted.class)));
+        return all;
     }
 }

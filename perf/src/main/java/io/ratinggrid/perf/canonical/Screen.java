@@ -1,7 +1,6 @@
 package io.ratinggrid.perf.canonical;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 
 import io.ratinggrid.perf.rig.Sample;
@@ -14,7 +13,7 @@ final class Screen {
         this.out = out;
     }
 
-    void show(final Result result, final List<String> problems) {
+    void show(final Result result) {
         final Map<String, Sample> figures = result.figures();
         out.println(result.settings());
         out.println();
@@ -55,11 +54,17 @@ final class Screen {
         single(figures, Round.WRITTEN_BYTES);
         single(figures, Round.RECOVERY_S);
         out.println();
-        problems.forEach(problem -> out.println("FAIL: " + problem));
-        if (problems.isEmpty()) {
+        result.notCounted().forEach(this::notCounted);
+        if (result.good()) {
             out.println("Every event of every run is reconciled.");
         }
         out.flush();
+    }
+
+    private void notCounted(final NotCounted run) {
+        run.reasons().forEach(reason -> out.println("FAIL: " + run.run() + ": " + reason));
+        out.println("not counted: " + run.reason());
+        run.values().forEach((name, value) -> out.printf("    %-52s %,9.2f%n", name, value));
     }
 
     private void row(
@@ -70,24 +75,32 @@ final class Screen {
             final String p50,
             final String p99) {
         out.printf(
-                "| %-33s | %12.2f | %,12.0f | %8s | %8s |%n",
+                "| %-33s | %12s | %12s | %8s | %8s |%n",
                 what,
-                figures.get(cpu).median(),
-                figures.get(rate).median(),
-                milliseconds(figures, p50),
-                milliseconds(figures, p99));
+                median(figures, cpu, "%.2f"),
+                median(figures, rate, "%,.0f"),
+                median(figures, p50, "%,.1f"),
+                median(figures, p99, "%,.1f"));
     }
 
-    private static String milliseconds(final Map<String, Sample> figures, final String name) {
-        return name == null ? "" : "%,.1f".formatted(figures.get(name).median());
+    /** {@code name}: of the figure, null if there is none; a dash if no run of it counts. */
+    private static String median(final Map<String, Sample> figures, final String name, final String format) {
+        if (name == null) {
+            return "";
+        }
+        return figures.containsKey(name) ? format.formatted(figures.get(name).median()) : "-";
     }
 
     private void single(final Map<String, Sample> figures, final String name) {
-        out.printf("%-56s %,9.2f%n", name, figures.get(name).median());
+        out.printf("%-56s %9s%n", name, median(figures, name, "%,.2f"));
     }
 
     private void ratio(final Map<String, Sample> figures, final String name) {
         final Sample sample = figures.get(name);
+        if (sample == null) {
+            out.printf("%-31s %6s%n", name, "-");
+            return;
+        }
         out.printf(
                 "%-31s %6.2f   (%d run%s, %.2f to %.2f)%n",
                 name,

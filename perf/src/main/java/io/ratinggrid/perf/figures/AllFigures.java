@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "A round measures each part once; medians are over rounds, so that what else the machine",
             "did meets all parts alike. Nodes, copies and durability are each part's own. Exit code 1:",
-            "a part failed, was not reconciled or missed a rate; it is named, and the others still run.",
+            "a part failed, was not reconciled or missed a rate; it is named and not counted, the others still run.",
             "docs/PERFORMANCE.md says how long it takes."
         })
 public final class AllFigures implements Callable<Integer> {

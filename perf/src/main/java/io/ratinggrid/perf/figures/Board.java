@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.canonical.Result;
 import io.ratinggrid.perf.canonical.Round;
+import io.ratinggrid.perf.canonical.Tally;
 import io.ratinggrid.perf.rig.Sample;
 
 /** All values of all rounds so far, and the table of them. One thread. */
@@ -40,7 +38,7 @@ final class Board {
 
     private final Map<String, String> environment;
     private final String settings;
-    private final Map<String, List<Double>> values = new LinkedHashMap<>();
+    private final Tally tally = new Tally();
     private final List<String> problems = new ArrayList<>();
 
     /** {@code settings}: the options as they were given. */
@@ -49,38 +47,45 @@ final class Board {
         this.settings = settings;
     }
 
-    void add(final Map<String, Double> round) {
-        round.forEach((name, value) ->
-                values.computeIfAbsent(name, key -> new ArrayList<>()).add(value));
+    /** {@code where}: round and part; what has a problem does not count. */
+    void add(final String where, final Map<String, Double> values, final List<String> found) {
+        tally.add(where, values, found);
+        found.forEach(problem -> problems.add(where + ": " + problem));
     }
 
-    /** {@code where}: round and part. */
-    void problem(final String where, final String text) {
-        problems.add(where + ": " + text);
+    /** {@code round}: its ratios that have a part which does not count. */
+    void leaveOut(final String round, final Map<String, Double> ratios) {
+        if (!ratios.isEmpty()) {
+            tally.add(round, ratios, List.of("of a part that is not counted"));
+        }
     }
 
     boolean isGood() {
         return problems.isEmpty();
     }
 
-    /** As Markdown: figures with floor and aim, then the others, then what is not as it should be. */
+    /** As Markdown: figures with floor and aim, then the others, then what does not count and is not as it should be. */
     String text() {
+        final Map<String, Sample> figures = tally.figures();
         final StringBuilder text = new StringBuilder(
                 """
                 | figure | median | least | most | rounds | floor | aim | |
                 |---|---:|---:|---:|---:|---:|---:|---|
                 """);
-        TARGETS.forEach(target -> text.append(row(target)));
+        TARGETS.forEach(target -> text.append(row(target, figures.get(target.figure()))));
         text.append(
                 """
 
                 | beside them | median | least | most | rounds |
                 |---|---:|---:|---:|---:|
                 """);
-        for (final String name : others()) {
-            text.append("| ").append(name).append(" | ").append(band(name)).append(" |\n");
-        }
-        text.append('\n');
+        TARGETS.forEach(target -> figures.remove(target.figure()));
+        figures.forEach((name, sample) -> text.append("| ")
+                .append(name)
+                .append(" | ")
+                .append(band(sample))
+                .append(" |\n"));
+        text.append('\n').append(notCounted());
         problems.forEach(problem -> text.append("FAIL: ").append(problem).append('\n'));
         if (problems.isEmpty()) {
             text.append("Every run of every round is reconciled, and no rate was missed.\n");
@@ -88,26 +93,35 @@ final class Board {
         return text.toString();
     }
 
-    private String row(final Target target) {
-        final boolean isMeasured = values.containsKey(target.figure());
+    /** {@code sample}: null if there is none. */
+    private String row(final Target target, final Sample sample) {
         return "| %s | %s | %s %s | %s | %s |%n"
                 .formatted(
                         target.figure(),
-                        isMeasured ? band(target.figure()) : "| | | 0",
+                        sample != null ? band(sample) : "| | | 0",
                         target.sign(),
                         number(target.floor()),
                         number(target.aim()),
-                        isMeasured ? target.verdict(sample(target.figure())) : "not measured");
+                        sample != null ? target.verdict(sample) : missing(target.figure()));
     }
 
-    private Set<String> others() {
-        final Set<String> names = new LinkedHashSet<>(values.keySet());
-        TARGETS.forEach(target -> names.remove(target.figure()));
-        return names;
+    private String missing(final String figure) {
+        return tally.notCounted().stream()
+                .filter(run -> run.values().containsKey(figure))
+                .map(run -> "not counted: " + run.reason())
+                .findFirst()
+                .orElse("not measured");
     }
 
-    private String band(final String name) {
-        final Sample sample = sample(name);
+    private String notCounted() {
+        final StringBuilder rows = new StringBuilder();
+        tally.notCounted().forEach(run -> run.values()
+                .forEach((name, value) -> rows.append("| %s | %s | %s | not counted: %s |%n"
+                        .formatted(name, number(value), run.run(), run.reason()))));
+        return rows.isEmpty() ? "" : "| left out | value | of | |\n|---|---:|---|---|\n" + rows + "\n";
+    }
+
+    private static String band(final Sample sample) {
         return "%s | %s | %s | %d"
                 .formatted(
                         number(sample.median()),
@@ -120,14 +134,8 @@ final class Board {
         return (Math.abs(value) < 100 ? "%.2f" : "%,.0f").formatted(value);
     }
 
-    private Sample sample(final String name) {
-        return new Sample(values.get(name));
-    }
-
     Result result() {
-        final Map<String, Sample> figures = new LinkedHashMap<>();
-        values.keySet().forEach(name -> figures.put(name, sample(name)));
-        return new Result(environment, settings, figures, isGood());
+        return new Result(environment, settings, tally.figures(), tally.notCounted(), isGood());
     }
 
     /** Writes {@code result.json} and {@code figures.md} of now. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a part found in a round, and what makes that worth less. One thread. */
+/** What a part found in a round, and what makes it not count. One thread. */
 final class Findings {
     private final Map<String, Double> values = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();

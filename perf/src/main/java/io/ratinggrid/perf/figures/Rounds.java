@@ -34,19 +34,31 @@ final class Rounds {
     void run(final int rounds, final Ended ended) throws IOException, InterruptedException {
         for (int round = 1; round <= rounds; round++) {
             final String where = "round " + round;
-            final Map<String, Double> values = new LinkedHashMap<>();
+            final Map<String, Double> all = new LinkedHashMap<>();
+            final Map<String, Double> counted = new LinkedHashMap<>();
             for (final Part part : parts) {
-                values.putAll(measure(where + ", " + part.name(), part));
+                final Findings found = measure(where + ", " + part.name(), part);
+                all.putAll(found.values());
+                if (found.problems().isEmpty()) {
+                    counted.putAll(found.values());
+                }
             }
-            final Map<String, Double> ratios = Ratio.of(values);
-            print(where, ratios);
-            values.putAll(ratios);
-            board.add(values);
+            relate(where, all, counted);
             ended.round();
         }
     }
 
-    private Map<String, Double> measure(final String where, final Part part) throws InterruptedException {
+    private void relate(final String where, final Map<String, Double> all, final Map<String, Double> counted) {
+        final Map<String, Double> ratios = Ratio.of(counted);
+        print(where, ratios);
+        board.add(where, ratios, List.of());
+        final Map<String, Double> others = Ratio.of(all);
+        others.keySet().removeAll(ratios.keySet());
+        print(where + ", not counted", others);
+        board.leaveOut(where, others);
+    }
+
+    private Findings measure(final String where, final Part part) throws InterruptedException {
         final long startNs = System.nanoTime();
         final Findings found = new Findings();
         try (RunDirectory directory = RunDirectory.passing("figures-" + part.name())) {
@@ -57,12 +69,10 @@ final class Rounds {
             found.problem(e.toString());
         }
         final String after = where + ", " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs) + " s";
-        found.problems().forEach(problem -> {
-            out.println(after + ": FAIL: " + problem);
-            board.problem(where, problem);
-        });
-        print(after, found.values());
-        return found.values();
+        found.problems().forEach(problem -> out.println(after + ": FAIL: " + problem));
+        print(found.problems().isEmpty() ? after : after + ", not counted", found.values());
+        board.add(where, found.values(), found.problems());
+        return found;
     }
 
     private void print(final String where, final Map<String, Double> values) {

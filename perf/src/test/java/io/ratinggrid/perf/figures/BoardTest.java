@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.ratinggrid.perf.canonical.NotCounted;
 import io.ratinggrid.perf.canonical.Result;
 import io.ratinggrid.perf.canonical.Round;
 import io.ratinggrid.perf.rig.Sample;
@@ -47,7 +48,7 @@ class BoardTest {
     @Test
     void shouldShowMedianLeastAndMostOfAllRounds() {
         for (final double value : new double[] {0.5, 0.2, 0.4}) {
-            board.add(Map.of(Round.OVER_LIMIT, value, "beside", 1_234_567.0));
+            board.add("round", Map.of(Round.OVER_LIMIT, value, "beside", 1_234_567.0), List.of());
         }
         assertHas("| limit over ingest, CPU | 0.40 | 0.20 | 0.50 | 3 | >= 0.30 | 0.60 | reached |");
         assertHas("| soak: longest stall ms | | | | 0 | <= 500 | 50.00 | not measured |");
@@ -59,16 +60,43 @@ class BoardTest {
 
     @Test
     void shouldNameWhatFailed() {
-        board.problem("round 2, soak", "rate missed");
+        board.add("round 2, soak", Map.of(), List.of("rate missed"));
         assertHas("FAIL: round 2, soak: rate missed");
         assertFalse(board.text().contains("is reconciled"), board::text);
         assertFalse(board.isGood());
     }
 
     @Test
+    void shouldLeaveWhatFailedOutOfMedians() {
+        board.add("round 1, ingest", Map.of(Round.RECOVERY_S, 9.0), List.of());
+        board.add("round 2, ingest", Map.of(Round.RECOVERY_S, 50.0), List.of("rate missed", "a1 differs"));
+        board.add("round 2, soak", Map.of(SoakPart.LONGEST, 612.0), List.of("rate missed"));
+        board.leaveOut("round 2", Map.of(Round.OVER_LIMIT, 0.25));
+
+        assertHas("| " + Round.RECOVERY_S + " | 9.00 | 9.00 | 9.00 | 1 | <= 10.00 | 2.00 | reached |");
+        assertHas("| soak: longest stall ms | | | | 0 | <= 500 | 50.00 | not counted: rate missed |");
+        assertHas("| limit over ingest, CPU | | | | 0 | >= 0.30 | 0.60 | not counted: of a part that is not counted |");
+        assertHas("| " + Round.RECOVERY_S + " | 50.00 | round 2, ingest | not counted: rate missed; a1 differs |");
+        assertHas("| soak: longest stall ms | 612 | round 2, soak | not counted: rate missed |");
+        assertHas("FAIL: round 2, soak: rate missed\n");
+        assertFalse(board.text().contains("FAIL: round 2: "), board::text);
+    }
+
+    @Test
+    void shouldKeepWhatFailedApart() throws Exception {
+        board.add("round 1, soak", Map.of(SoakPart.LONGEST, 612.0), List.of("rate missed"));
+        board.write(directory);
+        final Result result = Result.read(directory.resolve("result.json"));
+        assertEquals(Map.of(), result.figures());
+        assertEquals(
+                List.of(new NotCounted("round 1, soak", List.of("rate missed"), Map.of(SoakPart.LONGEST, 612.0))),
+                result.notCounted());
+    }
+
+    @Test
     void shouldKeepEachValueOfEachRound() throws Exception {
-        board.add(Map.of(Round.OVER_LIMIT, 0.5));
-        board.add(Map.of(Round.OVER_LIMIT, 0.25));
+        board.add("round 1", Map.of(Round.OVER_LIMIT, 0.5), List.of());
+        board.add("round 2", Map.of(Round.OVER_LIMIT, 0.25), List.of());
         board.write(directory);
         final Result result = Result.read(directory.resolve("result.json"));
         assertEquals(List.of(0.5, 0.25), result.figures().get(Round.OVER_LIMIT).values());
@@ -80,7 +108,7 @@ class BoardTest {
         assertTrue(page.contains("- machine: one\n") && page.endsWith(board.text()), page);
         assertFalse(page.contains("flags"), page);
 
-        board.problem("round 2, soak", "rate missed");
+        board.add("round 2, soak", Map.of(), List.of("rate missed"));
         board.write(directory);
         assertFalse(Result.read(directory.resolve("result.json")).good());
     }

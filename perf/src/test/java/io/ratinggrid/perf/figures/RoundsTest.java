@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.ratinggrid.ingest.queue.Durability;
 import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.perf.Perf;
+import io.ratinggrid.perf.canonical.NotCounted;
 import io.ratinggrid.perf.canonical.Round;
 import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.Figures;
@@ -50,7 +53,7 @@ class RoundsTest {
             1,
             GeneratorPlace.HERE);
 
-    private static final Pattern SECONDS = Pattern.compile(", \\d+ s(?=:)");
+    private static final Pattern SECONDS = Pattern.compile(", \\d+ s(?=[:,])");
 
     private final Board board = new Board(new LinkedHashMap<>(), "");
     private final StringWriter out = new StringWriter();
@@ -85,7 +88,18 @@ class RoundsTest {
         run(failing, part("b", "second", 2), new Part("c", (settings, found) -> found.problem("rate missed")));
 
         assertEquals(List.of("b", "ended", "b", "ended"), order);
-        assertEquals(2, board.result().figures().get("first").values().size());
+        assertEquals(Set.of("second"), board.result().figures().keySet());
+        assertTrue(
+                board.result()
+                        .notCounted()
+                        .contains(new NotCounted(
+                                "round 2, a",
+                                List.of("java.lang.IllegalStateException: NodeMain has ended"),
+                                Map.of("first", 1.0))),
+                () -> board.result().toString());
+        assertTrue(
+                SECONDS.matcher(out.toString()).replaceAll("").contains("round 1, a, not counted: first = 1.00"),
+                out::toString);
         for (int round = 1; round <= 2; round++) {
             final String where = "FAIL: round " + round;
             assertTrue(
@@ -97,6 +111,24 @@ class RoundsTest {
         assertTrue(
                 SECONDS.matcher(out.toString()).replaceAll("").contains("round 1, c: FAIL: rate missed"),
                 out::toString);
+    }
+
+    @Test
+    void shouldCountNoRatioOfAPartThatFailed() throws Exception {
+        final Part failing = new Part("a", (settings, found) -> {
+            found.put(Round.LIMIT_BARE, 3);
+            found.problem("rate missed");
+        });
+        run(failing, part("b", Round.INGEST_CPU, 6));
+
+        assertEquals(Set.of(Round.INGEST_CPU), board.result().figures().keySet());
+        assertTrue(
+                board.result()
+                        .notCounted()
+                        .contains(new NotCounted(
+                                "round 1", List.of("of a part that is not counted"), Map.of(Round.OVER_LIMIT, 0.5))),
+                () -> board.result().toString());
+        assertTrue(out.toString().contains("round 1, not counted: limit over ingest, CPU = 0.50"), out::toString);
     }
 
     @Test

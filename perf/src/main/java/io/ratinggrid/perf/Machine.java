@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
+
+import com.sun.management.OperatingSystemMXBean;
 
 /** What figures were measured on, in one line: a figure without it says little. */
 public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final double GIB = 1 << 30;
 
     private Machine() {}
 
@@ -27,6 +31,12 @@ public final class Machine {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"));
+    }
+
+    /** What the operating system, or the container, has of it. */
+    public static String memory() {
+        final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return String.format(Locale.ROOT, "%.1f GiB", system.getTotalMemorySize() / GIB);
     }
 
     /** Processes that run or want to, averaged over a minute. */

@@ -3,10 +3,10 @@ package io.ratinggrid.perf.canonical;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.rig.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,19 +21,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A change counts as one if no run of the one result lies among those of the other.",
-            "Results of different machines or settings are refused without --force."
+            "A change counts as one if no run of the one result lies among those of the other; of",
+            "fewer than three runs on either side it is not said. Results that are not good, or of",
+            "different machines (processor, memory, kernel, JDK) or settings, are refused with exit",
+            "code 2 without --force. If the limit's CPU differs by more than 5 %, that is said first."
         })
 public final class Compare implements Callable<Integer> {
     private static final int REFUSED = 2;
+    /** Fewer runs have no band of noise. */
+    private static final int BAND = 3;
 
-    @Parameters(index = "0", paramLabel = "BEFORE", description = "A result.json.")
+    @Parameters(index = "0", paramLabel = "A", description = "A result.json, of before.")
     private Path before;
 
-    @Parameters(index = "1", paramLabel = "AFTER", description = "Another.")
+    @Parameters(index = "1", paramLabel = "B", description = "Another, of after.")
     private Path after;
 
-    @Option(names = "--force", description = "Though machines or settings differ.")
+    @Option(names = "--force", description = "Though a result is not good, or machines or settings differ.")
     private boolean force;
 
     @Spec
@@ -44,43 +48,51 @@ public final class Compare implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         final Result first = Result.read(before);
         final Result second = Result.read(after);
-        final String difference = difference(first, second);
-        if (!difference.isEmpty() && !force) {
-            spec.commandLine().getErr().println("these do not compare: " + difference + " (--force compares them)");
+        final Ground ground = new Ground(first, second);
+        final List<String> obstacles = ground.obstacles();
+        if (!obstacles.isEmpty() && !force) {
+            final PrintWriter err = spec.commandLine().getErr();
+            err.println("these do not compare: " + String.join("; ", obstacles) + " (--force compares them)");
+            err.flush();
             return REFUSED;
         }
-        out.println("| figure | before | after | change | |");
-        out.println("|---|---:|---:|---:|---|");
-        for (final Map.Entry<String, Sample> figure : first.figures().entrySet()) {
-            final Sample other = second.figures().get(figure.getKey());
-            if (other != null) {
-                out.println(row(figure.getKey(), figure.getValue(), other));
-            }
-        }
+        obstacles.forEach(obstacle -> out.println("forced, though " + obstacle));
+        ground.notes().forEach(out::println);
+        table(first.figures(), second.figures(), out);
         out.flush();
         return 0;
     }
 
-    private static String difference(final Result first, final Result second) {
-        final String machine = first.environment().get(Environment.MACHINE);
-        final String other = second.environment().get(Environment.MACHINE);
-        if (!String.valueOf(machine).equals(other)) {
-            return "machines differ: " + machine + " and " + other;
-        }
-        return first.settings().equals(second.settings())
-                ? ""
-                : "settings differ: " + first.settings() + " and " + second.settings();
+    private static void table(
+            final Map<String, Sample> first, final Map<String, Sample> second, final PrintWriter out) {
+        out.println("| figure | A, before | B, after | change | |");
+        out.println("|---|---:|---:|---:|---|");
+        first.forEach((name, sample) -> out.println(
+                second.containsKey(name)
+                        ? row(name, sample, second.get(name))
+                        : "| %s | %s | | | only in A |".formatted(name, band(sample))));
+        second.forEach((name, sample) -> {
+            if (!first.containsKey(name)) {
+                out.println("| %s | | %s | | only in B |".formatted(name, band(sample)));
+            }
+        });
     }
 
     private static String row(final String name, final Sample before, final Sample after) {
-        final boolean apart = before.most() < after.least() || after.most() < before.least();
         return "| %s | %s | %s | %s | %s |"
                 .formatted(
                         name,
                         band(before),
                         band(after),
                         before.median() == 0 ? "-" : "%+.1f %%".formatted((after.median() / before.median() - 1) * 100),
-                        apart ? "" : "within noise");
+                        noise(before, after));
+    }
+
+    private static String noise(final Sample before, final Sample after) {
+        if (Math.min(before.values().size(), after.values().size()) < BAND) {
+            return "no band";
+        }
+        return before.most() < after.least() || after.most() < before.least() ? "changed" : "within noise";
     }
 
     private static String band(final Sample sample) {

@@ -80,7 +80,7 @@ public record Result(
                 whole.path("settings").asString(),
                 figures,
                 notCounted(whole.path("notCounted")),
-                whole.path("good").asBoolean());
+                whole.path("good").asBoolean(false));
     }
 
     /** None in files that were written before there were any. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ratinggrid perf canonical}, and {@code perf} alone: limit, grid and baseline side by side, on one screen. */
@@ -61,12 +63,15 @@ public final class Canonical implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (repeat < 1) {
+            throw new ParameterException(spec.commandLine(), "repeat=" + repeat + ", must be one round at least");
+        }
+        final long startNs = System.nanoTime();
         final PrintWriter out = spec.commandLine().getOut();
         final Map<String, String> environment = Environment.begin();
         out.println(Machine.describe());
         final Tally tally = new Tally();
         String settings = "";
-        boolean good = true;
         for (int round = 1; round <= repeat; round++) {
             try (RunDirectory run = RunDirectory.passing("canonical")) {
                 final RigSettings own = generator.in(options.settings(run.path()));
@@ -74,12 +79,12 @@ public final class Canonical implements Callable<Integer> {
                 final Round done = new Round(own, paced);
                 final List<String> problems = problems(done);
                 tally.add("round " + round, done.figures(), problems);
-                good &= problems.isEmpty();
             }
         }
         Environment.end(environment);
+        final boolean good = tally.notCounted().isEmpty();
         final Result result = new Result(environment, settings, tally.figures(), tally.notCounted(), good);
-        new Screen(out).show(result);
+        new Screen(out).show(result, Duration.ofNanos(System.nanoTime() - startNs));
         if (directory != null) {
             result.write(Files.createDirectories(directory).resolve("result.json"));
         }

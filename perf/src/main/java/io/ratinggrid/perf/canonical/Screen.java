@@ -1,46 +1,61 @@
 package io.ratinggrid.perf.canonical;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.ratinggrid.perf.rig.Sample;
 
 /** A result as one screen. */
 final class Screen {
+    private static final String CLOSED = "closed loop: behind a backlog";
+    private static final String RECONCILED =
+            "All commands counted in the gateway's books, and 200 accounts drawn by the seed compared with engines of"
+                    + " their own.";
+
+    private static final List<Row> ROWS = List.of(
+            new Row("limit: one thread, nothing between", Round.LIMIT_CPU, Round.LIMIT_RATE, null, null, ""),
+            new Row(
+                    "grid, as fast as it goes",
+                    Round.INGEST_CPU,
+                    Round.INGEST_RATE,
+                    Round.INGEST_P50,
+                    Round.INGEST_P99,
+                    CLOSED),
+            new Row(
+                    "grid, a quarter of that, open loop",
+                    Round.PACED_CPU,
+                    Round.PACED_RATE,
+                    Round.PACED_P50,
+                    Round.PACED_P99,
+                    "open loop: from the planned moment"),
+            new Row(
+                    "baseline, as fast as it goes",
+                    Round.BASELINE_CPU,
+                    Round.BASELINE_RATE,
+                    Round.BASELINE_P50,
+                    Round.BASELINE_P99,
+                    CLOSED));
+
     private final PrintWriter out;
+
+    /** Names of figures, null: there is none; and how times were taken. */
+    private record Row(String what, String cpu, String rate, String p50, String p99, String times) {}
 
     Screen(final PrintWriter out) {
         this.out = out;
     }
 
-    void show(final Result result) {
+    /** {@code took}: all runs together. */
+    void show(final Result result, final Duration took) {
         final Map<String, Sample> figures = result.figures();
         out.println(result.settings());
         out.println();
-        out.println("|                                   | CPU us/event |     events/s |   p50 ms |   p99 ms |");
-        out.println("|-----------------------------------|-------------:|-------------:|---------:|---------:|");
-        row(figures, "limit: one thread, nothing between", Round.LIMIT_CPU, Round.LIMIT_RATE, null, null);
-        row(
-                figures,
-                "grid, as fast as it goes",
-                Round.INGEST_CPU,
-                Round.INGEST_RATE,
-                Round.INGEST_P50,
-                Round.INGEST_P99);
-        row(
-                figures,
-                "grid, a quarter of that, open loop",
-                Round.PACED_CPU,
-                Round.PACED_RATE,
-                Round.PACED_P50,
-                Round.PACED_P99);
-        row(
-                figures,
-                "baseline, as fast as it goes",
-                Round.BASELINE_CPU,
-                Round.BASELINE_RATE,
-                Round.BASELINE_P50,
-                Round.BASELINE_P99);
+        out.println(
+                "|                                   | CPU us/event |     events/s |   p50 ms |   p99 ms | times |");
+        out.println("|-----------------------------------|-------------:|-------------:|---------:|---------:|---|");
+        ROWS.forEach(row -> row(figures, row));
         out.println();
         ratio(figures, Round.OVER_LIMIT);
         ratio(figures, Round.OVER_LIMIT_DRAWN);
@@ -56,9 +71,15 @@ final class Screen {
         out.println();
         result.notCounted().forEach(this::notCounted);
         if (result.good()) {
-            out.println("Every event of every run is reconciled.");
+            out.println(RECONCILED);
         }
+        out.println(took(took));
         out.flush();
+    }
+
+    static String took(final Duration took) {
+        final long minutes = took.toMinutes();
+        return "took %s%d s".formatted(minutes == 0 ? "" : minutes + " min ", took.toSecondsPart());
     }
 
     private void notCounted(final NotCounted run) {
@@ -67,20 +88,15 @@ final class Screen {
         run.values().forEach((name, value) -> out.printf("    %-52s %,9.2f%n", name, value));
     }
 
-    private void row(
-            final Map<String, Sample> figures,
-            final String what,
-            final String cpu,
-            final String rate,
-            final String p50,
-            final String p99) {
+    private void row(final Map<String, Sample> figures, final Row row) {
         out.printf(
-                "| %-33s | %12s | %12s | %8s | %8s |%n",
-                what,
-                median(figures, cpu, "%.2f"),
-                median(figures, rate, "%,.0f"),
-                median(figures, p50, "%,.1f"),
-                median(figures, p99, "%,.1f"));
+                "| %-33s | %12s | %12s | %8s | %8s | %s |%n",
+                row.what(),
+                median(figures, row.cpu(), "%.2f"),
+                median(figures, row.rate(), "%,.0f"),
+                median(figures, row.p50(), "%,.1f"),
+                median(figures, row.p99(), "%,.1f"),
+                row.times());
     }
 
     /** {@code name}: of the figure, null if there is none; a dash if no run of it counts. */

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScreenTest {
     private final Tally tally = new Tally();
@@ -38,8 +41,37 @@ class ScreenTest {
         assertTrue(screen.contains("not counted: broke off: java.io.IOException: no space\n"), screen);
     }
 
+    @Test
+    void shouldSayWhatWasReconciledAndHowTimesWereTaken() {
+        tally.add("round 1", Map.of(Round.INGEST_P50, 1.0, Round.PACED_P50, 2.0, Round.BASELINE_P50, 3.0), List.of());
+        final List<String> lines = screen(true).lines().toList();
+        assertEquals(
+                List.of(
+                        "All commands counted in the gateway's books, and 200 accounts drawn by the seed compared with"
+                                + " engines of their own.",
+                        "took 4 min 12 s"),
+                lines.subList(lines.size() - 2, lines.size()));
+        for (final String bulk : List.of("| grid, as fast as it goes ", "| baseline, as fast as it goes ")) {
+            assertTrue(
+                    lines.stream()
+                            .anyMatch(line ->
+                                    line.startsWith(bulk) && line.endsWith(" | closed loop: behind a backlog |")),
+                    lines::toString);
+        }
+        assertTrue(
+                lines.stream().anyMatch(line -> line.endsWith(" | open loop: from the planned moment |")),
+                lines::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, took 0 s", "59, took 59 s", "60, took 1 min 0 s", "3723, took 62 min 3 s"})
+    void shouldTellHowLongItTook(final long seconds, final String text) {
+        assertEquals(text, Screen.took(Duration.ofSeconds(seconds)));
+    }
+
     private String screen(final boolean good) {
-        new Screen(new PrintWriter(out)).show(new Result(Map.of(), "", tally.figures(), tally.notCounted(), good));
+        new Screen(new PrintWriter(out))
+                .show(new Result(Map.of(), "", tally.figures(), tally.notCounted(), good), Duration.ofSeconds(252));
         return out.toString();
     }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.ratinggrid.perf.result.Result;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,17 +83,25 @@ final class VerbsSystemTest {
             ingest;                          behind a backlog
             ingest --rate=100 --duration=1;  100 events at 100/s, open loop
             """)
-    void shouldMeasureAndReconcile(final String verb, final String said) {
-        final int code = perf(verb + SMALL);
+    void shouldMeasureAndReconcile(final String verb, final String said) throws Exception {
+        final int code = perf(verb + SMALL + " --out=" + directory);
         // A busy machine may miss a rate.
         assertEquals(out.toString().contains("FAIL: the rate was missed") ? 1 : 0, code, out::toString);
         assertTrue(out.toString().contains(said), out::toString);
+        final Result result = Result.read(directory.resolve("result.json"));
+        assertEquals(code == 0, result.good());
+        assertTrue(result.figures().size() > 3, result::toString);
     }
 
     @Test
     void shouldKeepThePageOfARunAsFastAsItGoes() throws Exception {
         assertEquals(0, perf("ingest" + SMALL + " --out=" + directory), out::toString);
         assertTrue(Files.readString(directory.resolve("report.html")).contains("perf ingest"));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(
+                    Set.of("hdr", "hgrm", "hlog", "html", "json"),
+                    files.map(file -> file.toString().replaceFirst(".*\\.", "")).collect(Collectors.toSet()));
+        }
     }
 
     @Test

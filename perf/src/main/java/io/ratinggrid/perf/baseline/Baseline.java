@@ -2,16 +2,19 @@ package io.ratinggrid.perf.baseline;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.result.Kept;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ratinggrid perf baseline}: the same events through what most people would build. */
@@ -30,6 +33,9 @@ public final class Baseline implements Callable<Integer> {
     @Mixin
     private RigOptions options;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "Keep result.json there (default: nowhere).")
+    private Path kept;
+
     @Spec
     private CommandSpec spec;
 
@@ -39,10 +45,15 @@ public final class Baseline implements Callable<Integer> {
         try (RunDirectory directory = RunDirectory.passing("baseline")) {
             final RigSettings settings = options.settings(directory.path());
             out.println(Machine.describe());
+            final Kept result = new Kept();
             try (BaselineRun run = new BaselineRun(settings)) {
                 final Figures figures = run.start().bulk(settings.events());
                 final String problem = run.problem();
                 print(settings.events(), figures, out);
+                if (kept != null) {
+                    result.add("baseline", figures.all());
+                    result.write(kept, settings.text(), problem.isEmpty());
+                }
                 out.println(problem.isEmpty() ? "reconciled: accounts and rated events agree" : "FAIL: " + problem);
                 out.flush();
                 return problem.isEmpty() ? 0 : 1;

@@ -13,6 +13,8 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.result.Result;
+import io.ratinggrid.perf.result.Tally;
 import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;

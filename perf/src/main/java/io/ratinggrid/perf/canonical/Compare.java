@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import io.ratinggrid.perf.rig.Sample;
+import io.ratinggrid.perf.result.Result;
+import io.ratinggrid.perf.result.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

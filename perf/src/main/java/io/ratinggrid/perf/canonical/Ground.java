@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.ratinggrid.perf.Environment;
-import io.ratinggrid.perf.rig.Sample;
+import io.ratinggrid.perf.result.Result;
+import io.ratinggrid.perf.result.Sample;
 
 /** Whether two results, A and B, were made alike: what keeps them from being compared, and what is to be known of it. */
 record Ground(Result first, Result second) {

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.ratinggrid.perf.rig.Sample;
+import io.ratinggrid.perf.result.NotCounted;
+import io.ratinggrid.perf.result.Result;
+import io.ratinggrid.perf.result.Sample;
 
 /** A result as one screen. */
 final class Screen {

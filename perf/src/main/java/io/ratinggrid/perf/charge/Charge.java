@@ -2,7 +2,6 @@ package io.ratinggrid.perf.charge;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,20 +59,14 @@ public final class Charge extends Scenario {
             description = "At last charge while so many queued events drain, too (default: ${DEFAULT-VALUE}).")
     private int drain;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Keep histograms and report.html of the open loops there (default: nowhere).")
-    private Path directory;
-
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Map<String, String> environment = Environment.begin();
         final ChargeLoad load = new ChargeLoad(charged, WARM_UP, requests, rate, duration, drain);
         try (ChargeRun run = new ChargeRun(settings, charged).start()) {
-            final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> run.watch());
-            final RequestTable table = new RequestTable(out).head();
+            final Optional<Watch> watch = Optional.ofNullable(directory()).map(page -> run.watch());
+            final RequestTable table = new RequestTable(out, kept()).head();
             final ChargeSteps steps = new ChargeSteps(run, load).measure(table::row);
             Environment.end(environment);
             if (watch.isPresent()) {
@@ -124,7 +117,7 @@ public final class Charge extends Scenario {
             final Watch watch)
             throws IOException {
         watch.close();
-        final RunPage page = new RunPage(settings, directory);
+        final RunPage page = new RunPage(settings, directory());
         page.marks(watch.marks());
         page.write("perf charge", environment, settings.text(), histograms, List.of());
     }

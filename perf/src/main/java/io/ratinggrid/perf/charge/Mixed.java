@@ -59,7 +59,7 @@ public final class Mixed extends Scenario {
         final Pace requests = new Pace(requestRate, duration, arrival);
         try (ChargeRun run = new ChargeRun(settings, charged).startWithoutBare()) {
             run.closed(WARM_UP, SUSTAINED);
-            final RequestTable table = new RequestTable(out).head();
+            final RequestTable table = new RequestTable(out, kept()).head();
             final Figures usageAlone = table.row("usage alone", run.usage(usage), usage.events());
             final Figures requestsAlone = table.row("requests alone", run.paced(requests), requests.events());
             final ChargeRun.Both both = run.both(usage, requests);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.result.Kept;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.IngestResult;
 
@@ -15,10 +16,12 @@ final class RequestTable {
     private static final double US = 1e3;
 
     private final PrintWriter out;
+    private final Kept kept;
     private boolean isReached = true;
 
-    RequestTable(final PrintWriter out) {
+    RequestTable(final PrintWriter out, final Kept kept) {
         this.out = out;
+        this.kept = kept;
     }
 
     RequestTable head() {
@@ -48,6 +51,7 @@ final class RequestTable {
                         ? String.format(Locale.ROOT, ", generator %.0f", found.generatorCpuUs(count))
                         : "");
         out.flush();
+        kept.add(what, found.all());
         return found;
     }
 

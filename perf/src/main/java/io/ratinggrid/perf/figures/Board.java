@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.ratinggrid.perf.Environment;
-import io.ratinggrid.perf.canonical.Result;
 import io.ratinggrid.perf.canonical.Round;
-import io.ratinggrid.perf.canonical.Tally;
-import io.ratinggrid.perf.rig.Sample;
+import io.ratinggrid.perf.result.Result;
+import io.ratinggrid.perf.result.Sample;
+import io.ratinggrid.perf.result.Tally;
 
 /** All values of all rounds so far, and the table of them. One thread. */
 final class Board {

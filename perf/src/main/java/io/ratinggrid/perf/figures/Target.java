@@ -1,6 +1,6 @@
 package io.ratinggrid.perf.figures;
 
-import io.ratinggrid.perf.rig.Sample;
+import io.ratinggrid.perf.result.Sample;
 
 /**
  * What a figure is held against.

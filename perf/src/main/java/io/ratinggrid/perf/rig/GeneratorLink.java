@@ -14,7 +14,7 @@ import io.ratinggrid.rating.ByteSource;
 /** A generator on a host of its own, as the run has it do its verbs; its histograms come into the directory of the run. One thread. */
 final class GeneratorLink implements VerbTaker {
     /** Of files that it may put into the directory. */
-    private static final Pattern HISTOGRAM = Pattern.compile("(bulk|paced)-\\d+\\.(hlog|hgrm)");
+    private static final Pattern HISTOGRAM = Pattern.compile("(bulk|paced)-\\d+\\.(hlog|hgrm|hdr)");
 
     private final HostPort address;
     private final Path directory;

@@ -14,6 +14,7 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.result.Kept;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ public final class Ingest implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Keep the histograms and report.html there (default: nowhere).")
+            description = "Keep result.json, the histograms and report.html there (default: nowhere).")
     private Path directory;
 
     @Option(
@@ -83,6 +84,7 @@ public final class Ingest implements Callable<Integer> {
     private IngestResult measure(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Map<String, String> environment = Environment.begin();
+        final Kept kept = new Kept();
         if (recordings != null) {
             Files.createDirectories(recordings);
         }
@@ -90,7 +92,7 @@ public final class Ingest implements Callable<Integer> {
             run.start();
             out.println("events are drawn at " + run.generatorPlace());
             final String histogram = run.histogram(rate == 0 ? "bulk" : "paced");
-            final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> run.watch());
+            final Optional<Watch> watch = Optional.ofNullable(directory).map(page -> run.watch());
             final Figures figures =
                     rate == 0 ? run.bulk(settings.events()) : run.paced(new Pace(rate, duration, arrival));
             watch.ifPresent(Watch::close);
@@ -99,6 +101,8 @@ public final class Ingest implements Callable<Integer> {
             Environment.end(environment);
             if (watch.isPresent()) {
                 report(settings, environment, result, histogram, watch.get());
+                kept.add(rate == 0 ? "bulk" : "paced", figures.all());
+                kept.write(directory, settings.text(), result.isGood());
             }
             if (recordings != null) {
                 run.stop();

@@ -2,8 +2,10 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,10 +26,14 @@ public final class Latencies implements AutoCloseable {
     private final PrintStream out;
     private final HistogramLogWriter log;
     private final Path distribution;
+    private final Path compressed;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Thread intervals;
 
-    /** Keeps a histogram for each interval in {@code NAME.hlog} of a directory, and all of them in {@code NAME.hgrm}. */
+    /**
+     * Keeps a histogram for each interval in {@code NAME.hlog} of a directory, and all of them in {@code NAME.hgrm}, as a table, and
+     * {@code NAME.hdr}, compressed as HdrHistogram reads it.
+     */
     public Latencies(final Path directory, final String name) throws IOException {
         out = new PrintStream(Files.newOutputStream(directory.resolve(name + ".hlog")), false);
         log = new HistogramLogWriter(out);
@@ -35,6 +41,7 @@ public final class Latencies implements AutoCloseable {
         log.outputStartTime(System.currentTimeMillis());
         log.outputLegend();
         distribution = directory.resolve(name + ".hgrm");
+        compressed = directory.resolve(name + ".hdr");
         recorder.reset();
     }
 
@@ -97,6 +104,9 @@ public final class Latencies implements AutoCloseable {
         try (PrintStream file = new PrintStream(Files.newOutputStream(distribution))) {
             all.outputPercentileDistribution(file, US);
         }
+        final ByteBuffer bytes = ByteBuffer.allocate(all.getNeededByteBufferCapacity());
+        final int length = all.encodeIntoCompressedByteBuffer(bytes);
+        Files.write(compressed, Arrays.copyOf(bytes.array(), length));
     }
 
     private void endIntervals() {

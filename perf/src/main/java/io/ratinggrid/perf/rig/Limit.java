@@ -2,15 +2,18 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.result.Kept;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ratinggrid perf limit}: what one thread can do at most, rung by rung. */
@@ -38,6 +41,9 @@ public final class Limit implements Callable<Integer> {
     @Mixin
     private RigOptions options;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "Keep result.json there (default: nowhere).")
+    private Path directory;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,7 +53,13 @@ public final class Limit implements Callable<Integer> {
         try (RunDirectory run = RunDirectory.passing("limit")) {
             final RigSettings settings = options.settings(run.path());
             out.println(Machine.describe());
-            print(settings, new LimitRun(settings).run(), out);
+            final Kept kept = new Kept();
+            final Figures figures = new LimitRun(settings).run();
+            print(settings, figures, out);
+            if (directory != null) {
+                kept.add("limit", figures.all());
+                kept.write(directory, settings.text(), true);
+            }
         }
         return 0;
     }

@@ -84,7 +84,7 @@ public final class RunPage {
             logs.add(log);
             percentiles.add(log.percentiles(histogram.getValue()));
             overTime.add(overTime(histogram.getValue(), log));
-            for (final String ending : List.of(".hlog", ".hgrm")) {
+            for (final String ending : List.of(".hlog", ".hgrm", ".hdr")) {
                 Files.copy(
                         settings.directory().resolve(name + ending),
                         out.resolve(name + ending),

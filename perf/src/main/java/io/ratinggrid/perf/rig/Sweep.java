@@ -17,6 +17,7 @@ import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.report.Chart;
 import io.ratinggrid.perf.report.Point;
 import io.ratinggrid.perf.report.Series;
+import io.ratinggrid.perf.result.Kept;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +62,7 @@ public final class Sweep implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Keep the histograms and report.html there (default: nowhere).")
+            description = "Keep result.json, the histograms and report.html there (default: nowhere).")
     private Path directory;
 
     @Spec
@@ -72,6 +73,7 @@ public final class Sweep implements Callable<Integer> {
         final RateSteps steps = new RateSteps(wanted(), duration, arrival);
         final PrintWriter out = spec.commandLine().getOut();
         final Map<String, String> environment = Environment.begin();
+        final Kept kept = new Kept();
         try (RunDirectory run = RunDirectory.passing("sweep")) {
             final RigSettings settings = generator.in(options.settings(run.path()));
             out.println(Machine.describe());
@@ -81,7 +83,7 @@ public final class Sweep implements Callable<Integer> {
                 out.println("events are drawn at " + ingest.generatorPlace());
                 final double most = ingest.bulk(settings.events()).perSecond(settings.events());
                 out.printf("as fast as it goes: %,.0f events/s%n", most);
-                final Optional<Watch> watch = Optional.ofNullable(directory).map(kept -> ingest.watch());
+                final Optional<Watch> watch = Optional.ofNullable(directory).map(page -> ingest.watch());
                 sweep(steps, ingest, most, out);
                 hint(settings, steps, out);
                 watch.ifPresent(Watch::close);
@@ -90,6 +92,8 @@ public final class Sweep implements Callable<Integer> {
                 Environment.end(environment);
                 if (watch.isPresent()) {
                     report(settings, environment, steps.steps(), watch.get());
+                    keep(kept, steps);
+                    kept.write(directory, settings.text(), reconciliation.isGood() && steps.knee() > 0);
                 }
                 return reconciliation.isGood() && steps.knee() > 0 ? 0 : 1;
             }
@@ -113,6 +117,13 @@ public final class Sweep implements Callable<Integer> {
         out.printf(
                 "%nthe highest of these rates that keeps %s: %s%n",
                 objective, knee == 0 ? "none" : "%,d".formatted(knee));
+    }
+
+    private static void keep(final Kept kept, final RateSteps steps) {
+        kept.add("knee, events/s", steps.knee());
+        for (final RateSteps.Step step : steps.steps()) {
+            kept.add("at %d/s".formatted(step.pace().rate()), step.found().all());
+        }
     }
 
     /** A partition waits for its turn however few events there are. */

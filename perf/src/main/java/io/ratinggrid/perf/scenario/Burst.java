@@ -70,6 +70,7 @@ public final class Burst extends Scenario {
             throws InterruptedException {
         final Pace pace = new Pace(perSecond, seconds, arrival);
         final Figures found = run.paced(pace);
+        kept().add(name, found.all());
         out.printf(
                 "| %s | %,d | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
                 name,

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.result.Sample;
 import io.ratinggrid.perf.rig.IngestRun;
 import io.ratinggrid.perf.rig.RigSettings;
-import io.ratinggrid.perf.rig.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,6 +38,7 @@ public final class Recover extends Scenario {
                 }
                 run.bulk(settings.events());
                 seconds.add(run.recover(i % settings.nodes()) / SECOND_NS);
+                kept().add("s from SIGKILL to the last partition's answer", seconds.get(i));
                 out.printf("after %,d more events: %.1f s%n", settings.events(), seconds.get(i));
                 out.flush();
             }

@@ -2,17 +2,20 @@ package io.ratinggrid.perf.scenario;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.result.Kept;
 import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -27,8 +30,16 @@ public abstract class Scenario implements Callable<Integer> {
     @Mixin
     private GeneratorOptions generator;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Keep result.json there, and what else the verb draws (default: nowhere).")
+    private Path directory;
+
     @Spec
     private CommandSpec spec;
+
+    private final Kept kept = new Kept();
 
     @Override
     public final Integer call() throws IOException, InterruptedException, CatalogRefusedException {
@@ -41,8 +52,21 @@ public abstract class Scenario implements Callable<Integer> {
             out.println();
             final boolean good = run(settings, out);
             out.flush();
+            if (directory != null) {
+                kept.write(directory, settings.text(), good);
+            }
             return good ? 0 : 1;
         }
+    }
+
+    /** Where what was found is kept, null: nowhere. */
+    protected final Path directory() {
+        return directory;
+    }
+
+    /** For {@code result.json}. */
+    protected final Kept kept() {
+        return kept;
     }
 
     private void refuseOwn() {

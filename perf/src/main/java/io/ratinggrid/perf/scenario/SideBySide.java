@@ -38,7 +38,7 @@ abstract class SideBySide extends Scenario {
                 rate == 0
                         ? "closed loop: as fast as it goes, times are behind a backlog"
                         : "open loop: times count from the planned moment");
-        return new Variants(variants(settings), way, out).run(repeat);
+        return new Variants(variants(settings), way, kept(), out).run(repeat);
     }
 
     /** The ways; the first is what the others are compared with. */

@@ -2,7 +2,6 @@ package io.ratinggrid.perf.scenario;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.rig.Arrival;
@@ -34,19 +33,14 @@ public final class Soak extends Scenario {
     @Option(names = "--arrival", description = "How events come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Arrival arrival = Arrival.POISSON;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Keep the histograms and report.html there (default: nowhere).")
-    private Path directory;
-
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Pace pace = new Pace(rate, duration, arrival);
         try (IngestRun run = new IngestRun(settings)) {
-            final Figures found = new SoakRun(settings, directory).run(run.start(), pace);
+            final Figures found = new SoakRun(settings, directory()).run(run.start(), pace);
             out.println(SoakRun.summary(found, pace));
+            kept().add("soak", found.all());
             final boolean reached = IngestResult.isReached(found);
             if (!reached) {
                 out.println("FAIL: the rate was missed");

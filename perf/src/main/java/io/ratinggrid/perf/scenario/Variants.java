@@ -7,8 +7,9 @@ import java.util.List;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.RunDirectory;
+import io.ratinggrid.perf.result.Kept;
+import io.ratinggrid.perf.result.Sample;
 import io.ratinggrid.perf.rig.RigSettings;
-import io.ratinggrid.perf.rig.Sample;
 
 /** Runs the same events in several ways, round by round, and sets them side by side. One thread. */
 final class Variants {
@@ -39,13 +40,15 @@ final class Variants {
 
     private final List<Variant> variants;
     private final Way way;
+    private final Kept kept;
     private final List<Measured> measured = new ArrayList<>();
     private final PrintWriter out;
 
     /** The first is what the others are compared with. */
-    Variants(final List<Variant> variants, final Way way, final PrintWriter out) {
+    Variants(final List<Variant> variants, final Way way, final Kept kept, final PrintWriter out) {
         this.variants = variants;
         this.way = way;
+        this.kept = kept;
         this.out = out;
         variants.forEach(variant -> measured.add(new Measured()));
     }
@@ -67,12 +70,21 @@ final class Variants {
         try (RunDirectory directory = RunDirectory.passing("variant")) {
             final BulkRun run = way.run(variant.settings().in(directory.path()));
             add(measured.get(index), run);
+            keep(variant.name(), run);
             out.print(variant.name() + ": ");
             if (!run.isReached()) {
                 out.println("FAIL: the rate was missed");
             }
             return run.reconciliation().print(out) && run.isReached();
         }
+    }
+
+    private void keep(final String variant, final BulkRun run) {
+        kept.add(variant + ": CPU us an event", run.cpuUs());
+        kept.add(variant + ": generator, apart, CPU us an event", run.generatorUs());
+        kept.add(variant + ": events/s", run.perSecond());
+        kept.add(variant + ": p50 ms", run.p50Ms());
+        kept.add(variant + ": p99 ms", run.p99Ms());
     }
 
     private void add(final Measured own, final BulkRun run) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.ratinggrid.perf.Perf;
+import io.ratinggrid.perf.result.Result;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

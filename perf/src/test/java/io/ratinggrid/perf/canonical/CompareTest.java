@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.ratinggrid.perf.Perf;
-import io.ratinggrid.perf.rig.Sample;
+import io.ratinggrid.perf.result.NotCounted;
+import io.ratinggrid.perf.result.Result;
+import io.ratinggrid.perf.result.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

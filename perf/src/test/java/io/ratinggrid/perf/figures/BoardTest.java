@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.ratinggrid.perf.canonical.NotCounted;
-import io.ratinggrid.perf.canonical.Result;
 import io.ratinggrid.perf.canonical.Round;
-import io.ratinggrid.perf.rig.Sample;
+import io.ratinggrid.perf.result.NotCounted;
+import io.ratinggrid.perf.result.Result;
+import io.ratinggrid.perf.result.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

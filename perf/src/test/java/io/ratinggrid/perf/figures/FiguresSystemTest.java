@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.ratinggrid.perf.Perf;
-import io.ratinggrid.perf.canonical.Result;
 import io.ratinggrid.perf.canonical.Round;
+import io.ratinggrid.perf.result.Result;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -15,7 +15,7 @@ class PartsTest {
 
     @Test
     void shouldTellTheGeneratorOfABulkApart() {
-        new BulkPart("3 nodes", UnaryOperator.identity()).tell(new BulkRun(9, 2.5, 1_000, 1, 2, null), found);
+        new BulkPart("3 nodes", UnaryOperator.identity()).tell(new BulkRun(9, 2.5, 1_000, 1, 2, true, null), found);
         assertFound("3 nodes: CPU us an event", 9);
         assertFound("3 nodes: generator, apart, CPU us an event", 2.5);
     }

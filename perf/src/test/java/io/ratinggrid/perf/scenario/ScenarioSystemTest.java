@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.ratinggrid.perf.Perf;
+import io.ratinggrid.perf.result.Result;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,12 +43,16 @@ final class ScenarioSystemTest {
             hot-account --shares=20%; | 20% |
             partitions --counts=4; | 4 |
             skew --skews=hot:5%:30%; | hot:5%:30% |
+            skew --skews=hot:5%:30% --rate=100 --duration=1; open loop
             """)
-    void shouldMeasureAndReconcile(final String verb, final String said) {
-        final int code = perf(verb);
+    void shouldMeasureAndReconcile(final String verb, final String said) throws Exception {
+        final int code = perf(verb + " --out=" + directory);
         assertEquals(isMissed() ? 1 : 0, code, out::toString);
         assertTrue(out.toString().contains(said), out::toString);
         assertTrue(out.toString().contains("reconciled: all "), out::toString);
+        final Result result = Result.read(directory.resolve("result.json"));
+        assertEquals(code == 0, result.good());
+        assertFalse(result.figures().isEmpty(), verb);
     }
 
     @Test

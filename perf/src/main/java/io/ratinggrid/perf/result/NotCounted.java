@@ -1,4 +1,4 @@
-package io.ratinggrid.perf.canonical;
+package io.ratinggrid.perf.result;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.ratinggrid.perf.rig;
+package io.ratinggrid.perf.result;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ratinggrid.perf.canonical;
+package io.ratinggrid.perf.result;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.ratinggrid.perf.rig.Sample;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,11 +1,9 @@
-package io.ratinggrid.perf.canonical;
+package io.ratinggrid.perf.result;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import io.ratinggrid.perf.rig.Sample;
 
 /** Values of all runs so far, those that count and those that do not. One thread. */
 public final class Tally {

@@ -1,4 +1,4 @@
-package io.ratinggrid.perf.rig;
+package io.ratinggrid.perf.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

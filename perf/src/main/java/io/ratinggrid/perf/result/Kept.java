@@ -1,0 +1,35 @@
+package io.ratinggrid.perf.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.ratinggrid.perf.Environment;
+
+/** What a verb finds, row by row, for {@code result.json}; the environment is that of the time between its making and {@link #write}. One thread. */
+public final class Kept {
+    private final Map<String, String> environment = Environment.begin();
+    private final Map<String, Double> values = new LinkedHashMap<>();
+    private final Tally tally = new Tally();
+
+    /** All that a process told of a row, in its own units: {@code Ns} are nanoseconds, latencies too. */
+    public void add(final String row, final Map<String, Long> found) {
+        found.forEach((name, value) -> values.put(row + ": " + name, value.doubleValue()));
+    }
+
+    /** One value of a row; one that comes again is another run's. */
+    public void add(final String name, final double value) {
+        tally.add(name, Map.of(name, value), List.of());
+    }
+
+    /** Writes {@code result.json} into a directory, which is made if there is none; {@code good}: all is reconciled, no rate was missed. */
+    public void write(final Path directory, final String settings, final boolean good) throws IOException {
+        Environment.end(environment);
+        tally.add("all", values, List.of());
+        Files.createDirectories(directory);
+        new Result(environment, settings, tally.figures(), List.of(), good).write(directory.resolve("result.json"));
+    }
+}

@@ -6,119 +6,96 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the parts of the path were measured to cost, as they stand in a file ({@code costs.properties}, which says where each is from).
- *
- * @param eventUs        CPU of the owner for an event, microseconds
- * @param entryUs        CPU of the owner for a journal entry, whatever is in it
- * @param gatewayUs      CPU of the gateway for an event
- * @param gatewayBatchUs CPU of the gateway for a batch that it sends to a partition
- * @param copyShare      CPU of a copy's node for an entry, as a part of what it costs the owner beside rating
- * @param commitMs       from the end of rating to the committed entry, mean
- * @param commitP99Ms    the same, 99th percentile
- * @param journalBytes   of entries, an event
- * @param diskBytes      written to disks by one node, an event, all files
- * @param wireBytes      between gateway and node, an event and its answer
- * @param accountBytes   of a hot account on its owner
- * @param imageBytes     of an account in the images, on each copy
- * @param claimBytes     of an event in the duplicate window, on its owner and on each copy
- * @param recoverySeconds until a node that was killed has opened a million accounts
+ * What the parts of the path cost, each with where that is from, as it stands in a file ({@code costs.properties}): a number and, behind
+ * a semicolon, its origin. Immutable.
  */
-record Costs(
-        double eventUs,
-        double entryUs,
-        double gatewayUs,
-        double gatewayBatchUs,
-        double copyShare,
-        double commitMs,
-        double commitP99Ms,
-        double journalBytes,
-        double diskBytes,
-        double wireBytes,
-        double accountBytes,
-        double imageBytes,
-        double claimBytes,
-        double recoverySeconds) {
+final class Costs {
+    private static final String SHIPPED = "costs.properties";
+
+    private final Map<Cost, Figure> figures;
+
+    private Costs(final Map<Cost, Figure> figures) {
+        this.figures = figures;
+    }
+
+    /**
+     * One cost.
+     *
+     * @param value  in the unit of its cost, from 0 on
+     * @param origin how it was measured, or that it is reckoned and from what
+     */
+    private record Figure(double value, String origin) {}
 
     /** Those that are shipped. */
     static Costs shipped() throws IOException {
-        try (InputStream in = Costs.class.getResourceAsStream("costs.properties")) {
-            final Properties values = new Properties();
+        final Properties values = new Properties();
+        try (InputStream in = Costs.class.getResourceAsStream(SHIPPED)) {
             values.load(in);
-            return of(values, "costs.properties");
         }
+        return new Costs(figures(values, SHIPPED));
     }
 
     /** Those of a file; what it does not name is as shipped. */
     static Costs read(final Path file) throws IOException {
         final Properties values = new Properties();
-        try (InputStream in = Costs.class.getResourceAsStream("costs.properties");
-                Reader own = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            values.load(in);
-            final int known = values.size();
+        try (Reader own = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             values.load(own);
-            if (values.size() > known) {
-                throw new IllegalArgumentException(file + " names a cost that is not known; known are those of "
-                        + "costs.properties, such as owner.event.us");
+        }
+        final Map<Cost, Figure> figures = new EnumMap<>(shipped().figures);
+        final Map<Cost, Figure> others = figures(values, file.toString());
+        if (others.size() < values.size()) {
+            throw new IllegalArgumentException(file + " names a cost that is not known; known are those of "
+                    + "costs.properties, such as owner.event.us");
+        }
+        figures.putAll(others);
+        return new Costs(figures);
+    }
+
+    private static Map<Cost, Figure> figures(final Properties values, final String where) {
+        final Map<Cost, Figure> figures = new EnumMap<>(Cost.class);
+        for (final Cost cost : Cost.values()) {
+            final String text = values.getProperty(cost.key());
+            if (text != null) {
+                figures.put(cost, figure(cost, text, where));
             }
         }
-        return of(values, file.toString());
+        return figures;
     }
 
-    private static Costs of(final Properties values, final String where) {
-        return new Costs(
-                number(values, "owner.event.us", where),
-                number(values, "owner.entry.us", where),
-                number(values, "gateway.event.us", where),
-                number(values, "gateway.batch.us", where),
-                number(values, "copy.share", where),
-                number(values, "commit.mean.ms", where),
-                number(values, "commit.p99.ms", where),
-                number(values, "journal.event.bytes", where),
-                number(values, "disk.event.bytes", where),
-                number(values, "wire.event.bytes", where),
-                number(values, "account.hot.bytes", where),
-                number(values, "account.image.bytes", where),
-                number(values, "claim.bytes", where),
-                number(values, "recovery.million.accounts.s", where));
-    }
-
-    private static double number(final Properties values, final String name, final String where) {
-        final String text = values.getProperty(name, "");
+    private static Figure figure(final Cost cost, final String text, final String where) {
+        final int end = text.indexOf(';');
+        final String number = end < 0 ? text : text.substring(0, end);
         try {
-            final double value = Double.parseDouble(text);
+            final double value = Double.parseDouble(number.trim());
             if (value >= 0 && Double.isFinite(value)) {
-                return value;
+                return new Figure(
+                        value, end < 0 ? where : text.substring(end + 1).trim());
             }
         } catch (final NumberFormatException e) {
             // Said below.
         }
-        throw new IllegalArgumentException(where + ": " + name + "=" + text + ", must be a number from 0 on");
+        throw new IllegalArgumentException(where + ": " + cost.key() + "=" + number + ", must be a number from 0 on");
     }
 
-    /** The same with what a run was seen to cost. */
-    Costs with(
-            final double newEventUs,
-            final double newEntryUs,
-            final double newGatewayUs,
-            final double newGatewayBatchUs,
-            final double newCommitMs) {
-        return new Costs(
-                newEventUs,
-                newEntryUs,
-                newGatewayUs,
-                newGatewayBatchUs,
-                copyShare,
-                newCommitMs,
-                commitP99Ms * newCommitMs / commitMs,
-                journalBytes,
-                diskBytes,
-                wireBytes,
-                accountBytes,
-                imageBytes,
-                claimBytes,
-                recoverySeconds);
+    /** In the unit of the cost. */
+    double of(final Cost cost) {
+        return figures.get(cost).value();
+    }
+
+    /** How it was measured, or that it is reckoned. */
+    String origin(final Cost cost) {
+        return figures.get(cost).origin();
+    }
+
+    /** The same with another value for one of them. */
+    Costs with(final Cost cost, final double value, final String origin) {
+        final Map<Cost, Figure> others = new EnumMap<>(figures);
+        others.put(cost, new Figure(value, origin));
+        return new Costs(others);
     }
 }

@@ -157,7 +157,7 @@ public final class Plan implements Callable<Integer> {
         return 0;
     }
 
-    private static void print(
+    private void print(
             final Demand demand,
             final Machines machines,
             final Sizing sizing,
@@ -166,19 +166,8 @@ public final class Plan implements Callable<Integer> {
         out.printf(
                 "asked: %,d accounts, %,d events a day (%,.0f/s, %,.0f/s in the busiest second), copies besides the first: %d%n",
                 demand.accounts(), demand.eventsPerDay(), demand.meanRate(), demand.peakRate(), demand.copies());
-        out.printf(
-                "costs: event %.1f us and entry %.1f us at its owner, event %.1f us and batch %.1f us at the gateway,%n"
-                        + "       commit %.1f ms (p99 %.1f), %.0f bytes of journal, %.0f to disks, account %.0f bytes, claim %.0f%n",
-                costs.eventUs(),
-                costs.entryUs(),
-                costs.gatewayUs(),
-                costs.gatewayBatchUs(),
-                costs.commitMs(),
-                costs.commitP99Ms(),
-                costs.journalBytes(),
-                costs.diskBytes(),
-                costs.accountBytes(),
-                costs.claimBytes());
+        out.println();
+        printInputs(demand, costs, out);
         out.println();
         out.println("| needed | | because |");
         out.println("|---|---:|---|");
@@ -198,11 +187,35 @@ public final class Plan implements Callable<Integer> {
         out.printf(
                 "| disk of a node | %,.0f GB | %d days of journal, images twice |%n",
                 sizing.diskGb(), demand.retentionDays());
-        out.printf("| written by a node | %,.1f MB/s | in the busiest second |%n", sizing.diskMbPerS());
+        out.printf(
+                "| written by a node | %,.1f to %,.1f MB/s | in the busiest second, as fast as it goes and at a steady rate |%n",
+                sizing.diskMbPerS(Cost.DISK_EVENT), sizing.diskMbPerS(Cost.DISK_STEADY_EVENT));
         out.printf("| network of a node | %,.1f MB/s | in the busiest second |%n", sizing.networkMbPerS());
         out.printf(
                 "| a node that was killed | %,.1f s | until it could answer for all that it had, alone |%n",
                 sizing.recoverySeconds());
+    }
+
+    private void printInputs(final Demand demand, final Costs costs, final PrintWriter out) {
+        final Inputs inputs = new Inputs(out);
+        inputs.begin();
+        inputs.row("--subscribers", demand.accounts(), "accounts", "open", given("--subscribers"));
+        inputs.row("--events-per-day", demand.eventsPerDay(), "events", "on a mean day", given("--events-per-day"));
+        inputs.row("--peak", demand.peak(), "times", "the busiest second over the mean", given("--peak"));
+        inputs.row("--copies", demand.copies(), "copies", "of a partition besides the first", given("--copies"));
+        inputs.row("--follow", demand.states(), "times", "the state of an account is on a heap", given("--follow"));
+        inputs.row("--retention", demand.retentionDays(), "days", "of journal", given("--retention"));
+        inputs.row("--window", demand.windowDays(), "days", "of duplicate window", given("--window"));
+        inputs.row("--gateways", demand.gateways(), "gateways", "that send", given("--gateways"));
+        inputs.row("--cores", cores, "cores", "of a node, and of a gateway", given("--cores"));
+        inputs.row("--memory", memory, "GB", "of a node", given("--memory"));
+        inputs.row("--busy", busy, "%", "of the cores at most", given("--busy"));
+        Sizing.rows(inputs);
+        inputs.rows(costs);
+    }
+
+    private String given(final String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option) ? "asked" : "default";
     }
 
     private void printTimes(final Demand demand, final Sizing sizing, final Costs costs, final PrintWriter out) {

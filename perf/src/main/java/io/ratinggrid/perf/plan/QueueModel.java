@@ -137,8 +137,8 @@ final class QueueModel {
         hosts = new Host[setting.hosts() + (setting.gatewayOnHost() ? 0 : 1)];
         Arrays.setAll(hosts, i -> new Host());
         turnNs = (long) (NS_OF_S / setting.batchesPerSecond());
-        sigma = sigma(costs.commitMs(), costs.commitP99Ms());
-        mu = Math.log(costs.commitMs() * NS_OF_MS) - sigma * sigma / 2;
+        sigma = sigma(costs.of(Cost.COMMIT_MEAN), costs.of(Cost.COMMIT_P99));
+        mu = Math.log(costs.of(Cost.COMMIT_MEAN) * NS_OF_MS) - sigma * sigma / 2;
     }
 
     /** Of the lognormal distribution with this mean and 99th percentile; the widest there is if none has them. */
@@ -293,15 +293,15 @@ final class QueueModel {
     private long sendNs(final int partition) {
         final Lane lane = lanes[partition];
         lane.sending.take(lane.atGateway, MOST_OF_A_BATCH);
-        return (long) ((costs.gatewayBatchUs() + lane.sending.size * costs.gatewayUs()) * NS_OF_US);
+        return (long) ((costs.of(Cost.GATEWAY_BATCH) + lane.sending.size * costs.of(Cost.GATEWAY_EVENT)) * NS_OF_US);
     }
 
     /** The work of the copies' nodes is counted here: they are as many as owners, and as busy. */
     private long rateNs(final int partition) {
         final Lane lane = lanes[partition];
         lane.rating.take(lane.atNode, MOST_OF_A_BATCH);
-        final double entryUs = costs.entryUs() * (1 + copies * costs.copyShare());
-        return (long) ((entryUs + lane.rating.size * costs.eventUs()) * NS_OF_US);
+        final double entryUs = costs.of(Cost.OWNER_ENTRY) * (1 + copies * costs.of(Cost.COPY_SHARE));
+        return (long) ((entryUs + lane.rating.size * costs.of(Cost.OWNER_EVENT)) * NS_OF_US);
     }
 
     private void release(final Happening now) {

@@ -1,5 +1,7 @@
 package io.ratinggrid.perf.plan;
 
+import io.ratinggrid.ingest.stream.SenderSettings;
+
 /** How many nodes what is asked takes, and why: each figure is one product of what was measured and what is asked. */
 final class Sizing {
     /** A loss of one node must leave a majority. */
@@ -41,6 +43,21 @@ final class Sizing {
         return sizing;
     }
 
+    /** What is chosen, not measured. */
+    static void rows(final Inputs inputs) {
+        inputs.row("least nodes", LEAST_NODES, "nodes", "or two more than copies", "chosen: one may die");
+        inputs.row("partitions of a core", PARTITIONS_OF_A_CORE, "partitions", "a power of two of all", "chosen");
+        inputs.row("most partitions", MOST_PARTITIONS, "partitions", "of a grid", "Ignite's affinity");
+        inputs.row(
+                "events of an entry", MOST_OF_AN_ENTRY, "events", "at most", "reckoned: 256 KiB, 224 bytes an event");
+        inputs.row(
+                "gateway.batches-per-second",
+                SenderSettings.BATCHES_PER_SECOND,
+                "batches",
+                "of a gateway, a second, at most",
+                "the gateway's default");
+    }
+
     /** With one of them dead. */
     private boolean suffices() {
         final int left = nodes - 1;
@@ -63,56 +80,65 @@ final class Sizing {
 
     /** Events of an entry in the busiest second: those that come while the one before is committed, or until gateways may send it. */
     double eventsOfAnEntry() {
-        final double whileOneCommits = demand.peakRate() / partitions * costs.commitMs() / MS_OF_S;
+        final double whileOneCommits = demand.peakRate() / partitions * costs.of(Cost.COMMIT_MEAN) / MS_OF_S;
         final double untilSent = demand.peakRate() / demand.batchesPerSecond();
         return Math.max(1, Math.min(MOST_OF_AN_ENTRY, Math.max(whileOneCommits, untilSent)));
     }
 
     /** Cores' worth of all nodes in the busiest second: owners, and copies. */
     double nodeCores() {
-        final double entryUs = costs.entryUs() / eventsOfAnEntry();
-        return demand.peakRate() * (costs.eventUs() + entryUs + demand.copies() * costs.copyShare() * entryUs) / US;
+        final double entryUs = costs.of(Cost.OWNER_ENTRY) / eventsOfAnEntry();
+        return demand.peakRate()
+                * (costs.of(Cost.OWNER_EVENT) + entryUs + demand.copies() * costs.of(Cost.COPY_SHARE) * entryUs)
+                / US;
     }
 
     /** Cores' worth of all gateways in the busiest second. */
     double gatewayCores() {
-        return demand.peakRate() * (costs.gatewayUs() + costs.gatewayBatchUs() / eventsOfAnEntry()) / US;
+        return demand.peakRate()
+                * (costs.of(Cost.GATEWAY_EVENT) + costs.of(Cost.GATEWAY_BATCH) / eventsOfAnEntry())
+                / US;
     }
 
     /** Of all nodes: hot accounts and duplicate windows, with those that are followed, and images with their copies. */
     double memoryGb() {
-        final double states = (demand.accounts() * costs.accountBytes() + claimBytes()) * demand.states();
+        final double states =
+                (demand.accounts() * costs.of(Cost.ACCOUNT_MEMORY) + claims() * costs.of(Cost.CLAIM_MEMORY))
+                        * demand.states();
         return (states + imageBytes() * (1 + demand.copies())) / GB;
     }
 
     /** Of one node: the journal for as long as it is kept, and the images twice, as they are written beside the old ones. */
     double diskGb() {
-        final double journal = (double) demand.eventsPerDay() * demand.retentionDays() * costs.journalBytes();
+        final double journal = (double) demand.eventsPerDay() * demand.retentionDays() * costs.of(Cost.JOURNAL_EVENT);
         return (journal + 2 * imageBytes()) * (1 + demand.copies()) / nodes / GB;
     }
 
-    /** Of one copy of all duplicate windows. */
-    private double claimBytes() {
-        return (double) demand.eventsPerDay() * demand.windowDays() * costs.claimBytes();
+    /** Events in all duplicate windows. */
+    private double claims() {
+        return (double) demand.eventsPerDay() * demand.windowDays();
     }
 
     /** Of one copy of all images. */
     private double imageBytes() {
-        return demand.accounts() * costs.imageBytes() + claimBytes();
+        return demand.accounts() * costs.of(Cost.ACCOUNT_IMAGE) + claims() * costs.of(Cost.CLAIM_IMAGE);
     }
 
-    /** Of one node in the busiest second. */
-    double diskMbPerS() {
-        return demand.peakRate() * costs.diskBytes() * (1 + demand.copies()) / nodes / MB;
+    /** Written by one node in the busiest second, if an event costs so many bytes: {@code DISK_EVENT} or {@code DISK_STEADY_EVENT}. */
+    double diskMbPerS(final Cost event) {
+        return demand.peakRate() * costs.of(event) * (1 + demand.copies()) / nodes / MB;
     }
 
     /** In and out of one node in the busiest second: from gateways, and to copies. */
     double networkMbPerS() {
-        return demand.peakRate() * (costs.wireBytes() + 2 * costs.journalBytes() * demand.copies()) / nodes / MB;
+        return demand.peakRate()
+                * (costs.of(Cost.WIRE_EVENT) + 2 * costs.of(Cost.JOURNAL_EVENT) * demand.copies())
+                / nodes
+                / MB;
     }
 
     /** Until a node that was killed answers for the last of its partitions. */
     double recoverySeconds() {
-        return costs.recoverySeconds() * demand.accounts() / nodes / MILLION;
+        return costs.of(Cost.RECOVERY) * demand.accounts() / nodes / MILLION;
     }
 }

@@ -65,8 +65,8 @@ final class PlanTest {
         final Sizing month =
                 Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, false, 1, 31, 2), MACHINES, Costs.shipped());
 
-        // 30 days of 100 million claims of 40 bytes, on the owner and in images.
-        assertEquals(240, month.memoryGb() - day.memoryGb(), 1e-6);
+        // 30 days of 100 million claims, 48 bytes on the owner and 29 in images.
+        assertEquals(231, month.memoryGb() - day.memoryGb(), 1e-6);
     }
 
     @Test
@@ -76,8 +76,8 @@ final class PlanTest {
         final Sizing followed =
                 Sizing.of(new Demand(1_000_000, 100_000_000, 1, 2, true, 1, 1, 2), MACHINES, Costs.shipped());
 
-        // Two more: a million accounts of 700 bytes, 100 million claims of 40.
-        assertEquals(2 * 4.7, followed.memoryGb() - not.memoryGb(), 1e-6);
+        // Two more: a million accounts of 565 bytes, 100 million claims of 48.
+        assertEquals(2 * 5.365, followed.memoryGb() - not.memoryGb(), 1e-6);
     }
 
     @Test
@@ -89,10 +89,36 @@ final class PlanTest {
     }
 
     @Test
+    void shouldShowEveryInputWithUnitAndOrigin() throws IOException {
+        assertEquals(0, plan("--subscribers=1000000", "--window=3"), out::toString);
+        for (final Cost cost : Cost.values()) {
+            assertTrue(out.toString().contains("| " + cost.key() + " | "), cost::key);
+            assertTrue(
+                    Costs.shipped().origin(cost).matches("(measured|reckoned): .+"),
+                    () -> cost.key() + " is from nowhere");
+        }
+        assertTrue(out.toString().contains("| copy.share | 0.6 | of 1 | "), out::toString);
+        assertTrue(out.toString().contains("| reckoned: a copy writes the entry, and rates nothing |"), out::toString);
+        assertTrue(out.toString().contains("| --window | 3 | days | of duplicate window | asked |"), out::toString);
+        assertTrue(out.toString().contains("| --peak | 3 | times | "), out::toString);
+        assertTrue(out.toString().contains("| gateway.batches-per-second | 2,000 | batches | "), out::toString);
+    }
+
+    @Test
+    void shouldReckonImagesAndHeapsByTheirOwnBytes() throws IOException {
+        // A day of 1,000 events and a million accounts: 565 on the heap, 109 in images.
+        final Sizing one = Sizing.of(new Demand(1_000_000, 1_000, 1, 0, false, 0, 0, 2), MACHINES, Costs.shipped());
+        assertEquals(0.674, one.memoryGb(), 1e-9);
+        assertEquals(2 * 0.109 / 3, one.diskGb(), 1e-9);
+    }
+
+    @Test
     void shouldTakeOwnCostsAndRefuseThoseThatItDoesNotKnow() throws IOException {
         final Path own = Files.writeString(directory.resolve("own"), "owner.event.us=77\n");
         assertEquals(0, plan("--costs=" + own), out::toString);
-        assertTrue(out.toString().contains("event 77.0 us"), out::toString);
+        assertTrue(
+                out.toString().contains("| owner.event.us | 77 | us | CPU of the owner for an event | " + own),
+                out::toString);
 
         Files.writeString(own, "owner.event.us=fast\n");
         assertNotEquals(0, plan("--costs=" + own));

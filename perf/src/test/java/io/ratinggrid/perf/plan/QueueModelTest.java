@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 import org.junit.jupiter.api.Test;
 
 final class QueueModelTest {
@@ -76,7 +79,18 @@ final class QueueModelTest {
     /** 100 us for an entry at the owner and for an event at the gateway. */
     private static Costs costs(
             final double gatewayBatchUs, final double eventUs, final double commitMs, final double p99) {
-        return new Costs(eventUs, 100, 100, gatewayBatchUs, 0.5, commitMs, p99, 200, 400, 190, 700, 600, 40, 30);
+        try {
+            return Costs.shipped()
+                    .with(Cost.OWNER_EVENT, eventUs, "")
+                    .with(Cost.OWNER_ENTRY, 100, "")
+                    .with(Cost.GATEWAY_EVENT, 100, "")
+                    .with(Cost.GATEWAY_BATCH, gatewayBatchUs, "")
+                    .with(Cost.COPY_SHARE, 0.5, "")
+                    .with(Cost.COMMIT_MEAN, commitMs, "")
+                    .with(Cost.COMMIT_P99, p99, "");
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static QueueModel.Setting setting(final double rate, final int partitions, final double seconds) {

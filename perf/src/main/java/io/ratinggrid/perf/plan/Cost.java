@@ -1,0 +1,44 @@
+package io.ratinggrid.perf.plan;
+
+/** What a part of the path costs, by its name in {@code costs.properties}. */
+enum Cost {
+    OWNER_EVENT("owner.event.us", "us", "CPU of the owner for an event"),
+    OWNER_ENTRY("owner.entry.us", "us", "CPU of the owner for an entry, whatever is in it"),
+    GATEWAY_EVENT("gateway.event.us", "us", "CPU of the gateway for an event"),
+    GATEWAY_BATCH("gateway.batch.us", "us", "CPU of the gateway for a batch that it sends to a partition"),
+    COPY_SHARE("copy.share", "of 1", "CPU of a copy's node for an entry, as a part of the owner's for it"),
+    COMMIT_MEAN("commit.mean.ms", "ms", "from the end of rating to the committed entry, mean"),
+    COMMIT_P99("commit.p99.ms", "ms", "the same, 99th percentile"),
+    JOURNAL_EVENT("journal.event.bytes", "bytes", "of entries, an event"),
+    DISK_EVENT("disk.event.bytes", "bytes", "written by one node, an event, as fast as it goes"),
+    DISK_STEADY_EVENT("disk.steady.event.bytes", "bytes", "the same at a steady rate"),
+    WIRE_EVENT("wire.event.bytes", "bytes", "between gateway and node, an event and its answer"),
+    ACCOUNT_MEMORY("account.memory.bytes", "bytes", "of an account on its owner's heap"),
+    ACCOUNT_IMAGE("account.image.bytes", "bytes", "of an account in the images of each copy"),
+    CLAIM_MEMORY("claim.memory.bytes", "bytes", "of an event in the duplicate window on its owner's heap"),
+    CLAIM_IMAGE("claim.image.bytes", "bytes", "of the same in the images of each copy"),
+    RECOVERY("recovery.million.accounts.s", "s", "until a node that was killed has opened a million accounts");
+
+    private final String key;
+    private final String unit;
+    private final String what;
+
+    Cost(final String key, final String unit, final String what) {
+        this.key = key;
+        this.unit = unit;
+        this.what = what;
+    }
+
+    String key() {
+        return key;
+    }
+
+    String unit() {
+        return unit;
+    }
+
+    /** In some words. */
+    String what() {
+        return what;
+    }
+}

@@ -6,7 +6,9 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -17,10 +19,17 @@ import java.util.Properties;
 final class Costs {
     private static final String SHIPPED = "costs.properties";
 
-    private final Map<Cost, Figure> figures;
+    private static final List<Cost> CPU =
+            List.of(Cost.OWNER_EVENT, Cost.OWNER_ENTRY, Cost.GATEWAY_EVENT, Cost.GATEWAY_BATCH);
+    private static final List<Cost> TIMES = List.of(Cost.COMMIT_MEAN, Cost.COMMIT_P99);
+    private static final List<Cost> DISKS = List.of(Cost.DISK_EVENT, Cost.DISK_STEADY_EVENT);
 
-    private Costs(final Map<Cost, Figure> figures) {
+    private final Map<Cost, Figure> figures;
+    private final boolean powered;
+
+    private Costs(final Map<Cost, Figure> figures, final boolean powered) {
         this.figures = figures;
+        this.powered = powered;
     }
 
     /**
@@ -37,7 +46,7 @@ final class Costs {
         try (InputStream in = Costs.class.getResourceAsStream(SHIPPED)) {
             values.load(in);
         }
-        return new Costs(figures(values, SHIPPED));
+        return new Costs(figures(values, SHIPPED), false);
     }
 
     /** Those of a file; what it does not name is as shipped. */
@@ -53,7 +62,7 @@ final class Costs {
                     + "costs.properties, such as owner.event.us");
         }
         figures.putAll(others);
-        return new Costs(figures);
+        return new Costs(figures, false);
     }
 
     private static Map<Cost, Figure> figures(final Properties values, final String where) {
@@ -92,10 +101,45 @@ final class Costs {
         return figures.get(cost).origin();
     }
 
+    /** Those that count with this durability. */
+    List<Cost> used() {
+        return Arrays.stream(Cost.values())
+                .filter(cost -> powered || cost != Cost.POWER_CPU && cost != Cost.POWER_FORCE)
+                .toList();
+    }
+
+    /** For which an event waits at its gateway before it may be sent, milliseconds; 0 with process durability. */
+    double forceMs() {
+        return powered ? of(Cost.POWER_FORCE) : 0;
+    }
+
+    /**
+     * The same with power durability, of which the whole path was measured and its parts were not: each part's CPU grows by the ratio of
+     * the whole, and each commit waits for a force that always takes as long.
+     */
+    Costs powered() {
+        Costs costs = new Costs(figures, true);
+        for (final Cost cost : CPU) {
+            costs = costs.with(
+                    cost, of(cost) * of(Cost.POWER_CPU), "from the ratio: power.cpu.ratio times " + said(cost));
+        }
+        for (final Cost cost : TIMES) {
+            costs = costs.with(cost, of(cost) + of(Cost.POWER_FORCE), "reckoned: power.force.ms and " + said(cost));
+        }
+        for (final Cost cost : DISKS) {
+            costs = costs.with(cost, of(cost), "reckoned: as with process durability, " + origin(cost));
+        }
+        return costs;
+    }
+
+    private String said(final Cost cost) {
+        return of(cost) + ", " + origin(cost);
+    }
+
     /** The same with another value for one of them. */
     Costs with(final Cost cost, final double value, final String origin) {
         final Map<Cost, Figure> others = new EnumMap<>(figures);
         others.put(cost, new Figure(value, origin));
-        return new Costs(others);
+        return new Costs(others, powered);
     }
 }

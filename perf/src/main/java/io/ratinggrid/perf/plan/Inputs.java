@@ -25,7 +25,7 @@ final class Inputs {
     }
 
     void rows(final Costs costs) {
-        for (final Cost cost : Cost.values()) {
+        for (final Cost cost : costs.used()) {
             row(cost.key(), costs.of(cost), cost.unit(), cost.what(), costs.origin(cost));
         }
     }

@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ratinggrid perf plan}: the machines that a carrier needs. */
@@ -56,6 +57,12 @@ public final class Plan implements Callable<Integer> {
             paramLabel = "N",
             description = "Of each partition besides the first (default: ${DEFAULT-VALUE}).")
     private int copies = 1;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "LEVEL",
+            description = "What an answer survives: process or power (default: ${DEFAULT-VALUE}).")
+    private String durability = "process";
 
     @Option(
             names = "--follow",
@@ -133,7 +140,8 @@ public final class Plan implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final PrintWriter out = spec.commandLine().getOut();
-        final Costs costs = file == null ? Costs.shipped() : Costs.read(file);
+        final Costs process = file == null ? Costs.shipped() : Costs.read(file);
+        final Costs costs = durable(process);
         if (validated) {
             out.println(Machine.describe());
             final boolean good = new Validation(rate, duration, accounts, warmUp, seed, out).run(costs);
@@ -157,6 +165,18 @@ public final class Plan implements Callable<Integer> {
         return 0;
     }
 
+    private Costs durable(final Costs process) {
+        if (durability.equals("process")) {
+            return process;
+        }
+        if (!durability.equals("power") || validated) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--durability=" + durability + " must be process or power, and process with --validate");
+        }
+        return process.powered();
+    }
+
     private void print(
             final Demand demand,
             final Machines machines,
@@ -164,8 +184,13 @@ public final class Plan implements Callable<Integer> {
             final Costs costs,
             final PrintWriter out) {
         out.printf(
-                "asked: %,d accounts, %,d events a day (%,.0f/s, %,.0f/s in the busiest second), copies besides the first: %d%n",
-                demand.accounts(), demand.eventsPerDay(), demand.meanRate(), demand.peakRate(), demand.copies());
+                "asked: %,d accounts, %,d events a day (%,.0f/s, %,.0f/s in the busiest second), copies besides the first: %d, %s durability%n",
+                demand.accounts(),
+                demand.eventsPerDay(),
+                demand.meanRate(),
+                demand.peakRate(),
+                demand.copies(),
+                durability);
         out.println();
         printInputs(demand, costs, out);
         out.println();

@@ -91,7 +91,7 @@ final class PlanTest {
     @Test
     void shouldShowEveryInputWithUnitAndOrigin() throws IOException {
         assertEquals(0, plan("--subscribers=1000000", "--window=3"), out::toString);
-        for (final Cost cost : Cost.values()) {
+        for (final Cost cost : Costs.shipped().used()) {
             assertTrue(out.toString().contains("| " + cost.key() + " | "), cost::key);
             assertTrue(
                     Costs.shipped().origin(cost).matches("(measured|reckoned): .+"),
@@ -110,6 +110,37 @@ final class PlanTest {
         final Sizing one = Sizing.of(new Demand(1_000_000, 1_000, 1, 0, false, 0, 0, 2), MACHINES, Costs.shipped());
         assertEquals(0.674, one.memoryGb(), 1e-9);
         assertEquals(2 * 0.109 / 3, one.diskGb(), 1e-9);
+    }
+
+    @Test
+    void shouldTakeMoreOfCoresAndTimeForPowerDurabilityAndSayHowThatIsKnown() throws IOException {
+        final Costs power = Costs.shipped().powered();
+        final Demand demand = new Demand(1_000_000, 2_000_000_000L, 3, 1, false, 1, 1, 2);
+
+        assertEquals(
+                1.12,
+                Sizing.of(demand, MACHINES, power).nodeCores()
+                        / Sizing.of(demand, MACHINES, Costs.shipped()).nodeCores(),
+                1e-6);
+        assertEquals(0.33 + 2.19, power.of(Cost.COMMIT_MEAN), 1e-9);
+        assertEquals(2.19, power.forceMs());
+        assertEquals(0, Costs.shipped().forceMs());
+
+        assertEquals(0, plan("--durability=power"), out::toString);
+        assertTrue(out.toString().contains("power durability"), out::toString);
+        assertTrue(
+                out.toString()
+                        .contains(
+                                "| 4.704 | us | CPU of the owner for an event | from the ratio: power.cpu.ratio times 4.2, "),
+                out::toString);
+        assertTrue(out.toString().contains("| power.force.ms | 2.19 | ms | "), out::toString);
+    }
+
+    @Test
+    void shouldRefuseAnotherDurability() {
+        assertNotEquals(0, plan("--durability=none"));
+        assertNotEquals(0, plan("--durability=power", "--validate"));
+        assertTrue(out.toString().contains("--durability=power must be process or power"), out::toString);
     }
 
     @Test

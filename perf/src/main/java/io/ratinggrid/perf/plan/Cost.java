@@ -17,7 +17,9 @@ enum Cost {
     ACCOUNT_IMAGE("account.image.bytes", "bytes", "of an account in the images of each copy"),
     CLAIM_MEMORY("claim.memory.bytes", "bytes", "of an event in the duplicate window on its owner's heap"),
     CLAIM_IMAGE("claim.image.bytes", "bytes", "of the same in the images of each copy"),
-    RECOVERY("recovery.million.accounts.s", "s", "until a node that was killed has opened a million accounts"),
+    RECOVERY_START("recovery.start.s", "s", "of a killed node's recovery, whatever it has"),
+    RECOVERY_ACCOUNTS("recovery.million.accounts.s", "s", "the same, for each million accounts"),
+    RECOVERY_CLAIMS("recovery.million.claims.s", "s", "the same, for each million events in the duplicate window"),
     POWER_CPU("power.cpu.ratio", "times", "CPU with power durability over that with process durability"),
     POWER_FORCE("power.force.ms", "ms", "until bytes are forced to the device");
 

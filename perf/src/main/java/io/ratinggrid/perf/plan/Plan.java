@@ -217,7 +217,7 @@ public final class Plan implements Callable<Integer> {
                 sizing.diskMbPerS(Cost.DISK_EVENT), sizing.diskMbPerS(Cost.DISK_STEADY_EVENT));
         out.printf("| network of a node | %,.1f MB/s | in the busiest second |%n", sizing.networkMbPerS());
         out.printf(
-                "| a node that was killed | %,.1f s | until it could answer for all that it had, alone |%n",
+                "| a node that was killed | %,.0f s | until it could answer for all that it had, alone, by two cores |%n",
                 sizing.recoverySeconds());
     }
 

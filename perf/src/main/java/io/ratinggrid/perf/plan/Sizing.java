@@ -137,8 +137,10 @@ final class Sizing {
                 / MB;
     }
 
-    /** Until a node that was killed answers for the last of its partitions. */
+    /** Until a node that was killed answers for the last of its partitions, by two cores: what more of them make of it was not measured. */
     double recoverySeconds() {
-        return costs.of(Cost.RECOVERY) * demand.accounts() / nodes / MILLION;
+        final double perMillion =
+                demand.accounts() * costs.of(Cost.RECOVERY_ACCOUNTS) + claims() * costs.of(Cost.RECOVERY_CLAIMS);
+        return costs.of(Cost.RECOVERY_START) + perMillion / nodes / MILLION;
     }
 }

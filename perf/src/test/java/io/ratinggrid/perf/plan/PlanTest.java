@@ -144,6 +144,19 @@ final class PlanTest {
     }
 
     @Test
+    void shouldRecoverWithAStartThatDoesNotGrow() throws IOException {
+        // Of 3 nodes: a million accounts and 11 million claims each, then ten times as many.
+        final Sizing one =
+                Sizing.of(new Demand(3_000_000, 33_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
+        final Sizing ten =
+                Sizing.of(new Demand(30_000_000, 330_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
+
+        assertEquals(12, one.recoverySeconds(), 1e-9);
+        assertEquals(3, ten.nodes());
+        assertEquals(66, ten.recoverySeconds(), 1e-9);
+    }
+
+    @Test
     void shouldTakeOwnCostsAndRefuseThoseThatItDoesNotKnow() throws IOException {
         final Path own = Files.writeString(directory.resolve("own"), "owner.event.us=77\n");
         assertEquals(0, plan("--costs=" + own), out::toString);

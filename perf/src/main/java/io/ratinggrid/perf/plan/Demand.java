@@ -1,7 +1,5 @@
 package io.ratinggrid.perf.plan;
 
-import io.ratinggrid.ingest.stream.SenderSettings;
-
 /**
  * What is asked of a grid.
  *
@@ -12,7 +10,8 @@ import io.ratinggrid.ingest.stream.SenderSettings;
  * @param followed      true if nodes keep what they have copies of ready to be opened
  * @param retentionDays for which the journal is kept
  * @param windowDays    of the duplicate window
- * @param gateways      that send, each so many batches a second as it does by itself
+ * @param gateways      that send
+ * @param batchesPerSecond of each gateway at most
  */
 record Demand(
         long accounts,
@@ -22,7 +21,8 @@ record Demand(
         boolean followed,
         int retentionDays,
         int windowDays,
-        int gateways) {
+        int gateways,
+        int batchesPerSecond) {
     private static final double DAY_S = 86_400;
 
     Demand {
@@ -33,10 +33,11 @@ record Demand(
                 || copies > 3
                 || retentionDays < 0
                 || windowDays < 0
-                || gateways < 1) {
+                || gateways < 1
+                || batchesPerSecond < 1) {
             throw new IllegalArgumentException("accounts=" + accounts + " eventsPerDay=" + eventsPerDay + " peak="
                     + peak + " copies=" + copies + " retentionDays=" + retentionDays + " windowDays=" + windowDays
-                    + " gateways=" + gateways);
+                    + " gateways=" + gateways + " batchesPerSecond=" + batchesPerSecond);
         }
     }
 
@@ -46,8 +47,8 @@ record Demand(
     }
 
     /** Batches that all gateways together send in a second at most. */
-    double batchesPerSecond() {
-        return (double) gateways * SenderSettings.BATCHES_PER_SECOND;
+    double allBatchesPerSecond() {
+        return (double) gateways * batchesPerSecond;
     }
 
     /** How often the state of an account is in memory, as its owner has it. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Machine;
 import org.HdrHistogram.Histogram;
@@ -33,6 +34,7 @@ public final class Plan implements Callable<Integer> {
     private static final double MODELLED_EVENTS = 4e6;
 
     private static final double MOST_MODELLED_S = 20;
+    private static final double MOST_MODELLED_EVENTS = 4e7;
 
     @Option(
             names = "--subscribers",
@@ -88,9 +90,17 @@ public final class Plan implements Callable<Integer> {
             names = "--gateways",
             paramLabel = "N",
             description =
-                    "That send, each at most gateway.batches-per-second: fewer make entries larger, which cost less,"
-                            + " and events wait longer (default: ${DEFAULT-VALUE}).")
+                    "That send, each with as many cores as a node: fewer make entries larger, which cost less, and"
+                            + " events wait longer (default: ${DEFAULT-VALUE}).")
     private int gateways = 2;
+
+    @Option(
+            names = "--batches-per-second",
+            paramLabel = "N",
+            description =
+                    "Of a gateway at most (gateway.batches-per-second): an event waits until its partition gets its turn"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int batchesPerSecond = SenderSettings.BATCHES_PER_SECOND;
 
     @Option(names = "--cores", paramLabel = "N", description = "Of a node (default: ${DEFAULT-VALUE}).")
     private int cores = 16;
@@ -156,7 +166,8 @@ public final class Plan implements Callable<Integer> {
                 followed,
                 retention,
                 window,
-                gateways);
+                gateways,
+                batchesPerSecond);
         final Machines machines = new Machines(cores, memory, busy / WHOLE);
         final Sizing sizing = Sizing.of(demand, machines, costs);
         print(demand, machines, sizing, costs, out);
@@ -205,7 +216,7 @@ public final class Plan implements Callable<Integer> {
                 sizing.nodeCores(), sizing.eventsOfAnEntry());
         out.printf(
                 "| cores' work of all gateways | %,.1f | in the busiest second, %d of them, %,.0f batches a second |%n",
-                sizing.gatewayCores(), demand.gateways(), demand.batchesPerSecond());
+                sizing.gatewayCores(), demand.gateways(), demand.allBatchesPerSecond());
         out.printf(
                 "| memory of all nodes | %,.0f GB | accounts, images, %d days of duplicate window, with copies |%n",
                 sizing.memoryGb(), demand.windowDays());
@@ -232,6 +243,12 @@ public final class Plan implements Callable<Integer> {
         inputs.row("--retention", demand.retentionDays(), "days", "of journal", given("--retention"));
         inputs.row("--window", demand.windowDays(), "days", "of duplicate window", given("--window"));
         inputs.row("--gateways", demand.gateways(), "gateways", "that send", given("--gateways"));
+        inputs.row(
+                "--batches-per-second",
+                demand.batchesPerSecond(),
+                "batches",
+                "of a gateway at most",
+                given("--batches-per-second"));
         inputs.row("--cores", cores, "cores", "of a node, and of a gateway", given("--cores"));
         inputs.row("--memory", memory, "GB", "of a node", given("--memory"));
         inputs.row("--busy", busy, "%", "of the cores at most", given("--busy"));
@@ -245,12 +262,25 @@ public final class Plan implements Callable<Integer> {
 
     private void printTimes(final Demand demand, final Sizing sizing, final Costs costs, final PrintWriter out) {
         out.println();
-        out.println("By the model, all nodes alive:");
-        out.println();
-        out.println("| | events/s | p50 ms | p99 ms | p99.9 ms | busiest node |");
-        out.println("|---|---:|---:|---:|---:|---:|");
+        out.printf(
+                "By a queueing model, all nodes alive. Commit times are lognormal: mean %.2f ms (%s), p99 %.2f ms (%s).%n",
+                costs.of(Cost.COMMIT_MEAN),
+                costs.origin(Cost.COMMIT_MEAN),
+                costs.of(Cost.COMMIT_P99),
+                costs.origin(Cost.COMMIT_P99));
+        out.printf(
+                "A partition gets its turn at each gateway within %.3f s: %,d partitions, %,d batches a second.%n%n",
+                sizing.turnSeconds(), sizing.partitions(), demand.batchesPerSecond());
+        out.println("| | events/s | p50 ms | p99 ms | p99.9 ms | busiest node | busiest gateway | modelled |");
+        out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
         printModel("mean of the day", demand, demand.meanRate(), sizing, costs, out);
         printModel("busiest second", demand, demand.peakRate(), sizing, costs, out);
+    }
+
+    /** As many as make a good p99.9, and more than two rounds of turns, unless that were too many events for some minutes. */
+    private static double modelledSeconds(final double events, final Sizing sizing) {
+        final double wanted = Math.max(Math.min(MOST_MODELLED_S, MODELLED_EVENTS / events), 2.5 * sizing.turnSeconds());
+        return Math.min(wanted, MOST_MODELLED_EVENTS / events);
     }
 
     private void printModel(
@@ -260,6 +290,7 @@ public final class Plan implements Callable<Integer> {
             final Sizing sizing,
             final Costs costs,
             final PrintWriter out) {
+        final double seconds = modelledSeconds(events, sizing);
         final QueueModel model = new QueueModel(
                         new QueueModel.Setting(
                                 events,
@@ -267,21 +298,25 @@ public final class Plan implements Callable<Integer> {
                                 sizing.partitions(),
                                 sizing.nodes(),
                                 cores,
+                                demand.gateways(),
                                 demand.batchesPerSecond(),
                                 false,
-                                Math.min(MOST_MODELLED_S, MODELLED_EVENTS / events),
+                                seconds,
                                 seed),
                         costs,
                         copies)
                 .run();
         final Histogram times = model.latencies();
         out.printf(
-                "| %s | %,.0f | %.1f | %.1f | %.1f | %.0f %% |%n",
+                "| %s | %,.0f | %.1f | %.1f | %.1f | %.0f %% | %.0f %% | %.1f s%s |%n",
                 name,
                 events,
                 times.getValueAtPercentile(50) / MS,
                 times.getValueAtPercentile(99) / MS,
                 times.getValueAtPercentile(99.9) / MS,
-                model.busiest() * WHOLE);
+                model.busiestNode() * WHOLE,
+                model.busiestGateway() * WHOLE,
+                seconds,
+                seconds < 2 * sizing.turnSeconds() ? ", too few for the turns: times are longer" : "");
     }
 }

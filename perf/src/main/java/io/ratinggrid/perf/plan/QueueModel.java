@@ -8,9 +8,11 @@ import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
 /**
- * A queueing model of the path, event by event: a gateway takes what has come for a partition as a batch, when it is the partition's turn
- * of the batches that may be sent in a second; the partition's node rates one batch at a time on one core of its machine, and commits them
- * in order, one commit at a time; the next batch is rated meanwhile. Times are in nanoseconds. Used once; one thread.
+ * A queueing model of the path, event by event: an event comes to any of the gateways, which forces it to its device if costs say so; a
+ * gateway takes what has come to it for a partition as a batch, when it is the partition's turn of the batches that it may send in a
+ * second; the partition's node rates what came from all gateways, one batch at a time on one core of its machine, and commits them in
+ * order, one commit at a time; the next batch is rated meanwhile. Times of commits are lognormal. Times are in nanoseconds. Used once; one
+ * thread.
  */
 final class QueueModel {
     private static final double NS_OF_US = 1e3;
@@ -34,8 +36,9 @@ final class QueueModel {
      * @param partitions spread evenly over them
      * @param hosts      machines that the nodes share: as many as nodes, or fewer
      * @param cores      of a host
-     * @param batchesPerSecond that all gateways together send at most
-     * @param gatewayOnHost the gateway's work is done on the first host too, else on cores of its own
+     * @param gateways   of which each event comes to one
+     * @param batchesPerSecond that each gateway sends at most
+     * @param gatewayOnHost gateways work on hosts of nodes, else each on one of its own with as many cores
      * @param seconds    modelled
      * @param seed       of all that is drawn
      */
@@ -45,18 +48,19 @@ final class QueueModel {
             int partitions,
             int hosts,
             int cores,
+            int gateways,
             double batchesPerSecond,
             boolean gatewayOnHost,
             double seconds,
             long seed) {}
 
-    /** Something that happens: an arrival (partition below 0), a batch that may be sent again, the end of work on a core, or of a commit. */
-    private record Happening(long atNs, int kind, int partition, int host) implements Comparable<Happening> {
-        static final int ARRIVAL = 0;
-        static final int SENT = 1;
-        static final int RATED = 2;
-        static final int COMMITTED = 3;
-        static final int TURN = 4;
+    /** Something that happens beside arrivals: the end of a force, a partition's turn, the end of work on a core, or of a commit; -1 for what it is not of. */
+    private record Happening(long atNs, int kind, int partition, int gateway) implements Comparable<Happening> {
+        static final int FORCED = 0;
+        static final int TURN = 1;
+        static final int SENT = 2;
+        static final int RATED = 3;
+        static final int COMMITTED = 4;
 
         @Override
         public int compareTo(final Happening other) {
@@ -66,12 +70,14 @@ final class QueueModel {
 
     /** Times at which events of a batch were to be sent. */
     private static final class Batch {
-        private long[] dueNs = new long[8];
+        private static final int FIRST = 8;
+
+        private long[] dueNs = {};
         private int size;
 
         void add(final long ns) {
             if (size == dueNs.length) {
-                dueNs = Arrays.copyOf(dueNs, size * 2);
+                dueNs = Arrays.copyOf(dueNs, Math.max(FIRST, size * 2));
             }
             dueNs[size++] = ns;
         }
@@ -87,20 +93,44 @@ final class QueueModel {
         }
     }
 
-    /** One partition's way. */
+    /** One partition's way through one gateway. */
+    private static final class Sending {
+        private final Batch gathered = new Batch();
+        private final Batch sent = new Batch();
+        private boolean queued;
+    }
+
+    private record Arrived(int partition, long dueNs) {}
+
+    private static final class Gateway {
+        private final Sending[] partitions;
+        /** Partitions whose batches wait for their turn. */
+        private final ArrayDeque<Integer> turns = new ArrayDeque<>();
+        /** Events that are not forced yet: those of the force under way, then those of the next. */
+        private final ArrayDeque<Arrived> arrived = new ArrayDeque<>();
+
+        private final int host;
+        private int forcing;
+        private long nextTurnNs;
+
+        Gateway(final int count, final int host) {
+            partitions = new Sending[count];
+            Arrays.setAll(partitions, i -> new Sending());
+            this.host = host;
+        }
+    }
+
+    /** One partition's way through its node. */
     private static final class Lane {
-        private final Batch atGateway = new Batch();
         private final Batch atNode = new Batch();
-        private Batch sending = new Batch();
         private Batch rating = new Batch();
         private Batch committing = new Batch();
-        private boolean sendingQueued;
         private boolean ratingQueued;
         private boolean rated;
     }
 
-    /** Work that waits for a core of a host: kind and partition. */
-    private record Work(int kind, int partition, long ns) {}
+    /** Work that waits for a core of a host, of a gateway or of a node ({@code gateway} -1). */
+    private record Work(int kind, int partition, int gateway) {}
 
     private static final class Host {
         private final ArrayDeque<Work> waiting = new ArrayDeque<>();
@@ -114,11 +144,9 @@ final class QueueModel {
     private final SplittableRandom random;
     private final PriorityQueue<Happening> happenings = new PriorityQueue<>();
     private final Lane[] lanes;
-    /** Partitions whose batches wait for their turn. */
-    private final ArrayDeque<Integer> turns = new ArrayDeque<>();
-
+    private final Gateway[] gateways;
     private final long turnNs;
-    private long nextTurnNs;
+    private final long forceNs;
     private final Host[] hosts;
     private final Histogram latencies = new Histogram(DIGITS);
     private final double sigma;
@@ -126,6 +154,7 @@ final class QueueModel {
     private long entries;
     private long events;
     private long endNs;
+    private long warmNs;
 
     QueueModel(final Setting setting, final Costs costs, final int copies) {
         this.setting = setting;
@@ -134,8 +163,14 @@ final class QueueModel {
         random = new SplittableRandom(setting.seed());
         lanes = new Lane[setting.partitions()];
         Arrays.setAll(lanes, i -> new Lane());
-        hosts = new Host[setting.hosts() + (setting.gatewayOnHost() ? 0 : 1)];
+        hosts = new Host[setting.hosts() + (setting.gatewayOnHost() ? 0 : setting.gateways())];
         Arrays.setAll(hosts, i -> new Host());
+        gateways = new Gateway[setting.gateways()];
+        Arrays.setAll(
+                gateways,
+                i -> new Gateway(
+                        setting.partitions(), setting.gatewayOnHost() ? i % setting.hosts() : setting.hosts() + i));
+        forceNs = (long) (costs.forceMs() * NS_OF_MS);
         turnNs = (long) (NS_OF_S / setting.batchesPerSecond());
         sigma = sigma(costs.of(Cost.COMMIT_MEAN), costs.of(Cost.COMMIT_P99));
         mu = Math.log(costs.of(Cost.COMMIT_MEAN) * NS_OF_MS) - sigma * sigma / 2;
@@ -153,11 +188,23 @@ final class QueueModel {
             host.free = setting.cores();
         }
         endNs = (long) (setting.seconds() * NS_OF_S);
-        happenings.add(new Happening(gapNs(), Happening.ARRIVAL, -1, -1));
-        while (!happenings.isEmpty()) {
-            happen(happenings.poll());
+        warmNs = warmNs();
+        long arrivalNs = gapNs();
+        while (arrivalNs < endNs || !happenings.isEmpty()) {
+            if (arrivalNs < endNs
+                    && (happenings.isEmpty() || arrivalNs <= happenings.peek().atNs())) {
+                arrive(arrivalNs);
+                arrivalNs += gapNs();
+            } else {
+                happen(happenings.poll());
+            }
         }
         return this;
+    }
+
+    /** The first round of turns is not as those behind it; half at least counts. */
+    private long warmNs() {
+        return Math.max(endNs / WARM_PART, Math.min(endNs / 2, turnNs * setting.partitions()));
     }
 
     private long gapNs() {
@@ -166,58 +213,85 @@ final class QueueModel {
 
     private void happen(final Happening now) {
         switch (now.kind()) {
-            case Happening.ARRIVAL -> arrive(now.atNs());
+            case Happening.FORCED -> forced(now.atNs(), now.gateway());
+            case Happening.TURN -> takeTurn(now.atNs(), now.gateway());
             case Happening.SENT -> {
-                release(now);
-                sent(now.atNs(), now.partition());
+                release(now.atNs(), gateways[now.gateway()].host);
+                sent(now.atNs(), now.gateway(), now.partition());
             }
             case Happening.RATED -> {
-                release(now);
+                release(now.atNs(), hostOf(now.partition()));
                 rated(now.atNs(), now.partition());
             }
-            case Happening.TURN -> takeTurn(now.atNs());
             default -> committed(now.atNs(), now.partition());
         }
     }
 
     private void arrive(final long nowNs) {
-        if (nowNs >= endNs) {
-            return;
-        }
+        final int gateway = random.nextInt(gateways.length);
         final int partition = random.nextInt(lanes.length);
-        lanes[partition].atGateway.add(nowNs);
-        send(nowNs, partition);
-        happenings.add(new Happening(nowNs + gapNs(), Happening.ARRIVAL, -1, -1));
+        if (forceNs > 0) {
+            gateways[gateway].arrived.add(new Arrived(partition, nowNs));
+            force(nowNs, gateway);
+        } else {
+            gather(nowNs, gateway, partition, nowNs);
+        }
     }
 
-    private void send(final long nowNs, final int partition) {
-        final Lane lane = lanes[partition];
-        if (!lane.sendingQueued && lane.atGateway.size > 0) {
-            lane.sendingQueued = true;
-            turns.add(partition);
-            if (turns.size() == 1) {
-                waitForTurn(nowNs);
+    /** One force at a time, of all that has come until it begins. */
+    private void force(final long nowNs, final int index) {
+        final Gateway gateway = gateways[index];
+        if (gateway.forcing == 0 && !gateway.arrived.isEmpty()) {
+            gateway.forcing = gateway.arrived.size();
+            happenings.add(new Happening(nowNs + forceNs, Happening.FORCED, -1, index));
+        }
+    }
+
+    private void forced(final long nowNs, final int index) {
+        final Gateway gateway = gateways[index];
+        for (; gateway.forcing > 0; gateway.forcing--) {
+            final Arrived event = gateway.arrived.poll();
+            gather(nowNs, index, event.partition(), event.dueNs());
+        }
+        force(nowNs, index);
+    }
+
+    private void gather(final long nowNs, final int gateway, final int partition, final long dueNs) {
+        gateways[gateway].partitions[partition].gathered.add(dueNs);
+        send(nowNs, gateway, partition);
+    }
+
+    private void send(final long nowNs, final int index, final int partition) {
+        final Gateway gateway = gateways[index];
+        final Sending sending = gateway.partitions[partition];
+        if (!sending.queued && sending.gathered.size > 0) {
+            sending.queued = true;
+            gateway.turns.add(partition);
+            if (gateway.turns.size() == 1) {
+                waitForTurn(nowNs, index);
             }
         }
     }
 
-    private void waitForTurn(final long nowNs) {
-        happenings.add(new Happening(Math.max(nowNs, nextTurnNs), Happening.TURN, -1, -1));
+    private void waitForTurn(final long nowNs, final int index) {
+        final long atNs = Math.max(nowNs, gateways[index].nextTurnNs);
+        happenings.add(new Happening(atNs, Happening.TURN, -1, index));
     }
 
-    private void takeTurn(final long nowNs) {
-        nextTurnNs = Math.max(nextTurnNs, nowNs - BURST_NS) + turnNs;
-        work(nowNs, setting.gatewayOnHost() ? 0 : hosts.length - 1, Happening.SENT, turns.poll());
-        if (!turns.isEmpty()) {
-            waitForTurn(nowNs);
+    private void takeTurn(final long nowNs, final int index) {
+        final Gateway gateway = gateways[index];
+        gateway.nextTurnNs = Math.max(gateway.nextTurnNs, nowNs - BURST_NS) + turnNs;
+        work(nowNs, gateway.host, new Work(Happening.SENT, gateway.turns.poll(), index));
+        if (!gateway.turns.isEmpty()) {
+            waitForTurn(nowNs, index);
         }
     }
 
-    private void sent(final long nowNs, final int partition) {
-        final Lane lane = lanes[partition];
-        lane.sendingQueued = false;
-        lane.atNode.take(lane.sending, lane.sending.size);
-        send(nowNs, partition);
+    private void sent(final long nowNs, final int index, final int partition) {
+        final Sending sending = gateways[index].partitions[partition];
+        sending.queued = false;
+        lanes[partition].atNode.take(sending.sent, sending.sent.size);
+        send(nowNs, index, partition);
         rate(nowNs, partition);
     }
 
@@ -225,7 +299,7 @@ final class QueueModel {
         final Lane lane = lanes[partition];
         if (!lane.ratingQueued && !lane.rated && lane.atNode.size > 0) {
             lane.ratingQueued = true;
-            work(nowNs, hostOf(partition), Happening.RATED, partition);
+            work(nowNs, hostOf(partition), new Work(Happening.RATED, partition, -1));
         }
     }
 
@@ -265,7 +339,7 @@ final class QueueModel {
     private void committed(final long nowNs, final int partition) {
         final Lane lane = lanes[partition];
         for (int i = 0; i < lane.committing.size; i++) {
-            if (lane.committing.dueNs[i] > endNs / WARM_PART) {
+            if (lane.committing.dueNs[i] > warmNs) {
                 latencies.recordValue(nowNs - lane.committing.dueNs[i]);
             }
         }
@@ -274,26 +348,27 @@ final class QueueModel {
     }
 
     /** Work begins when a core is free; what the batch holds is settled then. */
-    private void work(final long nowNs, final int host, final int kind, final int partition) {
-        hosts[host].waiting.add(new Work(kind, partition, nowNs));
-        begin(nowNs, host);
+    private void work(final long nowNs, final int host, final Work work) {
+        hosts[host].waiting.add(work);
+        begin(nowNs, hosts[host]);
     }
 
-    private void begin(final long nowNs, final int index) {
-        final Host host = hosts[index];
+    private void begin(final long nowNs, final Host host) {
         while (host.free > 0 && !host.waiting.isEmpty()) {
             final Work next = host.waiting.poll();
             host.free--;
-            final long ns = next.kind() == Happening.SENT ? sendNs(next.partition()) : rateNs(next.partition());
+            final long ns = next.kind() == Happening.SENT
+                    ? sendNs(gateways[next.gateway()].partitions[next.partition()])
+                    : rateNs(next.partition());
             host.busyNs += ns;
-            happenings.add(new Happening(nowNs + ns, next.kind(), next.partition(), index));
+            happenings.add(new Happening(nowNs + ns, next.kind(), next.partition(), next.gateway()));
         }
     }
 
-    private long sendNs(final int partition) {
-        final Lane lane = lanes[partition];
-        lane.sending.take(lane.atGateway, MOST_OF_A_BATCH);
-        return (long) ((costs.of(Cost.GATEWAY_BATCH) + lane.sending.size * costs.of(Cost.GATEWAY_EVENT)) * NS_OF_US);
+    private long sendNs(final Sending sending) {
+        sending.sent.take(sending.gathered, MOST_OF_A_BATCH);
+        final double eventsUs = sending.sent.size * costs.of(Cost.GATEWAY_EVENT);
+        return (long) ((costs.of(Cost.GATEWAY_BATCH) + eventsUs) * NS_OF_US);
     }
 
     /** The work of the copies' nodes is counted here: they are as many as owners, and as busy. */
@@ -304,12 +379,12 @@ final class QueueModel {
         return (long) ((entryUs + lane.rating.size * costs.of(Cost.OWNER_EVENT)) * NS_OF_US);
     }
 
-    private void release(final Happening now) {
-        hosts[now.host()].free++;
-        begin(now.atNs(), now.host());
+    private void release(final long nowNs, final int host) {
+        hosts[host].free++;
+        begin(nowNs, hosts[host]);
     }
 
-    /** From the moment at which an event comes to its committed answer, nanoseconds; the first tenth left out. */
+    /** From the moment at which an event comes to its committed answer, nanoseconds; the first tenth and the first round of turns left out. */
     Histogram latencies() {
         return latencies;
     }
@@ -324,9 +399,21 @@ final class QueueModel {
         return Arrays.stream(hosts).mapToLong(host -> host.busyNs).sum() / NS_OF_US / Math.max(1, events);
     }
 
-    /** Part of the busiest host's cores that was used. */
-    double busiest() {
-        return Arrays.stream(hosts).mapToLong(host -> host.busyNs).max().orElse(0)
+    /** Part of the cores that was used of the busiest node's host. */
+    double busiestNode() {
+        return busiest(0, setting.hosts());
+    }
+
+    /** The same of the busiest gateway's host, where gateways have hosts of their own; else 0. */
+    double busiestGateway() {
+        return busiest(setting.hosts(), hosts.length);
+    }
+
+    private double busiest(final int from, final int to) {
+        return Arrays.stream(hosts, from, to)
+                        .mapToLong(host -> host.busyNs)
+                        .max()
+                        .orElse(0)
                 / (setting.seconds() * NS_OF_S * setting.cores());
     }
 }

@@ -1,7 +1,5 @@
 package io.ratinggrid.perf.plan;
 
-import io.ratinggrid.ingest.stream.SenderSettings;
-
 /** How many nodes what is asked takes, and why: each figure is one product of what was measured and what is asked. */
 final class Sizing {
     /** A loss of one node must leave a majority. */
@@ -50,12 +48,6 @@ final class Sizing {
         inputs.row("most partitions", MOST_PARTITIONS, "partitions", "of a grid", "Ignite's affinity");
         inputs.row(
                 "events of an entry", MOST_OF_AN_ENTRY, "events", "at most", "reckoned: 256 KiB, 224 bytes an event");
-        inputs.row(
-                "gateway.batches-per-second",
-                SenderSettings.BATCHES_PER_SECOND,
-                "batches",
-                "of a gateway, a second, at most",
-                "the gateway's default");
     }
 
     /** With one of them dead. */
@@ -81,8 +73,13 @@ final class Sizing {
     /** Events of an entry in the busiest second: those that come while the one before is committed, or until gateways may send it. */
     double eventsOfAnEntry() {
         final double whileOneCommits = demand.peakRate() / partitions * costs.of(Cost.COMMIT_MEAN) / MS_OF_S;
-        final double untilSent = demand.peakRate() / demand.batchesPerSecond();
+        final double untilSent = demand.peakRate() / demand.allBatchesPerSecond();
         return Math.max(1, Math.min(MOST_OF_AN_ENTRY, Math.max(whileOneCommits, untilSent)));
+    }
+
+    /** Seconds in which each partition gets its turn at a gateway that sends as many batches as it may. */
+    double turnSeconds() {
+        return (double) partitions / demand.batchesPerSecond();
     }
 
     /** Cores' worth of all nodes in the busiest second: owners, and copies. */

@@ -185,6 +185,7 @@ final class Validation {
                                 PARTITIONS,
                                 1,
                                 cores,
+                                1,
                                 SenderSettings.BATCHES_PER_SECOND,
                                 true,
                                 seconds,

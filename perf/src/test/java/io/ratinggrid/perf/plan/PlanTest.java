@@ -9,8 +9,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -25,7 +28,7 @@ final class PlanTest {
     @Test
     void shouldCarryTheBusiestSecondWithOneNodeDead() throws IOException {
         final Sizing sizing =
-                Sizing.of(new Demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 35, 2), MACHINES, Costs.shipped());
+                Sizing.of(demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 35, 2), MACHINES, Costs.shipped());
 
         final int left = sizing.nodes() - 1;
         assertTrue(sizing.nodeCores() <= left * 8.0, () -> "nodes=" + sizing.nodes());
@@ -37,20 +40,20 @@ final class PlanTest {
     void shouldTakeThreeNodesAtLeastAndOneMoreThanCopiesNeed() throws IOException {
         assertEquals(
                 3,
-                Sizing.of(new Demand(1_000, 1_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped())
+                Sizing.of(demand(1_000, 1_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped())
                         .nodes());
         assertEquals(
                 5,
-                Sizing.of(new Demand(1_000, 1_000, 1, 3, false, 1, 1, 2), MACHINES, Costs.shipped())
+                Sizing.of(demand(1_000, 1_000, 1, 3, false, 1, 1, 2), MACHINES, Costs.shipped())
                         .nodes());
     }
 
     @Test
     void shouldFillEntriesWhereGatewaysSendFewBatches() throws IOException {
         final Sizing two =
-                Sizing.of(new Demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 1, 2), MACHINES, Costs.shipped());
+                Sizing.of(demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 1, 2), MACHINES, Costs.shipped());
         final Sizing fifty =
-                Sizing.of(new Demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 1, 50), MACHINES, Costs.shipped());
+                Sizing.of(demand(100_000_000, 5_000_000_000L, 4, 1, false, 7, 1, 50), MACHINES, Costs.shipped());
 
         // 231,481 events in the busiest second, 4,000 and 100,000 batches.
         assertEquals(57.9, two.eventsOfAnEntry(), 0.1);
@@ -60,10 +63,9 @@ final class PlanTest {
 
     @Test
     void shouldGrowMemoryWithTheDuplicateWindow() throws IOException {
-        final Sizing day =
-                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
+        final Sizing day = Sizing.of(demand(1_000_000, 100_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
         final Sizing month =
-                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 0, false, 1, 31, 2), MACHINES, Costs.shipped());
+                Sizing.of(demand(1_000_000, 100_000_000, 1, 0, false, 1, 31, 2), MACHINES, Costs.shipped());
 
         // 30 days of 100 million claims, 48 bytes on the owner and 29 in images.
         assertEquals(231, month.memoryGb() - day.memoryGb(), 1e-6);
@@ -71,10 +73,9 @@ final class PlanTest {
 
     @Test
     void shouldHaveTheStateOncePerCopyThatIsFollowed() throws IOException {
-        final Sizing not =
-                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 2, false, 1, 1, 2), MACHINES, Costs.shipped());
+        final Sizing not = Sizing.of(demand(1_000_000, 100_000_000, 1, 2, false, 1, 1, 2), MACHINES, Costs.shipped());
         final Sizing followed =
-                Sizing.of(new Demand(1_000_000, 100_000_000, 1, 2, true, 1, 1, 2), MACHINES, Costs.shipped());
+                Sizing.of(demand(1_000_000, 100_000_000, 1, 2, true, 1, 1, 2), MACHINES, Costs.shipped());
 
         // Two more: a million accounts of 565 bytes, 100 million claims of 48.
         assertEquals(2 * 5.365, followed.memoryGb() - not.memoryGb(), 1e-6);
@@ -82,10 +83,53 @@ final class PlanTest {
 
     @Test
     void shouldPrintWhatIsNeededAndWhy() {
-        assertEquals(0, plan("--subscribers=1000000000", "--peak=4", "--cores=64", "--memory=1024"), out::toString);
-        assertTrue(out.toString().contains("| nodes | "), out::toString);
+        assertEquals(0, plan("--subscribers=1000000"), out::toString);
+        assertTrue(out.toString().contains("| nodes | 3 | "), out::toString);
         assertTrue(out.toString().contains("| busiest second | "), out::toString);
-        assertTrue(out.toString().contains("1,000,000,000 accounts, 20,000,000,000 events a day"), out::toString);
+        assertTrue(out.toString().contains("1,000,000 accounts, 20,000,000 events a day"), out::toString);
+        assertTrue(
+                out.toString()
+                        .contains(
+                                "Commit times are lognormal: mean 0.33 ms (measured: perf plan --validate, 1 node, 8,000/s"),
+                out::toString);
+        assertTrue(out.toString().contains("p99 2.60 ms (reckoned: "), out::toString);
+        assertTrue(out.toString().contains("| busiest node | busiest gateway |"), out::toString);
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldPlanAndModelABillionAccountsOnAHundredNodes() {
+        assertEquals(
+                0,
+                plan(
+                        "--subscribers=1000000000",
+                        "--events-per-day=20000000000",
+                        "--window=33",
+                        "--cores=32",
+                        "--memory=1024",
+                        "--gateways=8",
+                        "--batches-per-second=50000"),
+                out::toString);
+
+        final Matcher nodes = Pattern.compile("\\| nodes \\| (\\d+) \\|").matcher(out.toString());
+        assertTrue(nodes.find() && Integer.parseInt(nodes.group(1)) >= 100, out::toString);
+        final Matcher times = Pattern.compile("\\| busiest second \\| 694,444 \\| ([0-9.,]+) \\| ([0-9.,]+) ")
+                .matcher(out.toString());
+        assertTrue(times.find(), out::toString);
+        // Rated and committed, and within some turns of 0.33 s.
+        assertTrue(Double.parseDouble(times.group(1)) > 1, out::toString);
+        assertTrue(Double.parseDouble(times.group(2)) < 1_000, out::toString);
+    }
+
+    @Test
+    void shouldModelMoreThanOneRoundOfTurns() {
+        assertEquals(
+                0,
+                plan("--subscribers=1000000", "--cores=64", "--gateways=1", "--batches-per-second=20"),
+                out::toString);
+        // 1,024 partitions at 20 turns a second.
+        assertTrue(out.toString().contains("within 51.200 s: 1,024 partitions"), out::toString);
+        assertTrue(out.toString().contains(" % | 128.0 s |"), out::toString);
     }
 
     @Test
@@ -101,13 +145,13 @@ final class PlanTest {
         assertTrue(out.toString().contains("| reckoned: a copy writes the entry, and rates nothing |"), out::toString);
         assertTrue(out.toString().contains("| --window | 3 | days | of duplicate window | asked |"), out::toString);
         assertTrue(out.toString().contains("| --peak | 3 | times | "), out::toString);
-        assertTrue(out.toString().contains("| gateway.batches-per-second | 2,000 | batches | "), out::toString);
+        assertTrue(out.toString().contains("| --batches-per-second | 2,000 | batches | "), out::toString);
     }
 
     @Test
     void shouldReckonImagesAndHeapsByTheirOwnBytes() throws IOException {
         // A day of 1,000 events and a million accounts: 565 on the heap, 109 in images.
-        final Sizing one = Sizing.of(new Demand(1_000_000, 1_000, 1, 0, false, 0, 0, 2), MACHINES, Costs.shipped());
+        final Sizing one = Sizing.of(demand(1_000_000, 1_000, 1, 0, false, 0, 0, 2), MACHINES, Costs.shipped());
         assertEquals(0.674, one.memoryGb(), 1e-9);
         assertEquals(2 * 0.109 / 3, one.diskGb(), 1e-9);
     }
@@ -115,7 +159,7 @@ final class PlanTest {
     @Test
     void shouldTakeMoreOfCoresAndTimeForPowerDurabilityAndSayHowThatIsKnown() throws IOException {
         final Costs power = Costs.shipped().powered();
-        final Demand demand = new Demand(1_000_000, 2_000_000_000L, 3, 1, false, 1, 1, 2);
+        final Demand demand = demand(1_000_000, 2_000_000_000L, 3, 1, false, 1, 1, 2);
 
         assertEquals(
                 1.12,
@@ -146,10 +190,8 @@ final class PlanTest {
     @Test
     void shouldRecoverWithAStartThatDoesNotGrow() throws IOException {
         // Of 3 nodes: a million accounts and 11 million claims each, then ten times as many.
-        final Sizing one =
-                Sizing.of(new Demand(3_000_000, 33_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
-        final Sizing ten =
-                Sizing.of(new Demand(30_000_000, 330_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
+        final Sizing one = Sizing.of(demand(3_000_000, 33_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
+        final Sizing ten = Sizing.of(demand(30_000_000, 330_000_000, 1, 0, false, 1, 1, 2), MACHINES, Costs.shipped());
 
         assertEquals(12, one.recoverySeconds(), 1e-9);
         assertEquals(3, ten.nodes());
@@ -171,6 +213,18 @@ final class PlanTest {
         Files.writeString(own, "owner.events.us=1\n");
         assertNotEquals(0, plan("--costs=" + own));
         assertTrue(out.toString().contains("names a cost that is not known"), out::toString);
+    }
+
+    private static Demand demand(
+            final long accounts,
+            final long eventsPerDay,
+            final double peak,
+            final int copies,
+            final boolean followed,
+            final int retentionDays,
+            final int windowDays,
+            final int gateways) {
+        return new Demand(accounts, eventsPerDay, peak, copies, followed, retentionDays, windowDays, gateways, 2_000);
     }
 
     private int plan(final String... arguments) {

@@ -63,6 +63,45 @@ final class QueueModelTest {
     }
 
     @Test
+    void shouldGiveEachGatewayItsOwnHostAndTurns() {
+        final QueueModel.Setting two = new QueueModel.Setting(8_000, 2, 64, 2, 4, 2, 2_000, false, 20, 1);
+        final QueueModel.Setting eight = new QueueModel.Setting(8_000, 2, 64, 2, 4, 8, 2_000, false, 20, 1);
+        final Costs costs = costs(0, 10, 0.3, 0.3);
+        final QueueModel both = new QueueModel(two, costs, 0).run();
+        final QueueModel many = new QueueModel(eight, costs, 0).run();
+
+        // 8,000 events of 100 us, half of them at each of two gateways of 4 cores. An event waits for half of 56 turns
+        // of
+        // 0.5 ms, for of 64 partitions some have none.
+        assertEquals(0.1, both.busiestGateway(), 0.003);
+        assertEquals(0.025, many.busiestGateway(), 0.002);
+        assertEquals(14.5, both.latencies().getValueAtPercentile(50) / MS, 0.7);
+        // 1,000 events at each of eight: none waits for a turn.
+        assertTrue(many.latencies().getValueAtPercentile(50) < 2 * MS);
+    }
+
+    @Test
+    void shouldNameTheBusiestNodeWithoutItsGateway() {
+        final QueueModel model = new QueueModel(setting(10_000, 16, 10), costs(0, 0, 0.3, 0.3), 0).run();
+        // 100 us of each event are one core of the gateway's four; entries of the nodes are fewer than events.
+        assertEquals(0.25, model.busiestGateway(), 0.01);
+        assertTrue(model.busiestNode() < 0.13, () -> "busiest=" + model.busiestNode());
+    }
+
+    @Test
+    void shouldForceAtTheGatewayAndInTheCommitWithPowerDurability() {
+        final Costs process = costs(0, 10, 2, 2).with(Cost.POWER_CPU, 1, "").with(Cost.POWER_FORCE, 5, "");
+        final QueueModel model = new QueueModel(setting(10, 16, 60), process.powered(), 0).run();
+        final QueueModel busy = new QueueModel(setting(10_000, 64, 5), process.powered(), 0).run();
+
+        // A force, 100 us at the gateway, 110 at the owner, a commit with a force.
+        assertEquals(5 + 0.21 + 7, model.latencies().getValueAtPercentile(50) / MS, 0.05);
+        // Forces are of all that has come, so that they hold nothing up: half of one is waited for.
+        assertTrue(busy.latencies().getValueAtPercentile(50) < 30 * MS);
+        assertEquals(45_000, busy.latencies().getTotalCount(), 1_000);
+    }
+
+    @Test
     void shouldChargeCopiesForEntries() {
         final QueueModel alone = new QueueModel(setting(1_000, 16, 20), costs(0, 10, 2, 2), 0).run();
         final QueueModel copied = new QueueModel(setting(1_000, 16, 20), costs(0, 10, 2, 2), 1).run();
@@ -99,6 +138,6 @@ final class QueueModelTest {
 
     private static QueueModel.Setting setting(
             final double rate, final int partitions, final double seconds, final double batchesPerSecond) {
-        return new QueueModel.Setting(rate, 2, partitions, 2, 4, batchesPerSecond, false, seconds, 1);
+        return new QueueModel.Setting(rate, 2, partitions, 2, 4, 1, batchesPerSecond, false, seconds, 1);
     }
 }

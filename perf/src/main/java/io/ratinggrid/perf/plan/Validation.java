@@ -30,7 +30,7 @@ final class Validation {
 
     private static final double US = 1e3;
     private static final double MS = 1e6;
-    private static final double WHOLE = 100;
+    private static final String CPU = "CPU us an event";
 
     private final int rate;
     private final int seconds;
@@ -72,12 +72,15 @@ final class Validation {
                 costs.of(Cost.GATEWAY_EVENT),
                 costs.of(Cost.GATEWAY_BATCH),
                 costs.of(Cost.COMMIT_MEAN));
-        out.printf("%,d events/s, %d s:%n%n", rate, seconds);
-        out.println("| nodes | | measured | model | error |");
-        out.println("|---:|---|---:|---:|---:|");
+        out.printf(
+                "%,d events/s, %d s, by these costs; commit times of the model are lognormal, mean measured, p99 reckoned:%n%n",
+                rate, seconds);
+        final Comparison comparison = new Comparison(out);
+        comparison.begin();
         for (int i = 0; i < NODES; i++) {
-            compare(i + 1, seen[i].paced(), costs);
+            compare(i + 1, seen[i].paced(), costs, comparison);
         }
+        comparison.end();
         return good;
     }
 
@@ -176,7 +179,7 @@ final class Validation {
         return event < 0 ? new double[] {otherUs / otherEntries, 0} : new double[] {entry, event};
     }
 
-    private void compare(final int nodes, final Figures found, final Costs costs) {
+    private void compare(final int nodes, final Figures found, final Costs costs, final Comparison comparison) {
         final int cores = Runtime.getRuntime().availableProcessors();
         final QueueModel model = new QueueModel(
                         new QueueModel.Setting(
@@ -194,15 +197,13 @@ final class Validation {
                         0)
                 .run();
         final Histogram times = model.latencies();
-        row(nodes, "CPU us an event", found.cpuUs(events()), model.cpuUs());
-        row(nodes, "events of an entry", (double) events() / found.of("entries"), model.eventsOfAnEntry());
-        row(nodes, "p50 ms", found.of("latency p50") / MS, times.getValueAtPercentile(50) / MS);
-        row(nodes, "p99 ms", found.of("latency p99") / MS, times.getValueAtPercentile(99) / MS);
-    }
-
-    private void row(final int nodes, final String name, final double measured, final double modelled) {
-        out.printf(
-                "| %d | %s | %.2f | %.2f | %+.0f %% |%n",
-                nodes, name, measured, modelled, (modelled / measured - 1) * WHOLE);
+        if (nodes == 1) {
+            comparison.fitted(nodes, CPU, found.cpuUs(events()), model.cpuUs());
+        } else {
+            comparison.row(nodes, CPU, found.cpuUs(events()), model.cpuUs());
+        }
+        comparison.row(nodes, "events of an entry", (double) events() / found.of("entries"), model.eventsOfAnEntry());
+        comparison.row(nodes, "p50 ms", found.of("latency p50") / MS, times.getValueAtPercentile(50) / MS);
+        comparison.row(nodes, "p99 ms", found.of("latency p99") / MS, times.getValueAtPercentile(99) / MS);
     }
 }

@@ -10,7 +10,7 @@ enum Cost {
     COMMIT_MEAN("commit.mean.ms", "ms", "from the end of rating to the committed entry, mean"),
     COMMIT_P99("commit.p99.ms", "ms", "the same, 99th percentile"),
     JOURNAL_EVENT("journal.event.bytes", "bytes", "of entries, an event"),
-    DISK_EVENT("disk.event.bytes", "bytes", "written by one node, an event, as fast as it goes"),
+    DISK_EVENT("disk.event.bytes", "bytes", "written to disks by a node and its gateway, an event, as fast as it goes"),
     DISK_STEADY_EVENT("disk.steady.event.bytes", "bytes", "the same at a steady rate"),
     WIRE_EVENT("wire.event.bytes", "bytes", "between gateway and node, an event and its answer"),
     ACCOUNT_MEMORY("account.memory.bytes", "bytes", "of an account on its owner's heap"),

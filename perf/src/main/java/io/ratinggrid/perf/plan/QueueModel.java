@@ -68,31 +68,6 @@ final class QueueModel {
         }
     }
 
-    /** Times at which events of a batch were to be sent. */
-    private static final class Batch {
-        private static final int FIRST = 8;
-
-        private long[] dueNs = {};
-        private int size;
-
-        void add(final long ns) {
-            if (size == dueNs.length) {
-                dueNs = Arrays.copyOf(dueNs, Math.max(FIRST, size * 2));
-            }
-            dueNs[size++] = ns;
-        }
-
-        /** Takes the first events of another. */
-        void take(final Batch other, final int most) {
-            final int taken = Math.min(most, other.size);
-            for (int i = 0; i < taken; i++) {
-                add(other.dueNs[i]);
-            }
-            System.arraycopy(other.dueNs, taken, other.dueNs, 0, other.size - taken);
-            other.size -= taken;
-        }
-    }
-
     /** One partition's way through one gateway. */
     private static final class Sending {
         private final Batch gathered = new Batch();
@@ -264,7 +239,7 @@ final class QueueModel {
     private void send(final long nowNs, final int index, final int partition) {
         final Gateway gateway = gateways[index];
         final Sending sending = gateway.partitions[partition];
-        if (!sending.queued && sending.gathered.size > 0) {
+        if (!sending.queued && sending.gathered.size() > 0) {
             sending.queued = true;
             gateway.turns.add(partition);
             if (gateway.turns.size() == 1) {
@@ -290,14 +265,14 @@ final class QueueModel {
     private void sent(final long nowNs, final int index, final int partition) {
         final Sending sending = gateways[index].partitions[partition];
         sending.queued = false;
-        lanes[partition].atNode.take(sending.sent, sending.sent.size);
+        lanes[partition].atNode.take(sending.sent, sending.sent.size());
         send(nowNs, index, partition);
         rate(nowNs, partition);
     }
 
     private void rate(final long nowNs, final int partition) {
         final Lane lane = lanes[partition];
-        if (!lane.ratingQueued && !lane.rated && lane.atNode.size > 0) {
+        if (!lane.ratingQueued && !lane.rated && lane.atNode.size() > 0) {
             lane.ratingQueued = true;
             work(nowNs, hostOf(partition), new Work(Happening.RATED, partition, -1));
         }
@@ -316,13 +291,13 @@ final class QueueModel {
 
     private void commit(final long nowNs, final int partition) {
         final Lane lane = lanes[partition];
-        if (lane.rated && lane.committing.size == 0) {
+        if (lane.rated && lane.committing.size() == 0) {
             final Batch done = lane.committing;
             lane.committing = lane.rating;
             lane.rating = done;
             lane.rated = false;
             entries++;
-            events += lane.committing.size;
+            events += lane.committing.size();
             happenings.add(new Happening(nowNs + commitNs(), Happening.COMMITTED, partition, -1));
             rate(nowNs, partition);
         }
@@ -338,12 +313,12 @@ final class QueueModel {
 
     private void committed(final long nowNs, final int partition) {
         final Lane lane = lanes[partition];
-        for (int i = 0; i < lane.committing.size; i++) {
-            if (lane.committing.dueNs[i] > warmNs) {
-                latencies.recordValue(nowNs - lane.committing.dueNs[i]);
+        for (int i = 0; i < lane.committing.size(); i++) {
+            if (lane.committing.dueNs(i) > warmNs) {
+                latencies.recordValue(nowNs - lane.committing.dueNs(i));
             }
         }
-        lane.committing.size = 0;
+        lane.committing.clear();
         commit(nowNs, partition);
     }
 
@@ -367,7 +342,7 @@ final class QueueModel {
 
     private long sendNs(final Sending sending) {
         sending.sent.take(sending.gathered, MOST_OF_A_BATCH);
-        final double eventsUs = sending.sent.size * costs.of(Cost.GATEWAY_EVENT);
+        final double eventsUs = sending.sent.size() * costs.of(Cost.GATEWAY_EVENT);
         return (long) ((costs.of(Cost.GATEWAY_BATCH) + eventsUs) * NS_OF_US);
     }
 
@@ -376,7 +351,7 @@ final class QueueModel {
         final Lane lane = lanes[partition];
         lane.rating.take(lane.atNode, MOST_OF_A_BATCH);
         final double entryUs = costs.of(Cost.OWNER_ENTRY) * (1 + copies * costs.of(Cost.COPY_SHARE));
-        return (long) ((entryUs + lane.rating.size * costs.of(Cost.OWNER_EVENT)) * NS_OF_US);
+        return (long) ((entryUs + lane.rating.size() * costs.of(Cost.OWNER_EVENT)) * NS_OF_US);
     }
 
     private void release(final long nowNs, final int host) {

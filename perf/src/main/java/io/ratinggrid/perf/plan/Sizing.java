@@ -62,6 +62,15 @@ final class Sizing {
         return (int) Math.min(powerOfTwo, MOST_PARTITIONS);
     }
 
+    Demand demand() {
+        return demand;
+    }
+
+    /** What each node is. */
+    Machines machines() {
+        return machines;
+    }
+
     int nodes() {
         return nodes;
     }

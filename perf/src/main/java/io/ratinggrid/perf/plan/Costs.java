@@ -115,7 +115,7 @@ final class Costs {
 
     /**
      * The same with power durability, of which the whole path was measured and its parts were not: each part's CPU grows by the ratio of
-     * the whole, and each commit waits for a force that always takes as long.
+     * the whole, and each commit waits for a force that always takes as long, whatever other partitions force meanwhile.
      */
     Costs powered() {
         Costs costs = new Costs(figures, true);

@@ -65,7 +65,7 @@ final class Report {
                 costs.of(Cost.COMMIT_P99),
                 costs.origin(Cost.COMMIT_P99));
         out.printf(
-                "A partition gets its turn at each gateway within %.3f s: %,d partitions, %,d batches a second.%n%n",
+                "A gateway that sends all it may has a turn for each partition every %.3f s: %,d partitions, %,d batches a second.%n%n",
                 sizing.turnSeconds(), sizing.partitions(), sizing.demand().batchesPerSecond());
         out.println("| | events/s | p50 ms | p99 ms | p99.9 ms | busiest node | busiest gateway | modelled |");
         out.println("|---|---:|---:|---:|---:|---:|---:|---:|");

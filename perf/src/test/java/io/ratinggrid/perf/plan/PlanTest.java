@@ -128,7 +128,7 @@ final class PlanTest {
                 plan("--subscribers=1000000", "--cores=64", "--gateways=1", "--batches-per-second=20"),
                 out::toString);
         // 1,024 partitions at 20 turns a second.
-        assertTrue(out.toString().contains("within 51.200 s: 1,024 partitions"), out::toString);
+        assertTrue(out.toString().contains("every 51.200 s: 1,024 partitions"), out::toString);
         assertTrue(out.toString().contains(" % | 128.0 s |"), out::toString);
     }
 

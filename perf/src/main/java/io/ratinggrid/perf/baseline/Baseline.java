@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.result.Kept;
@@ -52,7 +53,7 @@ public final class Baseline implements Callable<Integer> {
                 print(settings.events(), figures, out);
                 if (kept != null) {
                     result.add("baseline", figures.all());
-                    result.write(kept, settings.text(), problem.isEmpty());
+                    result.write(kept, settings.text() + "\n" + CommandText.of(spec), problem.isEmpty());
                 }
                 out.println(problem.isEmpty() ? "reconciled: accounts and rated events agree" : "FAIL: " + problem);
                 out.flush();

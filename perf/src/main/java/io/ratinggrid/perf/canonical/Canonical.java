@@ -77,7 +77,7 @@ public final class Canonical implements Callable<Integer> {
         for (int round = 1; round <= repeat; round++) {
             try (RunDirectory run = RunDirectory.passing("canonical")) {
                 final RigSettings own = generator.in(options.settings(run.path()));
-                settings = own.text();
+                settings = own.text() + options.pinned();
                 final Round done = new Round(own, paced);
                 final List<String> problems = problems(done);
                 tally.add("round " + round, done.figures(), problems);

@@ -29,6 +29,7 @@ import io.ratinggrid.rating.wire.Ask;
  * {@code done} after each, with the figures before it.
  */
 public final class ChargeMain {
+    private static final long INTERVAL_MS = 1_000;
     private static final long TIMEOUT_MS = 60_000;
     /** Under way at most; a rate that would need more is missed. */
     private static final int MOST_UNDER_WAY = 4_000;
@@ -115,9 +116,9 @@ public final class ChargeMain {
     }
 
     private void paced(final long from, final Pace pace) throws IOException, InterruptedException {
-        try (Latencies latencies = new Latencies(settings.directory(), "paced-" + from)) {
+        try (Latencies latencies = new Latencies(settings.directory(), "paced-" + from).every(INTERVAL_MS)) {
             final Spent before = Spent.now();
-            final Figures sent = new PacedLoop(pace, settings.seed() + from, latencies).run((index, dueNs) -> {
+            final Figures sent = new PacedLoop(pace, settings.seed() + from).run((index, dueNs) -> {
                 room.acquireUninterruptibly();
                 ask(sessions.fill(from + index), () -> {
                     latencies.record(System.nanoTime() - dueNs);

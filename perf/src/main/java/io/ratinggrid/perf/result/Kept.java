@@ -25,11 +25,17 @@ public final class Kept {
         tally.add(name, Map.of(name, value), List.of());
     }
 
+    /** What a run found; it counts if it has no problems. */
+    public void add(final String run, final Map<String, Double> found, final List<String> problems) {
+        tally.add(run, found, problems);
+    }
+
     /** Writes {@code result.json} into a directory, which is made if there is none; {@code good}: all is reconciled, no rate was missed. */
     public void write(final Path directory, final String settings, final boolean good) throws IOException {
         Environment.end(environment);
         tally.add("all", values, List.of());
         Files.createDirectories(directory);
-        new Result(environment, settings, tally.figures(), List.of(), good).write(directory.resolve("result.json"));
+        new Result(environment, settings, tally.figures(), tally.notCounted(), good)
+                .write(directory.resolve("result.json"));
     }
 }

@@ -102,10 +102,9 @@ final class EventGenerator implements AutoCloseable {
     /** An event when its time has come, whatever became of those before it; times count from then. */
     private Figures paced(final long from, final Pace pace) throws IOException, InterruptedException {
         try (Latencies times = new Latencies(settings.directory(), "paced-" + from)) {
-            latencies = times;
+            latencies = times.every(INTERVAL_MS);
             final Spent before = Spent.now();
-            final Figures sent = new PacedLoop(pace, settings.seed() + from, times).run(new Timed(from));
-            times.every(INTERVAL_MS);
+            final Figures sent = new PacedLoop(pace, settings.seed() + from).run(new Timed(from));
             gateway.awaitCommitted();
             return sent.putAll(found(before, times));
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
@@ -102,7 +103,7 @@ public final class Ingest implements Callable<Integer> {
             if (watch.isPresent()) {
                 report(settings, environment, result, histogram, watch.get());
                 kept.add(rate == 0 ? "bulk" : "paced", figures.all());
-                kept.write(directory, settings.text(), result.isGood());
+                kept.write(directory, settings.text() + "\n" + CommandText.of(spec), result.isGood());
             }
             if (recordings != null) {
                 run.stop();

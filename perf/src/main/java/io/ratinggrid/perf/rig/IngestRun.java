@@ -276,6 +276,11 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         return new Reconciliation(settings, node(0)).check(next, books());
     }
 
+    /** Events so far, those of the warm-up with them. */
+    long sent() {
+        return next;
+    }
+
     /** Of all gateways. */
     Figures books() throws InterruptedException {
         final Figures books = gateway.tell("books");

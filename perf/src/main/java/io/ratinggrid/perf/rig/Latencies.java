@@ -50,7 +50,7 @@ public final class Latencies implements AutoCloseable {
     }
 
     /** Ends an interval each {@code ms} from now on, on a thread of its own: whoever sends may be kept waiting meanwhile. At most once. */
-    Latencies every(final long ms) {
+    public Latencies every(final long ms) {
         intervals = new Thread(
                 () -> {
                     while (!isClosedWithin(ms)) {

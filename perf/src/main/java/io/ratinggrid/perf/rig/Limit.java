@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.result.Kept;
@@ -58,7 +59,7 @@ public final class Limit implements Callable<Integer> {
             print(settings, figures, out);
             if (directory != null) {
                 kept.add("limit", figures.all());
-                kept.write(directory, settings.text(), true);
+                kept.write(directory, settings.text() + "\n" + CommandText.of(spec), true);
             }
         }
         return 0;

@@ -2,7 +2,6 @@ package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends each event when its time has come, whatever became of those before it: an open loop. One thread. */
@@ -19,20 +18,16 @@ public final class PacedLoop {
 
     private final Pace pace;
     private final SplittableRandom random;
-    private final Latencies latencies;
 
-    /** {@code latencies} gets an interval each second. */
-    public PacedLoop(final Pace pace, final long seed, final Latencies latencies) {
+    public PacedLoop(final Pace pace, final long seed) {
         this.pace = pace;
         random = new SplittableRandom(seed);
-        this.latencies = latencies;
     }
 
     /** Returns when the last one is sent: how long it took, how long it was to take, and how late the latest was sent. */
     public Figures run(final Sender sender) throws IOException {
         final long startNs = System.nanoTime();
         double sinceStartNs = 0;
-        long intervalNs = startNs + TimeUnit.SECONDS.toNanos(1);
         long latestNs = 0;
         for (long i = 0; i < pace.events(); i++) {
             final long dueNs = startNs + (long) sinceStartNs;
@@ -42,10 +37,6 @@ public final class PacedLoop {
             }
             latestNs = Math.max(latestNs, System.nanoTime() - dueNs);
             sender.send(i, dueNs);
-            if (dueNs > intervalNs) {
-                latencies.interval();
-                intervalNs += TimeUnit.SECONDS.toNanos(1);
-            }
             sinceStartNs += pace.gapNs(random);
         }
         return new Figures()

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Holds this process, all its threads and what it starts afterwards on some CPUs, by {@code taskset} of util-linux. */
 final class Pin {
+    /** A thread that ends while taskset goes through them. */
+    private static final String GONE = "No such process";
+
+    private static final int TRIES = 10;
+
     private Pin() {}
 
     /**
@@ -14,6 +19,17 @@ final class Pin {
      * @throws IllegalArgumentException if there is no taskset, or it refuses the list
      */
     static void to(final String cpus) {
+        String refusal = once(cpus);
+        for (int i = 0; i < TRIES && refusal.contains(GONE); i++) {
+            refusal = once(cpus);
+        }
+        if (!refusal.isEmpty()) {
+            throw new IllegalArgumentException("--pin=" + cpus + ": " + refusal);
+        }
+    }
+
+    /** What it said if it did not do it. */
+    private static String once(final String cpus) {
         final String pid = Long.toString(ProcessHandle.current().pid());
         try {
             final Process taskset = new ProcessBuilder(
@@ -21,11 +37,9 @@ final class Pin {
                     .redirectErrorStream(true)
                     .start();
             final String said = new String(taskset.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (taskset.onExit().join().exitValue() != 0) {
-                throw new IllegalArgumentException("--pin=" + cpus + ": " + said.strip());
-            }
+            return taskset.onExit().join().exitValue() == 0 ? "" : said.strip() + " ";
         } catch (final IOException e) {
-            throw new IllegalArgumentException("--pin=" + cpus + ": " + e.getMessage(), e);
+            return String.valueOf(e.getMessage());
         }
     }
 }

@@ -1,13 +1,14 @@
 package io.ratinggrid.perf.rig;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Rate after rate, from low to high, until an objective is missed; then two between the last two. The lowest goes before, for as long as
- * three, and does not count: images and checkpoints that events as fast as they go have left are made meanwhile; once more behind each
- * rate that was too high. One thread.
+ * three, and does not count: images and checkpoints that events as fast as they go have left are made meanwhile; so does a hundredth of
+ * it behind each rate that was too high. One thread.
  */
 public final class RateSteps {
     private static final int[] PERCENT = {1, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100};
@@ -55,16 +56,14 @@ public final class RateSteps {
 
     /** The rates are parts of {@code most}, events a second; {@code seen} is told each step. */
     RateSteps run(final Sending sending, final double most, final Consumer<Step> seen) throws InterruptedException {
-        final int lowest = part(most, PERCENT[0]);
         int missed = 0;
-        rest(sending, lowest, STEPS_BEFORE);
+        rest(sending, part(most, PERCENT[0]), STEPS_BEFORE);
         for (int i = 0; i < PERCENT.length && missed == 0; i++) {
             final int rate = part(most, PERCENT[i]);
             missed = isKept(rate, sending, seen) ? 0 : rate;
         }
         for (int i = 0; i < HALVINGS && knee > 0 && missed - knee > 1; i++) {
             final int rate = knee + (missed - knee) / 2;
-            rest(sending, lowest, 1);
             missed = isKept(rate, sending, seen) ? missed : rate;
         }
         return this;
@@ -83,6 +82,9 @@ public final class RateSteps {
         seen.accept(step);
         final boolean kept = objective.isKept(step.found());
         knee = kept ? rate : knee;
+        if (!kept) {
+            rest(sending, part(rate, PERCENT[0]), 1);
+        }
         return kept;
     }
 
@@ -104,7 +106,10 @@ public final class RateSteps {
         return knee;
     }
 
+    /** From low to high. */
     List<Step> steps() {
-        return steps;
+        return steps.stream()
+                .sorted(Comparator.comparingInt(step -> step.pace().rate()))
+                .toList();
     }
 }

@@ -7,10 +7,16 @@ import io.ratinggrid.ingest.queue.Durability;
 import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 import io.ratinggrid.perf.workload.Skew;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options of all verbs that measure the whole path. */
 public final class RigOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(names = "--accounts", paramLabel = "N", description = "Open before it begins (default: ${DEFAULT-VALUE}).")
     private int accounts = 1_000_000;
 
@@ -88,14 +94,27 @@ public final class RigOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    private void pin() {
+        try {
+            Pin.to(pin);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** What is not in the settings: which CPUs, if not all. */
+    public String pinned() {
+        return pin.isEmpty() ? "" : " --pin " + pin;
+    }
+
     /**
      * Also pins this process, with all that it starts from now on, if that is wanted.
      *
-     * @throws IllegalArgumentException if it cannot be pinned so
+     * @throws ParameterException if it cannot be pinned so
      */
     public RigSettings settings(final Path directory) {
         if (!pin.isEmpty()) {
-            Pin.to(pin);
+            pin();
         }
         return new RigSettings(
                 directory,

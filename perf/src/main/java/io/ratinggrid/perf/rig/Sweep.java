@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
@@ -72,10 +73,10 @@ public final class Sweep implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, CatalogRefusedException {
         final RateSteps steps = new RateSteps(wanted(), duration, arrival);
         final PrintWriter out = spec.commandLine().getOut();
-        final Map<String, String> environment = Environment.begin();
-        final Kept kept = new Kept();
         try (RunDirectory run = RunDirectory.passing("sweep")) {
             final RigSettings settings = generator.in(options.settings(run.path()));
+            final Map<String, String> environment = Environment.begin();
+            final Kept kept = new Kept();
             out.println(Machine.describe());
             out.println(settings.text());
             try (IngestRun ingest = new IngestRun(settings)) {
@@ -93,7 +94,10 @@ public final class Sweep implements Callable<Integer> {
                 if (watch.isPresent()) {
                     report(settings, environment, steps.steps(), watch.get());
                     keep(kept, steps);
-                    kept.write(directory, settings.text(), reconciliation.isGood() && steps.knee() > 0);
+                    kept.write(
+                            directory,
+                            settings.text() + "\n" + CommandText.of(spec),
+                            reconciliation.isGood() && steps.knee() > 0);
                 }
                 return reconciliation.isGood() && steps.knee() > 0 ? 0 : 1;
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.result.Kept;
@@ -39,7 +40,7 @@ public abstract class Scenario implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Kept kept = new Kept();
+    private Kept kept;
 
     @Override
     public final Integer call() throws IOException, InterruptedException, CatalogRefusedException {
@@ -47,13 +48,14 @@ public abstract class Scenario implements Callable<Integer> {
         refuseOwn();
         try (RunDirectory run = RunDirectory.passing(spec.name())) {
             final RigSettings settings = generator.in(options.settings(run.path()));
+            kept = new Kept();
             out.println(Machine.describe());
             out.println(settings.text());
             out.println();
             final boolean good = run(settings, out);
             out.flush();
             if (directory != null) {
-                kept.write(directory, settings.text(), good);
+                kept.write(directory, settings.text() + "\n" + CommandText.of(spec), good);
             }
             return good ? 0 : 1;
         }

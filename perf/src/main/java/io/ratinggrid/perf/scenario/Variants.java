@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.RunDirectory;
@@ -69,22 +70,28 @@ final class Variants {
         final Variant variant = variants.get(index);
         try (RunDirectory directory = RunDirectory.passing("variant")) {
             final BulkRun run = way.run(variant.settings().in(directory.path()));
-            add(measured.get(index), run);
-            keep(variant.name(), run);
             out.print(variant.name() + ": ");
+            final List<String> problems = new ArrayList<>(run.reconciliation().problems());
+            run.reconciliation().print(out);
             if (!run.isReached()) {
+                problems.add("the rate was missed");
                 out.println("FAIL: the rate was missed");
             }
-            return run.reconciliation().print(out) && run.isReached();
+            kept.add(variant.name(), values(variant.name(), run), problems);
+            if (problems.isEmpty()) {
+                add(measured.get(index), run);
+            }
+            return problems.isEmpty();
         }
     }
 
-    private void keep(final String variant, final BulkRun run) {
-        kept.add(variant + ": CPU us an event", run.cpuUs());
-        kept.add(variant + ": generator, apart, CPU us an event", run.generatorUs());
-        kept.add(variant + ": events/s", run.perSecond());
-        kept.add(variant + ": p50 ms", run.p50Ms());
-        kept.add(variant + ": p99 ms", run.p99Ms());
+    private static Map<String, Double> values(final String variant, final BulkRun run) {
+        return Map.of(
+                variant + ": CPU us an event", run.cpuUs(),
+                variant + ": generator, apart, CPU us an event", run.generatorUs(),
+                variant + ": events/s", run.perSecond(),
+                variant + ": p50 ms", run.p50Ms(),
+                variant + ": p99 ms", run.p99Ms());
     }
 
     private void add(final Measured own, final BulkRun run) {
@@ -94,11 +101,13 @@ final class Variants {
         own.p50Ms().add(run.p50Ms());
         own.p99Ms().add(run.p99Ms());
         final List<Double> first = measured.get(0).cpuUs();
-        own.ratio().add(run.cpuUs() / first.get(first.size() - 1));
+        if (!first.isEmpty()) {
+            own.ratio().add(run.cpuUs() / first.get(first.size() - 1));
+        }
     }
 
     private void print(final int rounds) {
-        out.printf("%nMedians of %d rounds (least to most):%n%n", rounds);
+        out.printf("%nMedians of %d rounds, less those that failed (least to most):%n%n", rounds);
         out.println("|  | CPU us an event | over the first | generator, apart | events/s | p50 ms | p99 ms |");
         out.println("|---|---:|---:|---:|---:|---:|---:|");
         for (int i = 0; i < variants.size(); i++) {
@@ -116,6 +125,9 @@ final class Variants {
     }
 
     private static String band(final String format, final List<Double> values) {
+        if (values.isEmpty()) {
+            return "not counted";
+        }
         final Sample sample = new Sample(values);
         final String median = format.formatted(sample.median());
         return values.size() == 1

@@ -12,7 +12,7 @@ import io.ratinggrid.rating.command.CommandCodec;
  * thread of its own reads answers.
  */
 public final class EventLine implements AutoCloseable {
-    /** Longer than any recovery that is measured; a queue of 10,000,000 events is taken in less. */
+    /** Longer than any recovery that is measured. */
     private static final int PATIENCE_S = 300;
 
     private static final long LOOK_MS = 1_000;
@@ -79,8 +79,8 @@ public final class EventLine implements AutoCloseable {
         synchronized (this) {
             heardNs = System.nanoTime();
             while ((!done || question == Kind.COMMITTED && answers < timed) && ended.isEmpty()) {
+                giveUpAfterPatience(question);
                 wait(Math.min(LOOK_MS, TimeUnit.NANOSECONDS.toMillis(patienceNs)));
-                giveUpAfterPatience();
             }
             if (!ended.isEmpty()) {
                 throw new IOException("the gateway at " + line.peer() + " takes no more: " + ended);
@@ -89,8 +89,9 @@ public final class EventLine implements AutoCloseable {
         }
     }
 
-    private void giveUpAfterPatience() throws IOException {
-        if (System.nanoTime() - heardNs > patienceNs) {
+    /** Only timed events are answered one by one. */
+    private void giveUpAfterPatience(final Kind question) throws IOException {
+        if (question == Kind.COMMITTED && answers < timed && System.nanoTime() - heardNs > patienceNs) {
             throw new IOException("answers are missing: of timed=" + timed + " events answered=" + answers
                     + ", and nothing came from the gateway at " + line.peer() + " for s="
                     + TimeUnit.NANOSECONDS.toSeconds(patienceNs));

@@ -56,9 +56,9 @@ final class GeneratorSystemTest {
         assertEquals(0, ingest(address, "--token-file=" + token, "--out=" + directory.resolve("kept")), out::toString);
         assertTrue(out.toString().contains("events are drawn at " + address + ", "), out::toString);
         assertTrue(
-                out.toString().matches("(?s).*; generator \\d+\\.\\d+ apart.*reconciled: all 2,800 commands.*"),
+                out.toString().matches("(?s).*; generator \\d+\\.\\d+ apart.*reconciled: all 3,800 commands.*"),
                 out::toString);
-        assertTrue(Files.size(directory.resolve("kept/bulk-500.hlog")) > 0);
+        assertTrue(Files.size(directory.resolve("kept/bulk-1500.hlog")) > 0);
 
         assertFalse(0 == ingest(address, "--token-file=" + token("other", "guessed")), out::toString);
         assertTrue(out.toString().contains("refuses: the token is another"), out::toString);

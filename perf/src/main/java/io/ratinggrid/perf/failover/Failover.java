@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "A pause is the longest time between two committed answers of one partition at",
             "the gateway, which runs in this process. Nodes are processes of their own, on",
             "this machine. Between kills the grid becomes whole again. docs/PERFORMANCE.md",
-            "explains the rows. Exit code 1: an event was refused or not rated, or a partition has not",
+            "explains the rows. Exit code 1: an event was refused, not rated or not answered, or a partition has not",
             "answered for two minutes after a kill."
         })
 public final class Failover implements Callable<Integer> {

@@ -34,6 +34,7 @@ final class FailoverRun {
     /** Before a kill, of the time before the first: a node that has come back is warm by then, what the bulk left behind takes longer. */
     private static final int SETTLE_PART = 4;
 
+    private static final int LOOK_MS = 20;
     private static final int QUIET_MS = 5_000;
     /** A pause that comes late, as of an owner that was fenced, is still seen. */
     private static final int AFTERMATH_MS = 1_500;
@@ -110,6 +111,8 @@ final class FailoverRun {
                 Thread.sleep(settleMs / SETTLE_PART + random.nextInt(1_000));
                 killOne(kill, random.nextInt(FailoverSettings.NODES), nodes, transport);
             }
+            load.stop();
+            awaitAnswers(gateway, load.sent() - load.refused());
             say("answers=" + clock.answers() + " notRated=" + load.notRated() + " refused=" + load.refused());
             expect(load.notRated() == 0 && load.refused() == 0, "events are not rated, or refused");
         }
@@ -137,6 +140,17 @@ final class FailoverRun {
         nodes.awaitWhole();
         say("whole again after s=" + secondsSince(startedNs));
         record(clock.longestNs(), returned);
+    }
+
+    /** All that was taken must be answered, once each. */
+    private void awaitAnswers(final Gateway gateway, final long expected) throws InterruptedException {
+        final long fromNs = System.nanoTime();
+        boolean drained = gateway.drain(DRAIN_MS);
+        while (drained && clock.answers() < expected) {
+            Thread.sleep(LOOK_MS);
+            drained = System.nanoTime() - fromNs < ANSWERED_NS;
+        }
+        expect(clock.answers() == expected, "of taken=" + expected + " events answered=" + clock.answers());
     }
 
     private void expect(final boolean holds, final String otherwise) {

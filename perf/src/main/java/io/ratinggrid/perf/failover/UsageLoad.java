@@ -49,6 +49,11 @@ final class UsageLoad implements AutoCloseable {
         return notRated.sum();
     }
 
+    /** Events so far, with those that were refused; to be asked once it is closed. */
+    long sent() {
+        return sent;
+    }
+
     /** Events that the gateway had no room for. */
     long refused() {
         return refused.sum();
@@ -56,6 +61,11 @@ final class UsageLoad implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Returns once nothing more is sent. */
+    void stop() {
         closed = true;
         try {
             thread.join();

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.result.Kept;
@@ -51,10 +50,8 @@ public final class Baseline implements Callable<Integer> {
                 final Figures figures = run.start().bulk(settings.events());
                 final String problem = run.problem();
                 print(settings.events(), figures, out);
-                if (kept != null) {
-                    result.add("baseline", figures.all());
-                    result.write(kept, settings.text() + "\n" + CommandText.of(spec), problem.isEmpty());
-                }
+                result.add("baseline", figures.all());
+                result.write(kept, settings.text(), spec, problem.isEmpty());
                 out.println(problem.isEmpty() ? "reconciled: accounts and rated events agree" : "FAIL: " + problem);
                 out.flush();
                 return problem.isEmpty() ? 0 : 1;

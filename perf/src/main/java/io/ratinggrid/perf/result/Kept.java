@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Environment;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What a verb finds, row by row, for {@code result.json}; the environment is that of the time between its making and {@link #write}. One thread. */
 public final class Kept {
@@ -30,12 +32,27 @@ public final class Kept {
         tally.add(run, found, problems);
     }
 
-    /** Writes {@code result.json} into a directory, which is made if there is none; {@code good}: all is reconciled, no rate was missed. */
-    public void write(final Path directory, final String settings, final boolean good) throws IOException {
+    /** As it was when this was made, and how it is now. */
+    public Map<String, String> environment() {
         Environment.end(environment);
+        return environment;
+    }
+
+    /**
+     * Writes {@code result.json}.
+     *
+     * @param directory made if there is none; null: nothing is kept
+     * @param settings  of the run; the verb and its options are added
+     * @param good      all is reconciled, and no rate was missed
+     */
+    public void write(final Path directory, final String settings, final CommandSpec spec, final boolean good)
+            throws IOException {
+        if (directory == null) {
+            return;
+        }
         tally.add("all", values, List.of());
         Files.createDirectories(directory);
-        new Result(environment, settings, tally.figures(), tally.notCounted(), good)
+        new Result(environment(), settings + "\n" + CommandText.of(spec), tally.figures(), tally.notCounted(), good)
                 .write(directory.resolve("result.json"));
     }
 }

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
-import io.ratinggrid.perf.CommandText;
-import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.result.Kept;
@@ -43,17 +41,8 @@ public final class Ingest implements Callable<Integer> {
     @Mixin
     private GeneratorOptions generator;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "Events a second, open loop (default: as fast as it goes).")
-    private int rate;
-
-    @Option(names = "--duration", paramLabel = "S", description = "Seconds at that rate (default: ${DEFAULT-VALUE}).")
-    private int duration = 30;
-
-    @Option(names = "--arrival", description = "How events come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Arrival arrival = Arrival.CONST;
+    @Mixin
+    private PaceOptions pace;
 
     @Option(
             names = "--out",
@@ -84,7 +73,6 @@ public final class Ingest implements Callable<Integer> {
 
     private IngestResult measure(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
-        final Map<String, String> environment = Environment.begin();
         final Kept kept = new Kept();
         if (recordings != null) {
             Files.createDirectories(recordings);
@@ -92,18 +80,20 @@ public final class Ingest implements Callable<Integer> {
         try (IngestRun run = new IngestRun(settings, recordings)) {
             run.start();
             out.println("events are drawn at " + run.generatorPlace());
-            final String histogram = run.histogram(rate == 0 ? "bulk" : "paced");
+            final Optional<Pace> wanted = pace.pace();
+            final String how = wanted.isPresent() ? "paced" : "bulk";
+            final String histogram = run.histogram(how);
             final Optional<Watch> watch = Optional.ofNullable(directory).map(page -> run.watch());
-            final Figures figures =
-                    rate == 0 ? run.bulk(settings.events()) : run.paced(new Pace(rate, duration, arrival));
+            final Figures figures = wanted.isPresent() ? run.paced(wanted.get()) : run.bulk(settings.events());
             watch.ifPresent(Watch::close);
-            final long events = rate == 0 ? settings.events() : (long) rate * duration;
-            final IngestResult result = new IngestResult(events, rate, figures, run.reconcile());
-            Environment.end(environment);
+            final long events = wanted.map(Pace::events).orElse((long) settings.events());
+            final IngestResult result =
+                    new IngestResult(events, wanted.map(Pace::rate).orElse(0), figures, run.reconcile());
+            final Map<String, String> environment = kept.environment();
             if (watch.isPresent()) {
                 report(settings, environment, result, histogram, watch.get());
-                kept.add(rate == 0 ? "bulk" : "paced", figures.all());
-                kept.write(directory, settings.text() + "\n" + CommandText.of(spec), result.isGood());
+                kept.add(how, figures.all());
+                kept.write(directory, settings.text(), spec, result.isGood());
             }
             if (recordings != null) {
                 run.stop();
@@ -127,7 +117,7 @@ public final class Ingest implements Callable<Integer> {
                 "perf ingest",
                 environment,
                 settings.text() + "\n" + summary,
-                Map.of(histogram, rate == 0 ? "as fast as it goes" : "%,d events/s".formatted(rate)),
+                Map.of(histogram, result.rate() == 0 ? "as fast as it goes" : "%,d events/s".formatted(result.rate())),
                 List.of());
     }
 }

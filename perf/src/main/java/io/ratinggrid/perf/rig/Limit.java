@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.result.Kept;
@@ -57,10 +56,8 @@ public final class Limit implements Callable<Integer> {
             final Kept kept = new Kept();
             final Figures figures = new LimitRun(settings).run();
             print(settings, figures, out);
-            if (directory != null) {
-                kept.add("limit", figures.all());
-                kept.write(directory, settings.text() + "\n" + CommandText.of(spec), true);
-            }
+            kept.add("limit", figures.all());
+            kept.write(directory, settings.text(), spec, true);
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package io.ratinggrid.perf.rig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Holds this process, all its threads and what it starts afterwards on some CPUs, by {@code taskset} of util-linux. */
 final class Pin {
@@ -19,17 +20,17 @@ final class Pin {
      * @throws IllegalArgumentException if there is no taskset, or it refuses the list
      */
     static void to(final String cpus) {
-        String refusal = once(cpus);
-        for (int i = 0; i < TRIES && refusal.contains(GONE); i++) {
-            refusal = once(cpus);
+        Optional<String> refusal = refusal(cpus);
+        for (int i = 0; i < TRIES && refusal.orElse("").contains(GONE); i++) {
+            refusal = refusal(cpus);
         }
-        if (!refusal.isEmpty()) {
-            throw new IllegalArgumentException("--pin=" + cpus + ": " + refusal);
+        if (refusal.isPresent()) {
+            throw new IllegalArgumentException("--pin=" + cpus + ": " + refusal.get());
         }
     }
 
-    /** What it said if it did not do it. */
-    private static String once(final String cpus) {
+    /** What it said, if it did not do it. */
+    private static Optional<String> refusal(final String cpus) {
         final String pid = Long.toString(ProcessHandle.current().pid());
         try {
             final Process taskset = new ProcessBuilder(
@@ -37,9 +38,9 @@ final class Pin {
                     .redirectErrorStream(true)
                     .start();
             final String said = new String(taskset.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return taskset.onExit().join().exitValue() == 0 ? "" : said.strip() + " ";
+            return taskset.onExit().join().exitValue() == 0 ? Optional.empty() : Optional.of(said.strip());
         } catch (final IOException e) {
-            return String.valueOf(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -11,8 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
-import io.ratinggrid.perf.CommandText;
-import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.report.Chart;
@@ -75,7 +73,6 @@ public final class Sweep implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         try (RunDirectory run = RunDirectory.passing("sweep")) {
             final RigSettings settings = generator.in(options.settings(run.path()));
-            final Map<String, String> environment = Environment.begin();
             final Kept kept = new Kept();
             out.println(Machine.describe());
             out.println(settings.text());
@@ -90,14 +87,11 @@ public final class Sweep implements Callable<Integer> {
                 watch.ifPresent(Watch::close);
                 final Reconciliation reconciliation = ingest.reconcile();
                 reconciliation.print(out);
-                Environment.end(environment);
+                final Map<String, String> environment = kept.environment();
                 if (watch.isPresent()) {
                     report(settings, environment, steps.steps(), watch.get());
                     keep(kept, steps);
-                    kept.write(
-                            directory,
-                            settings.text() + "\n" + CommandText.of(spec),
-                            reconciliation.isGood() && steps.knee() > 0);
+                    kept.write(directory, settings.text(), spec, reconciliation.isGood() && steps.knee() > 0);
                 }
                 return reconciliation.isGood() && steps.knee() > 0 ? 0 : 1;
             }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
-import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.result.Kept;
@@ -54,9 +53,7 @@ public abstract class Scenario implements Callable<Integer> {
             out.println();
             final boolean good = run(settings, out);
             out.flush();
-            if (directory != null) {
-                kept.write(directory, settings.text() + "\n" + CommandText.of(spec), good);
-            }
+            kept.write(directory, settings.text(), spec, good);
             return good ? 0 : 1;
         }
     }

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.ratinggrid.perf.rig.Jvms;
+
 /** What a run was made on, by name: figures of different machines do not compare. */
 public final class Environment {
     /** What must be the same for two runs to compare, as are the next three. */
@@ -44,6 +46,7 @@ public final class Environment {
                 ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .filter(flag -> !flag.startsWith(OPENS))
                         .collect(Collectors.joining(" ")));
+        values.putAll(Jvms.text());
         values.put("version", version());
         values.put("commit of the directory", commit(directory()));
         values.put("load before", "%.1f".formatted(Machine.load()));

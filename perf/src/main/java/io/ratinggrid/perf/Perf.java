@@ -12,6 +12,7 @@ import io.ratinggrid.perf.faults.Faults;
 import io.ratinggrid.perf.figures.AllFigures;
 import io.ratinggrid.perf.kernel.Kernels;
 import io.ratinggrid.perf.plan.Plan;
+import io.ratinggrid.perf.reproduce.Reproduce;
 import io.ratinggrid.perf.rig.Generator;
 import io.ratinggrid.perf.rig.Ingest;
 import io.ratinggrid.perf.rig.Limit;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             Partitions.class,
             Plan.class,
             Recover.class,
+            Reproduce.class,
             Scale.class,
             Simulate.class,
             Skews.class,

@@ -42,6 +42,7 @@ final class VerbsSystemTest {
             "partitions",
             "plan",
             "recovery",
+            "reproduce",
             "scale",
             "skew",
             "soak",

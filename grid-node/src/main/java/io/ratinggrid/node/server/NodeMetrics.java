@@ -32,9 +32,15 @@ import io.ratinggrid.rating.partition.PendingNotice;
  */
 final class NodeMetrics implements OwnerListener, NoticeListener {
     private static final Duration[] APPEND_BUCKETS = {
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(200_000),
+        Duration.ofNanos(500_000),
         Duration.ofMillis(1),
+        Duration.ofMillis(2),
         Duration.ofMillis(5),
+        Duration.ofMillis(10),
         Duration.ofMillis(20),
+        Duration.ofMillis(50),
         Duration.ofMillis(100),
         Duration.ofMillis(500),
         Duration.ofSeconds(2)

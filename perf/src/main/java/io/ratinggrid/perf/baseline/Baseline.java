@@ -9,6 +9,7 @@ import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.process.RunDirectory;
 import io.ratinggrid.perf.result.Kept;
 import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
 import picocli.CommandLine.Command;
@@ -33,6 +34,9 @@ public final class Baseline implements Callable<Integer> {
     @Mixin
     private RigOptions options;
 
+    @Mixin
+    private GeneratorOptions generator;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Keep result.json there (default: nowhere).")
     private Path kept;
 
@@ -43,7 +47,7 @@ public final class Baseline implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         final PrintWriter out = spec.commandLine().getOut();
         try (RunDirectory directory = RunDirectory.passing("baseline")) {
-            final RigSettings settings = options.settings(directory.path());
+            final RigSettings settings = generator.in(options.settings(directory.path()));
             out.println(Machine.describe());
             final Kept result = new Kept();
             try (BaselineRun run = new BaselineRun(settings)) {
@@ -61,11 +65,12 @@ public final class Baseline implements Callable<Integer> {
 
     private static void print(final int events, final Figures figures, final PrintWriter out) {
         out.printf(
-                "%n%,d events as fast as they go: %.2f us of CPU an event (gateway %.2f, node %.2f), %,.0f events/s%n",
+                "%n%,d events as fast as they go: %.2f us of CPU an event (gateway %.2f, node %.2f; generator, apart, %.2f), %,.0f events/s%n",
                 events,
                 figures.cpuUs(events),
                 figures.of("cpuNs") / 1e3 / events,
                 figures.of("node cpuNs") / 1e3 / events,
+                figures.generatorCpuUs(events),
                 figures.perSecond(events));
     }
 }

@@ -1,41 +1,40 @@
 package io.ratinggrid.perf.baseline;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.ratinggrid.perf.rig.Child;
+import io.ratinggrid.perf.rig.EventSource;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.Jvms;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 import io.ratinggrid.persistence.storage.FreePorts;
 
-/** One run of both processes. One thread; to be closed. */
+/** One run of both processes, and of what draws the events. One thread; to be closed. */
 public final class BaselineRun implements AutoCloseable {
     private static final int WORKERS = 4;
 
     private final RigSettings settings;
     private Child node;
     private Child gateway;
+    private EventSource generator;
     private long next;
 
     public BaselineRun(final RigSettings settings) {
         this.settings = settings;
     }
 
-    /** Starts both, opens all accounts and warms up. */
+    /** Starts all, opens all accounts and warms up. */
     public BaselineRun start() throws IOException, InterruptedException {
         CanonicalCatalog.write(settings.catalog(), settings.deck());
         final String file = settings.write().toString();
         final String port = String.valueOf(FreePorts.one());
         node = new Child(settings.directory(), BaselineNode.class, Jvms.node(settings), file, port).start();
-        gateway = new Child(
-                        settings.directory(),
-                        BaselineGateway.class,
-                        Jvms.GATEWAY,
-                        file,
-                        port,
-                        Integer.toString(WORKERS))
-                .start();
+        gateway = gateway(file, port);
+        generator = EventSource.start(settings, Jvms.GENERATOR);
+        generator.sendTo((int) gateway.begin().of("port"));
         gateway.tell("open");
         if (settings.warmUp() > 0) {
             bulk(settings.warmUp());
@@ -43,12 +42,24 @@ public final class BaselineRun implements AutoCloseable {
         return this;
     }
 
-    /** Events as fast as they go: what the gateway found, and {@code node cpuNs}. */
+    private Child gateway(final String file, final String discoveryPort) {
+        final List<String> arguments = new ArrayList<>(List.of(
+                file,
+                discoveryPort,
+                Integer.toString(WORKERS),
+                settings.generator().bind()));
+        settings.generator().tokenFile().ifPresent(token -> arguments.add(token.toString()));
+        return new Child(settings.directory(), BaselineGateway.class, Jvms.GATEWAY, arguments.toArray(String[]::new));
+    }
+
+    /** Events as fast as they go: what the generator found, {@code cpuNs} of the gateway, and {@code node cpuNs}. */
     public Figures bulk(final int count) throws InterruptedException {
-        final long before = node.tell("cpu").of("cpuNs");
-        final Figures figures = gateway.tell("bulk " + next + " " + count);
+        final long nodeNs = node.tell("cpu").of("cpuNs");
+        final long gatewayNs = gateway.tell("figures").of("cpuNs");
+        final Figures figures = generator.tell("bulk " + next + " " + count);
         next += count;
-        return figures.put("node cpuNs", node.tell("cpu").of("cpuNs") - before);
+        return figures.put("cpuNs", gateway.tell("figures").of("cpuNs") - gatewayNs)
+                .put("node cpuNs", node.tell("cpu").of("cpuNs") - nodeNs);
     }
 
     /**
@@ -65,6 +76,9 @@ public final class BaselineRun implements AutoCloseable {
 
     @Override
     public void close() {
+        if (generator != null) {
+            generator.close();
+        }
         if (gateway != null) {
             gateway.close();
         }

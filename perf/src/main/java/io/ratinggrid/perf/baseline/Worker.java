@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import javax.cache.processor.EntryProcessorResult;
 
-import io.ratinggrid.perf.rig.Latencies;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.transactions.Transaction;
@@ -22,57 +21,61 @@ import org.apache.ignite.transactions.TransactionIsolation;
 final class Worker {
     private static final int WAITING = 16;
 
-    /** Events, and when the first that is timed was sent, 0: none is. */
-    private record Batch(List<UsageEvent> events, long sentNs) {}
+    /** Events, and what is run once they are committed. */
+    private record Batch(List<UsageEvent> events, List<Runnable> committed) {}
 
     private final Ignite ignite;
     private final IgniteCache<Long, AccountState> accounts;
     private final IgniteCache<String, RatedEvent> rated;
     private final int size;
     private final AtomicLong done;
-    private final Latencies latencies;
     private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread = new Thread(this::run, "worker");
     private List<UsageEvent> gathered = new ArrayList<>();
-    private long sentNs;
+    private List<Runnable> waiting = new ArrayList<>();
 
-    Worker(final Ignite ignite, final int size, final AtomicLong done, final Latencies latencies) {
+    /** {@code done}: counts events that are committed. */
+    Worker(final Ignite ignite, final int size, final AtomicLong done) {
         this.ignite = ignite;
         this.size = size;
         this.done = done;
-        this.latencies = latencies;
         accounts = ignite.cache(BaselineIgnite.ACCOUNTS);
         rated = ignite.cache(BaselineIgnite.EVENTS);
     }
 
     Worker start() {
+        thread.setDaemon(true);
         thread.start();
         return this;
     }
 
-    /** Takes an event; {@code at}: when it was sent if it is timed, else 0. */
-    void take(final UsageEvent event, final long at) throws InterruptedException {
+    /** Takes an event; {@code committed} is run once it is, null: nobody waits for it. */
+    void take(final UsageEvent event, final Runnable committed) throws InterruptedException {
         gathered.add(event);
-        sentNs = sentNs == 0 ? at : sentNs;
+        if (committed != null) {
+            waiting.add(committed);
+        }
         if (gathered.size() == size) {
             hand();
         }
     }
 
-    private void hand() throws InterruptedException {
-        batches.put(new Batch(gathered, sentNs));
-        gathered = new ArrayList<>(size);
-        sentNs = 0;
+    /** What has been taken is charged, however little it is. */
+    void hand() throws InterruptedException {
+        if (!gathered.isEmpty()) {
+            batches.put(new Batch(gathered, waiting));
+            gathered = new ArrayList<>(size);
+            waiting = new ArrayList<>();
+        }
     }
 
     private void run() {
         try {
-            for (Batch batch = batches.take(); !batch.events().isEmpty(); batch = batches.take()) {
+            while (true) {
+                final Batch batch = batches.take();
                 charge(batch.events());
+                batch.committed().forEach(Runnable::run);
                 done.addAndGet(batch.events().size());
-                if (batch.sentNs() != 0) {
-                    latencies.record(System.nanoTime() - batch.sentNs());
-                }
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,14 +101,5 @@ final class Worker {
             rated.putAll(priced);
             transaction.commit();
         }
-    }
-
-    /** Hands over what is left, and waits until all is charged. */
-    void finish() throws InterruptedException {
-        if (!gathered.isEmpty()) {
-            hand();
-        }
-        batches.put(new Batch(List.of(), 0));
-        thread.join();
     }
 }

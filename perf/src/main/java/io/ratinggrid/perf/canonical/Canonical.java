@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
             "",
             "A million accounts, a deck of 200,000 prefixes, time bands, tiers and buckets; of 20",
             "events 9 are calls, 8 data sessions, 3 messages. The grid's events are drawn by a",
-            "process of its own, whose CPU is shown apart; what drawing takes is left out of",
-            "limit and baseline where their CPU is set beside the grid's. Ratios are of runs side by",
+            "process of its own, as are the baseline's, whose CPU is shown apart; what drawing takes is",
+            "left out of the limit where its CPU is set beside the grid's. Ratios are of runs side by",
             "side; absolute figures belong to this machine. docs/PERFORMANCE.md explains them."
         })
 public final class Canonical implements Callable<Integer> {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "A change counts as one if no run of the one result lies among those of the other; of",
             "fewer than three runs on either side it is not said. Results that are not good, or of",
             "different machines (processor, memory, kernel, JDK) or settings, are refused with exit",
-            "code 2 without --force. If the limit's CPU differs by more than 5 %, that is said first."
+            "code 2 without --force. If the limit's CPU differs by more than 5 %%, that is said first."
         })
 public final class Compare implements Callable<Integer> {
     private static final int REFUSED = 2;

@@ -43,6 +43,7 @@ public final class Round {
     public static final String ALLOCATED_OVER_ENTRY = "ingest: the node's allocation over bytes of entries";
     public static final String RECOVERY_S = "recovery: s from SIGKILL to the last partition's answer";
     static final String BASELINE_CPU = "baseline: CPU us an event";
+    static final String BASELINE_GENERATOR = "baseline: generator, apart, CPU us an event";
     public static final String BASELINE_RATE = "baseline: events/s";
     static final String BASELINE_P50 = "baseline: p50 ms";
     static final String BASELINE_P99 = "baseline: p99 ms";
@@ -75,7 +76,7 @@ public final class Round {
         figures.put(OVER_LIMIT, figures.get(LIMIT_BARE) / figures.get(INGEST_CPU));
         figures.put(OVER_LIMIT_DRAWN, figures.get(LIMIT_CPU) / figures.get(INGEST_CPU));
         figures.put(OVER_BASELINE, figures.get(INGEST_RATE) / figures.get(BASELINE_RATE));
-        figures.put(CPU_OVER_BASELINE, (figures.get(BASELINE_CPU) - figures.get(LIMIT_DRAW)) / figures.get(INGEST_CPU));
+        figures.put(CPU_OVER_BASELINE, figures.get(BASELINE_CPU) / figures.get(INGEST_CPU));
         return this;
     }
 
@@ -142,6 +143,7 @@ public final class Round {
             final int events = Math.max(1, own.events() / PART);
             final Figures bulk = run.start().bulk(events);
             figures.put(BASELINE_CPU, bulk.cpuUs(events));
+            figures.put(BASELINE_GENERATOR, bulk.generatorCpuUs(events));
             figures.put(BASELINE_RATE, bulk.perSecond(events));
             figures.put(BASELINE_P50, bulk.of("latency p50") / MS);
             figures.put(BASELINE_P99, bulk.of("latency p99") / MS);

@@ -13,8 +13,8 @@ import io.ratinggrid.perf.result.Sample;
 final class Screen {
     private static final String CLOSED = "closed loop: behind a backlog";
     private static final String RECONCILED =
-            "All commands counted in the gateway's books, and 200 accounts drawn by the seed compared with engines of"
-                    + " their own.";
+            "Each event is in the journal once, as it was drawn and as an engine of one's own rates it; all are answered; 200"
+                    + " accounts drawn by the seed are told as they should be.";
 
     private static final List<Row> ROWS = List.of(
             new Row("limit: one thread, nothing between", Round.LIMIT_CPU, Round.LIMIT_RATE, null, null, ""),
@@ -67,6 +67,7 @@ final class Screen {
         single(figures, Round.LIMIT_DRAW);
         single(figures, Round.INGEST_GENERATOR);
         single(figures, Round.PACED_GENERATOR);
+        single(figures, Round.BASELINE_GENERATOR);
         single(figures, Round.JOURNAL_BYTES);
         single(figures, Round.WRITTEN_BYTES);
         single(figures, Round.RECOVERY_S);

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Environment;
+import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.RunPage;
 import io.ratinggrid.perf.rig.Watch;
@@ -54,6 +55,11 @@ public final class Charge extends Scenario {
     private int duration = 20;
 
     @Option(
+            names = "--arrival",
+            description = "How they come then: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Arrival arrival = Arrival.POISSON;
+
+    @Option(
             names = "--drain",
             paramLabel = "N",
             description = "At last charge while so many queued events drain, too (default: ${DEFAULT-VALUE}).")
@@ -63,7 +69,7 @@ public final class Charge extends Scenario {
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         final Map<String, String> environment = Environment.begin();
-        final ChargeLoad load = new ChargeLoad(charged, WARM_UP, requests, rate, duration, drain);
+        final ChargeLoad load = new ChargeLoad(charged, WARM_UP, requests, rate, duration, arrival, drain);
         try (ChargeRun run = new ChargeRun(settings, charged).start()) {
             final Optional<Watch> watch = Optional.ofNullable(directory()).map(page -> run.watch());
             final RequestTable table = new RequestTable(out, kept()).head();

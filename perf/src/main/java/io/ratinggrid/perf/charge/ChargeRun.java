@@ -17,6 +17,7 @@ import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.IngestRun;
 import io.ratinggrid.perf.rig.Jvms;
 import io.ratinggrid.perf.rig.Pace;
+import io.ratinggrid.perf.rig.Reconciliation;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Watch;
 import tools.jackson.databind.json.JsonMapper;
@@ -160,7 +161,6 @@ public final class ChargeRun implements AutoCloseable {
         if (!refused.isEmpty()) {
             problems.add("requests refused or lost: " + refused);
         }
-        problems.addAll(grid.reconcile().problems());
         final ChargeSessions sessions =
                 new ChargeSessions(settings.seed(), settings.accounts(), accounts, settings.deck());
         final boolean[] sample = new boolean[accounts];
@@ -184,6 +184,8 @@ public final class ChargeRun implements AutoCloseable {
                 problems.addAll(differences(sessions.name(i), engines));
             }
         }
+        problems.addAll(
+                grid.reconcile(new Reconciliation.Sessions(next, accounts)).problems());
         return problems;
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.IngestResult;
 import io.ratinggrid.perf.rig.Pace;
@@ -66,7 +65,7 @@ public final class ChargeSteps {
 
     private void openLoops(final Seen seen) throws InterruptedException {
         final int half = Math.max(1, (int) sustained.perSecond(load.requests()) / 2);
-        pace = new Pace(load.rate() > 0 ? load.rate() : half, load.seconds(), Arrival.POISSON);
+        pace = new Pace(load.rate() > 0 ? load.rate() : half, load.seconds(), load.arrival());
         bare = run.pacedBare(pace);
         seen.row("bare put, open loop", bare, pace.events());
         histograms.put(run.histogram(), "nothing beside");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.perf.process.ToldAccount;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.partition.PartitionEngine;

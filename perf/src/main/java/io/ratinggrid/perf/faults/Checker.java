@@ -10,6 +10,7 @@ import java.util.Map;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogStore;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.catalog.model.CatalogModel;
 import io.ratinggrid.rating.catalog.source.CatalogSource;

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.journal.Problems;
 
 /** One run: a cluster is made, loaded, struck by faults, and judged. Used once, by one thread; closing it ends all its processes. */
 final class FaultRun implements AutoCloseable {

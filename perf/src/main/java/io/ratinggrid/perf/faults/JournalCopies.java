@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-import io.ratinggrid.persistence.storage.FreePorts;
-
 /** The journal of each partition as each dead node's disk holds it. One thread. */
 final class JournalCopies {
     private static final int HEAP_MB = 384;
@@ -38,13 +36,7 @@ final class JournalCopies {
             final Path file = cluster.settings().directory().resolve(node.name() + ".journal");
             final Path log = cluster.settings().directory().resolve(node.name() + ".reader.log");
             final Process process = new ProcessBuilder(new Jvm(HEAP_MB, null, Archives.NONE)
-                            .main(
-                                    CopyReader.class,
-                                    node.data().resolve("grid/ignite").toString(),
-                                    node.name(),
-                                    String.valueOf(FreePorts.one()),
-                                    String.valueOf(FreePorts.one()),
-                                    file.toString()))
+                            .main(CopyReader.class, node.data().toString(), node.name(), file.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 
+import io.ratinggrid.perf.journal.JournalRecord;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.BucketSlot;
 import io.ratinggrid.rating.account.LineSlot;

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
+import io.ratinggrid.perf.journal.JournalRecord;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.AttributeValue;
 import io.ratinggrid.rating.command.Command;

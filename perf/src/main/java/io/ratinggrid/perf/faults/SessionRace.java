@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.catalog.CatalogStore;
 import io.ratinggrid.node.output.OnlineAnswer;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.account.Account;
 import io.ratinggrid.rating.account.BucketSlot;

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 
+import io.ratinggrid.perf.journal.JournalRecord;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;

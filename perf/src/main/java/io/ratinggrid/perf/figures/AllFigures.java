@@ -13,6 +13,7 @@ import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.Machine;
 import io.ratinggrid.perf.canonical.Round;
 import io.ratinggrid.perf.charge.ChargeLoad;
+import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.Objective;
 import io.ratinggrid.perf.rig.RigOptions;
@@ -190,7 +191,10 @@ public final class AllFigures implements Callable<Integer> {
                 new Part("baseline", new RoundPart(paced, Round::baseline)),
                 new Part("backup", new BulkPart(BulkPart.BACKUP, own -> own.withNodes(2, 1))),
                 new Part("three", new BulkPart(BulkPart.THREE, own -> own.withNodes(3, 0))),
-                new Part("charge", new ChargePart(new ChargeLoad(charged, requests, requests, 0, duration, drain))),
+                new Part(
+                        "charge",
+                        new ChargePart(
+                                new ChargeLoad(charged, requests, requests, 0, duration, Arrival.POISSON, drain))),
                 new Part("memory", new MemoryPart())));
         counts.forEach(count ->
                 all.add(new Part("partitions", new BulkPart(count + " partitions", own -> own.withPartitions(count)))));
@@ -201,7 +205,7 @@ public final class AllFigures implements Callable<Integer> {
     private String text(final RigSettings settings) {
         return "%s --rounds %d --only %s --paced %d --counts %s --charged %d --requests %d --duration %d --drain %d --soak %d --soak-rate %d --slo %s --step %d"
                 .formatted(
-                        settings.text(),
+                        settings.text() + options.pinned(),
                         rounds,
                         String.join(",", only),
                         paced,

@@ -19,7 +19,7 @@ final class Comparison {
         out.println("|---:|---|---:|---:|---:|");
     }
 
-    void row(final int nodes, final String name, final double measured, final double modelled) {
+    void row(final String nodes, final String name, final double measured, final double modelled) {
         final double error = error(measured, modelled);
         if (Math.abs(error) > Math.abs(largest)) {
             largest = error;
@@ -29,14 +29,14 @@ final class Comparison {
     }
 
     /** A row of the run that the costs of the model are from: its error is not one of the model. */
-    void fitted(final int nodes, final String name, final double measured, final double modelled) {
+    void fitted(final String nodes, final String name, final double measured, final double modelled) {
         print(nodes, name, measured, modelled, ", fitted on this run");
     }
 
     private void print(
-            final int nodes, final String name, final double measured, final double modelled, final String remark) {
+            final String nodes, final String name, final double measured, final double modelled, final String remark) {
         out.printf(
-                "| %d | %s | %.2f | %.2f | %+.0f %%%s |%n",
+                "| %s | %s | %.2f | %.2f | %+.0f %%%s |%n",
                 nodes, name, measured, modelled, error(measured, modelled) * WHOLE, remark);
     }
 

@@ -21,7 +21,8 @@ final class Costs {
 
     private static final List<Cost> CPU =
             List.of(Cost.OWNER_EVENT, Cost.OWNER_ENTRY, Cost.GATEWAY_EVENT, Cost.GATEWAY_BATCH);
-    private static final List<Cost> TIMES = List.of(Cost.COMMIT_MEAN, Cost.COMMIT_P99);
+    private static final List<Cost> TIMES = List.of(
+            Cost.COMMIT_P10, Cost.COMMIT_P50, Cost.COMMIT_P90, Cost.COMMIT_P99, Cost.COMMIT_P999, Cost.COMMIT_MOST);
     private static final List<Cost> DISKS = List.of(Cost.DISK_EVENT, Cost.DISK_STEADY_EVENT);
 
     private final Map<Cost, Figure> figures;

@@ -11,16 +11,13 @@ import org.HdrHistogram.Histogram;
  * A queueing model of the path, event by event: an event comes to any of the gateways, which forces it to its device if costs say so; a
  * gateway takes what has come to it for a partition as a batch, when it is the partition's turn of the batches that it may send in a
  * second; the partition's node rates what came from all gateways, one batch at a time on one core of its machine, and commits them in
- * order, one commit at a time; the next batch is rated meanwhile. Times of commits are lognormal. Times are in nanoseconds. Used once; one
+ * order, one commit at a time; the next batch is rated meanwhile. Times of commits are as they were measured ({@link CommitTimes}). Times are in nanoseconds. Used once; one
  * thread.
  */
 final class QueueModel {
     private static final double NS_OF_US = 1e3;
     private static final double NS_OF_MS = 1e6;
     private static final double NS_OF_S = 1e9;
-    /** Of the normal distribution. */
-    private static final double P99 = 2.326;
-
     private static final int MOST_OF_A_BATCH = 1_024;
     /** For so long turns that were not used count, as a gateway's do. */
     private static final long BURST_NS = 20_000_000;
@@ -124,8 +121,7 @@ final class QueueModel {
     private final long forceNs;
     private final Host[] hosts;
     private final Histogram latencies = new Histogram(DIGITS);
-    private final double sigma;
-    private final double mu;
+    private final CommitTimes commits;
     private long entries;
     private long events;
     private long endNs;
@@ -147,15 +143,7 @@ final class QueueModel {
                         setting.partitions(), setting.gatewayOnHost() ? i % setting.hosts() : setting.hosts() + i));
         forceNs = (long) (costs.forceMs() * NS_OF_MS);
         turnNs = (long) (NS_OF_S / setting.batchesPerSecond());
-        sigma = sigma(costs.of(Cost.COMMIT_MEAN), costs.of(Cost.COMMIT_P99));
-        mu = Math.log(costs.of(Cost.COMMIT_MEAN) * NS_OF_MS) - sigma * sigma / 2;
-    }
-
-    /** Of the lognormal distribution with this mean and 99th percentile; the widest there is if none has them. */
-    private static double sigma(final double mean, final double p99) {
-        final double ratio = Math.log(Math.max(1, p99 / mean));
-        final double root = P99 * P99 - 2 * ratio;
-        return root < 0 ? P99 : P99 - Math.sqrt(root);
+        commits = CommitTimes.of(costs);
     }
 
     QueueModel run() {
@@ -304,11 +292,7 @@ final class QueueModel {
     }
 
     private long commitNs() {
-        return (long) Math.exp(mu + sigma * gauss());
-    }
-
-    private double gauss() {
-        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+        return (long) (commits.ms(random.nextDouble()) * NS_OF_MS);
     }
 
     private void committed(final long nowNs, final int partition) {

@@ -81,7 +81,8 @@ final class Sizing {
 
     /** Events of an entry in the busiest second: those that come while the one before is committed, or until gateways may send it. */
     double eventsOfAnEntry() {
-        final double whileOneCommits = demand.peakRate() / partitions * costs.of(Cost.COMMIT_MEAN) / MS_OF_S;
+        final double whileOneCommits =
+                demand.peakRate() / partitions * CommitTimes.of(costs).meanMs() / MS_OF_S;
         final double untilSent = demand.peakRate() / demand.allBatchesPerSecond();
         return Math.max(1, Math.min(MOST_OF_AN_ENTRY, Math.max(whileOneCommits, untilSent)));
     }

@@ -2,6 +2,10 @@ package io.ratinggrid.perf.plan;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.ratinggrid.ingest.queue.Durability;
 import io.ratinggrid.ingest.stream.SenderSettings;
@@ -18,10 +22,12 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Sets the model beside real nodes: costs are measured with one node, by events in large entries and in small ones, and what the model
- * makes of them for 1, 2 and 3 nodes is compared with what these do. All share the cores of this machine, in the model too. One thread.
+ * makes of them for 1, 2 and 3 nodes is compared with what these do, and 2 with a copy of each partition. All share the cores of this machine, in the model too. One thread.
  */
 final class Validation {
-    private static final int NODES = 3;
+    /** The first is the one that costs are from. */
+    private static final List<Grid> GRIDS = List.of(new Grid(1, 0), new Grid(2, 0), new Grid(3, 0), new Grid(2, 1));
+
     private static final int PARTITIONS = 64;
     private static final int BATCH = 1_024;
     private static final int PREFIXES = 10_000;
@@ -55,36 +61,43 @@ final class Validation {
         this.out = out;
     }
 
+    /** So many nodes, and so many copies of each partition besides the first. */
+    private record Grid(int nodes, int backups) {
+        @Override
+        public String toString() {
+            return backups == 0 ? Integer.toString(nodes) : nodes + " and a copy";
+        }
+    }
+
     /** What was measured of one grid. */
     private record Seen(Figures bulk, Figures paced, int bulkEvents) {}
 
     /** False if a run is not reconciled. */
     boolean run(final Costs shipped) throws IOException, InterruptedException, CatalogRefusedException {
-        final Seen[] seen = new Seen[NODES];
-        for (int i = 0; i < NODES; i++) {
-            seen[i] = measure(i + 1);
+        final List<Seen> seen = new ArrayList<>();
+        for (final Grid grid : GRIDS) {
+            seen.add(measure(grid));
         }
-        final Costs costs = costs(seen[0], shipped);
+        final Costs costs = costs(seen.get(0), shipped);
         out.printf(
-                "%nmeasured with one node: event %.2f us, entry %.1f us, at the gateway event %.2f us, batch %.1f us; commit %.2f ms%n%n",
+                "%nmeasured with one node: event %.2f us, entry %.1f us, at the gateway event %.2f us, batch %.1f us; commit %.2f ms (%s)%n%n",
                 costs.of(Cost.OWNER_EVENT),
                 costs.of(Cost.OWNER_ENTRY),
                 costs.of(Cost.GATEWAY_EVENT),
                 costs.of(Cost.GATEWAY_BATCH),
-                costs.of(Cost.COMMIT_MEAN));
-        out.printf(
-                "%,d events/s, %d s, by these costs; commit times of the model are lognormal, mean measured, p99 reckoned:%n%n",
-                rate, seconds);
+                CommitTimes.of(costs).meanMs(),
+                parts(costs));
+        out.printf("%,d events/s, %d s, by these costs and the times of these commits:%n%n", rate, seconds);
         final Comparison comparison = new Comparison(out);
         comparison.begin();
-        for (int i = 0; i < NODES; i++) {
-            compare(i + 1, seen[i].paced(), costs, comparison);
+        for (int i = 0; i < GRIDS.size(); i++) {
+            compare(GRIDS.get(i), seen.get(i).paced(), costs, comparison);
         }
         comparison.end();
         return good;
     }
 
-    private Seen measure(final int nodes) throws IOException, InterruptedException, CatalogRefusedException {
+    private Seen measure(final Grid grid) throws IOException, InterruptedException, CatalogRefusedException {
         try (RunDirectory directory = RunDirectory.passing("plan")) {
             final int events = accounts * EVENTS_OF_AN_ACCOUNT;
             final RigSettings settings = new RigSettings(
@@ -94,8 +107,8 @@ final class Validation {
                     warmUp,
                     PREFIXES,
                     PARTITIONS,
-                    nodes,
-                    0,
+                    grid.nodes(),
+                    grid.backups(),
                     BATCH,
                     SenderSettings.BATCHES_PER_SECOND,
                     Skew.NONE,
@@ -109,7 +122,7 @@ final class Validation {
                 run.paced(pace());
                 final Figures bulk = run.bulk(events);
                 final Figures paced = run.paced(pace());
-                out.print(nodes + " nodes: ");
+                out.print("nodes: " + grid + ": ");
                 good &= run.reconcile().print(out);
                 return new Seen(bulk, paced, events);
             }
@@ -138,21 +151,28 @@ final class Validation {
                 paced.of("entries"),
                 events(),
                 paced.of("cpuNs") / US);
-        final double commitMs = (double) paced.of("append ns") / Math.max(1, paced.of("entries")) / MS;
-        return measured(shipped, owner, gateway, Math.max(0.01, commitMs));
+        return measured(shipped, owner, gateway, CommitTimes.of(paced));
     }
 
-    /** Pairs are of an entry or a batch, and of an event; the tail of commits is as many times their mean as it was. */
+    /** Pairs are of an entry or a batch, and of an event. */
     private static Costs measured(
-            final Costs shipped, final double[] owner, final double[] gateway, final double commitMs) {
+            final Costs shipped, final double[] owner, final double[] gateway, final CommitTimes commits) {
         final String origin = "measured here";
-        final double tail = shipped.of(Cost.COMMIT_P99) / shipped.of(Cost.COMMIT_MEAN);
-        return shipped.with(Cost.OWNER_EVENT, owner[1], origin)
+        Costs costs = shipped.with(Cost.OWNER_EVENT, owner[1], origin)
                 .with(Cost.OWNER_ENTRY, owner[0], origin)
                 .with(Cost.GATEWAY_EVENT, gateway[1], origin)
-                .with(Cost.GATEWAY_BATCH, gateway[0], origin)
-                .with(Cost.COMMIT_MEAN, commitMs, origin)
-                .with(Cost.COMMIT_P99, commitMs * tail, "reckoned: as many times the mean as shipped");
+                .with(Cost.GATEWAY_BATCH, gateway[0], origin);
+        for (final Map.Entry<Double, Cost> part : CommitTimes.PARTS.entrySet()) {
+            costs = costs.with(part.getValue(), commits.ms(part.getKey()), origin);
+        }
+        return costs;
+    }
+
+    /** What commits take, for people. */
+    private static String parts(final Costs costs) {
+        return CommitTimes.PARTS.values().stream()
+                .map(cost -> "%s %.2f".formatted(cost.key().replaceAll("commit\\.|\\.ms", ""), costs.of(cost)))
+                .collect(Collectors.joining(", "));
     }
 
     private long events() {
@@ -179,12 +199,12 @@ final class Validation {
         return event < 0 ? new double[] {otherUs / otherEntries, 0} : new double[] {entry, event};
     }
 
-    private void compare(final int nodes, final Figures found, final Costs costs, final Comparison comparison) {
+    private void compare(final Grid grid, final Figures found, final Costs costs, final Comparison comparison) {
         final int cores = Runtime.getRuntime().availableProcessors();
         final QueueModel model = new QueueModel(
                         new QueueModel.Setting(
                                 rate,
-                                nodes,
+                                grid.nodes(),
                                 PARTITIONS,
                                 1,
                                 cores,
@@ -194,10 +214,11 @@ final class Validation {
                                 seconds,
                                 seed),
                         costs,
-                        0)
+                        grid.backups())
                 .run();
+        final String nodes = grid.toString();
         final Histogram times = model.latencies();
-        if (nodes == 1) {
+        if (grid == GRIDS.get(0)) {
             comparison.fitted(nodes, CPU, found.cpuUs(events()), model.cpuUs());
         } else {
             comparison.row(nodes, CPU, found.cpuUs(events()), model.cpuUs());

@@ -78,6 +78,13 @@ public final class ChildJvm {
         process.destroyForcibly().waitFor();
     }
 
+    /** SIGKILL, if it runs; the process may still be there for a while. */
+    void beginKill() {
+        if (isAlive()) {
+            process.destroyForcibly();
+        }
+    }
+
     /** SIGTERM, and SIGKILL if it has not ended by itself some time after. */
     public void stop() throws InterruptedException {
         process.destroy();

@@ -109,6 +109,11 @@ public final class NodeProcess {
         jvm.kill();
     }
 
+    /** SIGKILL, which this does not wait for. */
+    void beginKill() {
+        jvm.beginKill();
+    }
+
     /** SIGTERM, and SIGKILL if it has not ended by itself some time after. */
     public void stop() throws InterruptedException {
         if (standby != null) {

@@ -11,7 +11,7 @@ import io.ratinggrid.perf.CommandText;
 import io.ratinggrid.perf.Environment;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What a verb finds, row by row, for {@code result.json}; the environment is that of the time between its making and {@link #write}. One thread. */
+/** What a verb finds, row by row, for {@code result.json}; the environment is that of the time between its making and the last row. One thread. */
 public final class Kept {
     private final Map<String, String> environment = Environment.begin();
     private final Map<String, Double> values = new LinkedHashMap<>();
@@ -20,21 +20,22 @@ public final class Kept {
     /** All that a process told of a row, in its own units: {@code Ns} are nanoseconds, latencies too. */
     public void add(final String row, final Map<String, Long> found) {
         found.forEach((name, value) -> values.put(row + ": " + name, value.doubleValue()));
+        Environment.end(environment);
     }
 
     /** One value of a row; one that comes again is another run's. */
     public void add(final String name, final double value) {
-        tally.add(name, Map.of(name, value), List.of());
+        add(name, Map.of(name, value), List.of());
     }
 
     /** What a run found; it counts if it has no problems. */
     public void add(final String run, final Map<String, Double> found, final List<String> problems) {
         tally.add(run, found, problems);
+        Environment.end(environment);
     }
 
-    /** As it was when this was made, and how it is now. */
+    /** As it was when this was made, and when the last row was added. */
     public Map<String, String> environment() {
-        Environment.end(environment);
         return environment;
     }
 

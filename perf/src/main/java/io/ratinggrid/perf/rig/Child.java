@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.ratinggrid.perf.process.ChildJvm;
 
@@ -42,18 +43,23 @@ public final class Child implements VerbTaker {
 
     /** The same, with what it said until then. */
     public Figures begin() throws IOException, InterruptedException {
+        return begin(line -> {});
+    }
+
+    /** The same; {@code others} are told what it says besides figures. */
+    Figures begin(final Consumer<String> others) throws IOException, InterruptedException {
         jvm.start();
-        return await();
+        return await(others);
     }
 
     @Override
     public Figures tell(final String verb) throws InterruptedException {
         jvm.tell(verb);
-        return await();
+        return await(line -> {});
     }
 
     /** Until it says that it is done. */
-    private Figures await() throws InterruptedException {
+    private Figures await(final Consumer<String> others) throws InterruptedException {
         final Figures figures = new Figures();
         final Deque<String> latest = new ArrayDeque<>();
         while (true) {
@@ -66,7 +72,9 @@ public final class Child implements VerbTaker {
             } else if (line.equals(DONE)) {
                 return figures;
             } else {
-                figures.read(line);
+                if (!figures.read(line)) {
+                    others.accept(line);
+                }
                 latest.add(line);
                 if (latest.size() > SHOWN) {
                     latest.remove();

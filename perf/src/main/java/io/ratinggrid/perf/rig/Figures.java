@@ -22,12 +22,14 @@ public final class Figures {
         return this;
     }
 
-    /** Takes a printed line if it is one of a figure. */
-    void read(final String line) {
-        if (line.startsWith(MARK)) {
-            final int at = line.lastIndexOf(' ');
-            values.put(line.substring(MARK.length(), at), Long.parseLong(line.substring(at + 1)));
+    /** Takes a printed line if it is one of a figure; false if not. */
+    boolean read(final String line) {
+        if (!line.startsWith(MARK)) {
+            return false;
         }
+        final int at = line.lastIndexOf(' ');
+        values.put(line.substring(MARK.length(), at), Long.parseLong(line.substring(at + 1)));
+        return true;
     }
 
     public void print() {

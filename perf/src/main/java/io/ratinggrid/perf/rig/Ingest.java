@@ -85,6 +85,7 @@ public final class Ingest implements Callable<Integer> {
             final String histogram = run.histogram(how);
             final Optional<Watch> watch = Optional.ofNullable(directory).map(page -> run.watch());
             final Figures figures = wanted.isPresent() ? run.paced(wanted.get()) : run.bulk(settings.events());
+            kept.add(how, figures.all());
             watch.ifPresent(Watch::close);
             final long events = wanted.map(Pace::events).orElse((long) settings.events());
             final IngestResult result =
@@ -92,11 +93,7 @@ public final class Ingest implements Callable<Integer> {
             final Map<String, String> environment = kept.environment();
             if (watch.isPresent()) {
                 report(settings, environment, result, histogram, watch.get());
-                kept.add(how, figures.all());
                 kept.write(directory, settings.text(), spec, result.isGood());
-            }
-            if (recordings != null) {
-                run.stop();
             }
             return result;
         }

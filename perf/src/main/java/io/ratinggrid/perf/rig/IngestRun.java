@@ -1,12 +1,14 @@
 package io.ratinggrid.perf.rig;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.Metrics;
@@ -20,6 +22,9 @@ import io.ratinggrid.perf.workload.CanonicalCatalog;
  * closed.
  */
 public final class IngestRun implements RateSteps.Sending, AutoCloseable {
+    /** Before the seconds of a class of commits, in the name of the figure that counts those up to it. */
+    public static final String COMMITS_UP_TO = "appends up to s ";
+
     private static final String MEMORY = "4GB";
     /** Of a gateway that says nothing of it. */
     private static final long STANDARD_PENDING = 5_000_000;
@@ -35,6 +40,9 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private static final String ENTRY_BYTES = "ratinggrid_entry_size_bytes_sum";
     private static final String ENTRIES = "ratinggrid_entry_size_bytes_count";
     private static final String APPEND_SECONDS = "ratinggrid_append_seconds_sum";
+    private static final String APPENDS = "ratinggrid_append_seconds_bucket";
+    /** Of a label with the limit of a class. */
+    private static final Pattern LIMIT = Pattern.compile("le=\"([0-9.E-]+)\"");
     /** Counted at each collection; what has been allocated since then lies in Eden, which is empty after one. */
     private static final String ALLOCATED = "jvm_gc_memory_allocated_bytes_total";
 
@@ -44,11 +52,8 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     private final RigSettings settings;
     private final Path recordings;
     private NodeProcesses nodes;
-    private VerbTaker generator;
+    private EventSource generator;
     private Child gateway;
-    /** Where generators reach it. */
-    private String gatewayHost = GeneratorPlace.LOOPBACK;
-
     private int port;
     /** Another gateway, whose queue fills before it reaches a node; null if none was wanted. */
     private Child waiting;
@@ -59,7 +64,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         this(settings, null);
     }
 
-    /** With a flight recording of each process in a directory, if it is not null; they are written by {@link #stop}. */
+    /** With a flight recording of each process in a directory, if it is not null; they are written by {@link #reconcile}. */
     IngestRun(final RigSettings settings, final Path recordings) {
         this.settings = settings;
         this.recordings = recordings;
@@ -67,7 +72,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
 
     /** Starts all, opens the accounts and warms up. */
     public IngestRun start() throws IOException, InterruptedException {
-        generator = generator();
+        generator = EventSource.start(settings, flags(Jvms.GENERATOR, "generator"));
         CanonicalCatalog.write(settings.catalog(), settings.deck());
         nodes = new NodeProcesses(new NodesSettings(
                 settings.directory(),
@@ -83,7 +88,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         gateway = gateway("gateway", STANDARD_PENDING);
         port = (int) gateway.begin().of("port");
         gateway.tell("connect");
-        sendTo(port);
+        generator.sendTo(port);
         generator.tell("open");
         // One part after another: what the gateway has accepted and nobody has committed is limited.
         for (int node = 0; settings.warmUp() > 0 && node < settings.nodes(); node++) {
@@ -107,37 +112,17 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
                 settings.directory(), GatewayMain.class, flags(Jvms.GATEWAY, name), arguments.toArray(String[]::new));
     }
 
-    private VerbTaker generator() throws IOException, InterruptedException {
-        if (settings.generator().generator().isPresent()) {
-            final GeneratorLink link = GeneratorLink.to(settings);
-            final InetAddress bind = InetAddress.getByName(settings.generator().bind());
-            gatewayHost = bind.isAnyLocalAddress() ? link.localAddress() : bind.getHostAddress();
-            return link;
-        }
-        return new Child(
-                        settings.directory(),
-                        GeneratorMain.class,
-                        flags(Jvms.GENERATOR, "generator"),
-                        settings.write().toString())
-                .start();
-    }
-
     /** Where the events are drawn, for people. */
     public String generatorPlace() {
         return generator.where();
     }
 
-    /** Events go to the gateway with this port from now on. */
-    private void sendTo(final int gatewayPort) throws InterruptedException {
-        generator.tell("connect " + gatewayHost + " " + gatewayPort);
-    }
-
     /** Events that wait in the queue of a gateway of their own until {@link #drainBeside}; once in a run. */
     public void queue(final int count) throws IOException, InterruptedException {
         waiting = gateway("waiting", Long.MAX_VALUE);
-        sendTo((int) waiting.begin().of("port"));
+        generator.sendTo((int) waiting.begin().of("port"));
         generator.tell("queue " + next + " " + count);
-        sendTo(port);
+        generator.sendTo(port);
         next += count;
     }
 
@@ -150,7 +135,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     /**
      * Events as fast as they go: what the generator found, {@code generator cpuNs} among it, {@code cpuNs} of the gateway, and of all nodes
      * {@code node cpuNs}, {@code journal bytes} of entries, by first copies alone, their number {@code entries} and the time of their commits
-     * {@code append ns}, {@code allocated bytes} of young objects, and {@code written bytes} of all processes to their disks.
+     * {@code append ns}, how many took up to so long ({@link #COMMITS_UP_TO}), {@code allocated bytes} of young objects, and {@code written bytes} of all processes to their disks.
      */
     public Figures bulk(final int count) throws InterruptedException {
         return measured(() -> bulkBeside(count));
@@ -201,6 +186,9 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         final List<Metrics> before = metrics();
         final Figures figures = told.tell();
         final List<Metrics> after = metrics();
+        classes(after)
+                .forEach((limit, count) -> figures.put(
+                        COMMITS_UP_TO + limit, count - classes(before).getOrDefault(limit, 0L)));
         return figures.put("node cpuNs", sum(node -> node.cpu().toNanos()) - cpuNs)
                 .put("journal bytes", Math.round(grown(ENTRY_BYTES, before, after)))
                 .put("entries", Math.round(grown(ENTRIES, before, after)))
@@ -243,6 +231,20 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         return total(name, after) - total(name, before);
     }
 
+    /** How many commits took up to so many seconds, of all nodes. */
+    private static Map<String, Long> classes(final List<Metrics> metrics) {
+        final Map<String, Long> classes = new TreeMap<>();
+        for (final Metrics one : metrics) {
+            one.labelled(APPENDS).forEach((labels, count) -> {
+                final Matcher limit = LIMIT.matcher(labels);
+                if (limit.find()) {
+                    classes.merge(limit.group(1), count, Long::sum);
+                }
+            });
+        }
+        return classes;
+    }
+
     private static double allocated(final List<Metrics> metrics) {
         final double inEden = metrics.stream()
                 .flatMap(one -> one.labelled(MEMORY_USED).entrySet().stream())
@@ -270,10 +272,29 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         return System.nanoTime() - killedNs;
     }
 
-    /** Checks what has been done so far; to be called when nothing more is sent. */
+    /** Checks what has been done, which ends all processes: nothing can be sent or asked any more. */
     public Reconciliation reconcile() throws InterruptedException, IOException, CatalogRefusedException {
+        return reconcile(Reconciliation.Sessions.NONE);
+    }
+
+    /** The same where there were requests of sessions as well. */
+    public Reconciliation reconcile(final Reconciliation.Sessions sessions)
+            throws InterruptedException, IOException, CatalogRefusedException {
         nodes.awaitWhole();
-        return new Reconciliation(settings, node(0)).check(next, books());
+        final Reconciliation reconciliation = new Reconciliation(settings, node(0)).check(next, books());
+        end();
+        return reconciliation.checkJournal(next, sessions);
+    }
+
+    /** In good order if they have recordings to write. */
+    private void end() throws InterruptedException {
+        if (recordings != null) {
+            generator.stop();
+            gateway.stop();
+            nodes.stop();
+        }
+        nodes.kill();
+        close();
     }
 
     /** Events so far, those of the warm-up with them. */
@@ -295,16 +316,12 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
         return nodes.node(index);
     }
 
-    /** Ends all processes in good order. */
-    void stop() throws InterruptedException {
-        generator.stop();
-        gateway.stop();
-        nodes.stop();
-    }
-
     @Override
     public void close() {
-        for (final VerbTaker child : new VerbTaker[] {generator, gateway, waiting}) {
+        if (generator != null) {
+            generator.close();
+        }
+        for (final Child child : new Child[] {gateway, waiting}) {
             if (child != null) {
                 child.close();
             }

@@ -2,7 +2,9 @@ package io.ratinggrid.perf.rig;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.ratinggrid.perf.report.CollectorLog;
 
@@ -12,7 +14,27 @@ public final class Jvms {
 
     public static final List<String> GENERATOR = List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC");
 
+    /** The journal is checked when nothing else runs. */
+    static final List<String> JOURNAL_CHECK = List.of("-Xmx3g", "-XX:+UseParallelGC");
+
     private Jvms() {}
+
+    /** As the launcher starts a node on two cores, without its heap. */
+    private static final List<String> NODE = List.of(
+            "-XX:+UseG1GC",
+            "-Xmn128m",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseTransparentHugePages",
+            "-XX:Tier4InvocationThreshold=15000");
+
+    /** Those of each kind of process, for people. */
+    public static Map<String, String> text() {
+        final Map<String, String> text = new LinkedHashMap<>();
+        text.put("flags of nodes, where there are", "-Xms and -Xmx of --heap " + String.join(" ", NODE));
+        text.put("flags of gateways, where there are", String.join(" ", GATEWAY));
+        text.put("flags of generators here, where there are", String.join(" ", GENERATOR));
+        return text;
+    }
 
     /** One node, or a process beside that does the work of one. */
     public static List<String> node(final RigSettings settings) {
@@ -22,14 +44,9 @@ public final class Jvms {
     /** As the launcher starts a node on two cores, with a heap of its own that is touched before, as docs/CLUSTER.md asks for. */
     static List<String> node(final RigSettings settings, final int nodes) {
         final int mb = settings.heapMb() * Math.min(2, nodes) / nodes;
-        return List.of(
-                "-Xms" + mb + "m",
-                "-Xmx" + mb + "m",
-                "-XX:+UseG1GC",
-                "-Xmn128m",
-                "-XX:+AlwaysPreTouch",
-                "-XX:+UseTransparentHugePages",
-                "-XX:Tier4InvocationThreshold=15000");
+        final List<String> flags = new ArrayList<>(List.of("-Xms" + mb + "m", "-Xmx" + mb + "m"));
+        flags.addAll(NODE);
+        return flags;
     }
 
     /** The same, and a file with the pauses of the collector. */

@@ -3,20 +3,27 @@ package io.ratinggrid.perf.rig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.process.ToldAccount;
 import io.ratinggrid.perf.workload.CanonicalEvents;
+import io.ratinggrid.rating.command.CommandType;
+import io.ratinggrid.rating.command.ResultCode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whether a run counts: every event that was sent is in the gateway's books as rated, none is pending, suspended or refused; and a
- * sample of accounts is told by the node as engines of their own make them of the same events. One thread.
+ * Whether a run counts: every event that was sent is in the gateway's books as rated, none is pending, suspended or refused; a sample of
+ * accounts is told by the node as engines of their own make them of the same events; and the journal, as it is on the disks of the nodes
+ * once they are dead, has each event once, as it was drawn, with what an engine of one's own makes of it. One thread.
  */
 public final class Reconciliation {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -24,13 +31,28 @@ public final class Reconciliation {
     /** Problems after which it looks no further. */
     private static final int SHOWN = 10;
     /** Commands that open an account. */
-    private static final int OPENING = 3;
+    private static final List<CommandType> OPENING =
+            List.of(CommandType.OPEN_ACCOUNT, CommandType.ADD_SUBSCRIBER, CommandType.SUBSCRIBE);
+
+    /** What there may be. */
+    private static final Set<CommandType> KNOWN = EnumSet.of(
+            CommandType.USAGE,
+            CommandType.OPEN_ACCOUNT,
+            CommandType.ADD_SUBSCRIBER,
+            CommandType.SUBSCRIBE,
+            CommandType.RESERVE,
+            CommandType.COMMIT,
+            CommandType.PUBLISH_CATALOG);
+
+    /** Figures of the check that count something else. */
+    private static final Set<String> NO_COMMANDS = Set.of("entries", "copies");
 
     private final RigSettings settings;
     private final NodeProcess node;
     private final List<String> problems = new ArrayList<>();
     private long commands;
     private int compared;
+    private Figures journal = new Figures();
 
     Reconciliation(final RigSettings settings, final NodeProcess node) {
         this.settings = settings;
@@ -40,7 +62,7 @@ public final class Reconciliation {
     /** {@code events}: sent from the first on; {@code books}: of the gateway, at the end. */
     Reconciliation check(final long events, final Figures books)
             throws IOException, CatalogRefusedException, InterruptedException {
-        commands = events + (long) OPENING * settings.accounts();
+        commands = events + (long) OPENING.size() * settings.accounts();
         for (final String figure : List.of("records", "rated")) {
             if (books.of(figure) != commands) {
                 problems.add("commands sent=" + commands + " " + figure + "=" + books.of(figure));
@@ -56,6 +78,52 @@ public final class Reconciliation {
             compare(CanonicalEvents.account(i), engines);
         }
         return this;
+    }
+
+    /** The same of the journal; all nodes have ended. */
+    Reconciliation checkJournal(final long events, final Sessions sessions) throws IOException, InterruptedException {
+        final String file = settings.write().toString();
+        try (Child child = new Child(
+                settings.directory(), JournalCheckMain.class, Jvms.JOURNAL_CHECK, file, Long.toString(events))) {
+            journal = child.begin(line -> {
+                if (line.startsWith(JournalCheckMain.PROBLEM)) {
+                    problems.add("journal: " + line.substring(JournalCheckMain.PROBLEM.length()));
+                }
+            });
+        }
+        for (final CommandType type : OPENING) {
+            expect(settings.accounts() + sessions.accounts(), type.name(), journaled(type));
+        }
+        expect(sessions.requests(), "requests", journaled(CommandType.RESERVE) + journaled(CommandType.COMMIT));
+        final long known = Arrays.stream(CommandType.values())
+                .filter(KNOWN::contains)
+                .mapToLong(this::journaled)
+                .sum();
+        final long all = journal.all().entrySet().stream()
+                .filter(figure -> !NO_COMMANDS.contains(figure.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        expect(known, "commands of all kinds and results", all);
+        return this;
+    }
+
+    private void expect(final long expected, final String what, final long found) {
+        if (found != expected) {
+            problems.add("journal: " + what + "=" + found + " must be " + expected);
+        }
+    }
+
+    /** How many commands of a type the journal has as rated. */
+    private long journaled(final CommandType type) {
+        return Arrays.stream(ResultCode.values())
+                .filter(code -> code.kind() == ResultCode.Kind.RATED)
+                .mapToLong(code -> journal.all().getOrDefault(type + " " + code, 0L))
+                .sum();
+    }
+
+    /** Requests of sessions beside the events, and accounts that have such besides the others. */
+    public record Sessions(long requests, int accounts) {
+        static final Sessions NONE = new Sessions(0, 0);
     }
 
     private Engines rate(final long events, final BitSet sample) throws IOException, CatalogRefusedException {
@@ -85,8 +153,9 @@ public final class Reconciliation {
         problems().forEach(problem -> out.println("FAIL: " + problem));
         if (isGood()) {
             out.printf(
-                    "reconciled: all %,d commands carried out once, %d accounts as engines of their own make them%n",
-                    commands(), compared());
+                    "reconciled: all %,d commands answered once, %d accounts as engines of their own make them; in the journal of"
+                            + " dead nodes each event once, as it was drawn and as an engine rates it: %,d entries, %d copies%n",
+                    commands(), compared(), journal.of("entries"), journal.of("copies"));
         }
         out.flush();
         return isGood();

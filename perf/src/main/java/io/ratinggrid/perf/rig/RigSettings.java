@@ -13,6 +13,8 @@ import io.ratinggrid.ingest.queue.Durability;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 import io.ratinggrid.perf.workload.CanonicalEvents;
 import io.ratinggrid.perf.workload.Skew;
+import io.ratinggrid.rating.catalog.CatalogBook;
+import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
 
 /**
@@ -152,12 +154,22 @@ public record RigSettings(
         return new PartitionSettings(windowDays, PartitionSettings.DEFAULT.chunks());
     }
 
+    /** A new engine as nodes have it. */
+    PartitionEngine engine(final CatalogBook catalogs) {
+        return new PartitionEngine(catalogs, partition());
+    }
+
     public CanonicalEvents workload() {
         return new CanonicalEvents(seed, accounts, skew, deck());
     }
 
     public List<String> deck() {
         return CanonicalCatalog.prefixes(prefixes);
+    }
+
+    /** Where a node has its data. */
+    Path node(final int index) {
+        return directory.resolve("node-" + index);
     }
 
     public Path catalog() {

@@ -84,13 +84,13 @@ public final class Sweep implements Callable<Integer> {
                 final Optional<Watch> watch = Optional.ofNullable(directory).map(page -> ingest.watch());
                 sweep(steps, ingest, most, out);
                 hint(settings, steps, out);
+                keep(kept, steps);
                 watch.ifPresent(Watch::close);
                 final Reconciliation reconciliation = ingest.reconcile();
                 reconciliation.print(out);
                 final Map<String, String> environment = kept.environment();
                 if (watch.isPresent()) {
                     report(settings, environment, steps.steps(), watch.get());
-                    keep(kept, steps);
                     kept.write(directory, settings.text(), spec, reconciliation.isGood() && steps.knee() > 0);
                 }
                 return reconciliation.isGood() && steps.knee() > 0 ? 0 : 1;

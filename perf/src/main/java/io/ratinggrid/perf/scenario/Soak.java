@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The knee, of which the rate should be some 70 %, is found by perf sweep. With --out the page",
+            "The knee, of which the rate should be some 70 %%, is found by perf sweep. With --out the page",
             "shows the times second by second, beside collections, checkpoints and new files."
         })
 public final class Soak extends Scenario {

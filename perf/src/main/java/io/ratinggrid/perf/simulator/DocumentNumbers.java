@@ -6,9 +6,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.ratinggrid.perf.faults.JournalRecord;
 import io.ratinggrid.perf.faults.OutboxItem;
-import io.ratinggrid.perf.faults.Problems;
+import io.ratinggrid.perf.journal.JournalRecord;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;

@@ -3,9 +3,9 @@ package io.ratinggrid.perf.simulator;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.ratinggrid.perf.faults.JournalRecord;
 import io.ratinggrid.perf.faults.OutboxItem;
-import io.ratinggrid.perf.faults.Problems;
+import io.ratinggrid.perf.journal.JournalRecord;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandType;
 import io.ratinggrid.rating.command.ResultCode;

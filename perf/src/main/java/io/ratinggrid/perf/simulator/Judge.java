@@ -11,8 +11,8 @@ import java.util.Set;
 
 import io.ratinggrid.node.output.AccountText;
 import io.ratinggrid.node.owner.OwnerState;
-import io.ratinggrid.perf.faults.JournalRecord;
 import io.ratinggrid.perf.faults.PartitionReplay;
+import io.ratinggrid.perf.journal.JournalRecord;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;

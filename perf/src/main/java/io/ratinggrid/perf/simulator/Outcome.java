@@ -2,7 +2,7 @@ package io.ratinggrid.perf.simulator;
 
 import java.util.List;
 
-import io.ratinggrid.perf.faults.Problems;
+import io.ratinggrid.perf.journal.Problems;
 
 /**
  * What came of a night.

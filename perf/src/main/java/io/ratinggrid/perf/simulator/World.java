@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.ratinggrid.node.owner.OwnerState;
-import io.ratinggrid.perf.faults.Problems;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.rating.journal.EntryKind;
 import io.ratinggrid.rating.journal.JournalEntryCodec;
 import io.ratinggrid.rating.partition.PartitionLogic;

@@ -108,6 +108,11 @@ public final class CanonicalEvents {
         return command;
     }
 
+    /** Number of an event, by its id; -1 for those of others. */
+    public static long numberOf(final Command event) {
+        return event.idLength == ID_BYTES ? Bytes.getLong(event.id, ID_BYTES - Long.BYTES) : -1;
+    }
+
     private void fillUsage(final long random) {
         final int kind = (int) (random >>> 1 & 0xFFFF) % MIX;
         final int quantity = (int) (random >>> 33);

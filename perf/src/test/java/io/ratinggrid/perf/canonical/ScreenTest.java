@@ -49,8 +49,8 @@ class ScreenTest {
         final List<String> lines = screen(true).lines().toList();
         assertEquals(
                 List.of(
-                        "All commands counted in the gateway's books, and 200 accounts drawn by the seed compared with"
-                                + " engines of their own.",
+                        "Each event is in the journal once, as it was drawn and as an engine of one's own rates it; all are"
+                                + " answered; 200 accounts drawn by the seed are told as they should be.",
                         "took 4 min 12 s"),
                 lines.subList(lines.size() - 2, lines.size()));
         for (final String bulk : List.of("| grid, as fast as it goes ", "| baseline, as fast as it goes ")) {

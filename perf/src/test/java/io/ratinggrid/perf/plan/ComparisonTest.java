@@ -14,10 +14,10 @@ final class ComparisonTest {
     void shouldLeaveWhatWasFittedOutOfTheStatedError() {
         final Comparison comparison = new Comparison(new PrintWriter(out, true));
         comparison.begin();
-        comparison.fitted(1, "CPU us an event", 100, 250);
-        comparison.row(1, "p99 ms", 40, 30);
-        comparison.row(2, "CPU us an event", 100, 80);
-        comparison.row(3, "CPU us an event", 100, 120);
+        comparison.fitted("1", "CPU us an event", 100, 250);
+        comparison.row("1", "p99 ms", 40, 30);
+        comparison.row("2", "CPU us an event", 100, 80);
+        comparison.row("3", "CPU us an event", 100, 120);
         comparison.end();
 
         assertEquals(

@@ -125,8 +125,12 @@ final class QueueModelTest {
                     .with(Cost.GATEWAY_EVENT, 100, "")
                     .with(Cost.GATEWAY_BATCH, gatewayBatchUs, "")
                     .with(Cost.COPY_SHARE, 0.5, "")
-                    .with(Cost.COMMIT_MEAN, commitMs, "")
-                    .with(Cost.COMMIT_P99, p99, "");
+                    .with(Cost.COMMIT_P10, commitMs, "")
+                    .with(Cost.COMMIT_P50, commitMs, "")
+                    .with(Cost.COMMIT_P90, commitMs, "")
+                    .with(Cost.COMMIT_P99, p99, "")
+                    .with(Cost.COMMIT_P999, p99, "")
+                    .with(Cost.COMMIT_MOST, p99, "");
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,16 +60,31 @@ final class IngestSystemTest {
         try (IngestRun run = new IngestRun(settings)) {
             run.start();
             run.bulk(EVENTS);
+            final Figures books = run.books();
+            assertFalse(new Reconciliation(settings(9, 2), run.node(0))
+                    .check(run.sent(), books)
+                    .isGood());
+            assertFalse(new Reconciliation(settings, run.node(0))
+                    .check(run.sent() + 1, books)
+                    .isGood());
+
             final Reconciliation good = run.reconcile();
 
             assertTrue(good.isGood(), good.problems()::toString);
-            assertFalse(new Reconciliation(settings(9, 2), run.node(0))
-                    .check(run.sent(), run.books())
-                    .isGood());
-            assertFalse(new Reconciliation(settings, run.node(0))
-                    .check(run.sent() + 1, run.books())
-                    .isGood());
+            assertProblem("lost: event=" + run.sent(), ofJournal(settings, run.sent() + 1));
+            assertProblem("never sent: event=" + (run.sent() - 1), ofJournal(settings, run.sent() - 1));
+            assertProblem("is not as it was drawn", ofJournal(settings(9, 2), run.sent()));
         }
+    }
+
+    private static List<String> ofJournal(final RigSettings settings, final long events) throws Exception {
+        return new Reconciliation(settings, null)
+                .checkJournal(events, Reconciliation.Sessions.NONE)
+                .problems();
+    }
+
+    private static void assertProblem(final String text, final List<String> problems) {
+        assertTrue(problems.stream().anyMatch(problem -> problem.contains(text)), problems::toString);
     }
 
     @Test

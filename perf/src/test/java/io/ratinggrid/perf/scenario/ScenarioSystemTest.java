@@ -77,8 +77,9 @@ final class ScenarioSystemTest {
                 .setOut(new PrintWriter(out))
                 .execute("plan", "--validate", "--rate=100", "--duration=2", "--accounts=500", "--warmup=1500");
         assertEquals(0, code, out::toString);
-        assertEquals(3, out.toString().split("reconciled: all ").length - 1, out::toString);
+        assertEquals(4, out.toString().split("reconciled: all ").length - 1, out::toString);
         assertTrue(out.toString().contains("| 3 | p99 ms | "), out::toString);
+        assertTrue(out.toString().contains("| 2 and a copy | p99 ms | "), out::toString);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.ratinggrid.perf.faults;
+package io.ratinggrid.perf.journal;
 
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.ResultCode;

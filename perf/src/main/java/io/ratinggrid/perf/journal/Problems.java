@@ -1,4 +1,4 @@
-package io.ratinggrid.perf.faults;
+package io.ratinggrid.perf.journal;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -90,7 +90,7 @@ public final class ChronicleEventQueue implements EventQueue {
 
     @Override
     public int retireThrough(final long index) {
-        return index == NONE ? 0 : files.deleteBefore(queue.rollCycle().toCycle(index));
+        return index == NONE ? 0 : files.retireBefore(queue.rollCycle().toCycle(index));
     }
 
     @Override
@@ -100,6 +100,7 @@ public final class ChronicleEventQueue implements EventQueue {
             forcing.close();
         }
         appender.close();
+        files.close();
         queue.close();
     }
 }

@@ -30,7 +30,7 @@ public interface EventQueue extends AutoCloseable {
     /** The next record starts a new file. */
     void roll();
 
-    /** Deletes the files all of whose records have indexes up to {@code index}; returns how many. Never the last file. */
+    /** Removes the files all of whose records have indexes up to {@code index}, and frees their space later; returns how many. Never the last file. */
     int retireThrough(long index);
 
     @Override

@@ -15,16 +15,18 @@ import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
-/** The files of a Chronicle queue directory: forced to the device, deleted when done with. */
-final class QueueFiles {
+/** The files of a Chronicle queue directory: forced to the device, removed when done with. To be closed. */
+final class QueueFiles implements AutoCloseable {
     private static final String SUFFIX = SingleChronicleQueue.SUFFIX;
 
     private final Path directory;
     private final ChronicleQueue queue;
+    private final RetiredFiles retired;
 
     QueueFiles(final Path directory, final ChronicleQueue queue) {
         this.directory = directory;
         this.queue = queue;
+        retired = new RetiredFiles(directory).start();
     }
 
     /** Forces every file, and the directory. */
@@ -47,24 +49,24 @@ final class QueueFiles {
         }
     }
 
-    /** Deletes the files of cycles before {@code cycle}; returns how many. */
-    int deleteBefore(final int cycle) {
+    /** Has the files of cycles before {@code cycle} removed, which no cursor finds any more; returns how many. */
+    int retireBefore(final int cycle) {
         final String first = nameOf(cycle);
-        int deleted = 0;
+        int count = 0;
         try {
             for (final Path file : list()) {
                 if (file.getFileName().toString().compareTo(first) < 0) {
-                    Files.delete(file);
-                    deleted++;
+                    retired.add(file);
+                    count++;
                 }
             }
         } catch (final IOException e) {
-            throw new QueueFailedException("cannot delete files, directory=" + directory, e);
+            throw new QueueFailedException("cannot remove files, directory=" + directory, e);
         }
-        if (deleted > 0) {
+        if (count > 0) {
             queue.refreshDirectoryListing();
         }
-        return deleted;
+        return count;
     }
 
     /** Names are the cycle's start in UTC and sort as the cycles do. */
@@ -81,5 +83,10 @@ final class QueueFiles {
         try (Stream<Path> found = Files.list(directory)) {
             return found.filter(file -> file.toString().endsWith(SUFFIX)).toList();
         }
+    }
+
+    @Override
+    public void close() {
+        retired.close();
     }
 }

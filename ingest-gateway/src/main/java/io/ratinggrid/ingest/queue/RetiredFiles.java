@@ -18,7 +18,9 @@ final class RetiredFiles implements AutoCloseable {
     /** Behind the name of a file that is to be removed; nobody else looks at such. */
     static final String SUFFIX = ".retired";
 
-    private static final long PIECE_BYTES = 64L << 20;
+    private static final long PIECE_BYTES = 16L << 20;
+    /** Others have the disk and a core for so many times as long as a piece took. */
+    private static final int PAUSE = 4;
     /** What this process has mapped, where the system tells it. */
     private static final Path MAPPED = Path.of("/proc/self/maps");
 
@@ -86,9 +88,7 @@ final class RetiredFiles implements AutoCloseable {
             for (long size = channel.size() - PIECE_BYTES; size > 0; size -= PIECE_BYTES) {
                 final long startNs = System.nanoTime();
                 channel.truncate(size);
-                // Others have the disk and a core for as long, and a bit longer.
-                TimeUnit.NANOSECONDS.sleep(System.nanoTime() - startNs);
-                Thread.sleep(1);
+                TimeUnit.NANOSECONDS.sleep(PAUSE * (System.nanoTime() - startNs));
             }
         }
     }

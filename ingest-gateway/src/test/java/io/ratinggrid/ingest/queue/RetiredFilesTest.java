@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class RetiredFilesTest {
-    private static final long PIECES = 200L << 20;
+    private static final long PIECES = 100L << 20;
 
     @TempDir
     private Path directory;

@@ -11,14 +11,22 @@ import io.ratinggrid.perf.rig.IngestRun;
  * How long commits take: times that parts of all of them do not exceed, and even between two such times. Milliseconds. Immutable.
  */
 final class CommitTimes {
-    /** Costs by the part of commits that do not take longer. */
-    static final Map<Double, Cost> PARTS = new TreeMap<>(Map.of(
+    /** Costs by the part of commits that do not take longer, where there are no copies. */
+    static final Map<Double, Cost> ALONE = new TreeMap<>(Map.of(
             0.1, Cost.COMMIT_P10,
             0.5, Cost.COMMIT_P50,
             0.9, Cost.COMMIT_P90,
             0.99, Cost.COMMIT_P99,
             0.999, Cost.COMMIT_P999,
             1.0, Cost.COMMIT_MOST));
+    /** The same where a commit waits for copies. */
+    static final Map<Double, Cost> COPIED = new TreeMap<>(Map.of(
+            0.1, Cost.COPIED_P10,
+            0.5, Cost.COPIED_P50,
+            0.9, Cost.COPIED_P90,
+            0.99, Cost.COPIED_P99,
+            0.999, Cost.COPIED_P999,
+            1.0, Cost.COPIED_MOST));
 
     private static final double MS_OF_S = 1e3;
 
@@ -29,10 +37,10 @@ final class CommitTimes {
     }
 
     /** As they stand among the costs; those below the first of its parts take as long as that. */
-    static CommitTimes of(final Costs costs) {
+    static CommitTimes of(final Costs costs, final int copies) {
         final NavigableMap<Double, Double> times = new TreeMap<>();
         double least = 0;
-        for (final Map.Entry<Double, Cost> part : PARTS.entrySet()) {
+        for (final Map.Entry<Double, Cost> part : parts(copies).entrySet()) {
             final double ms = costs.of(part.getValue());
             if (ms < least) {
                 throw new IllegalArgumentException(
@@ -43,6 +51,11 @@ final class CommitTimes {
         }
         times.put(0.0, times.firstEntry().getValue());
         return new CommitTimes(times);
+    }
+
+    /** Costs by the part of commits that do not take longer; {@code copies}: besides the first. */
+    static Map<Double, Cost> parts(final int copies) {
+        return copies == 0 ? ALONE : COPIED;
     }
 
     /** As nodes counted them meanwhile, in classes; those above the last class are left out. */

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * What the parts of the path cost, each with where that is from, as it stands in a file ({@code costs.properties}): a number and, behind
@@ -19,10 +20,16 @@ import java.util.Properties;
 final class Costs {
     private static final String SHIPPED = "costs.properties";
 
-    private static final List<Cost> CPU =
-            List.of(Cost.OWNER_EVENT, Cost.OWNER_ENTRY, Cost.GATEWAY_EVENT, Cost.GATEWAY_BATCH);
-    private static final List<Cost> TIMES = List.of(
-            Cost.COMMIT_P10, Cost.COMMIT_P50, Cost.COMMIT_P90, Cost.COMMIT_P99, Cost.COMMIT_P999, Cost.COMMIT_MOST);
+    private static final List<Cost> CPU = List.of(
+            Cost.OWNER_EVENT,
+            Cost.OWNER_ENTRY,
+            Cost.COPY_EVENT,
+            Cost.COPY_ENTRY,
+            Cost.GATEWAY_EVENT,
+            Cost.GATEWAY_BATCH);
+    private static final List<Cost> TIMES = Stream.of(CommitTimes.ALONE, CommitTimes.COPIED)
+            .flatMap(parts -> parts.values().stream())
+            .toList();
     private static final List<Cost> DISKS = List.of(Cost.DISK_EVENT, Cost.DISK_STEADY_EVENT);
 
     private final Map<Cost, Figure> figures;

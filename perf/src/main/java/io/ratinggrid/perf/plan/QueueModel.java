@@ -143,7 +143,7 @@ final class QueueModel {
                         setting.partitions(), setting.gatewayOnHost() ? i % setting.hosts() : setting.hosts() + i));
         forceNs = (long) (costs.forceMs() * NS_OF_MS);
         turnNs = (long) (NS_OF_S / setting.batchesPerSecond());
-        commits = CommitTimes.of(costs);
+        commits = CommitTimes.of(costs, copies);
     }
 
     QueueModel run() {
@@ -334,8 +334,9 @@ final class QueueModel {
     private long rateNs(final int partition) {
         final Lane lane = lanes[partition];
         lane.rating.take(lane.atNode, MOST_OF_A_BATCH);
-        final double entryUs = costs.of(Cost.OWNER_ENTRY) * (1 + copies * costs.of(Cost.COPY_SHARE));
-        return (long) ((entryUs + lane.rating.size() * costs.of(Cost.OWNER_EVENT)) * NS_OF_US);
+        final double entryUs = costs.of(Cost.OWNER_ENTRY) + copies * costs.of(Cost.COPY_ENTRY);
+        final double eventUs = costs.of(Cost.OWNER_EVENT) + copies * costs.of(Cost.COPY_EVENT);
+        return (long) ((entryUs + lane.rating.size() * eventUs) * NS_OF_US);
     }
 
     private void release(final long nowNs, final int host) {

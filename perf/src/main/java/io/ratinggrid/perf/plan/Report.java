@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.plan;
 
 import java.io.PrintWriter;
+import java.util.Map;
 
 import org.HdrHistogram.Histogram;
 
@@ -58,13 +59,15 @@ final class Report {
     /** Of the model with this seed. */
     void printTimes(final long seed) {
         out.println();
+        final int copies = sizing.demand().copies();
+        final Map<Double, Cost> commits = CommitTimes.parts(copies);
         out.printf(
                 "By a queueing model, all nodes alive. Commit times: mean %.2f ms, median %.2f, p99 %.2f, longest %.1f (%s).%n",
-                CommitTimes.of(costs).meanMs(),
-                costs.of(Cost.COMMIT_P50),
-                costs.of(Cost.COMMIT_P99),
-                costs.of(Cost.COMMIT_MOST),
-                costs.origin(Cost.COMMIT_P50));
+                CommitTimes.of(costs, copies).meanMs(),
+                costs.of(commits.get(0.5)),
+                costs.of(commits.get(0.99)),
+                costs.of(commits.get(1.0)),
+                costs.origin(commits.get(0.5)));
         out.printf(
                 "A gateway that sends all it may has a turn for each partition every %.3f s: %,d partitions, %,d batches a second.%n%n",
                 sizing.turnSeconds(), sizing.partitions(), sizing.demand().batchesPerSecond());

@@ -81,8 +81,10 @@ final class Sizing {
 
     /** Events of an entry in the busiest second: those that come while the one before is committed, or until gateways may send it. */
     double eventsOfAnEntry() {
-        final double whileOneCommits =
-                demand.peakRate() / partitions * CommitTimes.of(costs).meanMs() / MS_OF_S;
+        final double whileOneCommits = demand.peakRate()
+                / partitions
+                * CommitTimes.of(costs, demand.copies()).meanMs()
+                / MS_OF_S;
         final double untilSent = demand.peakRate() / demand.allBatchesPerSecond();
         return Math.max(1, Math.min(MOST_OF_AN_ENTRY, Math.max(whileOneCommits, untilSent)));
     }
@@ -96,7 +98,9 @@ final class Sizing {
     double nodeCores() {
         final double entryUs = costs.of(Cost.OWNER_ENTRY) / eventsOfAnEntry();
         return demand.peakRate()
-                * (costs.of(Cost.OWNER_EVENT) + entryUs + demand.copies() * costs.of(Cost.COPY_SHARE) * entryUs)
+                * (costs.of(Cost.OWNER_EVENT)
+                        + entryUs
+                        + demand.copies() * (costs.of(Cost.COPY_EVENT) + costs.of(Cost.COPY_ENTRY) / eventsOfAnEntry()))
                 / US;
     }
 

@@ -36,6 +36,7 @@ final class Validation {
 
     private static final double US = 1e3;
     private static final double MS = 1e6;
+    private static final String ORIGIN = "measured here";
     private static final String CPU = "CPU us an event";
 
     private final int rate;
@@ -69,6 +70,11 @@ final class Validation {
         }
     }
 
+    /** Of the grids, the one with a copy, and the same without. */
+    private static final int COPIED = 3;
+
+    private static final int COPIED_ONE = 1;
+
     /** What was measured of one grid. */
     private record Seen(Figures bulk, Figures paced, int bulkEvents) {}
 
@@ -78,15 +84,21 @@ final class Validation {
         for (final Grid grid : GRIDS) {
             seen.add(measure(grid));
         }
-        final Costs costs = costs(seen.get(0), shipped);
+        final Costs costs = withCopies(costs(seen.get(0), shipped), seen.get(COPIED_ONE), seen.get(COPIED));
         out.printf(
-                "%nmeasured with one node: event %.2f us, entry %.1f us, at the gateway event %.2f us, batch %.1f us; commit %.2f ms (%s)%n%n",
+                "%nmeasured with one node: event %.2f us, entry %.1f us, at the gateway event %.2f us, batch %.1f us; commit %.2f ms (%s)%n",
                 costs.of(Cost.OWNER_EVENT),
                 costs.of(Cost.OWNER_ENTRY),
                 costs.of(Cost.GATEWAY_EVENT),
                 costs.of(Cost.GATEWAY_BATCH),
-                CommitTimes.of(costs).meanMs(),
-                parts(costs));
+                CommitTimes.of(costs, 0).meanMs(),
+                parts(costs, 0));
+        out.printf(
+                "measured with a copy, for it alone: event %.2f us, entry %.1f us; commit %.2f ms (%s)%n%n",
+                costs.of(Cost.COPY_EVENT),
+                costs.of(Cost.COPY_ENTRY),
+                CommitTimes.of(costs, 1).meanMs(),
+                parts(costs, 1));
         out.printf("%,d events/s, %d s, by these costs and the times of these commits:%n%n", rate, seconds);
         final Comparison comparison = new Comparison(out);
         comparison.begin();
@@ -151,27 +163,49 @@ final class Validation {
                 paced.of("entries"),
                 events(),
                 paced.of("cpuNs") / US);
-        return measured(shipped, owner, gateway, CommitTimes.of(paced));
+        return commits(measured(shipped, owner, gateway), CommitTimes.of(paced), 0);
     }
 
-    /** Pairs are of an entry or a batch, and of an event. */
-    private static Costs measured(
-            final Costs shipped, final double[] owner, final double[] gateway, final CommitTimes commits) {
-        final String origin = "measured here";
-        Costs costs = shipped.with(Cost.OWNER_EVENT, owner[1], origin)
-                .with(Cost.OWNER_ENTRY, owner[0], origin)
-                .with(Cost.GATEWAY_EVENT, gateway[1], origin)
-                .with(Cost.GATEWAY_BATCH, gateway[0], origin);
-        for (final Map.Entry<Double, Cost> part : CommitTimes.PARTS.entrySet()) {
-            costs = costs.with(part.getValue(), commits.ms(part.getKey()), origin);
+    /** What a copy costs is what as many nodes without one did not use, one entry after another. */
+    private Costs withCopies(final Costs costs, final Seen alone, final Seen copied) {
+        final double[] copy = solve(
+                copied.bulk().of("entries"),
+                copied.bulkEvents(),
+                moreUs(alone.bulk(), copied.bulk()),
+                copied.paced().of("entries"),
+                events(),
+                moreUs(alone.paced(), copied.paced()));
+        return commits(
+                costs.with(Cost.COPY_ENTRY, copy[0], ORIGIN).with(Cost.COPY_EVENT, copy[1], ORIGIN),
+                CommitTimes.of(copied.paced()),
+                1);
+    }
+
+    private static double moreUs(final Figures alone, final Figures copied) {
+        return Math.max(0, copied.of("node cpuNs") - alone.of("node cpuNs")) / US;
+    }
+
+    private static Costs commits(final Costs measured, final CommitTimes times, final int copies) {
+        Costs costs = measured;
+        for (final Map.Entry<Double, Cost> part : CommitTimes.parts(copies).entrySet()) {
+            costs = costs.with(part.getValue(), times.ms(part.getKey()), ORIGIN);
         }
         return costs;
     }
 
+    /** Pairs are of an entry or a batch, and of an event. */
+    private static Costs measured(final Costs shipped, final double[] owner, final double[] gateway) {
+        return shipped.with(Cost.OWNER_EVENT, owner[1], ORIGIN)
+                .with(Cost.OWNER_ENTRY, owner[0], ORIGIN)
+                .with(Cost.GATEWAY_EVENT, gateway[1], ORIGIN)
+                .with(Cost.GATEWAY_BATCH, gateway[0], ORIGIN);
+    }
+
     /** What commits take, for people. */
-    private static String parts(final Costs costs) {
-        return CommitTimes.PARTS.values().stream()
-                .map(cost -> "%s %.2f".formatted(cost.key().replaceAll("commit\\.|\\.ms", ""), costs.of(cost)))
+    private static String parts(final Costs costs, final int copies) {
+        return CommitTimes.parts(copies).values().stream()
+                .map(cost ->
+                        "%s %.2f".formatted(cost.key().replaceAll("commit\\.|copied\\.|\\.ms", ""), costs.of(cost)))
                 .collect(Collectors.joining(", "));
     }
 
@@ -218,7 +252,7 @@ final class Validation {
                 .run();
         final String nodes = grid.toString();
         final Histogram times = model.latencies();
-        if (grid == GRIDS.get(0)) {
+        if (grid == GRIDS.get(0) || grid == GRIDS.get(COPIED)) {
             comparison.fitted(nodes, CPU, found.cpuUs(events()), model.cpuUs());
         } else {
             comparison.row(nodes, CPU, found.cpuUs(events()), model.cpuUs());

@@ -36,19 +36,21 @@ final class CommitTimesTest {
         assertThrows(IllegalStateException.class, () -> CommitTimes.of(new Figures().put("wallNs", 7)));
         final Costs falling = Costs.shipped().with(Cost.COMMIT_P50, 5, "").with(Cost.COMMIT_P90, 4, "");
         final IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> CommitTimes.of(falling));
+                assertThrows(IllegalArgumentException.class, () -> CommitTimes.of(falling, 0));
         assertEquals("commit.p90.ms=4.0, must not be below that of fewer commits, 5.0", refused.getMessage());
     }
 
     @Test
     void shouldTakeCostsAsTheyStandAndBeEvenBetween() throws IOException {
-        final CommitTimes times = CommitTimes.of(Costs.shipped()
-                .with(Cost.COMMIT_P10, 1, "")
-                .with(Cost.COMMIT_P50, 5, "")
-                .with(Cost.COMMIT_P90, 5, "")
-                .with(Cost.COMMIT_P99, 7, "")
-                .with(Cost.COMMIT_P999, 8, "")
-                .with(Cost.COMMIT_MOST, 9, ""));
+        final CommitTimes times = CommitTimes.of(
+                Costs.shipped()
+                        .with(Cost.COMMIT_P10, 1, "")
+                        .with(Cost.COMMIT_P50, 5, "")
+                        .with(Cost.COMMIT_P90, 5, "")
+                        .with(Cost.COMMIT_P99, 7, "")
+                        .with(Cost.COMMIT_P999, 8, "")
+                        .with(Cost.COMMIT_MOST, 9, ""),
+                0);
 
         assertEquals(1, times.ms(0), EXACT);
         assertEquals(1, times.ms(0.1), EXACT);

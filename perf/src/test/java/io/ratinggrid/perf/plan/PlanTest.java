@@ -91,7 +91,7 @@ final class PlanTest {
         assertTrue(
                 out.toString()
                         .matches(
-                                "(?s).*Commit times: mean [0-9.]+ ms, median [0-9.]+, p99 [0-9.]+, longest [0-9.]+ \\(measured: perf plan --validate, 1 node, 8,000/s.*"),
+                                "(?s).*Commit times: mean [0-9.]+ ms, median [0-9.]+, p99 [0-9.]+, longest [0-9.]+ \\(measured: perf plan --validate, 2 nodes and a copy, 8,000/s.*"),
                 out::toString);
         assertTrue(out.toString().contains("| busiest node | busiest gateway |"), out::toString);
     }
@@ -141,8 +141,10 @@ final class PlanTest {
                     Costs.shipped().origin(cost).matches("(measured|reckoned): .+"),
                     () -> cost.key() + " is from nowhere");
         }
-        assertTrue(out.toString().contains("| copy.share | 0.6 | of 1 | "), out::toString);
-        assertTrue(out.toString().contains("| reckoned: a copy writes the entry, and rates nothing |"), out::toString);
+        assertTrue(out.toString().contains("| copy.entry.us | "), out::toString);
+        assertTrue(
+                out.toString().contains("| reckoned: 174 bytes of event, its number and checksum; answers are codes |"),
+                out::toString);
         assertTrue(out.toString().contains("| --window | 3 | days | of duplicate window | asked |"), out::toString);
         assertTrue(out.toString().contains("| --peak | 3 | times | "), out::toString);
         assertTrue(out.toString().contains("| --batches-per-second | 2,000 | batches | "), out::toString);
@@ -177,7 +179,7 @@ final class PlanTest {
         assertTrue(
                 out.toString()
                         .contains(
-                                "| 4.704 | us | CPU of the owner for an event | from the ratio: power.cpu.ratio times 4.2, "),
+                                "| 4.3904 | us | CPU of the owner for an event | from the ratio: power.cpu.ratio times 3.92, "),
                 out::toString);
         assertTrue(out.toString().contains("| power.force.ms | 2.19 | ms | "), out::toString);
     }

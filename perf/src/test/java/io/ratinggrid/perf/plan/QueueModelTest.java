@@ -124,13 +124,20 @@ final class QueueModelTest {
                     .with(Cost.OWNER_ENTRY, 100, "")
                     .with(Cost.GATEWAY_EVENT, 100, "")
                     .with(Cost.GATEWAY_BATCH, gatewayBatchUs, "")
-                    .with(Cost.COPY_SHARE, 0.5, "")
+                    .with(Cost.COPY_ENTRY, 50, "")
+                    .with(Cost.COPY_EVENT, 0, "")
                     .with(Cost.COMMIT_P10, commitMs, "")
                     .with(Cost.COMMIT_P50, commitMs, "")
                     .with(Cost.COMMIT_P90, commitMs, "")
                     .with(Cost.COMMIT_P99, p99, "")
                     .with(Cost.COMMIT_P999, p99, "")
-                    .with(Cost.COMMIT_MOST, p99, "");
+                    .with(Cost.COMMIT_MOST, p99, "")
+                    .with(Cost.COPIED_P10, commitMs, "")
+                    .with(Cost.COPIED_P50, commitMs, "")
+                    .with(Cost.COPIED_P90, commitMs, "")
+                    .with(Cost.COPIED_P99, p99, "")
+                    .with(Cost.COPIED_P999, p99, "")
+                    .with(Cost.COPIED_MOST, p99, "");
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

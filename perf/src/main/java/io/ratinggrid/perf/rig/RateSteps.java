@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Rate after rate, from low to high, until an objective is missed; then two between the last two. The lowest goes before, for as long as
+ * Rate after rate, from low to high, until an objective is missed; then two between the last two. The highest that keeps it must do so for six
+ * times as long, in which images of all and checkpoints come, or the next lower one by an eighth must. The lowest goes before, for as long as
  * three, and does not count: images and checkpoints that events as fast as they go have left are made meanwhile; so does a hundredth of
  * it behind each rate that was too high. One thread.
  */
@@ -17,6 +18,9 @@ public final class RateSteps {
     private static final int HALVINGS = 2;
 
     private static final int STEPS_BEFORE = 3;
+    private static final int STEPS_HELD = 6;
+    /** By this part of it a rate is lower than the one that was not held. */
+    private static final int LOWER_PART = 8;
 
     /**
      * What was found at a rate.
@@ -66,6 +70,9 @@ public final class RateSteps {
             final int rate = knee + (missed - knee) / 2;
             missed = isKept(rate, sending, seen) ? missed : rate;
         }
+        while (knee > 0 && !isKept(new Pace(knee, STEPS_HELD * seconds, arrival), sending, seen)) {
+            knee -= Math.max(1, knee / LOWER_PART);
+        }
         return this;
     }
 
@@ -75,15 +82,20 @@ public final class RateSteps {
 
     private boolean isKept(final int rate, final Sending sending, final Consumer<Step> seen)
             throws InterruptedException {
-        final Pace pace = new Pace(rate, seconds, arrival);
+        final boolean kept = isKept(new Pace(rate, seconds, arrival), sending, seen);
+        knee = kept ? rate : knee;
+        return kept;
+    }
+
+    private boolean isKept(final Pace pace, final Sending sending, final Consumer<Step> seen)
+            throws InterruptedException {
         final String histogram = sending.histogram("paced");
         final Step step = new Step(pace, sending.paced(pace), histogram);
         steps.add(step);
         seen.accept(step);
         final boolean kept = objective.isKept(step.found());
-        knee = kept ? rate : knee;
         if (!kept) {
-            rest(sending, part(rate, PERCENT[0]), 1);
+            rest(sending, part(pace.rate(), PERCENT[0]), 1);
         }
         return kept;
     }
@@ -101,7 +113,7 @@ public final class RateSteps {
         return objective;
     }
 
-    /** The highest rate that keeps the objective, 0 if none does. */
+    /** The highest rate that keeps the objective all the time, 0 if none does. */
     public int knee() {
         return knee;
     }
@@ -109,7 +121,8 @@ public final class RateSteps {
     /** From low to high. */
     List<Step> steps() {
         return steps.stream()
-                .sorted(Comparator.comparingInt(step -> step.pace().rate()))
+                .sorted(Comparator.comparingInt((Step step) -> step.pace().rate())
+                        .thenComparing(step -> step.pace().seconds()))
                 .toList();
     }
 }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "",
             "First it is seen how fast it goes; the rates are parts of that. Behind a rate that is",
             "missed, or whose percentile is above the objective, two between it and the one before",
-            "follow. Exit code 1: no rate keeps the objective, or an event is lost or wrong."
+            "follow. The highest that keeps it is held for six times as long, or the next lower by an eighth.",
+            "Exit code 1: no rate keeps the objective, or an event is lost or wrong."
         })
 public final class Sweep implements Callable<Integer> {
     private static final double MS = 1e6;
@@ -109,8 +110,8 @@ public final class Sweep implements Callable<Integer> {
     private void sweep(final RateSteps steps, final IngestRun run, final double most, final PrintWriter out)
             throws InterruptedException {
         out.println();
-        out.println("| events/s | cpu us/event | generator, apart | p50 ms | p99 ms | p99.9 ms | max ms | |");
-        out.println("|---:|---:|---:|---:|---:|---:|---:|---|");
+        out.println("| events/s | s | cpu us/event | generator, apart | p50 ms | p99 ms | p99.9 ms | max ms | |");
+        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---|");
         final int knee = steps.run(run, most, step -> print(step, out)).knee();
         out.printf(
                 "%nthe highest of these rates that keeps %s: %s%n",
@@ -120,7 +121,9 @@ public final class Sweep implements Callable<Integer> {
     private static void keep(final Kept kept, final RateSteps steps) {
         kept.add("knee, events/s", steps.knee());
         for (final RateSteps.Step step : steps.steps()) {
-            kept.add("at %d/s".formatted(step.pace().rate()), step.found().all());
+            kept.add(
+                    "at %d/s for %d s".formatted(step.pace().rate(), step.pace().seconds()),
+                    step.found().all());
         }
     }
 
@@ -136,8 +139,9 @@ public final class Sweep implements Callable<Integer> {
     private static void print(final RateSteps.Step step, final PrintWriter out) {
         final Figures found = step.found();
         out.printf(
-                "| %,d | %.2f | %.2f | %.1f | %.1f | %.1f | %.1f | %s |%n",
+                "| %,d | %d | %.2f | %.2f | %.1f | %.1f | %.1f | %.1f | %s |%n",
                 step.pace().rate(),
+                step.pace().seconds(),
                 step.cpuUs(),
                 step.generatorCpuUs(),
                 found.of("latency p50") / MS,
@@ -170,7 +174,9 @@ public final class Sweep implements Callable<Integer> {
     private static Map<String, String> histograms(final List<RateSteps.Step> steps) {
         final Map<String, String> histograms = new LinkedHashMap<>();
         steps.forEach(step -> histograms.put(
-                step.histogram(), "%,d events/s".formatted(step.pace().rate())));
+                step.histogram(),
+                "%,d events/s for %d s"
+                        .formatted(step.pace().rate(), step.pace().seconds())));
         return histograms;
     }
 

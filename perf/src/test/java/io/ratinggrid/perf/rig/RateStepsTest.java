@@ -36,11 +36,11 @@ class RateStepsTest {
     @CsvSource(
             textBlock =
                     """
-            p99=3ms,  9000, 300,  '10, 20, 50, 100, 200, 300, 400, 350, 325'
+            p99=3ms,  9000, 300,  '10, 20, 50, 100, 200, 300, 400, 350, 325, 300'
             p99=0ms,  9000, 0,    '10'
-            p99=99ms, 9000, 1000, '10, 20, 50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000'
-            p50=0ms,  280,  275,  '10, 20, 50, 100, 200, 300, 250, 275'
-            p50=0ms,  230,  225,  '10, 20, 50, 100, 200, 300, 250, 225'
+            p99=99ms, 9000, 1000, '10, 20, 50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1000'
+            p50=0ms,  280,  275,  '10, 20, 50, 100, 200, 300, 250, 275, 275'
+            p50=0ms,  230,  225,  '10, 20, 50, 100, 200, 300, 250, 225, 225'
             """)
     void shouldGoUpUntilTheObjectiveOrTheRateIsMissed(
             final String objective, final int most, final int knee, final String seen) throws InterruptedException {
@@ -49,6 +49,26 @@ class RateStepsTest {
         assertEquals(knee, steps.knee());
         assertEquals("[" + seen + "]", rates.toString());
         assertEquals(rates.size(), steps.steps().size());
+    }
+
+    @Test
+    void shouldLowerARateThatIsNotHeld() throws InterruptedException {
+        final RateSteps.Sending tired = new RateSteps.Sending() {
+            @Override
+            public Figures paced(final Pace pace) {
+                final boolean isLong = pace.seconds() > 3 && pace.rate() > 10;
+                return new Way(isLong ? 240 : 9_000).paced(pace);
+            }
+
+            @Override
+            public String histogram(final String how) {
+                return how;
+            }
+        };
+        final RateSteps steps = new RateSteps(Objective.of("p99=3ms"), 1, Arrival.CONST)
+                .run(tired, 1_000, step -> rates.add(step.pace().rate()));
+        assertEquals(231, steps.knee());
+        assertEquals("[10, 20, 50, 100, 200, 300, 400, 350, 325, 300, 263, 231]", rates.toString());
     }
 
     @Test

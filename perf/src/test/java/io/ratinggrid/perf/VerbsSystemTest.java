@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,13 +44,13 @@ final class VerbsSystemTest {
             "partitions",
             "plan",
             "recovery",
-            "reproduce",
             "scale",
             "skew",
             "soak",
             "sweep");
 
-    private static final Set<String> HERE = Set.of("baseline", "failover", "ingest", "kernels", "limit", "simulate");
+    private static final Set<String> HERE =
+            Set.of("baseline", "failover", "ingest", "kernels", "limit", "reproduce", "simulate");
 
     @TempDir
     private Path directory;
@@ -107,6 +109,35 @@ final class VerbsSystemTest {
     @Test
     void shouldSimulateNights() {
         assertEquals(0, perf("simulate --seeds=2 --seed=1"), out::toString);
+    }
+
+    @Test
+    void shouldReproduceWhatIsOnAList() throws Exception {
+        final Path launcher = Files.writeString(
+                directory.resolve("launcher"),
+                """
+                #!/bin/sh
+                [ "$1" = perf ] && shift
+                exec '%s' %s -cp '%s' %s "$@"
+                """
+                        .formatted(
+                                Path.of(System.getProperty("java.home"), "bin", "java"),
+                                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                                        .filter(flag -> flag.startsWith("--"))
+                                        .collect(Collectors.joining(" ")),
+                                System.getProperty("java.class.path"),
+                                Perf.class.getName()));
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+        final Path list = Files.writeString(
+                directory.resolve("list"), "perf simulate --seeds 1 --seed 1\nperf baseline" + SMALL + " --out DIR\n");
+        System.setProperty("ratinggrid.launcher", launcher.toString());
+        try {
+            assertEquals(0, perf("reproduce --commands=" + list + " --out=" + directory), out::toString);
+        } finally {
+            System.clearProperty("ratinggrid.launcher");
+        }
+        assertTrue(Files.readString(directory.resolve("02-baseline.txt")).contains("reconciled: "), out::toString);
+        assertTrue(Result.read(directory.resolve("02-baseline/result.json")).good());
     }
 
     @Test

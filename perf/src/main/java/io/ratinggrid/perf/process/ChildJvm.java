@@ -27,6 +27,8 @@ public final class ChildJvm {
     private final List<String> command = new ArrayList<>();
     private final Consumer<String> lines;
     private Process process;
+    /** Its output may end at any time. */
+    private volatile boolean isEnding;
 
     /** With this process's own class path. */
     public ChildJvm(
@@ -66,6 +68,7 @@ public final class ChildJvm {
     }
 
     public void start() throws IOException {
+        isEnding = false;
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         final Process reading = process;
         final Thread reader = new Thread(() -> keep(reading), "log-of-" + name);
@@ -75,12 +78,14 @@ public final class ChildJvm {
 
     /** SIGKILL; returns when the process is gone. */
     public void kill() throws InterruptedException {
+        isEnding = true;
         process.destroyForcibly().waitFor();
     }
 
     /** SIGKILL, if it runs; the process may still be there for a while. */
     void beginKill() {
         if (isAlive()) {
+            isEnding = true;
             process.destroyForcibly();
         }
     }
@@ -96,6 +101,7 @@ public final class ChildJvm {
     /** SIGKILL, if it runs. */
     public void end() {
         if (isAlive()) {
+            isEnding = true;
             process.destroyForcibly().onExit().join();
         }
     }
@@ -143,7 +149,7 @@ public final class ChildJvm {
             }
         } catch (final IOException e) {
             // When a process is killed the stream may be closed under its reader.
-            if (writing.isAlive()) {
+            if (writing.isAlive() && !isEnding) {
                 System.err.println("log of " + name + " ends: " + log + ": " + e);
             }
         }

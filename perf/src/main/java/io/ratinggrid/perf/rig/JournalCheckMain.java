@@ -42,6 +42,7 @@ final class JournalCheckMain {
         });
         new JournalCheckMain(RigSettings.read(Path.of(arguments[0])), Long.parseLong(arguments[1])).check();
         System.out.println(Child.DONE);
+        Runtime.getRuntime().halt(0);
     }
 
     private void check() throws IOException, CatalogRefusedException, InterruptedException {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -18,6 +20,9 @@ import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
+import io.ratinggrid.rating.journal.EntryHeader;
+import io.ratinggrid.rating.journal.EntryKind;
+import io.ratinggrid.rating.journal.JournalEntryCodec;
 import org.junit.jupiter.api.Test;
 
 /** What a record of the journal may not be. */
@@ -68,6 +73,30 @@ final class JournalCheckTest {
         take(EVENTS, ResultCode.DONE, command -> {});
         take(3, ResultCode.DONE, command -> command.idLength--);
         assertEquals(List.of("never sent: event=10 partition=0", "never sent: event=-1 partition=0"), problems.texts());
+    }
+
+    @Test
+    void shouldFindCopiesThatDiffer() {
+        final SortedMap<Long, byte[]> shorter = copy(EntryKind.OPENING, EntryKind.BATCH);
+        final SortedMap<Long, byte[]> longer = copy(EntryKind.OPENING, EntryKind.BATCH, EntryKind.OPENING);
+        check.compare(5, shorter, longer);
+        assertEquals(List.of(), problems.texts());
+
+        shorter.get(2L)[0]++;
+        longer.putAll(copy(EntryKind.OPENING, EntryKind.BATCH, EntryKind.OPENING, EntryKind.BATCH));
+        check.compare(5, shorter, longer);
+        assertEquals(
+                List.of("copies: partition=5 sequence=2 differs", "copies: partition=5 sequence=4 differs"),
+                problems.texts());
+    }
+
+    private static SortedMap<Long, byte[]> copy(final EntryKind... kinds) {
+        final SortedMap<Long, byte[]> entries = new TreeMap<>();
+        for (long sequence = 1; sequence <= kinds.length; sequence++) {
+            final EntryHeader header = new EntryHeader(kinds[(int) sequence - 1], 5, sequence, 1, 1, 7, 0, 1);
+            entries.put(sequence, JournalEntryCodec.encode(header, List.of(), new ByteSink(1), 0, new ByteSink(1)));
+        }
+        return entries;
     }
 
     private void take(final long event, final ResultCode code, final Consumer<Command> otherwise) {

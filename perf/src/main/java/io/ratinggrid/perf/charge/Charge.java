@@ -2,16 +2,12 @@ package io.ratinggrid.perf.charge;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
-import io.ratinggrid.perf.Environment;
 import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.RigSettings;
-import io.ratinggrid.perf.rig.RunPage;
 import io.ratinggrid.perf.rig.Watch;
 import io.ratinggrid.perf.scenario.Scenario;
 import picocli.CommandLine.Command;
@@ -68,16 +64,12 @@ public final class Charge extends Scenario {
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
-        final Map<String, String> environment = Environment.begin();
         final ChargeLoad load = new ChargeLoad(charged, WARM_UP, requests, rate, duration, arrival, drain);
         try (ChargeRun run = new ChargeRun(settings, charged).start()) {
-            final Optional<Watch> watch = Optional.ofNullable(directory()).map(page -> run.watch());
+            final Optional<Watch> watch = look(run::watch);
             final RequestTable table = new RequestTable(out, kept()).head();
             final ChargeSteps steps = new ChargeSteps(run, load).measure(table::row);
-            Environment.end(environment);
-            if (watch.isPresent()) {
-                report(settings, environment, steps.histograms(), watch.get());
-            }
+            keepPage(settings, steps.histograms(), watch);
             conclude(steps, table, out);
             return table.conclude(run);
         }
@@ -114,17 +106,5 @@ public final class Charge extends Scenario {
                 (double) steps.drained() / perSecond,
                 steps.pace().seconds());
         table.compare("charge p99 while they drain over idle", steps.draining(), steps.idle());
-    }
-
-    private void report(
-            final RigSettings settings,
-            final Map<String, String> environment,
-            final Map<String, String> histograms,
-            final Watch watch)
-            throws IOException {
-        watch.close();
-        final RunPage page = new RunPage(settings, directory());
-        page.marks(watch.marks());
-        page.write("perf charge", environment, settings.text(), histograms, List.of());
     }
 }

@@ -87,6 +87,11 @@ public final class ChargeRun implements AutoCloseable {
         return "paced-" + next;
     }
 
+    /** The same of usage. */
+    String usageHistogram() {
+        return grid.histogram("paced");
+    }
+
     /** So many requests, {@code window} under way at any time. */
     Figures closed(final int count, final int window) throws InterruptedException {
         return grid.measured(() -> ask("closed " + next + " " + count + " " + window, count));

@@ -2,12 +2,16 @@ package io.ratinggrid.perf.charge;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.rig.Arrival;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.Watch;
 import io.ratinggrid.perf.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,12 +63,19 @@ public final class Mixed extends Scenario {
         final Pace requests = new Pace(requestRate, duration, arrival);
         try (ChargeRun run = new ChargeRun(settings, charged).startWithoutBare()) {
             run.closed(WARM_UP, SUSTAINED);
+            final Optional<Watch> watch = look(run::watch);
+            final Map<String, String> histograms = new LinkedHashMap<>();
+            histograms.put(run.usageHistogram(), "usage alone");
             final RequestTable table = new RequestTable(out, kept()).head();
             final Figures usageAlone = table.row("usage alone", run.usage(usage), usage.events());
+            histograms.put(run.histogram(), "requests alone");
             final Figures requestsAlone = table.row("requests alone", run.paced(requests), requests.events());
+            histograms.put(run.usageHistogram(), "usage beside requests");
+            histograms.put(run.histogram(), "requests beside usage");
             final ChargeRun.Both both = run.both(usage, requests);
             table.row("usage beside requests", both.usage(), usage.events());
             table.row("requests beside usage", both.requests(), requests.events());
+            keepPage(settings, histograms, watch);
             out.println();
             table.compare("p99 of usage beside requests over alone", both.usage(), usageAlone);
             table.compare("p99 of requests beside usage over alone", both.requests(), requestsAlone);

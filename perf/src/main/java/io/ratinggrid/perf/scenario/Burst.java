@@ -2,6 +2,9 @@ package io.ratinggrid.perf.scenario;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.rig.Arrival;
@@ -10,6 +13,7 @@ import io.ratinggrid.perf.rig.IngestResult;
 import io.ratinggrid.perf.rig.IngestRun;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.Watch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,17 +50,21 @@ public final class Burst extends Scenario {
     @Option(names = "--arrival", description = "How events come: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Arrival arrival = Arrival.POISSON;
 
+    private final Map<String, String> histograms = new LinkedHashMap<>();
+
     @Override
     protected boolean run(final RigSettings settings, final PrintWriter out)
             throws IOException, InterruptedException, CatalogRefusedException {
         try (IngestRun run = new IngestRun(settings)) {
             run.start();
+            final Optional<Watch> watch = look(run::watch);
             out.println(
                     "|  | events/s | seconds | p50 ms | p99 ms | max ms | all committed after s | CPU us an event | generator, apart |");
             out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
             final Figures before = phase("before", rate, steady, run, out);
             phase("burst", rate * times, burst, run, out);
             final Figures after = phase("after", rate, steady, run, out);
+            keepPage(settings, histograms, watch);
             final boolean reached = IngestResult.isReached(before) && IngestResult.isReached(after);
             if (!reached) {
                 out.println("FAIL: the steady rate was missed");
@@ -69,6 +77,7 @@ public final class Burst extends Scenario {
             final String name, final int perSecond, final int seconds, final IngestRun run, final PrintWriter out)
             throws InterruptedException {
         final Pace pace = new Pace(perSecond, seconds, arrival);
+        histograms.put(run.histogram("paced"), "%s: %,d events/s".formatted(name, perSecond));
         final Figures found = run.paced(pace);
         kept().add(name, found.all());
         out.printf(

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.perf.Machine;
@@ -13,6 +16,8 @@ import io.ratinggrid.perf.result.Kept;
 import io.ratinggrid.perf.rig.GeneratorOptions;
 import io.ratinggrid.perf.rig.RigOptions;
 import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.RunPage;
+import io.ratinggrid.perf.rig.Watch;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,6 +66,23 @@ public abstract class Scenario implements Callable<Integer> {
     /** Where what was found is kept, null: nowhere. */
     protected final Path directory() {
         return directory;
+    }
+
+    /** Writes {@code report.html}, if something is kept: what was timed, by name of its histogram, beside what was seen meanwhile. */
+    protected final void keepPage(
+            final RigSettings settings, final Map<String, String> histograms, final Optional<Watch> seen)
+            throws IOException {
+        if (seen.isPresent()) {
+            seen.get().close();
+            final RunPage page = new RunPage(settings, directory);
+            page.marks(seen.get().marks());
+            page.write("perf " + spec.name(), kept.environment(), settings.text(), histograms, List.of());
+        }
+    }
+
+    /** Looks on from now on, for {@link #keepPage}; nothing if nothing is kept. */
+    protected final Optional<Watch> look(final Supplier<Watch> watch) {
+        return Optional.ofNullable(directory).map(any -> watch.get());
     }
 
     /** For {@code result.json}. */

@@ -72,6 +72,20 @@ final class ScenarioSystemTest {
     }
 
     @Test
+    void shouldKeepThePageOfABurst() throws Exception {
+        perf("burst --rate=100 --times=5 --steady=1 --burst=1 --out=" + directory);
+        final String page = Files.readString(directory.resolve("report.html"));
+        assertTrue(page.contains("perf burst") && page.contains("burst: 500 events/s"), page);
+    }
+
+    @Test
+    void shouldKeepThePageOfUsageBesideRequests() throws Exception {
+        perf("mixed --charged=200 --usage-rate=100 --request-rate=50 --duration=1 --out=" + directory);
+        final String page = Files.readString(directory.resolve("report.html"));
+        assertTrue(page.contains("perf mixed") && page.contains("requests beside usage"), page);
+    }
+
+    @Test
     void shouldSetTheModelBesideRealNodes() {
         final int code = new CommandLine(new Perf())
                 .setOut(new PrintWriter(out))

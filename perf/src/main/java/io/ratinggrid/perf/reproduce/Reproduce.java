@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "What each prints is shown and kept in DIR/NN-VERB.txt, its results where it keeps any in DIR/NN-VERB. All take",
-            "some six hours, five of them the rounds of figures, and want a machine with nothing else on it.",
+            "some seven hours, most of it the rounds of figures, and want a machine with nothing else on it.",
             "Exit code 1: one of them did not end with 0; the others still run."
         })
 public final class Reproduce implements Callable<Integer> {

@@ -1,7 +1,6 @@
 package io.ratinggrid.perf.plan;
 
 import java.io.PrintWriter;
-import java.util.Map;
 
 import org.HdrHistogram.Histogram;
 
@@ -60,14 +59,14 @@ final class Report {
     void printTimes(final long seed) {
         out.println();
         final int copies = sizing.demand().copies();
-        final Map<Double, Cost> commits = CommitTimes.parts(copies);
+        final CommitTimes commits = CommitTimes.of(costs, copies);
         out.printf(
                 "By a queueing model, all nodes alive. Commit times: mean %.2f ms, median %.2f, p99 %.2f, longest %.1f (%s).%n",
-                CommitTimes.of(costs, copies).meanMs(),
-                costs.of(commits.get(0.5)),
-                costs.of(commits.get(0.99)),
-                costs.of(commits.get(1.0)),
-                costs.origin(commits.get(0.5)));
+                commits.meanMs(),
+                commits.ms(0.5),
+                commits.ms(0.99),
+                commits.ms(1),
+                costs.origin(CommitTimes.parts(copies).get(0.5)));
         out.printf(
                 "A gateway that sends all it may has a turn for each partition every %.3f s: %,d partitions, %,d batches a second.%n%n",
                 sizing.turnSeconds(), sizing.partitions(), sizing.demand().batchesPerSecond());

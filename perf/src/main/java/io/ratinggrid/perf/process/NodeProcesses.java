@@ -80,13 +80,9 @@ public final class NodeProcesses implements AutoCloseable {
     }
 
     /** SIGKILL to all at once, so that none takes over what another had. */
-    public void kill() {
-        nodes.forEach(NodeProcess::beginKill);
-        nodes.forEach(NodeProcess::end);
-    }
-
     @Override
     public void close() {
+        nodes.forEach(NodeProcess::beginKill);
         nodes.forEach(NodeProcess::end);
     }
 

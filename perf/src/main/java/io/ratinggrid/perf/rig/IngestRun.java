@@ -293,7 +293,6 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
             gateway.stop();
             nodes.stop();
         }
-        nodes.kill();
         close();
     }
 

@@ -52,7 +52,7 @@ final class JournalCheckMain {
         }
         final List<JournalCheck> checks = run(journals);
         lookForMissing(checks);
-        final long copies = checks.stream().mapToLong(JournalCheck::copies).sum();
+        final long copies = copies(checks);
         final long expected = (long) settings.partitions() * (settings.backups() + 1);
         if (copies != expected) {
             problems.add("copies", "whole=" + copies + " must be " + expected);
@@ -95,10 +95,14 @@ final class JournalCheckMain {
         }
     }
 
+    private static long copies(final List<JournalCheck> checks) {
+        return checks.stream().mapToLong(JournalCheck::copies).sum();
+    }
+
     private static Figures figures(final List<JournalCheck> checks) {
         final Figures figures = new Figures()
                 .put("entries", checks.stream().mapToLong(JournalCheck::entries).sum())
-                .put("copies", checks.stream().mapToLong(JournalCheck::copies).sum());
+                .put("copies", copies(checks));
         for (final CommandType type : CommandType.values()) {
             for (final ResultCode code : ResultCode.values()) {
                 final long count = checks.stream()

@@ -95,10 +95,7 @@ public final class Reconciliation {
             expect(settings.accounts() + sessions.accounts(), type.name(), journaled(type));
         }
         expect(sessions.requests(), "requests", journaled(CommandType.RESERVE) + journaled(CommandType.COMMIT));
-        final long known = Arrays.stream(CommandType.values())
-                .filter(KNOWN::contains)
-                .mapToLong(this::journaled)
-                .sum();
+        final long known = KNOWN.stream().mapToLong(this::journaled).sum();
         final long all = journal.all().entrySet().stream()
                 .filter(figure -> !NO_COMMANDS.contains(figure.getKey()))
                 .mapToLong(Map.Entry::getValue)

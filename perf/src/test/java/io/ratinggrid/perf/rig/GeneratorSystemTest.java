@@ -14,12 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
-import io.ratinggrid.ingest.queue.Durability;
-import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.perf.Perf;
 import io.ratinggrid.perf.process.ChildJvm;
 import io.ratinggrid.perf.wire.HostPort;
-import io.ratinggrid.perf.workload.Skew;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,22 +142,7 @@ final class GeneratorSystemTest {
     }
 
     private RigSettings settings(final HostPort address) {
-        return new RigSettings(
-                directory,
-                100,
-                2_000,
-                500,
-                1_000,
-                8,
-                1,
-                0,
-                256,
-                SenderSettings.BATCHES_PER_SECOND,
-                Skew.NONE,
-                Durability.PROCESS,
-                RigSettings.WINDOW_DAYS,
-                1_024,
-                3,
-                new GeneratorPlace(Optional.of(address), "127.0.0.1", Optional.empty()));
+        return SmallRun.in(directory, 2_000, 500, 3)
+                .with(new GeneratorPlace(Optional.of(address), "127.0.0.1", Optional.empty()));
     }
 }

@@ -11,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.ratinggrid.ingest.queue.Durability;
-import io.ratinggrid.ingest.stream.SenderSettings;
-import io.ratinggrid.perf.workload.Skew;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,22 +121,6 @@ final class IngestSystemTest {
     }
 
     private RigSettings settings(final long seed, final int nodes) {
-        return new RigSettings(
-                directory,
-                100,
-                EVENTS,
-                WARM_UP,
-                1_000,
-                8,
-                nodes,
-                nodes - 1,
-                256,
-                SenderSettings.BATCHES_PER_SECOND,
-                Skew.NONE,
-                Durability.PROCESS,
-                RigSettings.WINDOW_DAYS,
-                1_024,
-                seed,
-                GeneratorPlace.HERE);
+        return SmallRun.in(directory, EVENTS, WARM_UP, seed).withNodes(nodes, nodes - 1);
     }
 }

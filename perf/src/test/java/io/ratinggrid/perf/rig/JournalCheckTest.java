@@ -9,12 +9,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import io.ratinggrid.ingest.queue.Durability;
-import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.perf.journal.JournalRecord;
 import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.perf.workload.CanonicalEvents;
-import io.ratinggrid.perf.workload.Skew;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.command.Command;
@@ -29,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class JournalCheckTest {
     private static final long EVENTS = 10;
 
-    private final RigSettings settings = settings();
+    private final RigSettings settings = SmallRun.in(Path.of(""), 1_000, 0, 7);
     private final CanonicalEvents workload = settings.workload();
     private final Problems problems = new Problems();
     private final JournalCheck check =
@@ -104,25 +101,5 @@ final class JournalCheckTest {
         command.content = CommandCodec.contentOf(command, new ByteSink(256));
         otherwise.accept(command);
         check.take(new JournalRecord(0, 1, code, command, ""));
-    }
-
-    private static RigSettings settings() {
-        return new RigSettings(
-                Path.of(""),
-                100,
-                1_000,
-                0,
-                100,
-                8,
-                1,
-                0,
-                256,
-                SenderSettings.BATCHES_PER_SECOND,
-                Skew.NONE,
-                Durability.PROCESS,
-                RigSettings.WINDOW_DAYS,
-                1_024,
-                7,
-                GeneratorPlace.HERE);
     }
 }

@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.ratinggrid.ingest.queue.Durability;
-import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.perf.report.LatencyLog;
 import io.ratinggrid.perf.report.Mark;
 import io.ratinggrid.perf.wire.HostPort;
-import io.ratinggrid.perf.workload.Skew;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,22 +57,6 @@ final class RunPageTest {
     }
 
     private RigSettings settings(final GeneratorPlace generator) {
-        return new RigSettings(
-                directory,
-                100,
-                1_000,
-                0,
-                1_000,
-                8,
-                1,
-                0,
-                256,
-                SenderSettings.BATCHES_PER_SECOND,
-                Skew.NONE,
-                Durability.PROCESS,
-                RigSettings.WINDOW_DAYS,
-                1_024,
-                1,
-                generator);
+        return SmallRun.in(directory, 1_000, 0, 1).with(generator);
     }
 }

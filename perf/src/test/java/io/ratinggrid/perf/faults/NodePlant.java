@@ -77,7 +77,7 @@ enum NodePlant {
     /**
      * A node that is left alone goes on to say that its appends are committed, and dies before the others hear of them. The
      * checks before and behind the append's own are taken away with it: before a write, of the share, and of the
-     * read of what the entry follows.
+     * read of what the entry follows, with its lease.
      */
     NO_MAJORITY_CHECK {
         @Override
@@ -92,6 +92,11 @@ enum NodePlant {
                             STORE,
                             "cache.get(key);\n            if (!majority.getAsBoolean()) {",
                             "cache.get(key);\n            if (key == null) {")
+                    .replace(
+                            "persistence",
+                            STORE,
+                            "            if (!lease.getAsBoolean()) {",
+                            "            if (key == null) {")
                     .replace(
                             "persistence",
                             STORE,

@@ -5,9 +5,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -20,9 +17,13 @@ final class Confirmation implements AutoCloseable {
     private static final String ANSWER = "ratinggrid.members.answer";
     private static final long AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** Before the number of what is asked for the lease. */
+    private static final char LEASE = 'L';
+
     private final PeerMessages peers;
     private final Supplier<Set<String>> present;
-    private final ExecutorService sender;
+    private final Lease lease;
+    private final PeerSenders senders;
     private final Set<UUID> saidSo = new HashSet<>();
     private Set<String> asked = Set.of();
     private Set<String> confirmed = Set.of();
@@ -30,30 +31,36 @@ final class Confirmation implements AutoCloseable {
     private long askedNs;
 
     /** {@code present} are those of the agreed nodes that are here now. */
-    Confirmation(final PeerMessages peers, final Supplier<Set<String>> present, final String instanceName) {
+    Confirmation(
+            final PeerMessages peers,
+            final Supplier<Set<String>> present,
+            final Lease lease,
+            final String instanceName) {
         this.peers = peers;
         this.present = present;
-        this.sender = Executors.newSingleThreadExecutor(task -> {
-            final Thread thread = new Thread(task, "members-" + instanceName);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.lease = lease;
+        this.senders = new PeerSenders(peers, "members-" + instanceName);
     }
 
     /** Begins to answer others and to hear their answers. */
     void start() {
-        peers.listen(
-                ASK,
-                (node, message) -> send(() -> {
-                    final String names = String.join(",", new TreeSet<>(present.get()));
-                    peers.send(node, ANSWER, (text(message) + " " + names).getBytes(StandardCharsets.UTF_8));
-                }));
+        senders.start();
+        peers.listen(ASK, (node, message) -> senders.send(node, ANSWER, () -> answer(message)));
         peers.listen(ANSWER, (node, message) -> heard(node, text(message)));
+    }
+
+    private byte[] answer(final byte[] question) {
+        return (text(question) + " " + String.join(",", new TreeSet<>(present.get()))).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() {
-        sender.shutdownNow();
+        senders.close();
+    }
+
+    /** Asks for the lease anew. */
+    void lease(final Set<String> members, final int others) {
+        ask(LEASE + String.valueOf(lease.ask(members, others)));
     }
 
     /**
@@ -89,29 +96,27 @@ final class Confirmation implements AutoCloseable {
         }
         asked = Set.copyOf(members);
         askedNs = System.nanoTime();
-        final byte[] question = String.valueOf(round).getBytes(StandardCharsets.UTF_8);
-        send(() -> peers.others().forEach(node -> peers.send(node, ASK, question)));
+        ask(String.valueOf(round));
     }
 
-    private synchronized void heard(final UUID node, final String answer) {
+    private void ask(final String question) {
+        final byte[] message = question.getBytes(StandardCharsets.UTF_8);
+        peers.others().forEach(node -> senders.send(node, ASK, () -> message));
+    }
+
+    private void heard(final UUID node, final String answer) {
         final int blank = answer.indexOf(' ');
-        if (Long.parseLong(answer.substring(0, blank)) == round
-                && Set.of(answer.substring(blank + 1).split(",")).equals(asked)) {
-            saidSo.add(node);
+        final Set<String> members = Set.of(answer.substring(blank + 1).split(","));
+        if (answer.charAt(0) == LEASE) {
+            lease.heard(node, Long.parseLong(answer.substring(1, blank)), members);
+        } else {
+            heard(node, Long.parseLong(answer.substring(0, blank)), members);
         }
     }
 
-    private void send(final Runnable task) {
-        try {
-            sender.execute(() -> {
-                try {
-                    task.run();
-                } catch (final IllegalStateException e) {
-                    // The node is being stopped.
-                }
-            });
-        } catch (final RejectedExecutionException e) {
-            // The node is being stopped.
+    private synchronized void heard(final UUID node, final long answered, final Set<String> members) {
+        if (answered == round && members.equals(asked)) {
+            saidSo.add(node);
         }
     }
 

@@ -42,7 +42,7 @@ final class GridCaches {
                 context.partitions(),
                 List.of(SETTINGS, JOURNAL, SNAPSHOTS),
                 standing.now().lost());
-        return new Membership(ignite, JOURNAL, standing, copies);
+        return new Membership(ignite, JOURNAL, standing, copies, context.failureDetectionMs());
     }
 
     PeerMessages peers() {

@@ -82,10 +82,17 @@ public final class GridStorage implements AutoCloseable {
             membership = caches.membership(standing);
             membership.follow();
             membership.awaitMajority(FIRST_CONFIRM_MS);
+            membership.awaitLease(FIRST_CONFIRM_MS);
             peers = caches.peers();
             snapshots = new IgniteSnapshotStore(caches.snapshots(), context);
             journal = new IgniteJournalStore(
-                    caches.journal(), caches.journalPages(), context, log, this::isConfirmed, membership::doubt);
+                    caches.journal(),
+                    caches.journalPages(),
+                    context,
+                    log,
+                    this::isConfirmed,
+                    membership::holdsLease,
+                    membership::doubt);
             journal.start();
             return this;
         } catch (final RuntimeException e) {

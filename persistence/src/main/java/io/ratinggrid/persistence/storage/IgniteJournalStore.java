@@ -24,7 +24,8 @@ import org.apache.ignite.cache.CachePeekMode;
 
 /**
  * The journal in an Ignite cache. On the minority side of a grid nothing is known of an append and nothing is read: what was
- * written there is thrown away when the sides meet again, unless the other has it too. Its committers are its own threads: a commit blocks,
+ * written there is thrown away when the sides meet again, unless the other has it too. Nor is anything read without a {@link Lease}, for what was not found
+ * may have been written by who took this node's place. Its committers are its own threads: a commit blocks,
  * and Ignite's must not.
  */
 final class IgniteJournalStore implements JournalStore {
@@ -35,6 +36,7 @@ final class IgniteJournalStore implements JournalStore {
     private final OwnPages pages;
     private final IgniteLogger log;
     private final BooleanSupplier majority;
+    private final BooleanSupplier lease;
     private final Runnable doubt;
 
     /**
@@ -53,8 +55,10 @@ final class IgniteJournalStore implements JournalStore {
             final GridStorageContext context,
             final IgniteLogger log,
             final BooleanSupplier majority,
+            final BooleanSupplier lease,
             final Runnable doubt) {
         this.doubt = doubt;
+        this.lease = lease;
         this.slowNs = TimeUnit.MILLISECONDS.toNanos(context.failureDetectionMs() / 4);
         this.cache = cache;
         this.pages = pages;
@@ -105,6 +109,11 @@ final class IgniteJournalStore implements JournalStore {
             final byte[] entry = cache.get(key);
             if (!majority.getAsBoolean()) {
                 throw new IllegalStateException("journal cannot be read on the minority side of the grid: " + key);
+            }
+            if (!lease.getAsBoolean()) {
+                throw new IllegalStateException(
+                        "journal cannot be read, too few other nodes have said of late that this one is among them: "
+                                + key);
             }
             return entry;
         } catch (final CacheException | IgniteException e) {

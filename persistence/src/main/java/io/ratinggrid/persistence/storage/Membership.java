@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCluster;
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.cluster.BaselineNode;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.events.DiscoveryEvent;
@@ -41,13 +44,26 @@ public final class Membership {
     private final Copies copies;
     private final Confirmation confirmation;
     private final LastHolders lastHolders;
+    private final Lease lease;
+    private final ScheduledExecutorService leasing;
     /** One that has been looked at takes the place of that from before alone: what has come to be doubted meanwhile stays so. */
     private final AtomicReference<View> view = new AtomicReference<>(new View(-1, false));
 
     private record View(long topology, boolean majority) {}
 
-    Membership(final Ignite ignite, final String cache, final StandingFile standing, final Copies copies) {
-        this.confirmation = new Confirmation(new PeerMessages(ignite, cache), this::here, ignite.name());
+    Membership(
+            final Ignite ignite,
+            final String cache,
+            final StandingFile standing,
+            final Copies copies,
+            final long failureDetectionMs) {
+        this.lease = new Lease(failureDetectionMs);
+        this.leasing = Executors.newSingleThreadScheduledExecutor(task -> {
+            final Thread thread = new Thread(task, "lease-" + ignite.name());
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.confirmation = new Confirmation(new PeerMessages(ignite, cache), this::here, lease, ignite.name());
         this.lastHolders = new LastHolders(new PeerMessages(ignite, cache), copies, ignite.name());
         this.ignite = ignite;
         this.cache = cache;
@@ -77,6 +93,7 @@ public final class Membership {
     /** Begins to follow who has the copies. */
     void follow() {
         confirmation.start();
+        leasing.scheduleWithFixedDelay(this::lease, 0, lease.askEveryNs(), TimeUnit.NANOSECONDS);
         lastHolders.start();
         copies.refresh();
         ignite.events()
@@ -123,6 +140,33 @@ public final class Membership {
         return true;
     }
 
+    /**
+     * True while enough of the others have said a moment ago that this node is one of them, so that nobody can have taken its place:
+     * what it has committed is the newest.
+     */
+    boolean holdsLease() {
+        return lease.isHeld();
+    }
+
+    /** As {@link #holdsLease}, and waits a moment for it. */
+    void awaitLease(final long mostMs) {
+        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMs);
+        while (!holdsLease() && System.nanoTime() < endNs) {
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    private void lease() {
+        try {
+            final Collection<BaselineNode> agreed = ignite.cluster().currentBaselineTopology();
+            if (agreed != null) {
+                confirmation.lease(here(), agreed.size() / 2);
+            }
+        } catch (final IgniteException | IllegalStateException e) {
+            // Not now, or the node is being stopped: the lease ends by itself.
+        }
+    }
+
     /** Lets the others confirm anew that this node stands on the majority side, before {@link #isMajority} says so again. */
     void doubt() {
         confirmation.doubt();
@@ -131,6 +175,7 @@ public final class Membership {
 
     /** Answers no others any more. */
     void close() {
+        leasing.shutdownNow();
         confirmation.close();
         lastHolders.close();
     }

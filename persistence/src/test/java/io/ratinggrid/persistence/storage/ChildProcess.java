@@ -38,8 +38,20 @@ final class ChildProcess {
 
     /** Sends a line, and waits for the line that answers it. */
     String ask(final String line) throws IOException {
-        process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+        tell(line);
         return output.readLine();
+    }
+
+    /** Sends a line, and waits for nothing. */
+    void tell(final String line) throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+    }
+
+    /** SIGSTOP, or another signal. */
+    void signal(final String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Waits for the end of the process; all it said. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,22 @@ final class MembersTest {
         await("2", "fewest", "2");
         kill("1");
         assertEntries("2", "01", "02");
+    }
+
+    /** What it was asked while it stood still is what it sees first, before Ignite tells it that it is out and ends it. */
+    @Test
+    void shouldReadNothingAfterOthersWentOnWithoutIt() throws Exception {
+        found("0", "1", "2");
+        append("0", 1, "01");
+        assertEquals("null", ask("0", "read 0 2"));
+        nodes.get("0").signal("STOP");
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            nodes.get("0").tell("read " + partition + " 2");
+        }
+        awaitMajorityWithoutTheThird("1", "2");
+        append("1", 2, "02");
+        nodes.get("0").signal("CONT");
+        assertEquals("refused", nodes.get("0").awaitOutput().lines().distinct().collect(Collectors.joining(", ")));
     }
 
     /** The node that dies last has the last copy of what it had together with the first; all have entry 2. */

@@ -81,7 +81,7 @@ final class VerbsSystemTest {
             textBlock =
                     """
             limit;                           | whole    |
-            baseline;                        reconciled: accounts and rated events agree
+            baseline;                        reconciled: each event once, as it was drawn and priced
             ingest;                          behind a backlog
             ingest --rate=100 --duration=1;  100 events at 100/s, open loop
             """)
@@ -156,6 +156,7 @@ final class VerbsSystemTest {
                         + " --jvm=-Xmx700m"),
                 out::toString);
         assertTrue(out.toString().contains("notRated=0 refused=0"), out::toString);
+        assertTrue(out.toString().contains("in the journal of dead nodes: events="), out::toString);
     }
 
     @ParameterizedTest

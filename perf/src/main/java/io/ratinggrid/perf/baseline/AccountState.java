@@ -19,4 +19,12 @@ final class AccountState {
             default -> messages++;
         }
     }
+
+    boolean isSame(final AccountState other) {
+        return charged.compareTo(other.charged) == 0
+                && events == other.events
+                && voiceMs == other.voiceMs
+                && octets == other.octets
+                && messages == other.messages;
+    }
 }

@@ -56,7 +56,10 @@ public final class Baseline implements Callable<Integer> {
                 print(settings.events(), figures, out);
                 result.add("baseline", figures.all());
                 result.write(kept, settings.text(), spec, problem.isEmpty());
-                out.println(problem.isEmpty() ? "reconciled: accounts and rated events agree" : "FAIL: " + problem);
+                out.println(
+                        problem.isEmpty()
+                                ? "reconciled: each event once, as it was drawn and priced, and accounts have their sums"
+                                : "FAIL: " + problem);
                 out.flush();
                 return problem.isEmpty() ? 0 : 1;
             }

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.ratinggrid.ingest.intake.IntakeBuffer;
@@ -22,8 +21,6 @@ import io.ratinggrid.perf.wire.EventPort;
 import io.ratinggrid.perf.wire.EventTaker;
 import io.ratinggrid.perf.workload.CanonicalEvents;
 import io.ratinggrid.rating.ByteSource;
-import io.ratinggrid.rating.catalog.Digits;
-import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import net.openhft.chronicle.queue.RollCycles;
@@ -40,9 +37,6 @@ public final class BaselineGateway implements EventTaker {
     private static final int BIND = 3;
     private static final int TOKEN_FILE = 4;
     private static final long LOOK_MS = 1;
-
-    private static final int VOICE = Symbol.of("voice");
-    private static final int DATA = Symbol.of("data");
 
     private final RigSettings settings;
     private final Ignite ignite;
@@ -150,13 +144,7 @@ public final class BaselineGateway implements EventTaker {
     /** Hands what the queue told last to the worker of its account. */
     private void forward(final Runnable committed) throws InterruptedException {
         CommandCodec.decode(source.wrap(cursor.bytes(), 0, cursor.length()), command);
-        final UsageEvent event = new UsageEvent(
-                HexFormat.of().formatHex(command.id()),
-                command.account,
-                command.startMs,
-                service(command.service),
-                command.quantity,
-                command.numberLength == 0 ? "" : Digits.text(command.number, command.numberLength));
+        final UsageEvent event = UsageEvent.of(command);
         workers[(int) Long.remainderUnsigned(command.account, workers.length)].take(event, committed);
     }
 
@@ -168,12 +156,5 @@ public final class BaselineGateway implements EventTaker {
         while (done.get() < taken) {
             Thread.sleep(LOOK_MS);
         }
-    }
-
-    private static String service(final int symbol) {
-        if (symbol == VOICE) {
-            return "voice";
-        }
-        return symbol == DATA ? "data" : "sms";
     }
 }

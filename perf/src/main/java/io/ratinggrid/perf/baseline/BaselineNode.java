@@ -3,7 +3,6 @@ package io.ratinggrid.perf.baseline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -19,10 +18,10 @@ import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
 import org.apache.ignite.cluster.ClusterState;
 
-/** The node process: caches, and what the entry processors need. Reads {@code cpu} and {@code check}. */
+/** The node process: caches, and what the entry processors need. Reads {@code cpu}, and {@code check} with the number of events sent. */
 public final class BaselineNode {
-    /** Money in figures: millionths. */
-    private static final int PLACES = 6;
+    /** Before the number of events that were sent. */
+    static final String CHECK = "check ";
 
     private BaselineNode() {}
 
@@ -38,8 +37,9 @@ public final class BaselineNode {
             System.out.println(Child.DONE);
             final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String verb = verbs.readLine(); verb != null; verb = verbs.readLine()) {
-                if (verb.equals("check")) {
-                    check(ignite);
+                if (verb.startsWith(CHECK)) {
+                    final long sent = Long.parseLong(verb.substring(CHECK.length()));
+                    check(ignite, new BaselineCheck(settings, sent)).figures().print();
                 } else {
                     new Figures().put("cpuNs", Spent.now().cpuNs()).print();
                 }
@@ -48,31 +48,15 @@ public final class BaselineNode {
         }
     }
 
-    /** How much was charged by accounts and by events, which must be the same. */
-    private static void check(final Ignite ignite) {
-        long count = 0;
-        BigDecimal charged = BigDecimal.ZERO;
-        try (QueryCursor<Cache.Entry<Long, AccountState>> all =
-                ignite.<Long, AccountState>cache(BaselineIgnite.ACCOUNTS).query(new ScanQuery<>())) {
-            for (final Cache.Entry<Long, AccountState> entry : all) {
-                count += entry.getValue().events;
-                charged = charged.add(entry.getValue().charged);
-            }
-        }
-        long rated = 0;
-        BigDecimal priced = BigDecimal.ZERO;
+    private static BaselineCheck check(final Ignite ignite, final BaselineCheck check) {
         try (QueryCursor<Cache.Entry<String, RatedEvent>> all =
                 ignite.<String, RatedEvent>cache(BaselineIgnite.EVENTS).query(new ScanQuery<>())) {
-            for (final Cache.Entry<String, RatedEvent> entry : all) {
-                rated++;
-                priced = priced.add(entry.getValue().price);
-            }
+            all.forEach(entry -> check.event(entry.getKey(), entry.getValue()));
         }
-        new Figures()
-                .put("counted", count)
-                .put("charged", charged.movePointRight(PLACES).longValueExact())
-                .put("rated", rated)
-                .put("priced", priced.movePointRight(PLACES).longValueExact())
-                .print();
+        try (QueryCursor<Cache.Entry<Long, AccountState>> all =
+                ignite.<Long, AccountState>cache(BaselineIgnite.ACCOUNTS).query(new ScanQuery<>())) {
+            all.forEach(entry -> check.account(entry.getKey(), entry.getValue()));
+        }
+        return check;
     }
 }

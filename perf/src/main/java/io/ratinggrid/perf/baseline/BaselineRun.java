@@ -15,6 +15,9 @@ import io.ratinggrid.persistence.storage.FreePorts;
 /** One run of both processes, and of what draws the events. One thread; to be closed. */
 public final class BaselineRun implements AutoCloseable {
     private static final int WORKERS = 4;
+    /** Figures of the check that are 0 if nothing is wrong. */
+    private static final List<String> WRONG =
+            List.of("lost", "never sent", "otherwise", "accounts otherwise", "accounts lost");
 
     private final RigSettings settings;
     private Child node;
@@ -63,14 +66,15 @@ public final class BaselineRun implements AutoCloseable {
     }
 
     /**
-     * Whether all that was sent is charged, and as much by accounts as by events.
+     * Whether each event is there once, as it was drawn and with its price, and all accounts have what theirs come to.
      *
      * @return what is wrong, empty if nothing is
      */
     public String problem() throws InterruptedException {
-        final Figures found = node.tell("check");
-        final boolean good =
-                found.of("counted") == next && found.of("rated") == next && found.of("charged") == found.of("priced");
+        final Figures found = node.tell(BaselineNode.CHECK + next);
+        final boolean good = found.of("rated") == next
+                && found.of("accounts") == settings.accounts()
+                && WRONG.stream().allMatch(wrong -> found.of(wrong) == 0);
         return good ? "" : "sent=" + next + " " + found.all();
     }
 

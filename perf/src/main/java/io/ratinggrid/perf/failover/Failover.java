@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
             "A pause is the longest time between two committed answers of one partition at",
             "the gateway, which runs in this process. Nodes are processes of their own, on",
             "this machine. Between kills the grid becomes whole again. docs/PERFORMANCE.md",
-            "explains the rows. Exit code 1: an event was refused, not rated or not answered, or a partition has not",
-            "answered for two minutes after a kill."
+            "explains the rows. At the end all nodes are killed, and every event is looked for",
+            "in the journal of their disks. Exit code 1: an event was refused, not rated, not",
+            "answered, or is not there once, copies differ, or a partition has not answered",
+            "for two minutes after a kill."
         })
 public final class Failover implements Callable<Integer> {
     @Option(names = "--accounts", paramLabel = "N", description = "Accounts (default: ${DEFAULT-VALUE}).")

@@ -19,10 +19,14 @@ import io.ratinggrid.node.catalog.CatalogRefusedException;
 import io.ratinggrid.node.samples.Samples;
 import io.ratinggrid.node.standalone.CatalogUnits;
 import io.ratinggrid.perf.Machine;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.perf.process.Metrics;
 import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.process.NodeProcesses;
 import io.ratinggrid.perf.process.TimeOfDay;
+import io.ratinggrid.perf.rig.Child;
+import io.ratinggrid.perf.rig.Figures;
+import io.ratinggrid.perf.rig.Jvms;
 import io.ratinggrid.rating.catalog.CatalogHistory;
 
 /** One run: accounts, then kill after kill under load, then the table. One thread. */
@@ -48,6 +52,11 @@ final class FailoverRun {
     private final Pauses others = new Pauses("a node dies: the others");
     private final Pauses all = new Pauses("a node dies: all partitions");
     private final Pauses returned = new Pauses("the node comes back: all partitions");
+    /** Tells this run's events from those of runs before. */
+    private final long run = System.nanoTime();
+
+    private long taken;
+    private long sent;
     private boolean good = true;
 
     FailoverRun(final FailoverSettings settings, final PrintWriter out) {
@@ -57,7 +66,10 @@ final class FailoverRun {
         clock = new AckClock(settings.partitions());
     }
 
-    /** False if an event was refused or not rated, or a partition did not answer again, which has been printed. */
+    /**
+     * False if an event was refused or not rated, is not in the journal once, or a partition did not answer again, which has been
+     * printed.
+     */
     boolean go() throws IOException, InterruptedException, CatalogRefusedException {
         final Path catalog = Samples.unpack(SAMPLE, settings.directory().resolve("samples"));
         final CatalogHistory catalogs = CatalogFiles.load(catalog);
@@ -78,6 +90,7 @@ final class FailoverRun {
                 kill(nodes, transport, gateway);
             }
         }
+        check();
         print();
         return good;
     }
@@ -100,7 +113,8 @@ final class FailoverRun {
 
     private void kill(final NodeProcesses nodes, final GridTransport transport, final Gateway gateway)
             throws IOException, InterruptedException {
-        try (UsageLoad load = new UsageLoad(gateway, settings, clock)) {
+        try (UsageLoad load = new UsageLoad(
+                gateway, settings, new FailoverEvents(settings.seed(), settings.accounts(), run), clock)) {
             load.start();
             final long settleMs = TimeUnit.SECONDS.toMillis(settings.settleS());
             Thread.sleep(settleMs);
@@ -112,7 +126,9 @@ final class FailoverRun {
                 killOne(kill, random.nextInt(FailoverSettings.NODES), nodes, transport);
             }
             load.stop();
-            awaitAnswers(gateway, load.sent() - load.refused());
+            sent = load.sent();
+            taken = sent - load.refused();
+            awaitAnswers(gateway, taken);
             say("answers=" + clock.answers() + " notRated=" + load.notRated() + " refused=" + load.refused());
             expect(load.notRated() == 0 && load.refused() == 0, "events are not rated, or refused");
         }
@@ -151,6 +167,34 @@ final class FailoverRun {
             drained = System.nanoTime() - fromNs < ANSWERED_NS;
         }
         expect(clock.answers() == expected, "of taken=" + expected + " events answered=" + clock.answers());
+    }
+
+    /** What was answered must be in the journal of the nodes, which were all killed: once, and alike in all copies. */
+    private void check() throws IOException, InterruptedException {
+        final Figures journal;
+        try (Child child = new Child(
+                settings.directory(),
+                FailoverCheckMain.class,
+                Jvms.JOURNAL_CHECK,
+                settings.directory().toString(),
+                Integer.toString(settings.partitions()),
+                Integer.toString(settings.backups() + 1),
+                Integer.toString(settings.accounts()),
+                Long.toString(settings.seed()),
+                Long.toString(run),
+                Long.toString(sent))) {
+            journal = child.begin(line -> {
+                if (line.startsWith(Problems.MARK)) {
+                    expect(false, "journal: " + line.substring(Problems.MARK.length()));
+                }
+            });
+        }
+        expect(journal.of("events") == taken, "of taken=" + taken + " events journaled=" + journal.of("events"));
+        expect(
+                journal.of("accounts") == settings.accounts(),
+                "of accounts=" + settings.accounts() + " opened=" + journal.of("accounts"));
+        say("in the journal of dead nodes: events=%d entries=%d copies=%d"
+                .formatted(journal.of("events"), journal.of("entries"), journal.of("copies")));
     }
 
     private void expect(final boolean holds, final String otherwise) {

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** What was found wrong, by kind: all of it counted, the first of each kind kept in words. Any thread. */
 public final class Problems {
+    /** Before each line that it prints. */
+    public static final String MARK = "problem: ";
+
     private static final int KEPT = 10;
 
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -34,6 +37,14 @@ public final class Problems {
         final List<String> all = new ArrayList<>();
         texts.forEach((kind, kept) -> kept.forEach(text -> all.add(kind + ": " + text)));
         return all;
+    }
+
+    /** For the process that started this one: nothing if there are none. */
+    public synchronized void print() {
+        if (!isEmpty()) {
+            System.out.println(MARK + "of each kind: " + counts() + ", the first:");
+        }
+        texts().forEach(text -> System.out.println(MARK + text));
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Child implements VerbTaker {
     }
 
     /** The same; {@code others} are told what it says besides figures. */
-    Figures begin(final Consumer<String> others) throws IOException, InterruptedException {
+    public Figures begin(final Consumer<String> others) throws IOException, InterruptedException {
         jvm.start();
         return await(others);
     }

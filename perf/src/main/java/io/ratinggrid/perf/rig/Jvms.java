@@ -15,7 +15,7 @@ public final class Jvms {
     public static final List<String> GENERATOR = List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC");
 
     /** The journal is checked when nothing else runs. */
-    static final List<String> JOURNAL_CHECK = List.of("-Xmx3g", "-XX:+UseParallelGC");
+    public static final List<String> JOURNAL_CHECK = List.of("-Xmx3g", "-XX:+UseParallelGC");
 
     private Jvms() {}
 

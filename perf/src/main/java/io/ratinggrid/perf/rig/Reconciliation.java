@@ -13,6 +13,7 @@ import java.util.Set;
 
 import io.ratinggrid.node.catalog.CatalogFiles;
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.perf.process.NodeProcess;
 import io.ratinggrid.perf.process.ToldAccount;
 import io.ratinggrid.perf.workload.CanonicalEvents;
@@ -86,8 +87,8 @@ public final class Reconciliation {
         try (Child child = new Child(
                 settings.directory(), JournalCheckMain.class, Jvms.JOURNAL_CHECK, file, Long.toString(events))) {
             journal = child.begin(line -> {
-                if (line.startsWith(JournalCheckMain.PROBLEM)) {
-                    problems.add("journal: " + line.substring(JournalCheckMain.PROBLEM.length()));
+                if (line.startsWith(Problems.MARK)) {
+                    problems.add("journal: " + line.substring(Problems.MARK.length()));
                 }
             });
         }

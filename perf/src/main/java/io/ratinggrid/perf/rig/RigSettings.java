@@ -13,8 +13,6 @@ import io.ratinggrid.ingest.queue.Durability;
 import io.ratinggrid.perf.workload.CanonicalCatalog;
 import io.ratinggrid.perf.workload.CanonicalEvents;
 import io.ratinggrid.perf.workload.Skew;
-import io.ratinggrid.rating.catalog.CatalogBook;
-import io.ratinggrid.rating.partition.PartitionEngine;
 import io.ratinggrid.rating.partition.PartitionSettings;
 
 /**
@@ -152,11 +150,6 @@ public record RigSettings(
     /** Of all engines of a run, in nodes and beside them. */
     public PartitionSettings partition() {
         return new PartitionSettings(windowDays, PartitionSettings.DEFAULT.chunks());
-    }
-
-    /** A new engine as nodes have it. */
-    PartitionEngine engine(final CatalogBook catalogs) {
-        return new PartitionEngine(catalogs, partition());
     }
 
     public CanonicalEvents workload() {

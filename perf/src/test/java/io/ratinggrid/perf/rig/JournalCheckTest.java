@@ -4,22 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.ratinggrid.perf.journal.JournalRecord;
 import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.perf.workload.CanonicalEvents;
 import io.ratinggrid.rating.ByteSink;
-import io.ratinggrid.rating.catalog.CatalogBook;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
 import io.ratinggrid.rating.command.ResultCode;
-import io.ratinggrid.rating.journal.EntryHeader;
-import io.ratinggrid.rating.journal.EntryKind;
-import io.ratinggrid.rating.journal.JournalEntryCodec;
 import org.junit.jupiter.api.Test;
 
 /** What a record of the journal may not be. */
@@ -29,8 +22,7 @@ final class JournalCheckTest {
     private final RigSettings settings = SmallRun.in(Path.of(""), 1_000, 0, 7);
     private final CanonicalEvents workload = settings.workload();
     private final Problems problems = new Problems();
-    private final JournalCheck check =
-            new JournalCheck(settings, EVENTS, List.of(), CatalogBook.EMPTY, new AtomicInteger(), problems);
+    private final JournalCheck check = new JournalCheck(settings, EVENTS, problems);
 
     @Test
     void shouldAcceptEachEventOnceAsItWasDrawn() {
@@ -72,34 +64,10 @@ final class JournalCheckTest {
         assertEquals(List.of("never sent: event=10 partition=0", "never sent: event=-1 partition=0"), problems.texts());
     }
 
-    @Test
-    void shouldFindCopiesThatDiffer() {
-        final SortedMap<Long, byte[]> shorter = copy(EntryKind.OPENING, EntryKind.BATCH);
-        final SortedMap<Long, byte[]> longer = copy(EntryKind.OPENING, EntryKind.BATCH, EntryKind.OPENING);
-        check.compare(5, shorter, longer);
-        assertEquals(List.of(), problems.texts());
-
-        shorter.get(2L)[0]++;
-        longer.putAll(copy(EntryKind.OPENING, EntryKind.BATCH, EntryKind.OPENING, EntryKind.BATCH));
-        check.compare(5, shorter, longer);
-        assertEquals(
-                List.of("copies: partition=5 sequence=2 differs", "copies: partition=5 sequence=4 differs"),
-                problems.texts());
-    }
-
-    private static SortedMap<Long, byte[]> copy(final EntryKind... kinds) {
-        final SortedMap<Long, byte[]> entries = new TreeMap<>();
-        for (long sequence = 1; sequence <= kinds.length; sequence++) {
-            final EntryHeader header = new EntryHeader(kinds[(int) sequence - 1], 5, sequence, 1, 1, 7, 0, 1);
-            entries.put(sequence, JournalEntryCodec.encode(header, List.of(), new ByteSink(1), 0, new ByteSink(1)));
-        }
-        return entries;
-    }
-
     private void take(final long event, final ResultCode code, final Consumer<Command> otherwise) {
         final Command command = workload.fill(event);
         command.content = CommandCodec.contentOf(command, new ByteSink(256));
         otherwise.accept(command);
-        check.take(new JournalRecord(0, 1, code, command, ""));
+        check.accept(new JournalRecord(0, 1, code, command, ""));
     }
 }

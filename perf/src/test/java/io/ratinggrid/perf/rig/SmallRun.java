@@ -7,10 +7,10 @@ import io.ratinggrid.ingest.stream.SenderSettings;
 import io.ratinggrid.perf.workload.Skew;
 
 /** Settings of runs that are over in seconds: 100 accounts, 8 partitions, one node. */
-final class SmallRun {
+public final class SmallRun {
     private SmallRun() {}
 
-    static RigSettings in(final Path directory, final int events, final int warmUp, final long seed) {
+    public static RigSettings in(final Path directory, final int events, final int warmUp, final long seed) {
         return new RigSettings(
                 directory,
                 100,

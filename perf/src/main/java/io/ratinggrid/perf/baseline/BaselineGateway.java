@@ -74,10 +74,7 @@ public final class BaselineGateway implements EventTaker {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         // In a transaction entry processors run where it was begun, too.
         Rates.load(settings.catalog().resolve("retail.csv"));
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            failure.printStackTrace();
-            Runtime.getRuntime().halt(1);
-        });
+        Child.endOnFailure();
         final Access access = Access.of(arguments.length > TOKEN_FILE ? Path.of(arguments[TOKEN_FILE]) : null);
         final ServerSocket server = access.listen("--bind", arguments[BIND], 0, System.out::println);
         try (Ignite ignite =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.journal.EventCheck;
 import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.perf.journal.StoredGrid;
 import io.ratinggrid.perf.rig.Child;
@@ -22,13 +23,12 @@ final class FailoverCheckMain {
     private FailoverCheckMain() {}
 
     /** {@code arguments}: directory, partitions, copies, accounts, seed, run, and how many events were sent. */
-    public static void main(final String[] arguments)
+    public static void main(final String[] arguments) throws Exception {
+        Child.once(() -> check(arguments));
+    }
+
+    private static void check(final String[] arguments)
             throws IOException, CatalogRefusedException, InterruptedException {
-        // Storages that are open would keep the process alive.
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            failure.printStackTrace();
-            Runtime.getRuntime().halt(1);
-        });
         final Path directory = Path.of(arguments[0]);
         final int partitions = Integer.parseInt(arguments[1]);
         final int accounts = Integer.parseInt(arguments[3]);
@@ -45,21 +45,18 @@ final class FailoverCheckMain {
             checks.add(new FailoverCheck(new FailoverEvents(seed, accounts, run), sent, problems));
             return checks.get(checks.size() - 1);
         });
+        final int events = EventCheck.together(
+                        checks.stream().map(FailoverCheck::seen).toList(), sent, problems)
+                .cardinality();
         grid.expectCopies(Integer.parseInt(arguments[2]));
         problems.print();
         new Figures()
-                .put(
-                        "events",
-                        checks.stream()
-                                .mapToLong(check -> check.seen().cardinality())
-                                .sum())
+                .put("events", events)
                 .put(
                         "accounts",
                         checks.stream().mapToLong(FailoverCheck::opened).sum())
                 .put("entries", grid.entries())
                 .put("copies", grid.copies())
                 .print();
-        System.out.println(Child.DONE);
-        Runtime.getRuntime().halt(0);
     }
 }

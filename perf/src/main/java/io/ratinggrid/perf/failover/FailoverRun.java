@@ -183,11 +183,7 @@ final class FailoverRun {
                 Long.toString(settings.seed()),
                 Long.toString(run),
                 Long.toString(sent))) {
-            journal = child.begin(line -> {
-                if (line.startsWith(Problems.MARK)) {
-                    expect(false, "journal: " + line.substring(Problems.MARK.length()));
-                }
-            });
+            journal = child.begin(line -> Problems.read(line, problem -> expect(false, "journal: " + problem)));
         }
         expect(journal.of("events") == taken, "of taken=" + taken + " events journaled=" + journal.of("events"));
         expect(

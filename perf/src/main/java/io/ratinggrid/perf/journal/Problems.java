@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What was found wrong, by kind: all of it counted, the first of each kind kept in words. Any thread. */
 public final class Problems {
     /** Before each line that it prints. */
-    public static final String MARK = "problem: ";
+    private static final String MARK = "problem: ";
 
     private static final int KEPT = 10;
 
@@ -45,6 +46,13 @@ public final class Problems {
             System.out.println(MARK + "of each kind: " + counts() + ", the first:");
         }
         texts().forEach(text -> System.out.println(MARK + text));
+    }
+
+    /** Tells {@code problem} what a line of another process says, if it is one of those it {@linkplain #print prints}. */
+    public static void read(final String line, final Consumer<String> problem) {
+        if (line.startsWith(MARK)) {
+            problem.accept(line.substring(MARK.length()));
+        }
     }
 
     @Override

@@ -35,6 +35,28 @@ public final class Child implements VerbTaker {
         jvm = new ChildJvm(name, log, flags, command, lines::add);
     }
 
+    /** What a process does that does one thing and ends. */
+    @FunctionalInterface
+    public interface Once {
+        void run() throws Exception;
+    }
+
+    /** For the main of such a process: ends it when that is done, though storages that are open would keep it alive. */
+    public static void once(final Once once) throws Exception {
+        endOnFailure();
+        once.run();
+        System.out.println(DONE);
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** For the main of a process: what fails on any thread ends it. */
+    public static void endOnFailure() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+    }
+
     /** Returns once it is ready. */
     public Child start() throws IOException, InterruptedException {
         begin();

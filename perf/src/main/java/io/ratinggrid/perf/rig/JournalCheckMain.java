@@ -3,11 +3,11 @@ package io.ratinggrid.perf.rig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import io.ratinggrid.node.catalog.CatalogRefusedException;
+import io.ratinggrid.perf.journal.EventCheck;
 import io.ratinggrid.perf.journal.Problems;
 import io.ratinggrid.perf.journal.StoredGrid;
 import io.ratinggrid.rating.command.CommandType;
@@ -28,16 +28,9 @@ final class JournalCheckMain {
     }
 
     /** {@code arguments}: the file of the settings, and how many events were drawn. */
-    public static void main(final String[] arguments)
-            throws IOException, CatalogRefusedException, InterruptedException {
-        // Storages that are open would keep the process alive.
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            failure.printStackTrace();
-            Runtime.getRuntime().halt(1);
-        });
-        new JournalCheckMain(RigSettings.read(Path.of(arguments[0])), Long.parseLong(arguments[1])).check();
-        System.out.println(Child.DONE);
-        Runtime.getRuntime().halt(0);
+    public static void main(final String[] arguments) throws Exception {
+        Child.once(() ->
+                new JournalCheckMain(RigSettings.read(Path.of(arguments[0])), Long.parseLong(arguments[1])).check());
     }
 
     private void check() throws IOException, CatalogRefusedException, InterruptedException {
@@ -49,23 +42,10 @@ final class JournalCheckMain {
             checks.add(new JournalCheck(settings, events, problems));
             return checks.get(checks.size() - 1);
         });
-        lookForMissing(checks);
+        EventCheck.together(checks.stream().map(JournalCheck::seen).toList(), events, problems);
         grid.expectCopies(settings.backups() + 1);
         problems.print();
         figures(grid, checks).print();
-    }
-
-    private void lookForMissing(final List<JournalCheck> checks) {
-        final BitSet seen = new BitSet();
-        for (final JournalCheck check : checks) {
-            final BitSet twice = (BitSet) check.seen().clone();
-            twice.and(seen);
-            twice.stream().forEach(event -> problems.add("twice", "event=" + event));
-            seen.or(check.seen());
-        }
-        for (int event = seen.nextClearBit(0); event < events; event = seen.nextClearBit(event + 1)) {
-            problems.add("lost", "event=" + event);
-        }
     }
 
     private static Figures figures(final StoredGrid grid, final List<JournalCheck> checks) {

@@ -86,11 +86,7 @@ public final class Reconciliation {
         final String file = settings.write().toString();
         try (Child child = new Child(
                 settings.directory(), JournalCheckMain.class, Jvms.JOURNAL_CHECK, file, Long.toString(events))) {
-            journal = child.begin(line -> {
-                if (line.startsWith(Problems.MARK)) {
-                    problems.add("journal: " + line.substring(Problems.MARK.length()));
-                }
-            });
+            journal = child.begin(line -> Problems.read(line, problem -> problems.add("journal: " + problem)));
         }
         for (final CommandType type : OPENING) {
             expect(settings.accounts() + sessions.accounts(), type.name(), journaled(type));

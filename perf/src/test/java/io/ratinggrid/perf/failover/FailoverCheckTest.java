@@ -42,7 +42,7 @@ final class FailoverCheckTest {
                 List.of(
                         "never sent: event=10 partition=0",
                         "not rated: event=4 partition=0 code=NO_TARIFF",
-                        "otherwise: event=5 partition=0 is not as it was sent",
+                        "otherwise: event=5 partition=0 is not as it was drawn",
                         "twice: event=3 partition=0"),
                 problems.texts());
     }

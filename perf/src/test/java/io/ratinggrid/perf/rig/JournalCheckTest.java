@@ -43,7 +43,7 @@ final class JournalCheckTest {
     @Test
     void shouldFindAnEventThatWasNotRated() {
         take(3, ResultCode.NO_TARIFF, command -> {});
-        assertEquals(List.of("not rated: event=3 code=NO_TARIFF"), problems.texts());
+        assertEquals(List.of("not rated: event=3 partition=0 code=NO_TARIFF"), problems.texts());
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Asks the others whether they see what this node sees. A node that is cut off learns of the loss of the others one after the other,
  * and for a moment takes itself for a part of a majority that is not; those others would have to say so, and cannot. Any thread.
  */
-final class Confirmation implements AutoCloseable {
+final class Confirmation {
     private static final String ASK = "ratinggrid.members.ask";
     private static final String ANSWER = "ratinggrid.members.answer";
     private static final long AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -34,28 +34,22 @@ final class Confirmation implements AutoCloseable {
     Confirmation(
             final PeerMessages peers,
             final Supplier<Set<String>> present,
-            final Lease lease,
-            final String instanceName) {
+            final PeerSenders senders,
+            final Lease lease) {
         this.peers = peers;
         this.present = present;
         this.lease = lease;
-        this.senders = new PeerSenders(peers, "members-" + instanceName);
+        this.senders = senders;
     }
 
     /** Begins to answer others and to hear their answers. */
     void start() {
-        senders.start();
         peers.listen(ASK, (node, message) -> senders.send(node, ANSWER, () -> answer(message)));
         peers.listen(ANSWER, (node, message) -> heard(node, text(message)));
     }
 
     private byte[] answer(final byte[] question) {
         return (text(question) + " " + String.join(",", new TreeSet<>(present.get()))).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public void close() {
-        senders.close();
     }
 
     /** Asks for the lease anew. */
@@ -100,8 +94,7 @@ final class Confirmation implements AutoCloseable {
     }
 
     private void ask(final String question) {
-        final byte[] message = question.getBytes(StandardCharsets.UTF_8);
-        peers.others().forEach(node -> senders.send(node, ASK, () -> message));
+        senders.sendAll(ASK, question.getBytes(StandardCharsets.UTF_8));
     }
 
     private void heard(final UUID node, final String answer) {

@@ -3,32 +3,25 @@ package io.ratinggrid.persistence.storage;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the others which nodes had the last copies of lost partitions: a node that comes without data has not seen them go. Any
  * thread.
  */
-final class LastHolders implements AutoCloseable {
+final class LastHolders {
     private static final String TOPIC = "ratinggrid.members.lost";
     private static final long AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final PeerMessages peers;
     private final Copies copies;
-    private final ExecutorService sender;
+    private final PeerSenders senders;
     private long toldNs = System.nanoTime() - AGAIN_NS;
 
-    LastHolders(final PeerMessages peers, final Copies copies, final String instanceName) {
+    LastHolders(final PeerMessages peers, final PeerSenders senders, final Copies copies) {
         this.peers = peers;
+        this.senders = senders;
         this.copies = copies;
-        this.sender = Executors.newSingleThreadExecutor(task -> {
-            final Thread thread = new Thread(task, "last-holders-" + instanceName);
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Begins to hear what others tell. */
@@ -47,16 +40,6 @@ final class LastHolders implements AutoCloseable {
             return;
         }
         toldNs = System.nanoTime();
-        final byte[] message = new Standing(Set.of(), known, false).text().getBytes(StandardCharsets.UTF_8);
-        try {
-            sender.execute(() -> peers.others().forEach(node -> peers.send(node, TOPIC, message)));
-        } catch (final RejectedExecutionException e) {
-            // The node is being stopped.
-        }
-    }
-
-    @Override
-    public void close() {
-        sender.shutdownNow();
+        senders.sendAll(TOPIC, new Standing(Set.of(), known, false).text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -42,6 +42,7 @@ public final class Membership {
     private final String cache;
     private final StandingFile standing;
     private final Copies copies;
+    private final PeerSenders senders;
     private final Confirmation confirmation;
     private final LastHolders lastHolders;
     private final Lease lease;
@@ -63,8 +64,10 @@ public final class Membership {
             thread.setDaemon(true);
             return thread;
         });
-        this.confirmation = new Confirmation(new PeerMessages(ignite, cache), this::here, lease, ignite.name());
-        this.lastHolders = new LastHolders(new PeerMessages(ignite, cache), copies, ignite.name());
+        final PeerMessages peers = new PeerMessages(ignite, cache);
+        this.senders = new PeerSenders(peers, "members-" + ignite.name());
+        this.confirmation = new Confirmation(peers, this::here, senders, lease);
+        this.lastHolders = new LastHolders(peers, senders, copies);
         this.ignite = ignite;
         this.cache = cache;
         this.standing = standing;
@@ -92,6 +95,7 @@ public final class Membership {
 
     /** Begins to follow who has the copies. */
     void follow() {
+        senders.start();
         confirmation.start();
         leasing.scheduleWithFixedDelay(this::lease, 0, lease.askEveryNs(), TimeUnit.NANOSECONDS);
         lastHolders.start();
@@ -176,8 +180,7 @@ public final class Membership {
     /** Answers no others any more. */
     void close() {
         leasing.shutdownNow();
-        confirmation.close();
-        lastHolders.close();
+        senders.close();
     }
 
     /** The partitions of which this node has the first copy, but for those that are lost. */

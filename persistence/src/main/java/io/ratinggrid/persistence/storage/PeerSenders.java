@@ -49,6 +49,11 @@ final class PeerSenders implements AutoCloseable {
         });
     }
 
+    /** Hands it over to all that are here. */
+    void sendAll(final String topic, final byte[] message) {
+        peers.others().forEach(peer -> send(peer, topic, () -> message));
+    }
+
     private ThreadPoolExecutor sender(final UUID peer) {
         final ThreadPoolExecutor sender = new ThreadPoolExecutor(
                 1,
@@ -57,7 +62,7 @@ final class PeerSenders implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MOST_WAITING),
                 task -> {
-                    final Thread thread = new Thread(task, threads + "-" + peers.nameOf(peer));
+                    final Thread thread = new Thread(task, threads + "-" + peer);
                     thread.setDaemon(true);
                     return thread;
                 },

@@ -34,8 +34,6 @@ import org.apache.ignite.Ignition;
  */
 public final class BaselineGateway implements EventTaker {
     private static final int WORKERS = 2;
-    private static final int BIND = 3;
-    private static final int TOKEN_FILE = 4;
     private static final long LOOK_MS = 1;
 
     private final RigSettings settings;
@@ -67,16 +65,15 @@ public final class BaselineGateway implements EventTaker {
     }
 
     /**
-     * {@code arguments}: the file of the settings, the port of discovery, how many workers charge at the same time, the address where it takes
-     * events, and the file of the token if there is one.
+     * {@code arguments}: the file of the settings, the port of discovery, and how many workers charge at the same time.
      */
     public static void main(final String[] arguments) throws IOException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         // In a transaction entry processors run where it was begun, too.
         Rates.load(settings.catalog().resolve("retail.csv"));
         Child.endOnFailure();
-        final Access access = Access.of(arguments.length > TOKEN_FILE ? Path.of(arguments[TOKEN_FILE]) : null);
-        final ServerSocket server = access.listen("--bind", arguments[BIND], 0, System.out::println);
+        final Access access = settings.generator().access();
+        final ServerSocket server = access.listen("--bind", settings.generator().bind(), 0, System.out::println);
         try (Ignite ignite =
                 Ignition.start(BaselineIgnite.client(settings.directory(), Integer.parseInt(arguments[1])))) {
             final BaselineGateway gateway = new BaselineGateway(settings, ignite, Integer.parseInt(arguments[WORKERS]));

@@ -1,7 +1,6 @@
 package io.ratinggrid.perf.baseline;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.ratinggrid.perf.rig.Child;
@@ -46,13 +45,13 @@ public final class BaselineRun implements AutoCloseable {
     }
 
     private Child gateway(final String file, final String discoveryPort) {
-        final List<String> arguments = new ArrayList<>(List.of(
+        return new Child(
+                settings.directory(),
+                BaselineGateway.class,
+                Jvms.GATEWAY,
                 file,
                 discoveryPort,
-                Integer.toString(WORKERS),
-                settings.generator().bind()));
-        settings.generator().tokenFile().ifPresent(token -> arguments.add(token.toString()));
-        return new Child(settings.directory(), BaselineGateway.class, Jvms.GATEWAY, arguments.toArray(String[]::new));
+                Integer.toString(WORKERS));
     }
 
     /** Events as fast as they go: what the generator found, {@code cpuNs} of the gateway, and {@code node cpuNs}. */

@@ -17,6 +17,7 @@ import io.ratinggrid.perf.rig.Child;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Spent;
+import io.ratinggrid.perf.wire.HostPort;
 import io.ratinggrid.persistence.journal.AppendOutcome;
 import io.ratinggrid.persistence.journal.JournalStore;
 import io.ratinggrid.persistence.storage.Durability;
@@ -37,9 +38,10 @@ public final class BareMain {
 
     private BareMain() {}
 
-    /** {@code arguments}: the file of the settings. Says on which port it listens, as a figure. */
+    /** {@code arguments}: the file of the settings, and the address at which it listens. Says on which port, as a figure. */
     public static void main(final String[] arguments) throws IOException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
+        final String host = arguments[1];
         final AtomicLong sequences = new AtomicLong();
         try (GridStorage storage = new GridStorage(new GridStorageContext()
                         .dataDirectory(settings.directory().resolve("bare"))
@@ -52,10 +54,10 @@ public final class BareMain {
             all.set(0, settings.partitions());
             final int[] port = new int[1];
             try (StreamPort streams = new StreamPort(
-                            portSettings(settings),
+                            portSettings(settings, host),
                             NoStreams::new,
                             (ask, answer) -> put(storage.journal(), ask, sequences.incrementAndGet(), answer),
-                            () -> new Routes(List.of("127.0.0.1:" + port[0]), all),
+                            () -> new Routes(List.of(new HostPort(host, port[0]).toString()), all),
                             System.out::println)
                     .bind()) {
                 port[0] = streams.port();
@@ -66,11 +68,11 @@ public final class BareMain {
         }
     }
 
-    private static StreamPortSettings portSettings(final RigSettings settings) {
+    private static StreamPortSettings portSettings(final RigSettings settings, final String host) throws IOException {
         return new StreamPortSettings(
-                "127.0.0.1",
+                host,
                 0,
-                "",
+                settings.generator().access().token(),
                 "bare",
                 settings.partitions(),
                 StreamPortSettings.STANDARD_SILENCE_MS,

@@ -67,6 +67,7 @@ public final class Charge extends Scenario {
         final ChargeLoad load = new ChargeLoad(charged, WARM_UP, requests, rate, duration, arrival, drain);
         try (ChargeRun run = new ChargeRun(settings, charged).start()) {
             final Optional<Watch> watch = look(run::watch);
+            out.println("requests are asked from " + run.askingPlace());
             final RequestTable table = new RequestTable(out, kept()).head();
             final ChargeSteps steps = new ChargeSteps(run, load).measure(table::row);
             keepPage(settings, steps.histograms(), watch);

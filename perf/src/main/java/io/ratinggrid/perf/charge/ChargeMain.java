@@ -1,9 +1,6 @@
 package io.ratinggrid.perf.charge;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,69 +9,81 @@ import java.util.concurrent.Semaphore;
 
 import io.ratinggrid.ingest.net.GridTransport;
 import io.ratinggrid.ingest.net.GridTransportSettings;
-import io.ratinggrid.perf.rig.Child;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.Latencies;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.PacedLoop;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Spent;
+import io.ratinggrid.perf.rig.Verbs;
 import io.ratinggrid.rating.command.AccountKey;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.wire.Ask;
 
 /**
- * The process that asks: requests go over the wire to a node as those of a gateway do, and each is answered once it is committed. Reads
- * a verb a line: {@code open}, {@code closed FROM COUNT WINDOW}, {@code paced FROM RATE SECONDS ARRIVAL}, {@code end}; says
- * {@code done} after each, with the figures before it.
+ * The process that asks: requests go over the wire to a node as those of a gateway do, and each is answered once it is committed. Verbs:
+ * {@code open}, {@code closed FROM COUNT WINDOW}, {@code paced FROM RATE SECONDS ARRIVAL}; histograms are {@code NAME-closed-FROM} and
+ * {@code NAME-paced-FROM}.
  */
-public final class ChargeMain {
+public final class ChargeMain implements Verbs {
     private static final long INTERVAL_MS = 1_000;
     private static final long TIMEOUT_MS = 60_000;
     /** Under way at most; a rate that would need more is missed. */
     private static final int MOST_UNDER_WAY = 4_000;
 
     private static final int OPENED_AT_ONCE = 512;
+    /** Place of the argument. */
+    private static final int NODES = 3;
+    /** Place in its verb. */
+    private static final int WINDOW = 3;
 
     private final RigSettings settings;
+    private final String name;
+    private final int accounts;
     private final GridTransport transport;
     private final ChargeSessions sessions;
     private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
     private final Refusals refused = new Refusals();
 
-    private ChargeMain(final RigSettings settings, final GridTransport transport, final ChargeSessions sessions) {
+    private ChargeMain(
+            final RigSettings settings,
+            final String name,
+            final int accounts,
+            final GridTransport transport,
+            final ChargeSessions sessions) {
         this.settings = settings;
+        this.name = name;
+        this.accounts = accounts;
         this.transport = transport;
         this.sessions = sessions;
     }
 
-    /** {@code arguments}: the file of the settings, host:port of the nodes, how many accounts have sessions. */
+    /** {@code arguments}: the file of the settings, its name, how many accounts have sessions, host:port of the nodes. */
     public static void main(final String[] arguments) throws IOException, InterruptedException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
-        final List<String> nodes = List.of(arguments[1].split(","));
-        final ChargeSessions sessions = new ChargeSessions(
-                settings.seed(), settings.accounts(), Integer.parseInt(arguments[2]), settings.deck());
-        try (GridTransport transport = new GridTransport(GridTransportSettings.standard("charge", nodes, "")).start()) {
-            new ChargeMain(settings, transport, sessions).obey(Integer.parseInt(arguments[2]));
+        final String name = arguments[1];
+        final int accounts = Integer.parseInt(arguments[2]);
+        final List<String> nodes = List.of(arguments[NODES].split(","));
+        final String token = settings.generator().access().token();
+        final ChargeSessions sessions =
+                new ChargeSessions(settings.seed(), settings.accounts(), accounts, settings.deck());
+        try (GridTransport transport = new GridTransport(GridTransportSettings.standard(name, nodes, token)).start()) {
+            new ChargeMain(settings, name, accounts, transport, sessions).obeyAll();
         }
     }
 
-    private void obey(final int accounts) throws IOException, InterruptedException {
-        System.out.println(Child.DONE);
-        final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = verbs.readLine(); line != null && !line.equals("end"); line = verbs.readLine()) {
-            final String[] verb = line.split(" ");
-            switch (verb[0]) {
-                case "open" -> open(accounts);
-                case "closed" -> closed(Long.parseLong(verb[1]), Integer.parseInt(verb[2]), Integer.parseInt(verb[3]));
-                case "paced" -> paced(Long.parseLong(verb[1]), Pace.of(verb));
-                default -> throw new IllegalArgumentException("verb=" + line);
-            }
-            System.out.println(Child.DONE);
-        }
+    @Override
+    public Figures obey(final String line) throws IOException, InterruptedException {
+        final String[] verb = line.split(" ");
+        return switch (verb[0]) {
+            case "open" -> open();
+            case "closed" -> closed(Long.parseLong(verb[1]), Integer.parseInt(verb[2]), Integer.parseInt(verb[WINDOW]));
+            case "paced" -> paced(Long.parseLong(verb[1]), Pace.of(verb));
+            default -> throw new IllegalArgumentException("verb=" + line);
+        };
     }
 
-    private void open(final int accounts) throws InterruptedException {
+    private Figures open() throws InterruptedException {
         final Semaphore window = new Semaphore(OPENED_AT_ONCE);
         for (int i = 0; i < accounts; i++) {
             final Deque<Ask> steps = new ArrayDeque<>();
@@ -85,7 +94,7 @@ public final class ChargeMain {
         window.acquire(OPENED_AT_ONCE);
         final Figures figures = new Figures();
         refused.addTo(figures);
-        figures.print();
+        return figures;
     }
 
     /** One after the other: what is not taken at once is asked again later. */
@@ -98,8 +107,9 @@ public final class ChargeMain {
     }
 
     /** So many requests, {@code window} of them under way at any time. */
-    private void closed(final long from, final int count, final int window) throws IOException, InterruptedException {
-        try (Latencies latencies = new Latencies(settings.directory(), "closed-" + from)) {
+    private Figures closed(final long from, final int count, final int window)
+            throws IOException, InterruptedException {
+        try (Latencies latencies = new Latencies(settings.directory(), name + "-closed-" + from)) {
             final Semaphore free = new Semaphore(window);
             final Spent before = Spent.now();
             for (long request = from; request < from + count; request++) {
@@ -111,12 +121,12 @@ public final class ChargeMain {
                 });
             }
             free.acquire(window);
-            report(before, latencies);
+            return found(before, latencies);
         }
     }
 
-    private void paced(final long from, final Pace pace) throws IOException, InterruptedException {
-        try (Latencies latencies = new Latencies(settings.directory(), "paced-" + from).every(INTERVAL_MS)) {
+    private Figures paced(final long from, final Pace pace) throws IOException, InterruptedException {
+        try (Latencies latencies = new Latencies(settings.directory(), name + "-paced-" + from).every(INTERVAL_MS)) {
             final Spent before = Spent.now();
             final Figures sent = new PacedLoop(pace, settings.seed() + from).run((index, dueNs) -> {
                 room.acquireUninterruptibly();
@@ -127,8 +137,7 @@ public final class ChargeMain {
             });
             room.acquire(MOST_UNDER_WAY);
             room.release(MOST_UNDER_WAY);
-            sent.print();
-            report(before, latencies);
+            return sent.putAll(found(before, latencies));
         }
     }
 
@@ -147,11 +156,11 @@ public final class ChargeMain {
         });
     }
 
-    private void report(final Spent before, final Latencies latencies) {
+    private Figures found(final Spent before, final Latencies latencies) {
         final Spent spent = Spent.now().since(before);
         final Figures figures = new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs());
         refused.addTo(figures);
         latencies.addTo(figures, "latency");
-        figures.print();
+        return figures;
     }
 }

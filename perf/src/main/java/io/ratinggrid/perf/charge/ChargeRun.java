@@ -16,10 +16,13 @@ import io.ratinggrid.perf.rig.Engines;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.IngestRun;
 import io.ratinggrid.perf.rig.Jvms;
+import io.ratinggrid.perf.rig.LoadProcess;
 import io.ratinggrid.perf.rig.Pace;
 import io.ratinggrid.perf.rig.Reconciliation;
 import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.VerbTaker;
 import io.ratinggrid.perf.rig.Watch;
+import io.ratinggrid.perf.wire.HostPort;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ChargeRun implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Names of what asks the grid, and the bare put. */
+    private static final String CHARGE = "charge";
+
+    private static final String BARE = "bare";
     private static final int SAMPLE = 200;
     private static final int SHOWN = 10;
     private static final long NS_OF_SECOND = 1_000_000_000L;
@@ -36,9 +43,9 @@ public final class ChargeRun implements AutoCloseable {
     private final int accounts;
     private final IngestRun grid;
     private final Refusals refused = new Refusals();
-    private Child asking;
+    private VerbTaker asking;
     private Child bare;
-    private Child askingBare;
+    private VerbTaker askingBare;
     private long next;
     private long nextBare;
 
@@ -46,13 +53,13 @@ public final class ChargeRun implements AutoCloseable {
     public ChargeRun(final RigSettings settings, final int accounts) {
         this.settings = settings;
         this.accounts = accounts;
-        grid = new IngestRun(settings);
+        grid = new IngestRun(settings).askedFromElsewhere();
     }
 
     /** Starts the grid and what asks it, and opens the accounts. */
     ChargeRun startWithoutBare() throws IOException, InterruptedException {
         grid.start();
-        asking = asking(settings.write().toString(), String.join(",", grid.addresses()));
+        asking = asking(CHARGE, String.join(",", grid.addresses()));
         refused.addOf(asking.tell("open"));
         return this;
     }
@@ -60,21 +67,24 @@ public final class ChargeRun implements AutoCloseable {
     /** Starts all and opens the accounts. */
     public ChargeRun start() throws IOException, InterruptedException {
         startWithoutBare();
-        final String file = settings.write().toString();
-        bare = new Child(settings.directory(), BareMain.class, Jvms.node(settings), file);
-        askingBare = asking(file, "127.0.0.1:" + bare.begin().of("port"));
+        bare = new Child(
+                settings.directory(),
+                BareMain.class,
+                Jvms.node(settings),
+                settings.write().toString(),
+                grid.host());
+        final int port = (int) bare.begin().of("port");
+        askingBare = asking(BARE, new HostPort(grid.host(), port).toString());
         return this;
     }
 
-    private Child asking(final String file, final String addresses) throws IOException, InterruptedException {
-        return new Child(
-                        settings.directory(),
-                        ChargeMain.class,
-                        Jvms.GATEWAY,
-                        file,
-                        addresses,
-                        Integer.toString(accounts))
-                .start();
+    private VerbTaker asking(final String name, final String addresses) throws IOException, InterruptedException {
+        return LoadProcess.start(settings, ChargeMain.class, Jvms.GATEWAY, name, Integer.toString(accounts), addresses);
+    }
+
+    /** Where requests are asked from, for people. */
+    String askingPlace() {
+        return asking.where();
     }
 
     /** Looks at nodes and files from now on. */
@@ -84,7 +94,7 @@ public final class ChargeRun implements AutoCloseable {
 
     /** Name of the histogram of what is asked next at a rate. */
     String histogram() {
-        return "paced-" + next;
+        return CHARGE + "-paced-" + next;
     }
 
     /** The same of usage. */
@@ -208,7 +218,7 @@ public final class ChargeRun implements AutoCloseable {
 
     @Override
     public void close() {
-        for (final Child child : new Child[] {asking, askingBare, bare}) {
+        for (final VerbTaker child : new VerbTaker[] {asking, askingBare, bare}) {
             if (child != null) {
                 child.close();
             }

@@ -66,6 +66,7 @@ public final class Mixed extends Scenario {
             final Optional<Watch> watch = look(run::watch);
             final Map<String, String> histograms = new LinkedHashMap<>();
             histograms.put(run.usageHistogram(), "usage alone");
+            out.println("requests are asked from " + run.askingPlace());
             final RequestTable table = new RequestTable(out, kept()).head();
             final Figures usageAlone = table.row("usage alone", run.usage(usage), usage.events());
             histograms.put(run.histogram(), "requests alone");

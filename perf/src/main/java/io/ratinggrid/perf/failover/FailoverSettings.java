@@ -2,6 +2,7 @@ package io.ratinggrid.perf.failover;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import io.ratinggrid.ingest.queue.Durability;
 import io.ratinggrid.perf.process.NodesSettings;
@@ -44,6 +45,8 @@ record FailoverSettings(
                 Durability.PROCESS,
                 RigSettings.WINDOW_DAYS,
                 memory,
+                "127.0.0.1",
+                Optional.empty(),
                 jvm);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.ratinggrid.perf.wire.HostPort;
 import io.ratinggrid.persistence.storage.FreePorts;
 
 /** Nodes of one grid on this machine. One thread. */
@@ -30,7 +31,7 @@ public final class NodeProcesses implements AutoCloseable {
         final int count = settings.nodes();
         final List<Integer> ports = FreePorts.find(PORTS * count);
         final List<String> peers = ports.subList(0, count).stream()
-                .map(port -> "\"127.0.0.1:" + port + "\"")
+                .map(port -> "\"" + new HostPort(settings.address(), port) + "\"")
                 .toList();
         for (int i = 0; i < count; i++) {
             gatewayPorts.add(ports.get(count + i));
@@ -45,7 +46,9 @@ public final class NodeProcesses implements AutoCloseable {
 
     /** host:port of the nodes, for gateways. */
     public List<String> addresses() {
-        return gatewayPorts.stream().map(port -> "127.0.0.1:" + port).toList();
+        return gatewayPorts.stream()
+                .map(port -> new HostPort(settings.address(), port).toString())
+                .toList();
     }
 
     public NodeProcess node(final int index) {
@@ -109,6 +112,7 @@ public final class NodeProcesses implements AutoCloseable {
                   catalog: %s
                   discovery-port: %d
                   gateway-port: %d
+                  address: %s%s
                   peers: %s
                   memory: %s
                   tick: 0s
@@ -127,6 +131,10 @@ public final class NodeProcesses implements AutoCloseable {
                         settings.catalog(),
                         discovery,
                         gatewayPorts.get(index),
+                        settings.address(),
+                        settings.tokenFile()
+                                .map(file -> "\n  token-file: " + file)
+                                .orElse(""),
                         peers,
                         settings.memory(),
                         settings.partitions(),

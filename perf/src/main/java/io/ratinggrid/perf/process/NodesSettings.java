@@ -2,6 +2,7 @@ package io.ratinggrid.perf.process;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import io.ratinggrid.ingest.queue.Durability;
 
@@ -16,6 +17,8 @@ import io.ratinggrid.ingest.queue.Durability;
  * @param durability what an answer survives on each node
  * @param windowDays days back that duplicates are found
  * @param memory     of each node for journal and images, as in its file
+ * @param address    where they listen, and have each other
+ * @param tokenFile  of the secret that gateways must know, empty for none
  * @param jvm        flags of each node's JVM
  */
 public record NodesSettings(
@@ -27,6 +30,8 @@ public record NodesSettings(
         Durability durability,
         int windowDays,
         String memory,
+        String address,
+        Optional<Path> tokenFile,
         List<String> jvm) {
     public NodesSettings {
         jvm = List.copyOf(jvm);

@@ -110,6 +110,11 @@ public final class Child implements VerbTaker {
         return "this machine";
     }
 
+    @Override
+    public String hostOfRun() {
+        return GeneratorPlace.LOOPBACK;
+    }
+
     long writtenBytes() {
         return jvm.writtenBytes();
     }

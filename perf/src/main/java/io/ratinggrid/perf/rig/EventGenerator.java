@@ -3,7 +3,6 @@ package io.ratinggrid.perf.rig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-import io.ratinggrid.perf.wire.Access;
 import io.ratinggrid.perf.wire.EventLine;
 import io.ratinggrid.perf.wire.Line;
 import io.ratinggrid.perf.workload.CanonicalEvents;
@@ -13,28 +12,26 @@ import io.ratinggrid.rating.command.Command;
  * Draws the events of a run and sends them to a gateway process. Verbs: {@code connect HOST PORT} first, {@code open}, {@code bulk FROM COUNT},
  * {@code paced FROM RATE SECONDS ARRIVAL}, {@code queue FROM COUNT}. One thread; to be closed.
  */
-final class EventGenerator implements AutoCloseable {
+final class EventGenerator implements Verbs, AutoCloseable {
     /** One event in so many is timed, from its hand-over to the connection to its committed answer. */
     private static final int PROBED = 1_000;
 
     private static final long INTERVAL_MS = 1_000;
 
     private final RigSettings settings;
-    private final Access access;
     private final CanonicalEvents workload;
     private EventLine gateway;
     /** Of the verb under way. */
     private volatile Latencies latencies;
 
     /** Histograms go to the directory of the settings. */
-    EventGenerator(final RigSettings settings, final Access access) {
+    EventGenerator(final RigSettings settings) {
         this.settings = settings;
-        this.access = access;
         workload = settings.workload();
     }
 
-    /** Does a verb; returns what it found. */
-    Figures obey(final String line) throws IOException, InterruptedException {
+    @Override
+    public Figures obey(final String line) throws IOException, InterruptedException {
         final String[] verb = line.split(" ");
         return switch (verb[0]) {
             case "connect" -> connect(verb[1], Integer.parseInt(verb[2]));
@@ -48,7 +45,7 @@ final class EventGenerator implements AutoCloseable {
 
     private Figures connect(final String host, final int port) throws IOException {
         close();
-        gateway = new EventLine(Line.to(host, port, access), this::answered).start();
+        gateway = new EventLine(Line.to(host, port, settings.generator().access()), this::answered).start();
         return new Figures();
     }
 

@@ -4,36 +4,32 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Where the events of a run are drawn: a process of the run, or one that listens on another host. One thread; to be closed. */
+/** Where the events of a run are drawn: a process of the run, or one on another host. One thread; to be closed. */
 public final class EventSource implements AutoCloseable {
     private final VerbTaker generator;
-    /** Where it reaches gateways of this host. */
-    private final String gatewayHost;
+    private final String host;
 
-    private EventSource(final VerbTaker generator, final String gatewayHost) {
+    private EventSource(final VerbTaker generator, final String host) {
         this.generator = generator;
-        this.gatewayHost = gatewayHost;
+        this.host = host;
     }
 
     /** {@code flags}: of its JVM, if it is a process of the run. */
     public static EventSource start(final RigSettings settings, final List<String> flags)
             throws IOException, InterruptedException {
-        if (settings.generator().generator().isPresent()) {
-            final GeneratorLink link = GeneratorLink.to(settings);
-            final InetAddress bind = InetAddress.getByName(settings.generator().bind());
-            return new EventSource(link, bind.isAnyLocalAddress() ? link.localAddress() : bind.getHostAddress());
-        }
-        final Child child = new Child(
-                settings.directory(),
-                GeneratorMain.class,
-                flags,
-                settings.write().toString());
-        return new EventSource(child.start(), GeneratorPlace.LOOPBACK);
+        final VerbTaker generator = LoadProcess.start(settings, GeneratorMain.class, flags);
+        final InetAddress bind = InetAddress.getByName(settings.generator().bind());
+        return new EventSource(generator, bind.isAnyLocalAddress() ? generator.hostOfRun() : bind.getHostAddress());
+    }
+
+    /** The address of this host by which processes that make load reach those that take it. */
+    String host() {
+        return host;
     }
 
     /** Events go to the gateway with this port from now on. */
     public void sendTo(final int port) throws InterruptedException {
-        generator.tell("connect " + gatewayHost + " " + port);
+        generator.tell("connect " + host + " " + port);
     }
 
     /** Has it do a verb of {@link EventGenerator}; returns what it found. */

@@ -37,13 +37,14 @@ public final class Figures {
     }
 
     /** As it is printed, and read. */
-    List<String> lines() {
+    public List<String> lines() {
         return values.entrySet().stream()
                 .map(figure -> MARK + figure.getKey() + " " + figure.getValue())
                 .toList();
     }
 
-    Figures putAll(final Figures others) {
+    /** Takes those too. */
+    public Figures putAll(final Figures others) {
         values.putAll(others.values);
         return this;
     }

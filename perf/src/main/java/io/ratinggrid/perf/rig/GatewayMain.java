@@ -36,9 +36,7 @@ public final class GatewayMain implements EventTaker {
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
     private static final long ROOM_LOOK_MS = 1;
     private static final int DIRECTORY = 2;
-    private static final int BIND = 3;
-    private static final int PENDING_LIMIT = 4;
-    private static final int TOKEN_FILE = 5;
+    private static final int PENDING_LIMIT = 3;
 
     private final GridTransport transport;
     private final Gateway gateway;
@@ -49,17 +47,17 @@ public final class GatewayMain implements EventTaker {
     }
 
     /**
-     * {@code arguments}: the file of the settings, host:port of the nodes, the name of its directory, the address where it takes events, how much
-     * may be pending, and the file of the token if there is one.
+     * {@code arguments}: the file of the settings, host:port of the nodes, the name of its directory, and how much may be pending.
      */
     public static void main(final String[] arguments)
             throws IOException, CatalogRefusedException, InterruptedException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         final CatalogHistory catalogs = CatalogFiles.load(settings.catalog());
         final List<String> nodes = List.of(arguments[1].split(","));
-        final Access access = Access.of(arguments.length > TOKEN_FILE ? Path.of(arguments[TOKEN_FILE]) : null);
-        final ServerSocket server = access.listen("--bind", arguments[BIND], 0, System.out::println);
-        try (GridTransport transport = new GridTransport(GridTransportSettings.standard("perf", nodes, ""));
+        final Access access = settings.generator().access();
+        final ServerSocket server = access.listen("--bind", settings.generator().bind(), 0, System.out::println);
+        try (GridTransport transport =
+                        new GridTransport(GridTransportSettings.standard("perf", nodes, access.token()));
                 Gateway gateway = new Gateway(
                         GatewaySettings.standard(
                                         settings.directory().resolve(arguments[DIRECTORY]), settings.partitions())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import io.ratinggrid.perf.wire.HostPort;
@@ -11,10 +12,13 @@ import io.ratinggrid.perf.wire.Kind;
 import io.ratinggrid.perf.wire.Line;
 import io.ratinggrid.rating.ByteSource;
 
-/** A generator on a host of its own, as the run has it do its verbs; its histograms come into the directory of the run. One thread. */
-final class GeneratorLink implements VerbTaker {
-    /** Of files that it may put into the directory. */
-    private static final Pattern HISTOGRAM = Pattern.compile("(bulk|paced)-\\d+\\.(hlog|hgrm|hdr)");
+/** A process that a generator on a host of its own has started for the run; its histograms come into the directory of the run. One thread. */
+public final class GeneratorLink implements VerbTaker {
+    /** Begins the line with which a generator tells its machine. */
+    public static final String MACHINE = "machine ";
+
+    /** Of files that come from there. */
+    public static final Pattern HISTOGRAM = Pattern.compile("[a-z]+(-[a-z]+)?-\\d+\\.(hlog|hgrm|hdr)");
 
     private final HostPort address;
     private final Path directory;
@@ -27,8 +31,9 @@ final class GeneratorLink implements VerbTaker {
         this.line = line;
     }
 
-    /** Connects to the generator of the settings, and tells it these. */
-    static GeneratorLink to(final RigSettings settings) throws IOException, InterruptedException {
+    /** Connects to the generator of the settings, and has it start a process. */
+    static GeneratorLink to(final RigSettings settings, final Class<?> main, final List<String> arguments)
+            throws IOException {
         final HostPort address = settings.generator().generator().orElseThrow();
         final Line line;
         try {
@@ -37,7 +42,12 @@ final class GeneratorLink implements VerbTaker {
             throw new IOException("no generator: " + e.getMessage(), e);
         }
         final GeneratorLink link = new GeneratorLink(address, settings.directory(), line);
-        link.tell(GeneratorRun.SETTINGS + settings.with(GeneratorPlace.HERE).text());
+        link.tell(new GeneratorOrder(
+                        settings.directory().toString(),
+                        settings.with(GeneratorPlace.HERE).text(),
+                        main.getSimpleName(),
+                        arguments)
+                .text());
         return link;
     }
 
@@ -61,8 +71,8 @@ final class GeneratorLink implements VerbTaker {
                     if (text.equals(Child.DONE)) {
                         return figures;
                     }
-                    if (text.startsWith(GeneratorRun.MACHINE)) {
-                        machine = text.substring(GeneratorRun.MACHINE.length());
+                    if (text.startsWith(MACHINE)) {
+                        machine = text.substring(MACHINE.length());
                     }
                     figures.read(text);
                 }
@@ -89,8 +99,8 @@ final class GeneratorLink implements VerbTaker {
         return address + ", " + machine;
     }
 
-    /** The address of this host that it speaks to. */
-    String localAddress() {
+    @Override
+    public String hostOfRun() {
         return line.localAddress().getHostAddress();
     }
 

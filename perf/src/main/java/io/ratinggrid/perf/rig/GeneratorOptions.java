@@ -10,18 +10,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options of all verbs whose events are drawn by a process of their own. */
+/** Options of all verbs whose load is made by processes of their own. */
 public final class GeneratorOptions {
     @Option(
             names = "--generator",
             paramLabel = "HOST:PORT",
-            description = "Where perf generator listens, which draws the events (default: a process of the run).")
+            description =
+                    "Where perf generator listens, which draws the events and asks (default: processes of the run).")
     private String generator;
 
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            description = "Where the gateway process takes its events (default: ${DEFAULT-VALUE}).")
+            description = "Where the run takes what it sends (default: ${DEFAULT-VALUE}).")
     private String bind = GeneratorPlace.LOOPBACK;
 
     @Option(

@@ -9,10 +9,10 @@ import io.ratinggrid.perf.wire.Access;
 import io.ratinggrid.perf.wire.HostPort;
 
 /**
- * Where the events of a run are drawn.
+ * Where the load of a run is made: its events are drawn, and its requests asked.
  *
  * @param generator where {@code perf generator} listens, empty: a process of the run on this machine
- * @param bind      the address where the gateway process takes its events
+ * @param bind      the address where the processes of the run take it
  * @param tokenFile of the secret that all sides know, empty: this machine alone
  */
 public record GeneratorPlace(Optional<HostPort> generator, String bind, Optional<Path> tokenFile) {
@@ -21,7 +21,17 @@ public record GeneratorPlace(Optional<HostPort> generator, String bind, Optional
     /** A process of the run. */
     public static final GeneratorPlace HERE = new GeneratorPlace(Optional.empty(), LOOPBACK, Optional.empty());
 
-    Access access() throws IOException {
+    /** What is known where the load is taken, and not of where it is made. */
+    static GeneratorPlace taken(final String bind, final Optional<Path> tokenFile) {
+        return new GeneratorPlace(Optional.empty(), bind, tokenFile);
+    }
+
+    /** What is known where the load is made, of a run elsewhere. */
+    public static GeneratorPlace of(final Optional<Path> tokenFile) {
+        return taken(LOOPBACK, tokenFile);
+    }
+
+    public Access access() throws IOException {
         return Access.of(tokenFile.orElse(null));
     }
 

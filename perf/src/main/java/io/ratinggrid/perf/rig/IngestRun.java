@@ -58,6 +58,7 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     /** Another gateway, whose queue fills before it reaches a node; null if none was wanted. */
     private Child waiting;
 
+    private boolean isAskedFromElsewhere;
     private long next;
 
     public IngestRun(final RigSettings settings) {
@@ -68,6 +69,17 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     IngestRun(final RigSettings settings, final Path recordings) {
         this.settings = settings;
         this.recordings = recordings;
+    }
+
+    /** Nodes take what comes from where the load is made, too. */
+    public IngestRun askedFromElsewhere() {
+        isAskedFromElsewhere = true;
+        return this;
+    }
+
+    /** The address of this host by which processes that make load reach those that take it. */
+    public String host() {
+        return generator.host();
     }
 
     /** Starts all, opens the accounts and warms up. */
@@ -83,6 +95,8 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
                 settings.durability(),
                 settings.windowDays(),
                 MEMORY,
+                isAskedFromElsewhere ? generator.host() : GeneratorPlace.LOOPBACK,
+                settings.generator().tokenFile(),
                 flags(Jvms.node(settings, settings.nodes()), "NAME")));
         nodes.start();
         gateway = gateway("gateway", STANDARD_PENDING);
@@ -101,15 +115,14 @@ public final class IngestRun implements RateSteps.Sending, AutoCloseable {
     }
 
     private Child gateway(final String name, final long pendingLimit) throws IOException {
-        final List<String> arguments = new ArrayList<>(List.of(
+        return new Child(
+                settings.directory(),
+                GatewayMain.class,
+                flags(Jvms.GATEWAY, name),
                 settings.write().toString(),
                 String.join(",", nodes.addresses()),
                 name,
-                settings.generator().bind(),
-                Long.toString(pendingLimit)));
-        settings.generator().tokenFile().ifPresent(file -> arguments.add(file.toString()));
-        return new Child(
-                settings.directory(), GatewayMain.class, flags(Jvms.GATEWAY, name), arguments.toArray(String[]::new));
+                Long.toString(pendingLimit));
     }
 
     /** Where the events are drawn, for people. */

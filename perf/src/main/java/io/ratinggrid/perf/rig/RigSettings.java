@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 import io.ratinggrid.ingest.queue.Durability;
@@ -33,7 +34,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
  * @param windowDays days back that duplicates are found
  * @param heapMb     of each node's JVM, touched before it begins; of more than two nodes they share what two have
  * @param seed       of all that is drawn
- * @param generator  where the events are drawn; not in the file
+ * @param generator  where the load is made; in the file are its address and token alone, for the processes that take it
  */
 public record RigSettings(
         Path directory,
@@ -206,6 +207,8 @@ public record RigSettings(
         values.setProperty("window-days", Integer.toString(windowDays));
         values.setProperty("heap-mb", Integer.toString(heapMb));
         values.setProperty("seed", Long.toString(seed));
+        values.setProperty("bind", generator.bind());
+        generator.tokenFile().ifPresent(token -> values.setProperty("token-file", token.toString()));
         final Path file = directory.resolve("run.properties");
         try (Writer out = Files.newBufferedWriter(file)) {
             values.store(out, null);
@@ -234,6 +237,8 @@ public record RigSettings(
                 Integer.parseInt(values.getProperty("window-days")),
                 Integer.parseInt(values.getProperty("heap-mb")),
                 Long.parseLong(values.getProperty("seed")),
-                GeneratorPlace.HERE);
+                GeneratorPlace.taken(
+                        values.getProperty("bind"),
+                        Optional.ofNullable(values.getProperty("token-file")).map(Path::of)));
     }
 }

@@ -1,4 +1,4 @@
-package io.ratinggrid.perf.rig;
+package io.ratinggrid.perf.generator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,8 +15,18 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.ratinggrid.perf.Perf;
+import io.ratinggrid.perf.charge.ChargeMain;
 import io.ratinggrid.perf.process.ChildJvm;
+import io.ratinggrid.perf.rig.GeneratorMain;
+import io.ratinggrid.perf.rig.GeneratorPlace;
+import io.ratinggrid.perf.rig.Jvms;
+import io.ratinggrid.perf.rig.LoadProcess;
+import io.ratinggrid.perf.rig.Pace;
+import io.ratinggrid.perf.rig.RigSettings;
+import io.ratinggrid.perf.rig.SmallRun;
+import io.ratinggrid.perf.rig.VerbTaker;
 import io.ratinggrid.perf.wire.HostPort;
+import io.ratinggrid.persistence.storage.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +40,9 @@ import picocli.CommandLine;
 final class GeneratorSystemTest {
     private static final String AT = "generator waits at ";
     private static final String HOST = "127.0.0.2";
+
+    private static final int UNDER_WAY_S = 60;
+    private static final long UNDER_WAY_MS = 1_000;
 
     @TempDir
     private Path directory;
@@ -65,15 +78,78 @@ final class GeneratorSystemTest {
     void shouldServeOneRunAtATime() throws Exception {
         final HostPort address = start();
         final RigSettings settings = settings(address);
-        try (GeneratorLink first = GeneratorLink.to(settings)) {
+        final RigSettings other = settings.in(directory.resolve("other"));
+        try (VerbTaker first = start(settings)) {
             assertTrue(first.where().startsWith(address + ", "), first::where);
-            final Exception busy = assertThrows(IllegalStateException.class, () -> GeneratorLink.to(settings));
+            start(settings).close();
+            final Exception busy = assertThrows(IllegalStateException.class, () -> start(other));
             assertTrue(busy.getMessage().endsWith("another run is under way"), busy::getMessage);
             final Exception refused = assertThrows(IllegalStateException.class, () -> first.tell("dance"));
             assertTrue(refused.getMessage().contains("verb=dance"), refused::getMessage);
         }
         awaitSaid("fails: ");
-        GeneratorLink.to(settings).close();
+        start(other).close();
+    }
+
+    @Test
+    void shouldStartNothingElse() throws Exception {
+        final RigSettings settings = settings(start());
+        final Exception refused = assertThrows(
+                IllegalStateException.class, () -> LoadProcess.start(settings, GeneratorSystemTest.class, List.of()));
+        assertTrue(
+                refused.getMessage().endsWith("process=GeneratorSystemTest is not started here"), refused::getMessage);
+    }
+
+    @Test
+    void shouldEndWhatARunHasUnderWayThatGoesAway() throws Exception {
+        final RigSettings settings = settings(start());
+        final VerbTaker asking =
+                LoadProcess.start(settings, ChargeMain.class, List.of(), "charge", "1", "127.0.0.1:" + FreePorts.one());
+        final String verb = Pace.even(10, UNDER_WAY_S).verb(0);
+        final Thread waits = new Thread(() -> assertThrows(IllegalStateException.class, () -> asking.tell(verb)));
+        waits.start();
+        Thread.sleep(UNDER_WAY_MS);
+        asking.close();
+        waits.join();
+        awaitSaid("ChargeMain of ");
+        start(settings.in(directory.resolve("other"))).close();
+    }
+
+    @Test
+    void shouldAskForRunsThatKnowTheToken() throws Exception {
+        final String token = "--token-file=" + token("token", "secret");
+        final HostPort address = start(token);
+        final Path kept = directory.resolve("kept");
+
+        assertEquals(
+                0,
+                perf(
+                        "charge",
+                        "--charged=100",
+                        "--requests=100",
+                        "--rate=50",
+                        "--duration=1",
+                        "--drain=500",
+                        "--generator=" + address,
+                        "--bind=127.0.0.3",
+                        token,
+                        "--out=" + kept,
+                        "--accounts=100",
+                        "--warmup=500",
+                        "--prefixes=1000",
+                        "--partitions=8",
+                        "--heap=1024"),
+                out::toString);
+
+        assertSaid("requests are asked from " + address + ", ");
+        assertSaid("reconciled: all ");
+        assertSaid("charge p99 while they drain over idle");
+        assertTrue(Files.size(kept.resolve("report.html")) > 0);
+        awaitSaid("ChargeMain of ");
+    }
+
+    private static VerbTaker start(final RigSettings settings) throws Exception {
+        return LoadProcess.start(settings, GeneratorMain.class, List.of());
     }
 
     @Test

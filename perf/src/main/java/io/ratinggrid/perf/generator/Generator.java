@@ -1,8 +1,9 @@
-package io.ratinggrid.perf.rig;
+package io.ratinggrid.perf.generator;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.ratinggrid.perf.wire.Access;
@@ -13,15 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code ratinggrid perf generator}: draws the events of runs that are made on other hosts. */
+/** The command {@code ratinggrid perf generator}: makes the load of runs that are made on other hosts. */
 @Command(
         name = "generator",
-        description = "Waits for runs that are made elsewhere, and draws and sends their events, one run at a time.",
+        description = "Waits for runs that are made elsewhere, and sends their events and requests, one run at a time.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "The run names it: perf ingest --generator HOST:PORT --bind ADDRESS --token-file FILE.",
-            "It connects to the gateway process at that address. Both need the same version."
+            "It connects to gateway and nodes at that address. Both need the same version."
         })
 public final class Generator implements Callable<Integer> {
     @Option(
@@ -50,6 +51,7 @@ public final class Generator implements Callable<Integer> {
             try (GeneratorPort port = new GeneratorPort(
                     access.listen("--listen", listen.host(), listen.port(), message -> say(message, out)),
                     access,
+                    Optional.ofNullable(tokenFile).map(Path::toAbsolutePath),
                     message -> say(message, out))) {
                 say("generator waits at " + new HostPort(listen.host(), port.port()), out);
                 port.serve();

@@ -65,7 +65,7 @@ final class KillSystemTest {
         delete(directory);
     }
 
-    /** Answers that are given before the entry is put are found out: the grid forgets what it said. */
+    /** Answers that are given before the entry is put are found out: its owner does not find the entry, or the grid forgets what it said. */
     @Test
     void shouldTurnRedWhenAnswersComeBeforeTheCommit() throws IOException, InterruptedException {
         assertFound(Plant.ANSWER_BEFORE_COMMIT, KillPlan.Kind.SINGLE, KillStep.BEFORE_PUT);

@@ -29,7 +29,9 @@ final class Program implements AutoCloseable {
         final List<String> line = new ArrayList<>();
         line.add(ProcessHandle.current().info().command().orElse("java"));
         line.add("@" + Path.of("../.mvn/opens.args").toAbsolutePath());
-        line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-Dchronicle.analytics.disable=true"));
+        line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dchronicle.analytics.disable=true"));
+        // It lives for seconds: the second compiler would take longer than it gives.
+        line.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
         line.addAll(List.of("-DIGNITE_UPDATE_NOTIFIER=false", "-DIGNITE_QUIET=true", "-cp"));
         line.add(System.getProperty("java.class.path"));
         line.add(RatingGrid.class.getName());

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Storage nodes in processes of their own, killed one by one and all at once. */
+/** Storage nodes in processes of their own, killed one by one and all at once; tests wait for them most of the time, and so run beside each other. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 final class MembersTest {
     private static final int PARTITIONS = SmallGrid.PARTITIONS;
@@ -167,7 +170,7 @@ final class MembersTest {
         found("0", "1", "2");
         append("0", 1, "01");
         kill("2");
-        ports.add(NodePort.DISCOVERY.settle(0, "127.0.0.1"));
+        ports.add(FreePorts.one());
         await("0", "agree", "[node-0, node-1]");
         await("0", "fewest", "2");
         append("0", 2, "02");
@@ -240,7 +243,7 @@ final class MembersTest {
 
     private void found(final String... indexes) throws IOException {
         for (int i = 0; i < indexes.length; i++) {
-            ports.add(NodePort.DISCOVERY.settle(0, "127.0.0.1"));
+            ports.add(FreePorts.one());
         }
         for (final String index : indexes) {
             nodes.put(index, MemberChild.start(directory, index, ports, String.valueOf(indexes.length)));

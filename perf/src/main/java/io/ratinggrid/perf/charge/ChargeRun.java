@@ -70,7 +70,7 @@ public final class ChargeRun implements AutoCloseable {
         bare = new Child(
                 settings.directory(),
                 BareMain.class,
-                Jvms.node(settings),
+                Jvms.bare(settings),
                 settings.write().toString(),
                 grid.host());
         final int port = (int) bare.begin().of("port");

@@ -17,6 +17,8 @@ public final class Jvms {
     /** The journal is checked when nothing else runs. */
     public static final List<String> JOURNAL_CHECK = List.of("-Xmx3g", "-XX:+UseParallelGC");
 
+    private static final int BARE_MB = 1_024;
+
     private Jvms() {}
 
     /** As the launcher starts a node on two cores, without its heap. */
@@ -43,7 +45,15 @@ public final class Jvms {
 
     /** As the launcher starts a node on two cores, with a heap of its own that is touched before, as docs/CLUSTER.md asks for. */
     static List<String> node(final RigSettings settings, final int nodes) {
-        final int mb = settings.heapMb() * Math.min(2, nodes) / nodes;
+        return node(settings.heapMb() * Math.min(2, nodes) / nodes);
+    }
+
+    /** The same for a process that keeps no accounts: two nodes and it share one machine. */
+    public static List<String> bare(final RigSettings settings) {
+        return node(Math.min(settings.heapMb(), BARE_MB));
+    }
+
+    private static List<String> node(final int mb) {
         final List<String> flags = new ArrayList<>(List.of("-Xms" + mb + "m", "-Xmx" + mb + "m"));
         flags.addAll(NODE);
         return flags;

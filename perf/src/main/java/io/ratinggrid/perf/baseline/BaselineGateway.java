@@ -1,10 +1,7 @@
 package io.ratinggrid.perf.baseline;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +13,7 @@ import io.ratinggrid.perf.rig.Child;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Spent;
+import io.ratinggrid.perf.rig.Verbs;
 import io.ratinggrid.perf.wire.Access;
 import io.ratinggrid.perf.wire.EventPort;
 import io.ratinggrid.perf.wire.EventTaker;
@@ -32,7 +30,7 @@ import org.apache.ignite.Ignition;
  * The gateway process: a port where it takes the events of a generator, which the figure {@code port} says, a Chronicle queue, and workers
  * that charge what comes out of it. Reads {@code open} and {@code figures}.
  */
-public final class BaselineGateway implements EventTaker {
+public final class BaselineGateway implements EventTaker, Verbs {
     private static final int WORKERS = 2;
     private static final long LOOK_MS = 1;
 
@@ -67,7 +65,7 @@ public final class BaselineGateway implements EventTaker {
     /**
      * {@code arguments}: the file of the settings, the port of discovery, and how many workers charge at the same time.
      */
-    public static void main(final String[] arguments) throws IOException {
+    public static void main(final String[] arguments) throws IOException, InterruptedException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         // In a transaction entry processors run where it was begun, too.
         Rates.load(settings.catalog().resolve("retail.csv"));
@@ -81,31 +79,26 @@ public final class BaselineGateway implements EventTaker {
                             server, access, gateway, settings.partitions(), settings.batch(), System.out::println)
                     .start()) {
                 new Figures().put("port", port.port()).print();
-                gateway.obey();
+                gateway.obeyAll();
             }
         }
     }
 
-    private void obey() throws IOException {
-        System.out.println(Child.DONE);
-        final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = verbs.readLine(); line != null; line = verbs.readLine()) {
-            if (line.equals("open")) {
-                open();
-            } else {
-                new Figures().put("cpuNs", Spent.now().cpuNs()).print();
-            }
-            System.out.println(Child.DONE);
-        }
+    @Override
+    public Figures obey(final String verb) {
+        return verb.equals("open")
+                ? open()
+                : new Figures().put("cpuNs", Spent.now().cpuNs());
     }
 
-    private void open() {
+    private Figures open() {
         final CanonicalEvents workload = settings.workload();
         try (IgniteDataStreamer<Long, AccountState> streamer = ignite.dataStreamer(BaselineIgnite.ACCOUNTS)) {
             for (int i = 0; i < settings.accounts(); i++) {
                 workload.open(i, opening -> streamer.addData(opening.account, new AccountState()));
             }
         }
+        return new Figures();
     }
 
     @Override

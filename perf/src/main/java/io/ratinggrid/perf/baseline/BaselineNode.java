@@ -1,17 +1,14 @@
 package io.ratinggrid.perf.baseline;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import javax.cache.Cache;
 
-import io.ratinggrid.perf.rig.Child;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Spent;
+import io.ratinggrid.perf.rig.Verbs;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cache.query.QueryCursor;
@@ -26,7 +23,7 @@ public final class BaselineNode {
     private BaselineNode() {}
 
     /** {@code arguments}: the file of the settings, and the port of discovery. */
-    public static void main(final String[] arguments) throws IOException {
+    public static void main(final String[] arguments) throws IOException, InterruptedException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         Rates.load(settings.catalog().resolve("retail.csv"));
         try (Ignite ignite = Ignition.start(
@@ -34,18 +31,16 @@ public final class BaselineNode {
             ignite.cluster().state(ClusterState.ACTIVE);
             ignite.getOrCreateCache(BaselineIgnite.accounts(settings.partitions()));
             ignite.getOrCreateCache(BaselineIgnite.events(settings.partitions()));
-            System.out.println(Child.DONE);
-            final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (String verb = verbs.readLine(); verb != null; verb = verbs.readLine()) {
-                if (verb.startsWith(CHECK)) {
-                    final long sent = Long.parseLong(verb.substring(CHECK.length()));
-                    check(ignite, new BaselineCheck(settings, sent)).figures().print();
-                } else {
-                    new Figures().put("cpuNs", Spent.now().cpuNs()).print();
-                }
-                System.out.println(Child.DONE);
-            }
+            final Verbs verbs = verb -> obey(verb, settings, ignite);
+            verbs.obeyAll();
         }
+    }
+
+    private static Figures obey(final String verb, final RigSettings settings, final Ignite ignite) {
+        return verb.startsWith(CHECK)
+                ? check(ignite, new BaselineCheck(settings, Long.parseLong(verb.substring(CHECK.length()))))
+                        .figures()
+                : new Figures().put("cpuNs", Spent.now().cpuNs());
     }
 
     private static BaselineCheck check(final Ignite ignite, final BaselineCheck check) {

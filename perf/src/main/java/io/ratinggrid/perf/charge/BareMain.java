@@ -1,9 +1,6 @@
 package io.ratinggrid.perf.charge;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -13,10 +10,10 @@ import java.util.function.Consumer;
 
 import io.ratinggrid.node.net.StreamPort;
 import io.ratinggrid.node.net.StreamPortSettings;
-import io.ratinggrid.perf.rig.Child;
 import io.ratinggrid.perf.rig.Figures;
 import io.ratinggrid.perf.rig.RigSettings;
 import io.ratinggrid.perf.rig.Spent;
+import io.ratinggrid.perf.rig.Verbs;
 import io.ratinggrid.perf.wire.HostPort;
 import io.ratinggrid.persistence.journal.AppendOutcome;
 import io.ratinggrid.persistence.journal.JournalStore;
@@ -35,11 +32,13 @@ import io.ratinggrid.rating.wire.Routes;
 public final class BareMain {
     private static final long REGION_BYTES = 2L << 30;
     private static final byte[] NOTHING = {};
+    private static final Verbs CPU =
+            verb -> new Figures().put("cpuNs", Spent.now().cpuNs());
 
     private BareMain() {}
 
     /** {@code arguments}: the file of the settings, and the address at which it listens. Says on which port, as a figure. */
-    public static void main(final String[] arguments) throws IOException {
+    public static void main(final String[] arguments) throws IOException, InterruptedException {
         final RigSettings settings = RigSettings.read(Path.of(arguments[0]));
         final String host = arguments[1];
         final AtomicLong sequences = new AtomicLong();
@@ -63,7 +62,7 @@ public final class BareMain {
                 port[0] = streams.port();
                 streams.start();
                 new Figures().put("port", streams.port()).print();
-                obey();
+                CPU.obeyAll();
             }
         }
     }
@@ -89,14 +88,5 @@ public final class BareMain {
                         outcome == AppendOutcome.MINE
                                 ? AskAnswer.committed(ask, at, ResultCode.DONE, NOTHING)
                                 : AskAnswer.failed(ask, outcome.toString())));
-    }
-
-    private static void obey() throws IOException {
-        System.out.println(Child.DONE);
-        final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String verb = verbs.readLine(); verb != null && !verb.equals("end"); verb = verbs.readLine()) {
-            new Figures().put("cpuNs", Spent.now().cpuNs()).print();
-            System.out.println(Child.DONE);
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.ratinggrid.perf.rig;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +26,9 @@ import io.ratinggrid.rating.command.ResultCode;
 
 /**
  * A gateway process of a run: the real gateway, and a port where it takes the events of a generator; the figure {@code port} says which. It
- * reaches no node before {@code connect}. Reads a verb a line: {@code connect}, {@code drain}, {@code books}, {@code figures}, {@code end}; says
- * {@code done} after each, with the figures before it.
+ * reaches no node before {@code connect}. Verbs: {@code connect}, {@code drain}, {@code books}, {@code figures}.
  */
-public final class GatewayMain implements EventTaker {
+public final class GatewayMain implements EventTaker, Verbs {
     private static final long DRAIN_MS = TimeUnit.MINUTES.toMillis(30);
     private static final long ROOM_LOOK_MS = 1;
     private static final int DIRECTORY = 2;
@@ -73,25 +69,25 @@ public final class GatewayMain implements EventTaker {
                             server, access, main, settings.partitions(), settings.batch(), System.out::println)
                     .start()) {
                 new Figures().put("port", port.port()).print();
-                main.obey();
+                main.obeyAll();
             }
         }
     }
 
-    private void obey() throws IOException, InterruptedException {
-        System.out.println(Child.DONE);
-        final BufferedReader verbs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = verbs.readLine(); line != null && !line.equals("end"); line = verbs.readLine()) {
-            switch (line) {
-                case "connect" -> transport.start();
-                case "drain" -> drain();
-                case "books" -> books();
-                case "figures" ->
-                    new Figures().put("cpuNs", Spent.now().cpuNs()).print();
-                default -> throw new IllegalArgumentException("verb=" + line);
-            }
-            System.out.println(Child.DONE);
-        }
+    @Override
+    public Figures obey(final String verb) throws InterruptedException {
+        return switch (verb) {
+            case "connect" -> connect();
+            case "drain" -> drain();
+            case "books" -> books();
+            case "figures" -> new Figures().put("cpuNs", Spent.now().cpuNs());
+            default -> throw new IllegalArgumentException("verb=" + verb);
+        };
+    }
+
+    private Figures connect() {
+        transport.start();
+        return new Figures();
     }
 
     @Override
@@ -125,18 +121,17 @@ public final class GatewayMain implements EventTaker {
         }
     }
 
-    private void drain() throws InterruptedException {
+    private Figures drain() throws InterruptedException {
         final Spent before = Spent.now();
         awaitCommitted();
         final Spent spent = Spent.now().since(before);
-        new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs()).print();
+        return new Figures().put("wallNs", spent.wallNs()).put("cpuNs", spent.cpuNs());
     }
 
-    private void books() {
+    private Figures books() {
         final Progress progress = gateway.progress();
-        new Figures()
+        return new Figures()
                 .put("records", progress.books().records())
-                .put("rated", progress.books().rated())
-                .print();
+                .put("rated", progress.books().rated());
     }
 }

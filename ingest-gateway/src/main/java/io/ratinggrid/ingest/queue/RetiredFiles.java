@@ -28,13 +28,26 @@ final class RetiredFiles implements AutoCloseable {
     private static final long LOOK_MS = 1_000;
 
     private final Path directory;
+    private final Rest rest;
     private final LinkedBlockingQueue<Path> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "retired-queue-files");
     private volatile IOException failure;
     private volatile boolean closed;
 
     RetiredFiles(final Path directory) {
+        this(directory, pieceNs -> TimeUnit.NANOSECONDS.sleep(PAUSE * pieceNs));
+    }
+
+    RetiredFiles(final Path directory, final Rest rest) {
         this.directory = directory;
+        this.rest = rest;
+    }
+
+    /** Between two pieces of a file. */
+    @FunctionalInterface
+    interface Rest {
+        /** Returns when the next may go; {@code pieceNs} is what the one before took. */
+        void after(long pieceNs) throws InterruptedException;
     }
 
     /** Begins with those that are there. */
@@ -83,12 +96,12 @@ final class RetiredFiles implements AutoCloseable {
         Files.deleteIfExists(file);
     }
 
-    private static void shorten(final Path file) throws IOException, InterruptedException {
+    private void shorten(final Path file) throws IOException, InterruptedException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             for (long size = channel.size() - PIECE_BYTES; size > 0; size -= PIECE_BYTES) {
                 final long startNs = System.nanoTime();
                 channel.truncate(size);
-                TimeUnit.NANOSECONDS.sleep(PAUSE * (System.nanoTime() - startNs));
+                rest.after(System.nanoTime() - startNs);
             }
         }
     }

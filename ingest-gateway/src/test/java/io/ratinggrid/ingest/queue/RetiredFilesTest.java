@@ -27,15 +27,16 @@ final class RetiredFilesTest {
     @Test
     void shouldRemovePieceByPieceWithoutItsOldName() throws Exception {
         final Path large = file("large");
+        final Path retired = directory.resolve("large" + RetiredFiles.SUFFIX);
         final List<Long> sizes = new ArrayList<>();
-        try (RetiredFiles retired = new RetiredFiles(directory).start()) {
-            retired.add(large);
+        try (RetiredFiles files = new RetiredFiles(
+                        directory, pieceNs -> sizes.add(retired.toFile().length()))
+                .start()) {
+            files.add(large);
             assertFalse(Files.exists(large));
-            for (List<Path> left = left(); !left.isEmpty(); left = left()) {
-                sizes.add(left.get(0).toFile().length());
-            }
+            awaitGone(retired);
         }
-        assertTrue(sizes.stream().distinct().count() > 2, sizes::toString);
+        assertEquals(List.of(84L << 20, 68L << 20, 52L << 20, 36L << 20, 20L << 20, 4L << 20), sizes);
     }
 
     @Test

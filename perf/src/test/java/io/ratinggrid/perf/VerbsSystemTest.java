@@ -28,7 +28,7 @@ import picocli.CommandLine;
 @Timeout(900)
 final class VerbsSystemTest {
     private static final String SMALL =
-            " --accounts=100 --events=2000 --warmup=500 --prefixes=1000 --heap=1024 --partitions=8";
+            " --accounts=100 --events=2000 --warmup=500 --prefixes=1000 --heap=384 --partitions=8";
 
     /** Verbs that other tests run: in this package or below it, by the words of their command. */
     private static final Set<String> ELSEWHERE = Set.of(

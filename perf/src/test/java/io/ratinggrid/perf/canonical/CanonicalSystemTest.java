@@ -42,7 +42,7 @@ final class CanonicalSystemTest {
                 "--partitions",
                 "8",
                 "--heap",
-                "1024",
+                "384",
                 "--skew",
                 "hot:5%:30%",
                 "--paced",

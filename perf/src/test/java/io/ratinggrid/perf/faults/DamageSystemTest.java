@@ -10,8 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every edge of a partition's state machine at real nodes, and nothing lost by any: those that only damage and rivals bring, too. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 @Timeout(600)
 final class DamageSystemTest {

@@ -10,8 +10,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The harness for a minute, with proxies between nodes: three nodes and two gateways as processes, killed and cut off under load. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(600)
 final class FaultsSystemTest {
     @Test

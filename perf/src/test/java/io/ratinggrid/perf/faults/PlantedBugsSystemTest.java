@@ -12,8 +12,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Bugs planted in the nodes, each with the fault that shows it: the harness must find them, or it proves nothing. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 @Timeout(900)
 final class PlantedBugsSystemTest {

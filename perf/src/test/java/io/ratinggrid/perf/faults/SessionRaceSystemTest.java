@@ -12,8 +12,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** 64 clients on one account through three nodes and two gateways, while nodes and gateways are killed. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(600)
 final class SessionRaceSystemTest {
     private static final int CLIENTS = 64;

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
 /** A small round of all parts, in three runs: each figure exists and is reconciled; never how fast it is. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 @Timeout(900)
 final class FiguresSystemTest {
@@ -126,7 +129,7 @@ final class FiguresSystemTest {
                         "--warmup=1000",
                         "--prefixes=1000",
                         "--partitions=8",
-                        "--heap=1024",
+                        "--heap=384",
                         "--paced=1",
                         "--counts=4",
                         "--charged=200",

@@ -138,7 +138,7 @@ final class GeneratorSystemTest {
                         "--warmup=500",
                         "--prefixes=1000",
                         "--partitions=8",
-                        "--heap=1024"),
+                        "--heap=384"),
                 out::toString);
 
         assertSaid("requests are asked from " + address + ", ");
@@ -201,7 +201,7 @@ final class GeneratorSystemTest {
                 "--warmup=500",
                 "--prefixes=1000",
                 "--partitions=8",
-                "--heap=1024"));
+                "--heap=384"));
         arguments.addAll(List.of(more));
         return perf(arguments.toArray(String[]::new));
     }

@@ -96,7 +96,7 @@ final class IngestSystemTest {
                         "--warmup=1000",
                         "--prefixes=1000",
                         "--partitions=8",
-                        "--heap=1024",
+                        "--heap=384",
                         "--slo=p50=0ms",
                         "--out=" + directory.resolve("kept"),
                         "--duration=1");

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** A small run of each: figures exist, and reconcile; never how fast it is. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 @Timeout(900)
 final class ScenarioSystemTest {
@@ -111,7 +114,7 @@ final class ScenarioSystemTest {
 
     private int perf(final String verb) {
         final List<String> arguments = new ArrayList<>(List.of(verb.split(" +")));
-        arguments.addAll(List.of("--accounts=100", "--events=2000", "--warmup=500", "--prefixes=1000", "--heap=1024"));
+        arguments.addAll(List.of("--accounts=100", "--events=2000", "--warmup=500", "--prefixes=1000", "--heap=384"));
         if (!verb.startsWith("partitions")) {
             arguments.add("--partitions=8");
         }

@@ -11,10 +11,13 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bugs planted in the real source: the simulator finds each within some nights, or it proves nothing. {@code -Dratinggrid.seed=N}. */
+@Execution(ExecutionMode.CONCURRENT)
 final class PlantedBugsTest {
     @TempDir
     private Path directory;

@@ -30,6 +30,9 @@ public final class NodeProcess {
 
     private static final String ARCHIVE = "ratinggrid.node.archive";
 
+    /** How the name of an archive ends that is one of Java 25 and later. */
+    private static final String AOT = ".aot";
+
     /** What a standby says once it can take the node's place. */
     private static final String READY = "is ready to take the place";
 
@@ -71,7 +74,11 @@ public final class NodeProcess {
             return flags;
         }
         final List<String> all = new ArrayList<>(flags);
-        all.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        if (archive.endsWith(AOT)) {
+            all.addAll(List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off"));
+        } else {
+            all.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        }
         return all;
     }
 

@@ -36,7 +36,7 @@ final class StoreWeather {
         }
         final byte[] bytes = stored.clone();
         if (chance.permille(damagedPermille)) {
-            bytes[chance.between(0, bytes.length - 1)] ^= 1 << chance.between(0, 6);
+            bytes[chance.between(0, bytes.length - 1)] ^= (byte) (1 << chance.between(0, 6));
         }
         return bytes;
     }

@@ -40,6 +40,9 @@ public final class Reproduce implements Callable<Integer> {
 
     private static final String COMMANDS = "commands.txt";
     private static final String PLACE = "DIR";
+    private static final String ROUNDS = "ROUNDS";
+    /** As often as the page's figures were measured. */
+    private static final int PAGE_ROUNDS = 5;
 
     @Option(
             names = "--commands",
@@ -48,6 +51,21 @@ public final class Reproduce implements Callable<Integer> {
                     "These instead, a line each, as they are typed after ./ratinggrid; DIR in one is where its results"
                             + " go (default: those of the page).")
     private Path commands;
+
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            description =
+                    "Begin with this one of the list, where a run before has broken off (default: ${DEFAULT-VALUE}).")
+    private int first = 1;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description =
+                    "Rounds of the figures with an aim, some 65 minutes each; where a command says ROUNDS (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int rounds = PAGE_ROUNDS;
 
     @Option(names = "--list", description = "Show the commands, and run none.")
     private boolean isListing;
@@ -60,7 +78,11 @@ public final class Reproduce implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        final List<String> all = commands == null ? ofThePage() : lines(Files.readString(commands));
+        final List<String> all = withRounds(commands == null ? ofThePage() : lines(Files.readString(commands)), rounds);
+        if (first < 1 || first > all.size()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from " + first + " must be 1 to " + all.size() + ", see --list");
+        }
         final PrintWriter out = spec.commandLine().getOut();
         if (isListing) {
             all.forEach(command -> out.println("./ratinggrid " + command));
@@ -68,18 +90,24 @@ public final class Reproduce implements Callable<Integer> {
         }
         Files.createDirectories(directory);
         final List<String> failed = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            run(i + 1, all.get(i), failed, out);
+        for (int number = first; number <= all.size(); number++) {
+            run(number, all.get(number - 1), failed, out);
         }
         failed.forEach(text -> out.println("FAIL: " + text));
         return failed.isEmpty() ? 0 : 1;
     }
 
     /** Those whose figures the page shows. */
-    static List<String> ofThePage() throws IOException {
+    private static List<String> ofThePage() throws IOException {
         try (InputStream in = Objects.requireNonNull(Reproduce.class.getResourceAsStream(COMMANDS))) {
             return lines(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    private static List<String> withRounds(final List<String> all, final int rounds) {
+        return all.stream()
+                .map(command -> command.replace(ROUNDS, String.valueOf(rounds)))
+                .toList();
     }
 
     private static List<String> lines(final String text) {

@@ -1,6 +1,7 @@
 package io.ratinggrid.perf.reproduce;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -35,27 +36,49 @@ final class ReproduceTest {
     void shouldListCommandsThatThePageNames() throws IOException {
         final String page = Files.readString(PAGE);
         assertEquals(0, reproduce("--list"));
-        for (final String command : Reproduce.ofThePage()) {
-            assertTrue(out.toString().contains("./ratinggrid " + command + System.lineSeparator()), out::toString);
-            assertTrue(page.contains("`./ratinggrid " + command.replace(" --out DIR", "") + "`"), command);
+        for (final String command : listed()) {
+            assertTrue(page.contains("`" + command.replace(" --out DIR", "") + "`"), command);
         }
     }
 
     @Test
-    void shouldKnowEachOptionOfItsCommands() throws IOException {
-        for (final String command : Reproduce.ofThePage()) {
-            if (command.startsWith("perf ")) {
+    void shouldKnowEachOptionOfItsCommands() {
+        assertEquals(0, reproduce("--list"));
+        final String perf = "./ratinggrid perf ";
+        final List<String> commands = listed();
+        assertTrue(commands.stream().anyMatch(command -> command.startsWith(perf)), commands::toString);
+        for (final String command : commands) {
+            if (command.startsWith(perf)) {
                 new CommandLine(new Perf())
-                        .parseArgs(command.substring("perf ".length()).split(" "));
+                        .parseArgs(command.substring(perf.length()).split(" "));
             }
         }
     }
 
     @Test
+    void shouldMeasureInAsManyRoundsAsItIsTold() {
+        assertEquals(0, reproduce("--list", "--rounds=2"));
+        assertEquals("./ratinggrid perf figures --rounds 2 --out DIR", listed().get(0));
+    }
+
+    @Test
+    void shouldGoOnWhereItHasBrokenOff() throws IOException {
+        launcher();
+        final Path commands = Files.writeString(directory.resolve("commands"), "perf 0\ntwo 0\nthree 0\n");
+        final Path kept = directory.resolve("kept");
+
+        assertEquals(0, reproduce("--commands=" + commands, "--from=2", "--out=" + kept));
+
+        assertFalse(Files.exists(kept.resolve("01-0.txt")));
+        assertEquals(List.of("did two 0"), Files.readAllLines(kept.resolve("02-two.txt")));
+        assertEquals(List.of("did three 0"), Files.readAllLines(kept.resolve("03-three.txt")));
+        assertEquals(2, reproduce("--commands=" + commands, "--from=4", "--out=" + kept));
+        assertTrue(out.toString().contains("--from 4 must be 1 to 3, see --list"), out::toString);
+    }
+
+    @Test
     void shouldRunEachAndNameThoseThatFail() throws IOException {
-        final Path launcher = Files.writeString(directory.resolve("launcher"), "#!/bin/sh\necho did $*\nexit $2\n");
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-        System.setProperty(LAUNCHER, launcher.toString());
+        launcher();
         final Path commands =
                 Files.writeString(directory.resolve("commands"), "# all\nperf 3 --out DIR\n\nanother 0\n");
 
@@ -74,6 +97,17 @@ final class ReproduceTest {
     void shouldSayThatItNeedsTheLauncher() {
         assertEquals(2, reproduce("--out=" + directory));
         assertTrue(out.toString().contains("start this as ./ratinggrid perf reproduce"), out::toString);
+    }
+
+    /** Says what it was told, and ends with the second word of it. */
+    private void launcher() throws IOException {
+        final Path launcher = Files.writeString(directory.resolve("launcher"), "#!/bin/sh\necho did $*\nexit $2\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+        System.setProperty(LAUNCHER, launcher.toString());
+    }
+
+    private List<String> listed() {
+        return out.toString().lines().toList();
     }
 
     private int reproduce(final String... options) {

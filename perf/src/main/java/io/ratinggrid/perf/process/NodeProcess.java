@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,13 +24,10 @@ public final class NodeProcess {
 
     private static final int ASK_AGAIN_MS = 50;
     private static final int READY_S = 300;
-    /** Where the launcher says which jars a node has, and which archive of their classes. */
+    /** Where the launcher says which jars a node has, and with which flags, a line each, its JVM takes the archive of their classes. */
     private static final String PATH = "ratinggrid.node.path";
 
     private static final String ARCHIVE = "ratinggrid.node.archive";
-
-    /** How the name of an archive ends that is one of Java 25 and later. */
-    private static final String AOT = ".aot";
 
     /** What a standby says once it can take the node's place. */
     private static final String READY = "is ready to take the place";
@@ -69,16 +65,8 @@ public final class NodeProcess {
 
     /** As the launcher starts a node: the archive belongs to its class path, and one that does not fit is passed over. */
     private static List<String> archived(final List<String> flags) {
-        final String archive = System.getProperty(ARCHIVE, "");
-        if (archive.isEmpty() || !Files.exists(Path.of(archive))) {
-            return flags;
-        }
         final List<String> all = new ArrayList<>(flags);
-        if (archive.endsWith(AOT)) {
-            all.addAll(List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off"));
-        } else {
-            all.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-        }
+        System.getProperty(ARCHIVE, "").lines().forEach(all::add);
         return all;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ import io.ratinggrid.rating.partition.PartitionSettings;
 import io.ratinggrid.rating.quantity.Measure;
 import io.ratinggrid.rating.quantity.Quantities;
 import io.ratinggrid.rating.quantity.QuantityFormatException;
+import io.ratinggrid.rating.text.DidYouMean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,11 +47,13 @@ final class CatalogTestRun {
 
     private final CatalogHistory catalogs;
     private final CatalogTest test;
+    private final ExpectedNames names;
     private final List<Problem> failures = new ArrayList<>();
 
     CatalogTestRun(final CatalogHistory catalogs, final CatalogTest test) {
         this.catalogs = catalogs;
         this.test = test;
+        names = ExpectedNames.of(catalogs, test);
     }
 
     /** What is not as expected, each with its place; empty: the test passes. */
@@ -137,7 +141,7 @@ final class CatalogTestRun {
     }
 
     private void check(final Account account) {
-        expected("lines").forEach((name, value) -> expect("line", name, value, line(account, name)));
+        expected("lines").forEach((name, value) -> expect("line", name, names.lines(), value, line(account, name)));
         expected("buckets").forEach((name, value) -> expectBucket(account, name, value));
     }
 
@@ -151,11 +155,25 @@ final class CatalogTestRun {
                     BigDecimal::add);
         }
         expected("charges")
-                .forEach((name, value) -> expect("charge", name, value, sums.getOrDefault(name, BigDecimal.ZERO)));
+                .forEach((name, value) ->
+                        expect("charge", name, names.charges(), value, sums.getOrDefault(name, BigDecimal.ZERO)));
     }
 
     private Map<String, CatalogTest.Value> expected(final String kind) {
         return test.expect().fields().get(kind) instanceof CatalogTest.Fields fields ? fields.fields() : Map.of();
+    }
+
+    private void expect(
+            final String what,
+            final String name,
+            final Set<String> known,
+            final CatalogTest.Value value,
+            final BigDecimal is) {
+        if (is.signum() == 0 && !known.contains(name)) {
+            failUnknown(value, what, name, known);
+        } else {
+            expect(what, name, value, is);
+        }
     }
 
     private void expect(final String what, final String name, final CatalogTest.Value value, final BigDecimal is) {
@@ -173,7 +191,7 @@ final class CatalogTestRun {
         final Catalog catalog = catalogs.latest();
         final BucketType type = catalog.bucket(Symbol.of(name));
         if (type == null) {
-            fail(value, "bucket '" + name + "' is not in the catalog");
+            failUnknown(value, "bucket", name, names.buckets());
             return;
         }
         final long is = remaining(account, type);
@@ -203,9 +221,19 @@ final class CatalogTestRun {
         fail(value.at(), what);
     }
 
+    /** A misspelt name would be nothing for ever, so a test that expects 0 of it could not fail. */
+    private void failUnknown(
+            final CatalogTest.Value value, final String what, final String name, final Set<String> known) {
+        fail(value.at(), what + " '" + name + "' is not in the catalog", DidYouMean.phrase(name, known));
+    }
+
     private void fail(final Position at, final String what) {
+        fail(at, what, "");
+    }
+
+    private void fail(final Position at, final String what, final String right) {
         failures.add(new Problem(
-                at.file(), at.line(), at.column(), Severity.ERROR, "test '" + test.name() + "': " + what, ""));
+                at.file(), at.line(), at.column(), Severity.ERROR, "test '" + test.name() + "': " + what, right));
     }
 
     private static long remaining(final Account account, final BucketType type) {

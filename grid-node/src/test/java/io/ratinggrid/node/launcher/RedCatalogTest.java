@@ -12,6 +12,8 @@ import io.ratinggrid.node.samples.Samples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A catalog whose own tests fail is refused by every verb, in the same words. */
 class RedCatalogTest {
@@ -58,6 +60,23 @@ class RedCatalogTest {
             assertEquals(1, result.status());
             assertTrue(result.err().contains("is no amount in "), result.err());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            lines: {Domestic calls: 0.24, Domestc calls: 0} | line 'Domestc calls' is not in the catalog; did you mean 'Domestic calls'?
+            charges: {payg-dta: 0}                          | charge 'payg-dta' is not in the catalog; did you mean 'payg-data'?
+            buckets: {minuts: 0}                            | bucket 'minuts' is not in the catalog; did you mean 'minutes'?
+            """)
+    void shouldSayThatAnExpectedNameIsNotInTheCatalog(final String expected, final String said) throws IOException {
+        final Path tests = catalog.resolve("tests/plans.yaml");
+        Files.writeString(tests, Files.readString(tests).replace("lines: {Domestic calls: 0.25}", expected));
+        final Cli.Result result = Cli.run("catalog", "check", catalog);
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("test 'a call over the end of the day': " + said), result.err());
     }
 
     private void assertRefused(final Cli.Result result) {

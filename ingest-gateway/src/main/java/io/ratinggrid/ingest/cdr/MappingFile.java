@@ -92,7 +92,7 @@ public final class MappingFile {
                 quantities(event.required("quantity", "quantity: {column: NAME, unit: second}")),
                 optional(event.get("to")),
                 optional(event.get("session")),
-                event.get("last") == null ? null : FilterRule.of(event.get("last")),
+                last(event),
                 optional(event.get("amount")),
                 attributes(event.get("attributes")),
                 filtered());
@@ -263,6 +263,18 @@ public final class MappingFile {
             }
         }
         return attributes;
+    }
+
+    /** Null if not given. */
+    private static FilterRule last(final YamlNode event) {
+        final YamlNode last = event.get("last");
+        if (last == null) {
+            return null;
+        }
+        if (event.get("session") == null) {
+            throw last.wrong("is given without a session that ends", "session, or leave it out");
+        }
+        return FilterRule.of(last);
     }
 
     private List<FilterRule> filtered() {

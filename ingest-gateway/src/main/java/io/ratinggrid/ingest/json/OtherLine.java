@@ -55,6 +55,10 @@ final class OtherLine {
             readStock(fields, command, measure(fields, bucket));
             return;
         }
+        if (into.subscriber != null) {
+            throw fields.wrong(
+                    "subscriber", "is given beside a document line, which is its account's", "bucket, or leave it out");
+        }
         values.amount(fields, "amount", command);
         if (!command.hasAmount) {
             throw InvalidRecordException.missing("amount", "what is charged, or credited with a minus");

@@ -38,6 +38,25 @@ final class MappingFileTest {
                 ":4:7: one of constant and column is needed; {column: NAME} or {constant: VALUE}");
     }
 
+    @Test
+    void shouldRefuseAnEndOfNoSession() throws IOException {
+        assertRefused(
+                """
+                ratinggrid-mapping: 1
+                origin: own
+                zone: UTC
+                time: yyyy-MM-dd HH:mm:ss
+                event:
+                  id: id
+                  account: account
+                  service: {constant: voice}
+                  start: start
+                  quantity: {column: seconds, unit: second}
+                  last: {column: final, equals: "Y"}
+                """,
+                ":11:9: is given without a session that ends; session, or leave it out");
+    }
+
     private void assertRefused(final String mapping, final String reason) throws IOException {
         final Path file = Files.writeString(directory.resolve("own.yaml"), mapping);
         final MappingException refused = assertThrows(MappingException.class, () -> MappingFile.read(file));

@@ -2,6 +2,8 @@ package io.ratinggrid.node.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,6 +44,9 @@ final class NodeStart implements ApplicationContextInitializer<ConfigurableAppli
     private static final Duration SHARE_KNOWN = Duration.ofMillis(300);
 
     private static final int LOOK_MS = 10;
+
+    /** Where nothing is said. */
+    private static final int SPRINGS_PORT = 8080;
 
     private final Optional<PreparedCatalog> prepared;
 
@@ -108,11 +114,25 @@ final class NodeStart implements ApplicationContextInitializer<ConfigurableAppli
     /** What would be found only when all is open otherwise. */
     private static void checkHttp(final NodeProperties node, final Binder binder) throws IOException {
         final String http = binder.bind("server.address", String.class).orElse("");
-        binder.bind("server.port", Integer.class);
+        checkFree(http, binder.bind("server.port", Integer.class).orElse(SPRINGS_PORT));
         TokenFilter.of(node.httpTokenFile());
         TlsFiles.httpOf(node.tls());
         TlsFiles.warn(node.tls(), "node.address", node.address(), NodeStart::say);
         TlsFiles.warn(node.tls(), "server.address", http, NodeStart::say);
+    }
+
+    private static void checkFree(final String address, final int port) {
+        if (port <= 0) {
+            return;
+        }
+        final InetSocketAddress wanted =
+                address.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(address, port);
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(wanted);
+        } catch (final IOException e) {
+            PortInUseException.throwIfPortBindingException(e, () -> port);
+            throw new UncheckedIOException("server.address=" + address + " server.port=" + port, e);
+        }
     }
 
     /** Spring's setting for all meters; the node's are made before Spring looks at it. */

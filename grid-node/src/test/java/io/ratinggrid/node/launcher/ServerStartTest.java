@@ -1,6 +1,7 @@
 package io.ratinggrid.node.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -101,6 +102,18 @@ final class ServerStartTest {
                     result.err());
             assertEquals(1, result.err().lines().count(), result.err());
         }
+    }
+
+    @Test
+    void shouldNameTheHttpPortThatIsInUseBeforeItOpensAnything() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertRefused(
+                    "node",
+                    node() + "server:\n  port: " + taken.getLocalPort() + "\n",
+                    "ratinggrid: cannot start: server.port=" + taken.getLocalPort()
+                            + " is in use; stop what listens there or choose another\n");
+        }
+        assertFalse(Files.exists(directory.resolve("data")), "the node has begun");
     }
 
     private void assertRefused(final String verb, final String yaml, final String words) throws IOException {

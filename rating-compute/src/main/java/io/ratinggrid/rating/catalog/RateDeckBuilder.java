@@ -1,11 +1,13 @@
 package io.ratinggrid.rating.catalog;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.ratinggrid.rating.catalog.model.DeckModel;
 import io.ratinggrid.rating.catalog.model.DeckRow;
@@ -32,27 +34,13 @@ final class RateDeckBuilder {
 
     RateDeck build(final DeckModel model) {
         name = model.name();
-        final List<Sorted> rows = new ArrayList<>(model.rows().size());
-        model.rows().forEach(row -> rows.add(new Sorted(Digits.of(row.prefix()), row)));
-        rows.sort(RateDeckBuilder::compare);
+        final SortedRows rows = SortedRows.of(model.rows());
         indexPrefixes(rows);
-        layOut(rows.stream().map(Sorted::row).toList());
+        layOut(rows);
         return new RateDeck(this);
     }
 
-    /** By prefix; of one prefix the heaviest first, then the newest. */
-    private static int compare(final Sorted row, final Sorted other) {
-        int order = Long.compare(row.value, other.value);
-        if (order == 0) {
-            order = Integer.compare(row.length(), other.length());
-        }
-        if (order == 0) {
-            order = Integer.compare(other.weight(), row.weight());
-        }
-        return order == 0 ? Long.compare(other.fromMs(), row.fromMs()) : order;
-    }
-
-    private void indexPrefixes(final List<Sorted> rows) {
+    private void indexPrefixes(final SortedRows rows) {
         final long[] values = new long[rows.size()];
         final byte[] lengths = new byte[rows.size()];
         firstRow = new int[rows.size()];
@@ -60,13 +48,12 @@ final class RateDeckBuilder {
         entryOf = new int[rows.size()];
         int entries = 0;
         for (int row = 0; row < rows.size(); row++) {
-            final Sorted sorted = rows.get(row);
             nextRow[row] = PrefixIndex.NONE;
-            if (row > 0 && sorted.samePrefix(rows.get(row - 1))) {
+            if (rows.isOfPrefixBefore(row)) {
                 nextRow[row - 1] = row;
             } else {
-                values[entries] = sorted.value();
-                lengths[entries] = (byte) sorted.length();
+                values[entries] = rows.value(row);
+                lengths[entries] = (byte) rows.length(row);
                 firstRow[entries++] = row;
             }
             entryOf[row] = entries - 1;
@@ -85,15 +72,15 @@ final class RateDeckBuilder {
         }
     }
 
-    private void layOut(final List<DeckRow> rows) {
-        final Map<List<Object>, Integer> termsIds = new HashMap<>();
+    private void layOut(final SortedRows rows) {
+        final Map<TermsKey, Integer> termsIds = new HashMap<>();
         final List<DeckTerms> distinct = new ArrayList<>();
         final Map<String, Integer> destinationIds = new HashMap<>();
         terms = new int[rows.size()];
         destinationOf = new int[rows.size()];
         for (int i = 0; i < rows.size(); i++) {
-            final DeckRow row = rows.get(i);
-            terms[i] = termsIds.computeIfAbsent(keyOf(row), key -> {
+            final DeckRow row = rows.row(i);
+            terms[i] = termsIds.computeIfAbsent(TermsKey.of(row), key -> {
                 distinct.add(terms(row));
                 return distinct.size() - 1;
             });
@@ -104,11 +91,6 @@ final class RateDeckBuilder {
         destinationIds.forEach((text, id) -> destinations[id] = text);
     }
 
-    private static List<Object> keyOf(final DeckRow row) {
-        return List.of(
-                row.price(), row.initialIncrement(), row.furtherIncrement(), row.connectFee(), row.from(), row.until());
-    }
-
     private DeckTerms terms(final DeckRow row) {
         final Increments increments = row.initialIncrement() == 0
                 ? null
@@ -117,30 +99,47 @@ final class RateDeckBuilder {
                 tables.computeIfAbsent(row.price(), prices::linear),
                 increments,
                 prices.amount(row.connectFee()),
-                from(row),
+                row.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
                 row.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
     }
 
-    private static long from(final DeckRow row) {
-        return row.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
-    }
-
-    /** A row and its prefix as a number, left-aligned. */
-    private record Sorted(long value, DeckRow row) {
-        int length() {
-            return row.prefix().length();
+    /** Rows with an equal one have the same terms. By hand, for what a record makes is slow in a JVM that has just started. */
+    private record TermsKey(
+            PriceModel price,
+            long initialIncrement,
+            long furtherIncrement,
+            BigDecimal connectFee,
+            Optional<Instant> from,
+            Optional<Instant> until) {
+        static TermsKey of(final DeckRow row) {
+            return new TermsKey(
+                    row.price(),
+                    row.initialIncrement(),
+                    row.furtherIncrement(),
+                    row.connectFee(),
+                    row.from(),
+                    row.until());
         }
 
-        int weight() {
-            return row.weight();
+        @Override
+        public boolean equals(final Object other) {
+            return other instanceof TermsKey key
+                    && initialIncrement == key.initialIncrement
+                    && furtherIncrement == key.furtherIncrement
+                    && (price == key.price || price.equals(key.price))
+                    && connectFee.equals(key.connectFee)
+                    && from.equals(key.from)
+                    && until.equals(key.until);
         }
 
-        long fromMs() {
-            return from(row);
-        }
-
-        boolean samePrefix(final Sorted other) {
-            return value == other.value && length() == other.length();
+        @Override
+        public int hashCode() {
+            int hash = price.amount().hashCode() * 31 + price.per().hashCode();
+            hash = hash * 31 + Long.hashCode(initialIncrement);
+            hash = hash * 31 + Long.hashCode(furtherIncrement);
+            hash = hash * 31 + connectFee.hashCode();
+            hash = hash * 31 + from.hashCode();
+            return hash * 31 + until.hashCode();
         }
     }
 }

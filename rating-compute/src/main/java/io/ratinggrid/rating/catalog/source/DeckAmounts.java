@@ -36,7 +36,8 @@ final class DeckAmounts {
 
     PriceModel price(final CsvColumns.Row row) {
         final String unit = row.text("rate_unit");
-        final String key = row.text("rate") + "/" + unit;
+        final String rate = row.text("rate");
+        final String key = unit.isEmpty() ? rate : rate + "/" + unit;
         final PriceModel known = prices.get(key);
         if (known != null) {
             return known;

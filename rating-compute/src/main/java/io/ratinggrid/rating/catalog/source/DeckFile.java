@@ -33,7 +33,7 @@ final class DeckFile {
     private final boolean isImport;
     private final Problems problems;
     private final Map<String, String> destinations = new HashMap<>();
-    private final Map<RowKey, CsvColumns.Row> seen = new HashMap<>();
+    private final Map<Object, CsvColumns.Row> seen = new HashMap<>();
     private final Set<String> unknownActions = new HashSet<>();
 
     /** {@code isImport}: rows may close prefixes of another deck; a deck of a catalog has only those it prices. */
@@ -110,7 +110,7 @@ final class DeckFile {
     }
 
     private void checkTwice(final CsvColumns.Row row, final DeckRow model) {
-        final CsvColumns.Row earlier = seen.putIfAbsent(new RowKey(model.prefix(), model.weight(), model.from()), row);
+        final CsvColumns.Row earlier = seen.putIfAbsent(keyOf(model), row);
         if (earlier != null) {
             problems.error(
                     row.position("prefix"),
@@ -118,6 +118,13 @@ final class DeckFile {
                             + earlier.position("prefix").line() + " with the same weight and effective date",
                     "another weight or effective date, or one row");
         }
+    }
+
+    /** The prefix alone where the row has nothing else that tells it from others of its prefix, as most have not. */
+    private static Object keyOf(final DeckRow row) {
+        return row.weight() == 0 && row.from().isEmpty()
+                ? row.prefix()
+                : new RowKey(row.prefix(), row.weight(), row.from());
     }
 
     private boolean closes(final CsvColumns.Row row) {

@@ -43,6 +43,9 @@ final class NodeStart implements ApplicationContextInitializer<ConfigurableAppli
     /** In which a node that has started knows its share, unless it waits for others. */
     private static final Duration SHARE_KNOWN = Duration.ofMillis(300);
 
+    /** In which the port of a process that is gone is free. */
+    private static final Duration PORT_IS_FREE = Duration.ofSeconds(1);
+
     private static final int LOOK_MS = 10;
 
     /** Where nothing is said. */
@@ -121,10 +124,23 @@ final class NodeStart implements ApplicationContextInitializer<ConfigurableAppli
         TlsFiles.warn(node.tls(), "server.address", http, NodeStart::say);
     }
 
+    /** It may be that of a process which has been killed a moment ago, and whose standby this one is. */
     private static void checkFree(final String address, final int port) {
-        if (port <= 0) {
-            return;
+        final long began = System.nanoTime();
+        while (port > 0) {
+            try {
+                probe(address, port);
+                return;
+            } catch (final PortInUseException e) {
+                if (System.nanoTime() - began > PORT_IS_FREE.toNanos()) {
+                    throw e;
+                }
+                pause();
+            }
         }
+    }
+
+    private static void probe(final String address, final int port) {
         final InetSocketAddress wanted =
                 address.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(address, port);
         try (ServerSocket probe = new ServerSocket()) {

@@ -67,7 +67,7 @@ final class TlsSystemTest {
                                 .encodeToString(store.getKey("member", PASSWORD.toCharArray())
                                         .getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             discovery.add(FreePorts.one());
             streams.add(FreePorts.one());
             https.add(FreePorts.one());
@@ -115,7 +115,7 @@ final class TlsSystemTest {
         }
         assertRefused(Optional.of(files("other").context()));
         assertRefused(Optional.empty());
-        final Path stranger = node(2, "other");
+        final Path stranger = node(3, "other");
         final CompletableFuture<ConfigurableApplicationContext> strangerStart =
                 CompletableFuture.supplyAsync(() -> NodeServer.run(stranger));
         final Exception refused = assertThrows(Exception.class, () -> strangerStart.get(60, TimeUnit.SECONDS));

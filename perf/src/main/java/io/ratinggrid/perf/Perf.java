@@ -1,6 +1,8 @@
 package io.ratinggrid.perf;
 
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.ratinggrid.perf.baseline.Baseline;
 import io.ratinggrid.perf.canonical.Canonical;
@@ -62,10 +64,14 @@ import picocli.CommandLine.Spec;
             Sweep.class
         })
 public final class Perf implements Callable<Integer> {
+    /** Libraries speak only when something is wrong; held here, since loggers are held weakly. */
+    private static final Logger ROOT = Logger.getLogger("");
+
     @Spec
     private CommandSpec spec;
 
     public static void main(final String[] args) {
+        ROOT.setLevel(Level.WARNING);
         System.exit(new CommandLine(new Perf())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args));

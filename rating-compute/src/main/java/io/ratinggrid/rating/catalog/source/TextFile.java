@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Reads a file as text; octets that are no text are a problem with a position, never a replacement character. */
 final class TextFile {
     private static final long MOST_OCTETS = 1L << 28;
+    private static final char INSTEAD = '\uFFFD';
 
     private TextFile() {}
 
@@ -42,17 +43,24 @@ final class TextFile {
 
     private static Optional<String> decode(
             final byte[] octets, final String file, final Charset charset, final Problems problems) {
-        final CharBuffer text = CharBuffer.allocate(octets.length + 1);
-        final ByteBuffer input = ByteBuffer.wrap(octets);
-        final CoderResult result = charset.newDecoder().decode(input, text, true);
-        text.flip();
-        if (result.isError()) {
-            problems.error(endOf(text, file), "not a text in " + charset.name(), "save the file as " + charset.name());
+        final String text = new String(octets, charset);
+        if (text.indexOf(INSTEAD) >= 0 && isNoText(octets, file, charset, problems)) {
             return Optional.empty();
         }
-        final boolean byteOrderMark = text.length() > 0 && text.charAt(0) == '\uFEFF';
-        return Optional.of(
-                text.subSequence(byteOrderMark ? 1 : 0, text.length()).toString());
+        final boolean byteOrderMark = !text.isEmpty() && text.charAt(0) == '\uFEFF';
+        return Optional.of(byteOrderMark ? text.substring(1) : text);
+    }
+
+    /** Whether what stands instead of octets that are no text was not in the file itself. */
+    private static boolean isNoText(
+            final byte[] octets, final String file, final Charset charset, final Problems problems) {
+        final CharBuffer text = CharBuffer.allocate(octets.length + 1);
+        final CoderResult result = charset.newDecoder().decode(ByteBuffer.wrap(octets), text, true);
+        if (result.isError()) {
+            text.flip();
+            problems.error(endOf(text, file), "not a text in " + charset.name(), "save the file as " + charset.name());
+        }
+        return result.isError();
     }
 
     private static Position endOf(final CharSequence text, final String file) {

@@ -27,7 +27,9 @@ public final class Jvms {
             "-Xmn128m",
             "-XX:+AlwaysPreTouch",
             "-XX:+UseTransparentHugePages",
-            "-XX:Tier4InvocationThreshold=15000");
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:MaxInlineLevel=9",
+            "-XX:InlineSmallCode=1500");
 
     /** Those of each kind of process, for people. */
     public static Map<String, String> text() {

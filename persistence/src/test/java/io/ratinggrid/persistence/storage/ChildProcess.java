@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A real JVM beside the test, with the flags of the test's own. */
 final class ChildProcess {
@@ -47,7 +50,30 @@ final class ChildProcess {
         process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
     }
 
-    /** SIGSTOP, or another signal. */
+    /** SIGSTOP, and waits until no thread runs any more: the signal is on its way when it is sent, and meanwhile they answer. */
+    void stop() throws IOException, InterruptedException {
+        signal("STOP");
+        while (process.isAlive() && !isStopped()) {
+            Thread.sleep(1);
+        }
+    }
+
+    private boolean isStopped() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+            for (final Path thread : threads.toList()) {
+                final String stat = Files.readString(thread.resolve("stat"));
+                if (!stat.startsWith(" T ", stat.lastIndexOf(')') + 1)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (final IOException e) {
+            // A thread has ended that was there a moment ago.
+            return false;
+        }
+    }
+
+    /** SIGCONT, or another signal. */
     void signal(final String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                 .start()

@@ -187,7 +187,7 @@ final class MembersTest {
         found("0", "1", "2");
         append("0", 1, "01");
         assertEquals("null", ask("0", "read 0 2"));
-        nodes.get("0").signal("STOP");
+        nodes.get("0").stop();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             nodes.get("0").tell("read " + partition + " 2");
         }

@@ -2,8 +2,6 @@ package io.ratinggrid.node.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +19,7 @@ import io.ratinggrid.node.cluster.NodePlace;
 import io.ratinggrid.node.grid.SystemClock;
 import io.ratinggrid.node.standalone.CheckedCatalogs;
 import io.ratinggrid.node.standalone.PreparedCatalog;
+import io.ratinggrid.persistence.storage.FreePorts;
 import io.ratinggrid.rating.partition.PartitionSettings;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -50,6 +49,8 @@ final class NodeStart implements ApplicationContextInitializer<ConfigurableAppli
 
     /** Where nothing is said. */
     private static final int SPRINGS_PORT = 8080;
+
+    private static final String EVERY_ADDRESS = "0.0.0.0";
 
     private final Optional<PreparedCatalog> prepared;
 
@@ -141,10 +142,8 @@ final class NodeStart implements ApplicationContextInitializer<ConfigurableAppli
     }
 
     private static void probe(final String address, final int port) {
-        final InetSocketAddress wanted =
-                address.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(address, port);
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(wanted);
+        try {
+            FreePorts.probe(port, address.isEmpty() ? EVERY_ADDRESS : address);
         } catch (final IOException e) {
             PortInUseException.throwIfPortBindingException(e, () -> port);
             throw new UncheckedIOException("server.address=" + address + " server.port=" + port, e);

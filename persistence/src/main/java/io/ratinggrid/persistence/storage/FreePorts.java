@@ -56,11 +56,22 @@ public final class FreePorts {
     }
 
     static boolean isFree(final int port, final String address) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        try {
+            probe(port, address);
             return true;
         } catch (final IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * Listens for a moment.
+     *
+     * @throws IOException if nobody can: the port is taken, or the address is not of this machine
+     */
+    public static void probe(final int port, final String address) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         }
     }
 }

@@ -3,25 +3,18 @@ package io.ratinggrid.ingest.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.ratinggrid.ingest.TestUnits;
-import io.ratinggrid.ingest.input.DecodedList;
-import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
-import io.ratinggrid.ingest.input.LocalZone;
 import io.ratinggrid.rating.command.Command;
 import org.junit.jupiter.api.Test;
 
 /** Lines of type adjust. */
 class AdjustLineTest {
-    private final JsonCommandReader reader =
-            JsonCommandReader.ofCommands(LocalZone.utc(), new TestUnits(), InputLimits.STANDARD);
-    private final DecodedList decoded = new DecodedList();
+    private final LineReader reader = LineReader.ofCommands();
 
     private Command read(final String members) throws InvalidRecordException {
         final String line =
                 "{\"type\":\"adjust\",\"id\":\"1\",\"at\":\"2026-06-30T22:30:00Z\",\"account\":\"a\"" + members + "}";
-        reader.read(line.toCharArray(), line.length(), decoded);
-        return decoded.get(0).command;
+        return reader.read(line);
     }
 
     @Test

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
 
-import io.ratinggrid.ingest.TestUnits;
-import io.ratinggrid.ingest.input.DecodedList;
-import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
-import io.ratinggrid.ingest.input.LocalZone;
 import io.ratinggrid.rating.catalog.BillCycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bill cycles of accounts that are opened on Thursday, 15 October 2026 in Auckland, which is the 14th in UTC. */
 class CycleFieldsTest {
-    private final JsonCommandReader reader =
-            JsonCommandReader.ofAccounts(LocalZone.utc(), new TestUnits(), InputLimits.STANDARD);
-    private final DecodedList decoded = new DecodedList();
+    private final LineReader reader = LineReader.ofAccounts();
 
     private int rule(final String members) throws InvalidRecordException {
         final String line =
                 "{\"account\":\"a\",\"at\":\"2026-10-14T12:00:00Z\",\"timezone\":\"Pacific/Auckland\"" + members + "}";
-        reader.read(line.toCharArray(), line.length(), decoded);
-        return decoded.get(0).command.cycleRule;
+        return reader.read(line).cycleRule;
     }
 
     @Test

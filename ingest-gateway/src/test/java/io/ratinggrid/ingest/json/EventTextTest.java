@@ -3,10 +3,7 @@ package io.ratinggrid.ingest.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ratinggrid.ingest.TestUnits;
-import io.ratinggrid.ingest.input.DecodedList;
-import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
-import io.ratinggrid.ingest.input.LocalZone;
 import io.ratinggrid.rating.catalog.Symbol;
 import io.ratinggrid.rating.command.Command;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An account that waited in suspense is opened with the terms that were asked for. */
 class EventTextTest {
-    private final JsonCommandReader reader =
-            JsonCommandReader.ofCommands(LocalZone.utc(), new TestUnits(), InputLimits.STANDARD);
-    private final DecodedList decoded = new DecodedList();
+    private final LineReader reader = LineReader.ofCommands();
 
     private Command read(final String line) throws InvalidRecordException {
-        reader.read(line.toCharArray(), line.length(), decoded);
-        return decoded.get(0).command;
+        return reader.read(line);
     }
 
     private record Terms(

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 
 import io.ratinggrid.ingest.TestUnits;
-import io.ratinggrid.ingest.input.DecodedList;
-import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
-import io.ratinggrid.ingest.input.LocalZone;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.Command;
@@ -24,13 +21,10 @@ class GrantAmountsTest {
     private static final List<GrantAmount> BOTH =
             List.of(new GrantAmount("minutes", 5_400_000, 0), new GrantAmount("purse", 1250, 2));
 
-    private final JsonCommandReader reader =
-            JsonCommandReader.ofCommands(LocalZone.utc(), new TestUnits(), InputLimits.STANDARD);
-    private final DecodedList decoded = new DecodedList();
+    private final LineReader reader = LineReader.ofCommands();
 
     private Command read(final String line) throws InvalidRecordException {
-        reader.read(line.toCharArray(), line.length(), decoded);
-        return decoded.get(0).command;
+        return reader.read(line);
     }
 
     private static String line(final String type, final String members) {
@@ -55,7 +49,7 @@ class GrantAmountsTest {
     void shouldReadAmountsOfPlansOfAnAccountThatIsOpened() throws InvalidRecordException {
         read("{\"type\":\"open-account\",\"at\":\"2026-06-01T00:00:00Z\",\"account\":\"a\","
                 + "\"plans\":[{\"plan\":\"p\",\"amounts\":{\"purse\":\"12.50\"}}]}");
-        assertEquals(BOTH.subList(1, 2), decoded.get(1).command.grantAmounts);
+        assertEquals(BOTH.subList(1, 2), reader.command(1).grantAmounts);
     }
 
     @Test

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ratinggrid.ingest.TestUnits;
-import io.ratinggrid.ingest.input.DecodedList;
-import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
-import io.ratinggrid.ingest.input.LocalZone;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.ByteSource;
 import io.ratinggrid.rating.command.Command;
@@ -22,13 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lines of type move-event. */
 class MoveEventLineTest {
-    private final JsonCommandReader reader =
-            JsonCommandReader.ofCommands(LocalZone.utc(), new TestUnits(), InputLimits.STANDARD);
-    private final DecodedList decoded = new DecodedList();
+    private final LineReader reader = LineReader.ofCommands();
 
     private Command read(final String line) throws InvalidRecordException {
-        reader.read(line.toCharArray(), line.length(), decoded);
-        return decoded.get(0).command;
+        return reader.read(line);
     }
 
     private static String line(final String members) {

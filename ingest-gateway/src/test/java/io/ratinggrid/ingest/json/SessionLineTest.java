@@ -7,10 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.ratinggrid.ingest.TestUnits;
-import io.ratinggrid.ingest.input.DecodedList;
-import io.ratinggrid.ingest.input.InputLimits;
 import io.ratinggrid.ingest.input.InvalidRecordException;
-import io.ratinggrid.ingest.input.LocalZone;
 import io.ratinggrid.rating.ByteSink;
 import io.ratinggrid.rating.command.Command;
 import io.ratinggrid.rating.command.CommandCodec;
@@ -20,13 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines of type reserve, commit and release. */
 class SessionLineTest {
-    private final JsonCommandReader reader =
-            JsonCommandReader.ofCommands(LocalZone.utc(), new TestUnits(), InputLimits.STANDARD);
-    private final DecodedList decoded = new DecodedList();
+    private final LineReader reader = LineReader.ofCommands();
 
     private Command read(final String line) throws InvalidRecordException {
-        reader.read(line.toCharArray(), line.length(), decoded);
-        return decoded.get(0).command;
+        return reader.read(line);
     }
 
     private static String line(final String type, final String members) {
